@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+/// The table of fields. Term prefixes, value slots, query field names, facet names, JSON keys,
+/// `--help`, the man page and the README's table are all derived from it.
+namespace mercato {
+
+enum class Field : std::uint8_t {
+  title,
+  lead,
+  body,
+  person,
+  organization,
+  product,
+  place,
+  media,
+  move,
+  move_from,
+  move_to,
+  quote,
+  speaker,
+  amount,
+  mentioned,
+  date,
+  source,
+  author,
+  id,
+  url,
+  language,
+};
+
+/// What a field holds, which fixes how its query values are read and what its terms look like.
+enum class FieldKind : std::uint8_t {
+  text,      ///< French text: analysed, searchable by word and phrase
+  entity,    ///< a canonical name; one boolean term a value
+  relation,  ///< two ends; one boolean term for both together
+  amount,    ///< money with its currency; ranges
+  date,      ///< a day, a month or a year; ranges
+  keyword,   ///< one exact value, compared without case or accents
+};
+
+/// How the values of a field are counted.
+enum class FacetKind : std::uint8_t { none, values, months, magnitudes };
+
+/// No value slot.
+inline constexpr int no_slot = -1;
+
+struct FieldRow {
+  Field field;
+  std::string_view name;    ///< English name: query field, JSON key, facet name
+  std::string_view french;  ///< French name, accepted in queries
+  std::string_view alias;   ///< one more accepted name, or empty
+  std::string_view prefix;  ///< Xapian term prefix (omega's conventions; X… are ours); may be empty
+  int slot;                 ///< Xapian value slot, or no_slot
+  FieldKind kind;
+  FacetKind facet;
+  std::string_view help;  ///< one line for --help and the man page
+};
+
+/// Value slots that belong to no single field.
+namespace slot {
+inline constexpr int facets =
+    0;  ///< every facet value of a document, packed (common/index/facet_slot.hh)
+inline constexpr int date = 1;      ///< publication day, YYYYMMDD
+inline constexpr int collapse = 2;  ///< the group of near-duplicates a document belongs to
+inline constexpr int content = 3;   ///< hash of the article as read, for `update`
+}  // namespace slot
+
+inline constexpr std::array field_table{
+    FieldRow{Field::title, "title", "titre", "", "S", no_slot, FieldKind::text, FacetKind::none,
+             "words of the title"},
+    FieldRow{Field::lead, "lead", "chapo", "chapeau", "XL", no_slot, FieldKind::text,
+             FacetKind::none, "words of the lead paragraph"},
+    FieldRow{Field::body, "body", "texte", "corps", "", no_slot, FieldKind::text, FacetKind::none,
+             "words of the body"},
+    FieldRow{Field::person, "person", "personne", "", "XPE", no_slot, FieldKind::entity,
+             FacetKind::values, "people"},
+    FieldRow{Field::organization, "organization", "organisation", "org", "XOR", no_slot,
+             FieldKind::entity, FacetKind::values, "companies, laboratories, institutions"},
+    FieldRow{Field::product, "product", "produit", "", "XPR", no_slot, FieldKind::entity,
+             FacetKind::values, "models, machines, software"},
+    FieldRow{Field::place, "place", "lieu", "", "XPL", no_slot, FieldKind::entity,
+             FacetKind::values, "countries, cities, regions"},
+    FieldRow{Field::media, "media", "média", "", "XME", no_slot, FieldKind::entity,
+             FacetKind::values, "newspapers, agencies, broadcasters, podcasts"},
+    FieldRow{Field::move, "move", "mouvement", "", "XMV", no_slot, FieldKind::relation,
+             FacetKind::values, "who goes from where to where: xAI → OpenAI"},
+    FieldRow{Field::move_from, "from", "de", "", "XMF", no_slot, FieldKind::relation,
+             FacetKind::none, "where a move starts"},
+    FieldRow{Field::move_to, "to", "vers", "", "XMT", no_slot, FieldKind::relation, FacetKind::none,
+             "where a move ends"},
+    FieldRow{Field::quote, "quote", "citation", "", "XQ", no_slot, FieldKind::text, FacetKind::none,
+             "words inside quotation marks"},
+    FieldRow{Field::speaker, "speaker", "cite", "", "XSP", no_slot, FieldKind::entity,
+             FacetKind::values, "who is quoted"},
+    FieldRow{Field::amount, "amount", "montant", "", "XAM", no_slot, FieldKind::amount,
+             FacetKind::magnitudes, "money with its currency: >=100M$, 1Md..20Md"},
+    FieldRow{Field::mentioned, "mentioned", "évoque", "", "XDT", no_slot, FieldKind::date,
+             FacetKind::none, "dates the text speaks of"},
+    FieldRow{Field::date, "date", "date", "", "D", slot::date, FieldKind::date, FacetKind::months,
+             "publication date: 2025, 2025-07, 2025-06..2025-09, 7j"},
+    FieldRow{Field::source, "source", "source", "", "XSO", no_slot, FieldKind::keyword,
+             FacetKind::values, "the paper or site"},
+    FieldRow{Field::author, "author", "auteur", "", "A", no_slot, FieldKind::keyword,
+             FacetKind::values, "who wrote it"},
+    FieldRow{Field::id, "id", "identifiant", "", "Q", no_slot, FieldKind::keyword, FacetKind::none,
+             "the article's unique id"},
+    FieldRow{Field::url, "url", "url", "", "U", no_slot, FieldKind::keyword, FacetKind::none,
+             "the article's address"},
+    FieldRow{Field::language, "language", "langue", "", "L", no_slot, FieldKind::keyword,
+             FacetKind::values, "ISO 639-1 code: fr, en"},
+};
+
+inline constexpr std::size_t field_count = field_table.size();
+
+/// The row of a field.
+[[nodiscard]] constexpr const FieldRow& row(Field field) {
+  return field_table[static_cast<std::size_t>(field)];
+}
+
+/// The field of this English, French or alternative name, whatever its case or accents.
+[[nodiscard]] std::optional<Field> field_by_name(std::string_view name);
+
+}  // namespace mercato

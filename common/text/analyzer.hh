@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/text/token.hh"
+
+namespace mercato {
+
+/// The French analyzer, the same for index and query: text to tokens to terms. Not thread-safe:
+/// one for each thread. Lexemes live in a bounded cache.
+class Analyzer {
+ public:
+  Analyzer();
+  ~Analyzer();
+  Analyzer(Analyzer&&) noexcept;
+  Analyzer& operator=(Analyzer&&) noexcept;
+
+  /// The tokens of `text` (valid UTF-8, NFC), with offsets into it and positions from `position`.
+  /// Appends to `tokens`. The lexemes stay valid until the next call of `recycle`.
+  void tokenize(std::string_view text, std::vector<Token>& tokens, std::uint32_t position = 1);
+
+  /// The lexeme of one surface form, as `tokenize` would make it.
+  const Lexeme& lexeme(std::string_view surface);
+
+  /// Forgets all lexemes if the cache has outgrown its bound; true if it did. Call between
+  /// articles. Side tables indexed by Lexeme::id must then be cleared too.
+  bool recycle();
+
+  /// Lexemes made so far: one more than the largest Lexeme::id.
+  [[nodiscard]] std::size_t lexeme_count() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The tokens of an article's text: positions leave a gap between title, lead and body, so that no
+/// phrase crosses.
+[[nodiscard]] std::vector<Token> tokenize(Analyzer& analyzer, const ArticleText& article);
+
+/// Version of everything in common/text that decides what terms look like; part of the index's
+/// fingerprint.
+[[nodiscard]] std::string analyzer_fingerprint();
+
+}  // namespace mercato

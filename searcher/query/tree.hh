@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/article/article.hh"
+#include "common/fields/fields.hh"
+
+/// A query as read: what the parser makes and the compiler turns into a Xapian query.
+namespace mercato {
+
+enum class NodeKind {
+  nothing,   ///< no word at all
+  word,      ///< `text`: one typed word; the analyzer may still see several tokens in it
+  phrase,    ///< `text`: the words between quotation marks
+  prefix,    ///< `text`*
+  wildcard,  ///< `text` with * and ? in it
+  fuzzy,     ///< `text`~ : words at most `distance` edits away (0: let the engine choose)
+  value,     ///< an exact value of an entity, relation, keyword field: `text`
+  range,     ///< a date or amount field: from `text` to `upper`, as typed; either may be empty
+  near,      ///< children (words or phrases) within `distance` words
+  group,     ///< juxtaposed items: how many must match is up to the match mode
+  all_of,    ///< ET, AND
+  any_of,    ///< OU, OR
+  without,   ///< children[0] minus children[1..] (NOT, SAUF, -)
+};
+
+struct Node {
+  NodeKind kind = NodeKind::nothing;
+  std::optional<Field> field;  ///< restricts this node (and its children) to one field
+  std::string text;
+  std::string upper;
+  unsigned distance = 0;
+  std::vector<Node> children;
+  Span at;  ///< where it stands in the query, in bytes: for warnings and carets
+};
+
+/// Something in a query that was read otherwise than it may have been meant.
+struct QueryDoubt {
+  Span at;
+  std::string message;
+};
+
+struct ParsedQuery {
+  Node root;
+  std::vector<QueryDoubt> doubts;
+};
+
+}  // namespace mercato
