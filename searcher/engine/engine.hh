@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searcher/engine/request.hh"
+#include "searcher/engine/result.hh"
+#include "searcher/engine/rows.hh"
+
+namespace mercato {
+
+/// The search engine over one open index. It prints nothing. When a new generation of the index is
+/// published, later calls read it. Not thread-safe: one for each thread.
+class Engine {
+ public:
+  /// Opens the index at `index_path`. Throws Error{no_index} when there is none that can be used,
+  /// with a hint what to do.
+  explicit Engine(const std::string& index_path);
+  ~Engine();
+  Engine(Engine&&) noexcept;
+  Engine& operator=(Engine&&) noexcept;
+
+  /// Ranked hits and facets of a request. `limit` 0 counts only. Throws Error{usage} for a query
+  /// with doubts when the request refuses them, and for a filter whose value cannot be read.
+  [[nodiscard]] SearchResult search(const SearchRequest& request) const;
+
+  /// The article of this id with its annotations; nothing if the index has none.
+  [[nodiscard]] std::optional<StoredArticle> show(std::string_view id) const;
+
+  /// Articles like this one, best first, itself left out; the request's filters and limits hold.
+  /// Nothing if the index has no such article.
+  [[nodiscard]] std::optional<SearchResult> similar(std::string_view id,
+                                                    const SearchRequest& request) const;
+
+  /// Words and entities that start with `prefix` (case and accents do not count), most frequent
+  /// first.
+  [[nodiscard]] std::vector<Suggestion> suggest(std::string_view prefix, std::size_t limit) const;
+
+  /// The quotes of the articles that match, best article first; with `speaker:` in the query or
+  /// among the filters, only theirs. An empty query asks for all.
+  [[nodiscard]] std::vector<QuoteRow> quotes(const SearchRequest& request) const;
+
+  /// The moves of the articles that match, by date; `from:`, `to:` and `person:` in the query or
+  /// among the filters also choose among the moves of one article.
+  [[nodiscard]] std::vector<MoveRow> moves(const SearchRequest& request) const;
+
+  /// The values of a facet over the matches of a request whose name contains a word that starts
+  /// with `part` (case and accents do not count), most frequent first (`--facet-search`).
+  [[nodiscard]] FacetResult facet_values(const SearchRequest& request, Field field,
+                                         std::string_view part, std::size_t limit) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace mercato
