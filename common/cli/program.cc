@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/cli/program.hh"
+
+#include <algorithm>
+#include <csignal>
+#include <exception>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "common/cli/choice.hh"
+#include "common/cli/exit_status.hh"
+#include "common/cli/standard_output.hh"
+#include "common/error.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::pair<std::string_view, ColorChoice> color_choices[] = {
+    {"auto", ColorChoice::automatic},
+    {"always", ColorChoice::always},
+    {"never", ColorChoice::never}};
+
+/// Options of the program itself that take a value in the next argument.
+constexpr std::string_view with_value[] = {"--index", "-i", "--color"};
+
+bool takes_value(std::string_view argument) {
+  return std::find(std::begin(with_value), std::end(with_value), argument) != std::end(with_value);
+}
+
+bool belongs_to_program(std::string_view argument) {
+  for (const std::string_view name : with_value)
+    if (argument.size() > name.size() && argument.starts_with(name) &&
+        (argument[name.size()] == '=' || name == "-i"))
+      return true;
+  return false;
+}
+
+bool asks_for_a_page(std::string_view argument) {
+  return argument == "--help" || argument == "-h" || argument == "--version" ||
+         argument.starts_with("--man") || argument.starts_with("--completion");
+}
+
+/// Where to put the default command's name so that bare words reach it; no place if a command is
+/// named already or a page is asked for.
+std::size_t place_of_default(const CLI::App& app, const std::vector<std::string>& arguments) {
+  std::size_t i = 0;
+  while (i < arguments.size() && (takes_value(arguments[i]) || belongs_to_program(arguments[i])))
+    i += takes_value(arguments[i]) ? 2 : 1;
+  if (i >= arguments.size() || asks_for_a_page(arguments[i])) return std::string::npos;
+  const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
+  const bool named = std::any_of(commands.begin(), commands.end(), [&](const CLI::App* command) {
+    return command->get_name() == arguments[i];
+  });
+  return named ? std::string::npos : i;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+/// The option of `app` or of the command that was named whose name is closest to `typed`.
+std::string nearest_option(const CLI::App& app, const std::string& typed) {
+  std::vector<const CLI::App*> asked = {&app};
+  for (const CLI::App* command : app.get_subcommands()) asked.push_back(command);
+  std::string best;
+  std::size_t best_distance = 3;
+  for (const CLI::App* part : asked)
+    for (const CLI::Option* option : part->get_options())
+      for (const std::string& name : option->get_lnames()) {
+        const std::size_t distance = edit_distance("--" + name, typed);
+        if (distance < best_distance && !option->get_group().empty()) {
+          best_distance = distance;
+          best = "--" + name;
+        }
+      }
+  return best;
+}
+
+Error usage_error(const CLI::App& app, const Manual& manual, const CLI::ParseError& error) {
+  const std::string help = fmt::format("see {} --help", manual.name);
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    const std::vector<std::string> extra = app.remaining(true);
+    const std::string& first = extra.empty() ? std::string() : extra.front();
+    if (!first.starts_with('-'))
+      return {ErrorCode::usage, fmt::format("unexpected argument '{}'", first), help};
+    const std::string name = first.substr(0, first.find('='));
+    const std::string near = nearest_option(app, name);
+    std::string hint = near.empty() ? help : fmt::format("did you mean {}?", near);
+    if (!manual.default_command.empty()) hint += "; a query that starts with - goes after --";
+    return {ErrorCode::usage, fmt::format("unknown option {}", name), hint};
+  }
+  if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && app.get_subcommands().empty())
+    return {ErrorCode::usage, "nothing to do: no command is given", help};
+  return {ErrorCode::usage, error.what(), help};
+}
+
+void print_error(const Manual& manual, std::string_view message, std::string_view hint) noexcept {
+  write_message(fmt::format("{}: {}", manual.name, message));
+  if (!hint.empty()) write_message(fmt::format("  hint: {}", hint));
+}
+
+}  // namespace
+
+struct Program::State {
+  Manual manual;
+  CLI::App app;
+  SharedOptions shared;
+  std::function<int()> run;
+  std::string man;
+  std::string shell;
+
+  explicit State(Manual m) : manual(std::move(m)), app(std::string(manual.summary)) {}
+
+  void parse(std::vector<std::string> arguments);
+  void print_page(const std::vector<std::string>& arguments) const;
+  int run_command(std::vector<std::string> arguments);
+};
+
+/// Reads the arguments into the options, and makes CLI11's errors ours.
+void Program::State::parse(std::vector<std::string> arguments) {
+  if (!manual.default_command.empty()) {
+    const std::size_t place = place_of_default(app, arguments);
+    if (place != std::string::npos)
+      arguments.insert(arguments.begin() + static_cast<std::ptrdiff_t>(place),
+                       std::string(manual.default_command));
+  }
+  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
+  app.parse(std::move(arguments));
+}
+
+/// `--help TOPIC`, which CLI11's help flag knows nothing of. Throws Error{usage} for another topic.
+void Program::State::print_page(const std::vector<std::string>& arguments) const {
+  for (const Topic& topic : manual.topics)
+    if (topic.name == arguments[1]) return write_output(topic.text());
+  std::string names;
+  for (const Topic& topic : manual.topics) names += fmt::format(" --help {}", topic.name);
+  throw Error(ErrorCode::usage, fmt::format("no help on '{}'", arguments[1]),
+              fmt::format("there is --help{}", names));
+}
+
+int Program::State::run_command(std::vector<std::string> arguments) {
+  if (arguments.size() == 2 && arguments[0] == "--help" && !arguments[1].starts_with('-')) {
+    print_page(arguments);
+    return exit_status::found;
+  }
+  try {
+    parse(std::move(arguments));
+  } catch (const CLI::CallForHelp&) {
+    write_output(app.help());
+    return exit_status::found;
+  } catch (const CLI::CallForVersion& version) {
+    write_output(std::string(version.what()) + "\n");
+    return exit_status::found;
+  } catch (const CLI::ParseError& error) {
+    throw usage_error(app, manual, error);
+  }
+  if (!shell.empty()) {
+    write_output(completion(app, manual, shell));
+    return exit_status::found;
+  }
+  if (!man.empty()) {
+    for (const Topic& topic : manual.topics)
+      if (topic.page == man) return write_output(man_page(topic, manual)), exit_status::found;
+    write_output(man_page(app, manual));
+    return exit_status::found;
+  }
+  if (!run)
+    throw Error(ErrorCode::usage, "no command is given", fmt::format("see {} --help", manual.name));
+  return run();
+}
+
+Program::Program(Manual manual) : state_(std::make_unique<State>(std::move(manual))) {
+  CLI::App& app = state_->app;
+  app.name(std::string(state_->manual.name));
+  app.require_subcommand(0, 1);
+  app.get_formatter()->column_width(34);
+  app.footer(help_footer(state_->manual));
+  app.set_help_flag("-h,--help", "Print this help and exit");
+  app.set_version_flag("--version", fmt::format("{} {}", state_->manual.name, MERCATO_VERSION),
+                       "Print the version and exit");
+  app.add_option("-i,--index", state_->shared.index, "Folder of the index")
+      ->envname("MERCATO_INDEX")
+      ->default_str("./index")
+      ->type_name("DIR");
+  state_->shared.index = "./index";
+  add_choice<ColorChoice>(app, "--color", state_->shared.color, color_choices,
+                          "Colour: auto is on a terminal, unless NO_COLOR is set");
+  app.add_option("--man", state_->man, "Print a man page")->group("");
+  app.add_option("--completion", state_->shell, "Print a completion script")->group("");
+}
+
+Program::~Program() = default;
+
+CLI::App& Program::app() { return state_->app; }
+
+const SharedOptions& Program::shared() const { return state_->shared; }
+
+CLI::App& Program::command(std::string_view name, std::string_view summary,
+                           std::function<int()> run) {
+  CLI::App* command = state_->app.add_subcommand(std::string(name), std::string(summary));
+  command->fallthrough();
+  command->footer("");
+  command->callback([state = state_.get(), run = std::move(run)] { state->run = run; });
+  return *command;
+}
+
+int Program::main(int argc, char** argv) {
+  std::signal(SIGPIPE, SIG_IGN);
+  const Manual& manual = state_->manual;
+  try {
+    const int status = state_->run_command({argv + 1, argv + argc});
+    flush_output();
+    return status;
+  } catch (const ClosedPipe&) {
+    return exit_status::found;
+  } catch (const Error& error) {
+    print_error(manual, error.what(), error.hint());
+    return error.exit_status();
+  } catch (const std::exception& fault) {
+    print_error(manual, fmt::format("internal fault: {}", fault.what()), {});
+    return exit_status::failure;
+  }
+}
+
+}  // namespace mercato

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "common/cli/manual.hh"
+#include "common/cli/terminal.hh"
+
+namespace mercato {
+
+/// What every command of both programs takes.
+struct SharedOptions {
+  std::string index;  ///< --index, else $MERCATO_INDEX, else ./index
+  ColorChoice color = ColorChoice::automatic;
+};
+
+/// A program of several commands: its options, its help, man page and completion, and the one place
+/// where errors are caught, printed and turned into an exit status.
+class Program {
+ public:
+  explicit Program(Manual manual);
+  ~Program();
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  /// Adds a command. `run` is called after its options were read, and returns the exit status.
+  /// The returned App is where the command adds its options; it lives as long as the program.
+  CLI::App& command(std::string_view name, std::string_view summary, std::function<int()> run);
+
+  [[nodiscard]] CLI::App& app();
+  [[nodiscard]] const SharedOptions& shared() const;
+
+  /// Reads the arguments, runs the command they name, and gives the exit status. Ignores SIGPIPE: a
+  /// closed pipe is success.
+  [[nodiscard]] int main(int argc, char** argv);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace mercato
