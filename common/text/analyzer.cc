@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/analyzer.hh"
+
+#include <deque>
+#include <string>
+#include <unordered_map>
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+
+#include "common/text/character.hh"
+#include "common/text/stemmer.hh"
+#include "common/text/stop_words.hh"
+#include "common/text/tokenizer.hh"
+#include "common/text/unicode.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t most_lexemes = 400'000;  // about 100 MB of strings
+constexpr std::size_t longest_term = 64;       // bytes; Xapian takes 245, prefix included
+constexpr std::uint32_t field_gap = 100;       // positions no phrase spans
+constexpr int fold_rules_version = 1;
+constexpr int tokenizer_version = 1;
+
+LetterCase letter_case(std::string_view surface) {
+  std::size_t upper = 0;
+  std::size_t lower = 0;
+  bool first_upper = false;
+  for (std::size_t i = 0; i < surface.size();) {
+    const CodePoint c = decode_at(surface, i);
+    if (u_isupper(static_cast<UChar32>(c.value)) != 0) {
+      first_upper |= upper + lower == 0;
+      ++upper;
+    } else if (u_isalpha(static_cast<UChar32>(c.value)) != 0) {
+      ++lower;
+    }
+    i += c.size;
+  }
+  if (upper + lower == 0) return LetterCase::none;
+  if (upper == 0) return LetterCase::lower;
+  if (lower == 0) return upper == 1 ? LetterCase::title : LetterCase::upper;
+  return first_upper && upper == 1 ? LetterCase::title : LetterCase::mixed;
+}
+
+/// At most `longest_term` bytes, cut between code points.
+std::string_view bounded(std::string_view text) {
+  if (text.size() <= longest_term) return text;
+  std::size_t end = longest_term;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+struct Analyzer::State {
+  Stemmer stemmer;
+  std::deque<Lexeme> lexemes;                                      // stable addresses
+  std::unordered_map<std::string_view, const Lexeme*> by_surface;  // keys point into `lexemes`
+
+  const Lexeme& add(std::string_view surface) {
+    Lexeme& lexeme = lexemes.emplace_back();
+    lexeme.id = static_cast<std::uint32_t>(lexemes.size() - 1);
+    lexeme.surface = surface;
+    lexeme.exact = lower_case(bounded(surface));
+    lexeme.folded = fold(lexeme.exact);
+    lexeme.letters = letter_case(surface);
+    lexeme.stop = is_stop_word(lexeme.folded);
+    lexeme.stem = bounded(stem_of(lexeme));
+    by_surface.emplace(lexeme.surface, &lexeme);
+    return lexeme;
+  }
+
+  /// Words with a digit, an apostrophe or a sign in them are names of things: never stemmed.
+  std::string stem_of(const Lexeme& lexeme) {
+    std::string letters;
+    bool plain = true;
+    for (const char c : lexeme.folded) {
+      const bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+      plain &= letter;
+      if (c != '\'') letters += c;
+    }
+    if (!plain || lexeme.stop) return letters;
+    std::string stem = stemmer.stem(lexeme.exact);
+    return stem.empty() ? letters : stem;
+  }
+};
+
+Analyzer::Analyzer() : state_(std::make_unique<State>()) {}
+Analyzer::~Analyzer() = default;
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+
+const Lexeme& Analyzer::lexeme(std::string_view surface) {
+  const auto it = state_->by_surface.find(surface);
+  return it != state_->by_surface.end() ? *it->second : state_->add(surface);
+}
+
+void Analyzer::tokenize(std::string_view text, std::vector<Token>& tokens, std::uint32_t position) {
+  Tokenizer tokenizer(text);
+  RawToken raw;
+  while (tokenizer.next(raw)) {
+    tokens.push_back({.begin = raw.begin,
+                      .end = raw.end,
+                      .position = position++,
+                      .kind = raw.kind,
+                      .elided = raw.elided,
+                      .joined = raw.joined,
+                      .lexeme = &lexeme(raw.surface)});
+  }
+}
+
+bool Analyzer::recycle() {
+  if (state_->lexemes.size() < most_lexemes) return false;
+  state_->by_surface.clear();
+  state_->lexemes.clear();
+  return true;
+}
+
+std::size_t Analyzer::lexeme_count() const { return state_->lexemes.size(); }
+
+std::vector<Token> tokenize(Analyzer& analyzer, const ArticleText& article) {
+  std::vector<Token> tokens;
+  tokens.reserve(article.text.size() / 5);
+  std::uint32_t position = 1;
+  for (const Span part : {article.title, article.lead, article.body}) {
+    if (part.empty()) continue;
+    const std::size_t first = tokens.size();
+    analyzer.tokenize(slice(article.text, part), tokens, position);
+    for (std::size_t i = first; i < tokens.size(); ++i) {
+      tokens[i].begin += part.begin;
+      tokens[i].end += part.begin;
+    }
+    if (tokens.size() > first) position = tokens.back().position + field_gap;
+  }
+  return tokens;
+}
+
+std::string analyzer_fingerprint() {
+  return fmt::format("tokenizer {}, snowball 2.2.0, stem exceptions {}, fold {}", tokenizer_version,
+                     stem_exceptions_version, fold_rules_version);
+}
+
+}  // namespace mercato

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/stop_words.hh"
+
+#include <unordered_set>
+
+namespace mercato {
+
+bool is_stop_word(std::string_view folded) {
+  static const std::unordered_set<std::string_view> words{
+      // articles and determiners
+      "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux", "ce", "cet",
+      "cette", "ces", "mon", "ma", "mes", "ton", "ta", "tes", "son", "sa", "ses", "notre", "nos",
+      "votre", "vos", "leur", "leurs", "quel", "quelle", "quels", "quelles", "tout", "toute",
+      "tous", "toutes", "chaque", "quelque", "quelques", "plusieurs", "aucun", "aucune",
+      // pronouns
+      "je", "j", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "me", "m", "te", "t",
+      "se", "s", "lui", "y", "en", "eux", "moi", "toi", "soi", "celui", "celle", "ceux", "celles",
+      "ceci", "cela", "ca", "c", "qui", "que", "qu", "quoi", "dont", "ou", "lequel", "laquelle",
+      "lesquels", "lesquelles", "duquel", "auquel", "auxquels", "auxquelles", "desquels",
+      // prepositions and conjunctions
+      "a", "dans", "par", "pour", "sur", "sous", "avec", "sans", "chez", "vers", "entre", "depuis",
+      "pendant", "lors", "des", "et", "mais", "donc", "or", "ni", "car", "si", "comme", "lorsque",
+      "lorsqu", "quand", "puisque", "puisqu", "parce", "afin", "ainsi", "alors", "jusque", "jusqu",
+      // adverbs
+      "ne", "n", "pas", "plus", "tres", "bien", "aussi", "encore", "deja", "ici", "la", "peu",
+      "moins", "trop", "meme", "memes", "comment", "pourquoi", "combien", "est-ce",
+      // être, avoir, faire, pouvoir
+      "etre", "est", "sont", "suis", "es", "sommes", "etes", "ete", "etait", "etaient", "etant",
+      "sera", "seront", "serait", "seraient", "soit", "soient", "fut", "furent", "avoir", "ai",
+      "as", "avons", "avez", "ont", "avait", "avaient", "ayant", "aura", "auront", "aurait",
+      "auraient", "eu", "fait", "faire", "font", "faisait", "fera", "peut", "peuvent", "pouvait"};
+  return words.contains(folded);
+}
+
+}  // namespace mercato

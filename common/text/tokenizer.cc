@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/tokenizer.hh"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include <unicode/brkiter.h>
+#include <unicode/utext.h>
+
+#include "common/text/character.hh"
+#include "common/text/unicode.hh"
+
+namespace mercato {
+namespace {
+
+/// What French elides before a vowel (Grevisse, § 44 ff.), folded.
+constexpr std::array<std::string_view, 15> elisions{"l",      "d",      "j",      "m",      "n",
+                                                    "s",      "t",      "c",      "qu",     "jusqu",
+                                                    "lorsqu", "puisqu", "quoiqu", "presqu", "entr"};
+
+/// Endings that inclusive writing adds after a mark: chercheur·euse·s, étudiant(e)s.
+constexpr std::array<std::string_view, 24> inclusive_endings{
+    "e",   "s",  "es",  "euse", "euses", "rice", "rices", "trice", "trices", "ne",  "nes", "le",
+    "les", "ve", "ves", "ère",  "ères",  "se",   "ses",   "sse",   "te",     "tes", "ale", "ales"};
+
+constexpr std::size_t longest_elision = 6;
+constexpr char32_t middle_dot = 0x00B7;
+constexpr char32_t bullet_operator = 0x2219;
+
+template <std::size_t N>
+bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_word_char(CharClass kind) { return kind == CharClass::letter || kind == CharClass::digit; }
+
+bool is_upper(char32_t c) {
+  return (c >= U'A' && c <= U'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+}
+
+/// End of the run of letters and digits that starts at `begin`.
+std::size_t run_end(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  for (auto c = classed_at(text, end); c.size != 0 && is_word_char(c.kind);
+       c = classed_at(text, end))
+    end += c.size;
+  return end;
+}
+
+/// End of the run of digits that starts at `begin`.
+std::size_t digits_end(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+  return end;
+}
+
+/// One or more letters between dots: characters is how many letters the run from `begin` has, up
+/// to two.
+bool is_single_letter(std::string_view text, std::size_t begin) {
+  const auto c = classed_at(text, begin);
+  if (c.kind != CharClass::letter || !is_upper(c.value)) return false;
+  return !is_word_char(classed_at(text, begin + c.size).kind);
+}
+
+}  // namespace
+
+bool Tokenizer::next(RawToken& token) {
+  while (at_ < text_.size()) {
+    if (at_ < unspaced_end_) {
+      scan_unspaced(at_, token);
+      return true;
+    }
+    const auto c = classed_at(text_, at_);
+    if (c.kind == CharClass::other) {
+      elided_ = elided_ && (c.value == U' ' || is_no_break_space(c.value));
+      joined_ = false;
+      at_ += c.size;
+    } else if (c.kind == CharClass::unspaced) {
+      scan_unspaced(at_, token);
+      return true;
+    } else if (scan_word(at_, token)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Tokenizer::scan_word(std::size_t begin, RawToken& token) {
+  if (const std::size_t end = scan_acronym(begin); end != begin) {
+    finish(begin, end, TokenKind::word, token);
+    token.surface = cleaned_;
+    return true;
+  }
+  std::size_t end = run_end(text_, begin);
+  if (digits_end(text_, begin) == end) {
+    scan_number(begin, end, token);
+    return true;
+  }
+  while (true) {
+    const auto mark = classed_at(text_, end);
+    if (mark.size == 0) break;
+    const auto after = classed_at(text_, end + mark.size);
+    if (is_apostrophe(mark.value)) {
+      if (scan_elision(begin, end)) return false;
+      if (!is_word_char(after.kind)) break;
+      const std::size_t next_end = run_end(text_, end + mark.size);
+      if (text_.substr(end + mark.size, next_end - end - mark.size) == "s") {  // Google's
+        finish(begin, end, TokenKind::word, token);
+        at_ = next_end;
+        return true;
+      }
+      end = next_end;
+    } else if (mark.value == U'&' && after.kind == CharClass::letter && end - begin <= 3 &&
+               run_end(text_, end + 1) - end <= 4) {  // R&D, AT&T
+      end = run_end(text_, end + 1);
+    } else {
+      break;
+    }
+  }
+  const std::size_t word_end = symbol_ending(begin, end);
+  const std::size_t full_end = word_end == end ? inclusive_ending(end) : word_end;
+  finish(begin, full_end, TokenKind::word, token);
+  token.surface = text_.substr(begin, word_end - begin);
+  return true;
+}
+
+/// At an apostrophe: if what stands before it is elided, passes it and says so.
+bool Tokenizer::scan_elision(std::size_t begin, std::size_t apostrophe) {
+  const std::string_view head = text_.substr(begin, apostrophe - begin);
+  if (head.size() > longest_elision || !contains(elisions, fold(head))) return false;
+  const std::size_t after = apostrophe + decode_at(text_, apostrophe).size;
+  if (fold(head) == "presqu" &&
+      fold(text_.substr(after, run_end(text_, after) - after)).starts_with("ile"))
+    return false;
+  at_ = after;
+  elided_ = true;
+  return true;
+}
+
+/// The end of an acronym with dots (O.N.U.) that starts at `begin`, its letters in `cleaned_`; or
+/// `begin` if none does.
+std::size_t Tokenizer::scan_acronym(std::size_t begin) {
+  std::size_t at = begin;
+  std::size_t end = begin;
+  std::size_t letters = 0;
+  cleaned_.clear();
+  while (is_single_letter(text_, at)) {
+    const auto letter = classed_at(text_, at);
+    end = at + letter.size;
+    cleaned_.append(text_, at, letter.size);
+    ++letters;
+    if (end >= text_.size() || text_[end] != '.') break;
+    at = end + 1;
+  }
+  return letters >= 2 ? end : begin;
+}
+
+/// Groups of three digits and decimals belong to one number: 200 000, 14,3, 1.2.3.
+void Tokenizer::scan_number(std::size_t begin, std::size_t end, RawToken& token) {
+  cleaned_.assign(text_, begin, end - begin);
+  const bool may_group = end - begin <= 3 && text_[begin] != '0';
+  while (may_group) {
+    const auto space = classed_at(text_, end);
+    if (space.value != U' ' && !is_no_break_space(space.value)) break;
+    const std::size_t group = end + space.size;
+    if (digits_end(text_, group) != group + 3 || run_end(text_, group) != group + 3) break;
+    cleaned_.append(text_, group, 3);
+    end = group + 3;
+  }
+  while (end < text_.size() && (text_[end] == ',' || text_[end] == '.')) {
+    const std::size_t decimals = digits_end(text_, end + 1);
+    if (decimals == end + 1 || run_end(text_, end + 1) != decimals) break;
+    cleaned_ += '.';
+    cleaned_.append(text_, end + 1, decimals - end - 1);
+    end = decimals;
+  }
+  finish(begin, end, TokenKind::number, token);
+  token.surface = cleaned_;
+}
+
+/// Cuts a run of an unspaced script with ICU, one word a call.
+void Tokenizer::scan_unspaced(std::size_t begin, RawToken& token) {
+  if (begin >= unspaced_end_) {
+    unspaced_end_ = begin;
+    for (auto c = classed_at(text_, begin); c.kind == CharClass::unspaced;
+         c = classed_at(text_, unspaced_end_))
+      unspaced_end_ += c.size;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  thread_local const std::unique_ptr<icu::BreakIterator> words(
+      icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+  std::size_t end = unspaced_end_;
+  if (words) {
+    // A word of these scripts is short: look at no more than ICU needs to find one.
+    const std::size_t window = std::min<std::size_t>(unspaced_end_ - begin, 192);
+    UText utext = UTEXT_INITIALIZER;
+    status = U_ZERO_ERROR;
+    utext_openUTF8(&utext, text_.data() + begin, static_cast<int64_t>(window), &status);
+    words->setText(&utext, status);
+    const int32_t boundary = U_SUCCESS(status) ? words->following(0) : icu::BreakIterator::DONE;
+    if (boundary > 0) end = begin + static_cast<std::size_t>(boundary);
+    utext_close(&utext);
+  }
+  finish(begin, end, TokenKind::word, token);
+}
+
+/// Where the inclusive endings after a word stop, or `end` if there are none.
+std::size_t Tokenizer::inclusive_ending(std::size_t end) const {
+  std::size_t at = end;
+  while (true) {
+    const auto mark = classed_at(text_, at);
+    const bool dot =
+        mark.value == middle_dot || mark.value == bullet_operator || mark.value == U'.';
+    if (!dot && mark.value != U'(' && !(is_hyphen(mark.value))) return at;
+    const std::size_t ending = at + mark.size;
+    std::size_t ending_end = run_end(text_, ending);
+    if (!contains(inclusive_endings, text_.substr(ending, ending_end - ending))) return at;
+    if (mark.value == U'(') {
+      if (ending_end >= text_.size() || text_[ending_end] != ')') return at;
+      ++ending_end;
+      if (text_.substr(ending_end, 1) == "s" && run_end(text_, ending_end) == ending_end + 1)
+        ++ending_end;
+    } else if (is_hyphen(mark.value) || mark.value == U'.') {
+      // A lone hyphen or full stop is not enough: étudiant-e-s, étudiant.e.s, but not va-t-elle.
+      const auto second = classed_at(text_, ending_end);
+      const std::size_t last = ending_end + second.size;
+      if (at == end &&
+          !(second.value == mark.value &&
+            contains(inclusive_endings, text_.substr(last, run_end(text_, last) - last))))
+        return at;
+    }
+    at = ending_end;
+  }
+}
+
+/// Where the signs that belong to a word stop: C++, C#, M$, k€, Md€.
+std::size_t Tokenizer::symbol_ending(std::size_t begin, std::size_t end) const {
+  const std::size_t size = end - begin;
+  const auto sign = classed_at(text_, end);
+  const bool before_word = is_word_char(classed_at(text_, end + sign.size).kind);
+  if (size <= 2 && (sign.value == U'$' || sign.value == U'€' || sign.value == U'£') && !before_word)
+    return end + sign.size;
+  if (size == 1 && sign.value == U'#' && !before_word) return end + 1;
+  if (size == 1 && text_.substr(end, 2) == "++") return end + 2;
+  return end;
+}
+
+void Tokenizer::finish(std::size_t begin, std::size_t end, TokenKind kind, RawToken& token) {
+  token.begin = static_cast<std::uint32_t>(begin);
+  token.end = static_cast<std::uint32_t>(end);
+  token.kind = kind;
+  token.elided = elided_;
+  token.joined = joined_;
+  token.surface = text_.substr(begin, end - begin);
+  skip_after(end);
+}
+
+/// Moves past a token, and past the hyphen or dot that joins it to the next one.
+void Tokenizer::skip_after(std::size_t end) {
+  at_ = end;
+  elided_ = joined_ = false;
+  const auto mark = classed_at(text_, end);
+  const auto after = classed_at(text_, end + mark.size);
+  if (mark.size == 0 || !is_word_char(after.kind)) return;
+  const bool lower_after = after.kind == CharClass::letter && !is_upper(after.value);
+  const bool capitals_after =
+      is_upper(after.value) && is_upper(classed_at(text_, end + mark.size + after.size).value);
+  if (is_hyphen(mark.value) || (mark.value == U'.' && (lower_after || capitals_after))) {
+    at_ = end + mark.size;
+    joined_ = true;
+  }
+}
+
+}  // namespace mercato

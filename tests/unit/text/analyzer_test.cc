@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/text/analyzer.hh"
+
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+using namespace mercato;
+
+namespace {
+
+struct Row {
+  const char* text;
+  const char* expected;  ///< separated by spaces
+};
+
+template <typename Part>
+std::string joined(const char* text, const Part& part) {
+  static Analyzer analyzer;
+  std::vector<Token> tokens;
+  analyzer.tokenize(text, tokens);
+  std::string out;
+  for (const Token& token : tokens) {
+    if (!out.empty()) out += ' ';
+    out += part(token);
+  }
+  return out;
+}
+
+std::string exact(const char* text) {
+  return joined(text, [](const Token& token) { return token.lexeme->exact; });
+}
+
+std::string stems(const char* text) {
+  return joined(text, [](const Token& token) { return token.lexeme->stem; });
+}
+
+void check_exact(std::initializer_list<Row> rows) {
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    CHECK(exact(row.text) == row.expected);
+  }
+}
+
+/// Every word of a row has the same stem.
+void check_same(std::initializer_list<const char*> rows) {
+  for (const char* words : rows) {
+    CAPTURE(words);
+    const std::string all = stems(words);
+    const std::string first = all.substr(0, all.find(' '));
+    std::string same;
+    for (std::size_t i = 0; i < all.size() + 1; ++i)
+      if (i == all.size() || all[i] == ' ') same += (same.empty() ? "" : " ") + first;
+    CHECK(all == same);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("elided articles are set apart") {
+  check_exact({
+      {"l’État", "état"},
+      {"l'intelligence", "intelligence"},
+      {"d‘avoir", "avoir"},
+      {"qu'OpenAI", "openai"},
+      {"jusqu’à", "à"},
+      {"lorsqu'il s'agit", "il agit"},
+      {"puisqu'elle n'a", "elle a"},
+      {"L’Oréal", "oréal"},
+      {"Giscard d’Estaing", "giscard estaing"},
+      {"N’Djamena", "djamena"},
+      {"l' île", "île"},
+      {"Val-d’Oise", "val oise"},
+  });
+}
+
+TEST_CASE("what only looks like an elision is one word") {
+  check_exact({
+      {"aujourd’hui", "aujourd'hui"},
+      {"prud’hommes", "prud'hommes"},
+      {"presqu’île", "presqu'île"},
+      {"quelqu’un", "quelqu'un"},
+      {"O’Brien", "o'brien"},
+      {"Google's DeepMind", "google deepmind"},
+  });
+  CHECK(stems("aujourd’hui aujourd'hui") == "aujourdhui aujourdhui");
+}
+
+TEST_CASE("compounds are split, and marked joined") {
+  check_exact({
+      {"porte-parole", "porte parole"},
+      {"Saint‑Étienne", "saint étienne"},
+      {"GPT-4o", "gpt 4o"},
+      {"Grok 3", "grok 3"},
+      {"a-t-il dit", "a t il dit"},
+      {"Character.AI", "character ai"},
+      {"Fin.Début", "fin début"},
+  });
+  Analyzer analyzer;
+  std::vector<Token> tokens;
+  analyzer.tokenize("le porte-parole. Il", tokens);
+  REQUIRE(tokens.size() == 4);
+  CHECK_FALSE(tokens[1].joined);
+  CHECK(tokens[2].joined);
+  CHECK_FALSE(tokens[3].joined);
+}
+
+TEST_CASE("inclusive writing is the plain word") {
+  check_exact({
+      {"chercheur·euse·s", "chercheur"},
+      {"étudiant·e·s motivés", "étudiant motivés"},
+      {"étudiant.e.s", "étudiant"},
+      {"étudiant-e-s", "étudiant"},
+      {"salarié(e)s", "salarié"},
+      {"directeur(trice)", "directeur"},
+      {"(e) seul", "e seul"},
+  });
+}
+
+TEST_CASE("numbers with inner spaces and decimals are one number") {
+  check_exact({
+      {"200 000 GPU", "200000 gpu"},
+      {"200\u202F000", "200000"},
+      {"1\u00A0234\u00A0567 euros", "1234567 euros"},
+      {"14,3 milliards", "14.3 milliards"},
+      {"GPT-4.5", "gpt 4.5"},
+      {"en 2015 300 ans", "en 2015 300 ans"},
+      {"le 12 1000", "le 12 1000"},
+      {"fini en 2015.", "fini en 2015"},
+  });
+}
+
+TEST_CASE("acronyms and signs") {
+  check_exact({
+      {"l’O.N.U. a", "onu a"},
+      {"ONU", "onu"},
+      {"C++ et C#", "c++ et c#"},
+      {"100 M$", "100 m$"},
+      {"1,5 Md€", "1.5 md€"},
+      {"R&D", "r&d"},
+      {"AT&T", "at&t"},
+      {"xAI", "xai"},
+      {"👍 super", "super"},
+      {"", ""},
+      {"… — !", ""},
+  });
+}
+
+TEST_CASE("typographic and decomposed forms give the same terms") {
+  CHECK(stems("l’œuvre") == stems("l'oeuvre"));
+  CHECK(stems("ÉLÈVES") == stems("élèves"));
+  CHECK(stems("prud’hommes") == stems("prud'hommes"));
+}
+
+TEST_CASE("scripts without spaces are cut by ICU") {
+  CHECK(exact("東京大学 OpenAI") == "東京 大学 openai");
+  CHECK(exact("สวัสดีครับ") == "สวัสดี ครับ");
+}
+
+TEST_CASE("one stem for the forms of a word") {
+  check_same({
+      "français française françaises",
+      "japonais japonaise japonaises",
+      "lyonnais lyonnaise",
+      "jeu jeux",
+      "bijou bijoux",
+      "enjeu enjeux",
+      "travail travaux",
+      "cheval chevaux",
+      "élu élus élue élues",
+      "vidéo vidéos",
+      "étranger étrangers étrangère",
+      "petit petits petite petites",
+      "loi lois",
+      "emploi emplois",
+      "opinion opinions",
+      "commission commissions",
+      "chef cheffe cheffes",
+      "acteur actrice actrices",
+      "directeur directrice",
+      "chercheur chercheuse chercheurs",
+      "démission démissionner démissionne démissionné",
+      "rémunération rémunérations remuneration",
+      "débauchage debauchage",
+      "superordinateur superordinateurs",
+      "conflit conflits",
+      "bleu bleus",
+      "public publique publics",
+      "heureux heureuse",
+      "nouveau nouvelle nouveaux nouvel",
+      "euro euros",
+  });
+}
+
+TEST_CASE("different words keep different stems") {
+  CHECK(stems("mauvais") != stems("mauve"));
+  CHECK(stems("châtiment") != stems("chat"));
+  CHECK(stems("plus") != stems("plu"));
+  CHECK(stems("français") != stems("franc"));
+}
+
+TEST_CASE("fields are apart, offsets count bytes of the joined text") {
+  Analyzer analyzer;
+  Article article;
+  article.title = "L’été";
+  article.body = "Il part";
+  const ArticleText text = article_text(article);
+  const auto tokens = tokenize(analyzer, text);
+  REQUIRE(tokens.size() == 3);
+  CHECK(slice(text.text, tokens[0].span()) == "été");
+  CHECK(slice(text.text, tokens[2].span()) == "part");
+  CHECK(tokens[1].position > tokens[0].position + 50);
+}
