@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/entities/sentences.hh"
+
+#include "common/text/unicode.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::string_view ellipsis = "…";
+
+/// Where in the gap before a token a sentence ends: the byte after its last mark, or 0 if it goes
+/// on. `gap` begins right after the token before.
+std::size_t sentence_end(std::string_view gap, Marks before, bool initial, bool lower_after) {
+  if (gap.size() == 1 && gap[0] == ' ') return 0;
+  std::size_t end = 0;
+  for (std::size_t i = 0; i < gap.size(); ++i) {
+    const char c = gap[i];
+    if (c == '\n') {
+      if (end == 0) end = i + 1;
+      break;
+    }
+    const bool full_stop = c == '.' && !(i == 0 && ((before & mark::abbreviation) != 0 || initial));
+    const bool dots = gap.substr(i, 3) == "..." || gap.substr(i).starts_with(ellipsis);
+    if (dots && lower_after) return 0;
+    if (full_stop || c == '!' || c == '?' || dots) {
+      if (lower_after && c == '.' && i + 1 == gap.size()) return 0;  // site.fr
+      end = i + 1;
+    } else if (end != 0 && (c == ')' || c == '"')) {
+      // A closing mark belongs to the sentence; an opening one to the next.
+      if (c == ')' || i + 1 == gap.size() || gap[i + 1] == ' ' || gap[i + 1] == '"') end = i + 1;
+    } else if (end != 0 && gap.substr(i).starts_with("»")) {
+      end = i + std::string_view("»").size();
+    }
+  }
+  return end;
+}
+
+/// « J. » in « J. Martin »: one capital letter.
+bool is_initial(const Token& token) {
+  return token.end - token.begin <= 2 && token.lexeme->letters != LetterCase::lower &&
+         token.kind == TokenKind::word && count_code_points(token.lexeme->surface) == 1;
+}
+
+}  // namespace
+
+std::vector<Sentence> find_sentences(const ArticleText& article, std::span<const Token> tokens,
+                                     std::span<const Marks> marks) {
+  std::vector<Sentence> sentences;
+  if (tokens.empty()) return sentences;
+  const std::string_view text = article.text;
+  Sentence current{{0, 0}, 0, 0};
+  for (std::uint32_t i = 1; i < tokens.size(); ++i) {
+    const std::uint32_t gap_begin = tokens[i - 1].end;
+    const std::uint32_t gap_size = tokens[i].begin - gap_begin;
+    if (gap_size == 0 || (gap_size == 1 && (text[gap_begin] == ' ' || text[gap_begin] == '-')))
+      continue;
+    const bool lower = tokens[i].lexeme->letters == LetterCase::lower;
+    const std::size_t end = sentence_end(text.substr(gap_begin, gap_size), marks[i - 1],
+                                         is_initial(tokens[i - 1]), lower && !tokens[i].elided);
+    if (end == 0) continue;
+    current.span.end = gap_begin + static_cast<std::uint32_t>(end);
+    current.last = i;
+    sentences.push_back(current);
+    current = {{current.span.end, 0}, i, 0};
+  }
+  current.span.end = static_cast<std::uint32_t>(text.size());
+  current.last = static_cast<std::uint32_t>(tokens.size());
+  sentences.push_back(current);
+  return sentences;
+}
+
+}  // namespace mercato

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/text/token.hh"
+
+namespace mercato {
+
+/// What a word can be to the finders of facts, one bit a kind.
+using Marks = std::uint64_t;
+
+namespace mark {
+inline constexpr Marks digits = 1ULL << 0;        ///< starts with a digit
+inline constexpr Marks numeral = 1ULL << 1;       ///< deux, vingt, cent, mille
+inline constexpr Marks magnitude = 1ULL << 2;     ///< millions, milliard
+inline constexpr Marks money = 1ULL << 3;         ///< euros, dollars
+inline constexpr Marks month = 1ULL << 4;         ///< janvier
+inline constexpr Marks weekday = 1ULL << 5;       ///< lundi
+inline constexpr Marks date_word = 1ULL << 6;     ///< hier, dernier, semaine: may begin a date
+inline constexpr Marks abbreviation = 1ULL << 7;  ///< M, Mme, etc: its full stop ends no sentence
+}  // namespace mark
+
+/// The marks of French words, by exact form (lower case, accents kept). Immutable once made, shared
+/// by all threads.
+class WordMarks {
+ public:
+  /// The words that grammar gives: numerals, months, pronouns, …
+  WordMarks();
+
+  /// Adds marks to a word.
+  void add(std::string_view exact, Marks marks);
+
+  /// The marks of a lexeme.
+  [[nodiscard]] Marks of(const Lexeme& lexeme) const;
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view word) const {
+      return std::hash<std::string_view>{}(word);
+    }
+  };
+  std::unordered_map<std::string, Marks, Hash, std::equal_to<>> words_;
+};
+
+/// Marks by Lexeme::id, looked up once a lexeme. One for each analyzer.
+class MarkCache {
+ public:
+  explicit MarkCache(std::shared_ptr<const WordMarks> words) : words_(std::move(words)) {}
+
+  Marks of(const Lexeme& lexeme) {
+    if (lexeme.id >= cache_.size()) cache_.resize(lexeme.id + std::size_t{1024}, 0);
+    Marks& known = cache_[lexeme.id];
+    if (known == 0) known = words_->of(lexeme) | looked_up;
+    return known;
+  }
+
+  /// To be called when the analyzer recycles its lexemes.
+  void forget() { cache_.clear(); }
+
+ private:
+  static constexpr Marks looked_up = 1ULL << 63;
+  std::shared_ptr<const WordMarks> words_;
+  std::vector<Marks> cache_;
+};
+
+}  // namespace mercato
