@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Installs what is missing, builds, runs the whole suite. The exit status says whether all passed.
+#
+#   scripts/test.sh [CTEST-ARGUMENT...]       for example: scripts/test.sh -L cli
+#
+# $PRESET chooses the build (release).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+preset=${PRESET:-release}
+scripts/setup.sh
+scripts/build.sh "$preset" -DMERCATO_DEVELOPER=ON
+ctest --test-dir "build/$preset" --output-on-failure --no-tests=error \
+  --parallel "${JOBS:-$(nproc)}" "$@"

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.fr.FrenchAnalyzer;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.util.ElisionFilter;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.facet.FacetsCollector;
+import org.apache.lucene.facet.FacetsConfig;
+import org.apache.lucene.facet.sortedset.DefaultSortedSetDocValuesReaderState;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetCounts;
+import org.apache.lucene.facet.sortedset.SortedSetDocValuesFacetField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopScoreDocCollector;
+import org.apache.lucene.store.FSDirectory;
+
+/**
+ * Lucene's FrenchAnalyzer over the same articles: LuceneBench ARTICLES.tsv QUERIES.txt INDEX MODE.
+ *
+ * <p>MODE is `stems` (stems with positions, stored text), `exact` (the same and a second field of
+ * unstemmed words without positions) or `facets` (stems, and ready-made labels as facets). Prints
+ * one JSON object: seconds and milliseconds.
+ */
+public final class LuceneBench {
+  private static final int THREADS = 2;
+  private static final int ROUNDS = 4;
+  private static final String[] END = {};
+
+  private final String mode;
+  private final FacetsConfig facets = new FacetsConfig();
+  private final FieldType exactType = new FieldType(TextField.TYPE_NOT_STORED);
+
+  private LuceneBench(String mode) {
+    this.mode = mode;
+    facets.setMultiValued("label", true);
+    exactType.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
+  }
+
+  /** The French analyzer without its stop words and stemmer. */
+  private static Analyzer exactAnalyzer() {
+    return new Analyzer() {
+      @Override
+      protected TokenStreamComponents createComponents(String field) {
+        StandardTokenizer source = new StandardTokenizer();
+        TokenStream words = new ElisionFilter(source, FrenchAnalyzer.DEFAULT_ARTICLES);
+        return new TokenStreamComponents(source, new LowerCaseFilter(words));
+      }
+    };
+  }
+
+  private static Analyzer analyzer() {
+    return new PerFieldAnalyzerWrapper(
+        new FrenchAnalyzer(), java.util.Map.of("exact", exactAnalyzer()));
+  }
+
+  /** Columns: id, title, lead, body, date, labels separated by '|'. */
+  private Document document(String[] row) throws Exception {
+    Document doc = new Document();
+    doc.add(new StringField("id", row[0], Field.Store.YES));
+    String text = row[1] + "\n\n" + row[2] + "\n\n" + row[3];
+    doc.add(new TextField("text", text, Field.Store.YES));
+    doc.add(new StoredField("title", row[1]));
+    doc.add(new StoredField("date", row[4]));
+    if (mode.equals("exact")) doc.add(new Field("exact", text, exactType));
+    if (!mode.equals("facets")) return doc;
+    for (String label : row[5].split("\\|"))
+      if (!label.isEmpty()) doc.add(new SortedSetDocValuesFacetField("label", label));
+    return facets.build(doc);
+  }
+
+  private void build(Path articles, IndexWriter writer) throws Exception {
+    ArrayBlockingQueue<String[]> queue = new ArrayBlockingQueue<>(1000);
+    List<Thread> workers = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      Thread worker = new Thread(() -> {
+        try {
+          for (String[] row = queue.take(); row != END; row = queue.take())
+            writer.addDocument(document(row));
+        } catch (Exception fault) {
+          throw new IllegalStateException(fault);
+        }
+      });
+      worker.start();
+      workers.add(worker);
+    }
+    try (BufferedReader reader = Files.newBufferedReader(articles)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine())
+        queue.put(line.split("\t", -1));
+    }
+    for (int i = 0; i < THREADS; i++) queue.put(END);
+    for (Thread worker : workers) worker.join();
+    writer.commit();
+  }
+
+  private static Query parse(Analyzer analyzer, String text, String mode) throws Exception {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    List<String> fields = mode.equals("exact") ? List.of("text", "exact") : List.of("text");
+    for (String field : fields) {
+      try (TokenStream tokens = analyzer.tokenStream(field, text)) {
+        CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+        tokens.reset();
+        while (tokens.incrementToken())
+          query.add(new TermQuery(new Term(field, term.toString())), BooleanClause.Occur.SHOULD);
+        tokens.end();
+      }
+    }
+    return query.build();
+  }
+
+  /** Milliseconds of each query of the last round, sorted. */
+  private static double[] query(
+      IndexSearcher searcher, List<String> queries, int threshold, String mode) throws Exception {
+    Analyzer analyzer = analyzer();
+    double[] took = new double[queries.size()];
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int i = 0; i < queries.size(); i++) {
+        long start = System.nanoTime();
+        Query query = parse(analyzer, queries.get(i), mode);
+        TopScoreDocCollector top = TopScoreDocCollector.create(10, threshold);
+        searcher.search(query, top);
+        for (var hit : top.topDocs().scoreDocs) searcher.doc(hit.doc, java.util.Set.of("id"));
+        took[i] = (System.nanoTime() - start) / 1e6;
+      }
+    }
+    Arrays.sort(took);
+    return took;
+  }
+
+  private double facetTime(IndexSearcher searcher) throws Exception {
+    var state = new DefaultSortedSetDocValuesReaderState(searcher.getIndexReader());
+    double best = Double.MAX_VALUE;
+    for (int round = 0; round < 10; round++) {
+      long start = System.nanoTime();
+      FacetsCollector collector = new FacetsCollector();
+      searcher.search(new MatchAllDocsQuery(), collector);
+      new SortedSetDocValuesFacetCounts(state, collector).getTopChildren(10, "label");
+      best = Math.min(best, (System.nanoTime() - start) / 1e6);
+    }
+    return best;
+  }
+
+  private static double percentile(double[] sorted, double share) {
+    return sorted[(int) Math.min(sorted.length - 1, sorted.length * share)];
+  }
+
+  public static void main(String[] args) throws Exception {
+    LuceneBench bench = new LuceneBench(args[3]);
+    List<String> queries = Files.readAllLines(Path.of(args[1]));
+    try (FSDirectory directory = FSDirectory.open(Path.of(args[2]))) {
+      IndexWriterConfig config = new IndexWriterConfig(analyzer());
+      config.setOpenMode(IndexWriterConfig.OpenMode.CREATE);
+      config.setRAMBufferSizeMB(256);
+      double built;
+      double merged;
+      try (IndexWriter writer = new IndexWriter(directory, config)) {
+        long start = System.nanoTime();
+        bench.build(Path.of(args[0]), writer);
+        built = (System.nanoTime() - start) / 1e9;
+        writer.forceMerge(1);
+        writer.commit();
+        merged = (System.nanoTime() - start) / 1e9;
+      }
+      try (DirectoryReader reader = DirectoryReader.open(directory)) {
+        IndexSearcher searcher = new IndexSearcher(reader);
+        double[] pruned = query(searcher, queries, 1000, args[3]);
+        double[] counted = query(searcher, queries, Integer.MAX_VALUE, args[3]);
+        double facet = args[3].equals("facets") ? bench.facetTime(searcher) : -1;
+        System.out.printf(Locale.ROOT,
+            "{\"documents\":%d,\"build_s\":%.2f,\"merged_s\":%.2f,\"p50_ms\":%.3f,\"p99_ms\":%.3f,"
+                + "\"p50_counted_ms\":%.3f,\"p99_counted_ms\":%.3f,\"facets_ms\":%.2f}%n",
+            reader.numDocs(), built, merged, percentile(pruned, .5), percentile(pruned, .99),
+            percentile(counted, .5), percentile(counted, .99), facet);
+      }
+    }
+  }
+}

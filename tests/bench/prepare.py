@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Lays out articles for the peers: prepare.py ARTICLES.jsonl FOLDER [QUERIES].
+
+Reading JSON is no part of what is compared, so every peer gets the same articles in the form it
+reads fastest. Writes to FOLDER:
+  articles.tsv   id, title, lead, body, date, labels (up to 12 names, joined by |)
+  omega.dump     the same for Omega's scriptindex
+  queries.txt    QUERIES titles (1000), evenly spread
+  facts.json     documents, bytes of text
+"""
+import json
+import os
+import re
+import sys
+
+SPACE = re.compile(r"[\s|]+")
+# Stands in for entities where a peer has no recogniser: runs of capitalised words.
+NAME = re.compile(r"(?<![.!?»\"] )(?<!^)\b[A-ZÉÈÀÎÔ][\w'’-]+(?: [A-ZÉÈÀÎÔ][\w'’-]+)*")
+
+
+def clean(text):
+    return SPACE.sub(" ", text or "").strip()
+
+
+def labels(text):
+    return list(dict.fromkeys(NAME.findall(text)))[:12]
+
+
+def articles(path):
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def main():
+    source, folder = sys.argv[1:3]
+    wanted = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
+    os.makedirs(folder, exist_ok=True)
+    size = count = 0
+    titles = []
+    with open(f"{folder}/articles.tsv", "w", encoding="utf-8") as table, \
+            open(f"{folder}/omega.dump", "w", encoding="utf-8") as dump:
+        for article in articles(source):
+            row = [clean(article.get(key)) for key in ("id", "title", "lead", "body", "date")]
+            names = labels(" ".join(row[1:4]))
+            size += sum(len(part.encode()) for part in row[1:4])
+            count += 1
+            if row[1]:
+                titles.append(row[1])
+            table.write("\t".join(row + ["|".join(names)]) + "\n")
+            dump.write("id={}\ntitle={}\ntext={} {}\ndate={}\n\n".format(
+                row[0], row[1], row[2], row[3], row[4]))
+    step = max(1, len(titles) // wanted)
+    with open(f"{folder}/queries.txt", "w", encoding="utf-8") as file:
+        file.writelines(title + "\n" for title in titles[::step][:wanted])
+    with open(f"{folder}/facts.json", "w", encoding="utf-8") as file:
+        json.dump({"documents": count, "text_bytes": size}, file)
+
+
+if __name__ == "__main__":
+    main()
