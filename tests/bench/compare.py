@@ -83,10 +83,7 @@ def omega(options, inputs):
     row.build, row.memory, _ = run(["scriptindex", "--stemmer=french", index,
                                     f"{HERE}/omega.script", f"{inputs}/omega.dump"])
     row.size = size_of(index)
-    flags = subprocess.check_output(["pkg-config", "--cflags", "--libs", "xapian-core"], text=True)
-    program = f"{options.work}/omega_queries"
-    run(["g++", "-O2", "-std=c++20", f"{HERE}/omega_queries.cc", "-o", program] + flags.split())
-    row.more = json.loads(run([program, index, f"{inputs}/queries.txt"])[2])
+    row.more = json.loads(run([options.omega_queries, index, f"{inputs}/queries.txt"])[2])
     row.p50, row.p99 = row.more["p50_ms"], row.more["p99_ms"]
     return row
 
@@ -180,6 +177,7 @@ def parse():
     parser.add_argument("articles", help="JSON lines: id, title, lead, date, body")
     parser.add_argument("--indexer", required=True)
     parser.add_argument("--searcher", required=True)
+    parser.add_argument("--omega-queries", required=True)
     parser.add_argument("--work", required=True, help="folder for indexes and prepared input")
     parser.add_argument("--only", default="lucene,omega,sqlite,mercato")
     parser.add_argument("--jobs", type=int, default=2)

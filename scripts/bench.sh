@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# One table: Mercato, Lucene, Omega and SQLite over the same articles, in one run.
+#
+#   scripts/bench.sh [ARTICLES.jsonl] [OPTION...]     default: the shared press articles if they are
+#                                                     there, else 30,000 generated ones
+#   scripts/bench.sh --generate N [OPTION...]         N generated articles; with $SOURCE (a folder or
+#                                                     .jsonl) to take the sentences from
+#
+# Options go to tests/bench/compare.py: --only mercato,lucene,omega,sqlite, --jobs, --memory, --json.
+# $WORK is the folder for indexes and prepared input (build/bench-work).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+shared=../shared/data/press/press.jsonl.xz
+work=${WORK:-build/bench-work}
+mkdir -p "$work"
+
+articles=
+generate=
+case ${1:-} in
+  --generate) generate=${2:?--generate needs a number} && shift 2 ;;
+  --* | "") ;;
+  *) articles=$1 && shift ;;
+esac
+
+scripts/setup.sh build bench
+scripts/build.sh release -DMERCATO_BENCHMARKS=ON
+
+if [[ -z $articles && -z $generate && -f $shared ]]; then
+  articles=$work/press.jsonl
+  [[ -f $articles ]] || xz -dc "$shared" >"$articles"
+elif [[ -z $articles ]]; then
+  articles=$work/generated-${generate:=30000}.jsonl
+  [[ -f $articles ]] ||
+    build/release/tests/bench/generate "$generate" "${SOURCE:-corpus/articles}" >"$articles"
+fi
+
+python3 tests/bench/compare.py "$articles" --work "$work" \
+  --indexer build/release/indexer/mercato-indexer \
+  --searcher build/release/searcher/mercato-searcher \
+  --omega-queries build/release/tests/bench/omega_queries "$@"
