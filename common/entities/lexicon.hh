@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "common/entities/knowledge.hh"
+#include "common/entities/name_trie.hh"
+
+namespace mercato {
+
+/// What a word is known for; a set of bits.
+namespace word_flag {
+inline constexpr std::uint32_t first_name = 1u << 0;
+inline constexpr std::uint32_t commune = 1u << 1;
+inline constexpr std::uint32_t place = 1u << 2;  ///< a country, a region, a large city
+inline constexpr std::uint32_t demonym = 1u << 3;
+inline constexpr std::uint32_t civility = 1u << 4;
+inline constexpr std::uint32_t office = 1u << 5;
+inline constexpr std::uint32_t particle = 1u << 6;
+inline constexpr std::uint32_t organization_head = 1u << 7;
+inline constexpr std::uint32_t organization_suffix = 1u << 8;
+inline constexpr std::uint32_t place_head = 1u << 9;
+inline constexpr std::uint32_t media_head = 1u << 10;
+inline constexpr std::uint32_t product_head = 1u << 11;
+inline constexpr std::uint32_t place_preposition = 1u << 12;
+inline constexpr std::uint32_t calendar = 1u << 13;
+inline constexpr std::uint32_t not_a_name = 1u << 14;
+inline constexpr std::uint32_t speech_verb = 1u << 15;
+inline constexpr std::uint32_t legal_form = 1u << 16;
+}  // namespace word_flag
+
+/// The knowledge folder made ready for matching: names in a trie, word lists as bits. Built once,
+/// shared by all threads, immutable.
+class Lexicon {
+ public:
+  explicit Lexicon(const Knowledge& knowledge);
+
+  /// The bits of `word_flag` of a folded word.
+  [[nodiscard]] std::uint32_t flags(std::string_view folded) const;
+
+  /// Whether the knowledge base forbids that two names become one.
+  [[nodiscard]] bool distinct(std::string_view a, std::string_view b) const;
+
+  [[nodiscard]] const NameTrie& names() const { return names_; }
+
+  [[nodiscard]] const std::string& canonical_name(std::uint32_t index) const {
+    return canonical_names_[index];
+  }
+
+ private:
+  class Builder;
+
+  NameTrie names_;
+  std::vector<std::string> canonical_names_;
+  std::unordered_map<std::string, std::uint32_t> flags_;
+  std::set<std::pair<std::string, std::string>> distinct_;  ///< folded, both ways round
+};
+
+}  // namespace mercato
