@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace mercato {
+
+/// A date as metadata gives it (ISO 8601, RFC 822, `08/07/2025`, seconds since 1970, or prose), as
+/// ISO 8601: a day, or `2025-07` or `2025` if no more is known. The day is the one written: time
+/// zones move nothing. Empty if there is no date.
+[[nodiscard]] std::string iso_date(std::string_view text);
+
+/// The first full date of French or English prose, as ISO 8601: « mardi 8 juillet 2025 à 14h32 »,
+/// « 1er août 2025 », « 08/07/2025 », "July 8, 2025". Numeric dates are day first. Empty if none.
+[[nodiscard]] std::string find_date(std::string_view prose);
+
+/// The date that prose says it was published on (« Publié le », « Mis en ligne le »), rather than
+/// changed on (« Mis à jour le », « Modifié le »), which is second choice. Empty if it says
+/// neither.
+[[nodiscard]] std::string publication_date(std::string_view prose);
+
+/// Whether a folded word is the name of a month, French or English, or unmistakably short for one.
+[[nodiscard]] bool is_month(std::string_view folded_word);
+
+}  // namespace mercato

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/readers/reading.hh"
+
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/text/unicode.hh"
+#include "indexer/readers/charset.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::array<std::string_view, 7> packings = {"gz",  "xz",  "zst", "bz2",
+                                                      "tar", "tgz", "txz"};
+
+bool is_packing(std::string_view extension) {
+  for (const std::string_view packing : packings) {
+    if (extension == packing) return true;
+  }
+  return false;
+}
+
+/// Splits the last extension off a file name: its lower case, empty if there is none.
+std::string take_extension(std::string& name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string::npos || dot == 0 || name.size() - dot > 9) return {};
+  std::string extension = lower_case(std::string_view(name).substr(dot + 1));
+  name.resize(dot);
+  return extension;
+}
+
+}  // namespace
+
+Reading::Reading(HeadedStream& input, std::string name, const ArticleSink& articles,
+                 const ProblemSink& problems)
+    : input_(input), name_(std::move(name)), articles_(articles), problems_(problems) {
+  stem_ = name_.substr(name_.rfind('/') + 1);
+  do {
+    extension_ = take_extension(stem_);
+  } while (is_packing(extension_));
+}
+
+std::string Reading::text(std::size_t limit) {
+  Decoded decoded = decode(read_all(input_, limit));
+  if (decoded.mixed) {
+    report_once("mixed encodings: what is not UTF-8 was read as windows-1252");
+  }
+  return std::move(decoded.text);
+}
+
+void Reading::deliver(Article&& article) {
+  if (article.id.empty()) article.id = stem_;
+  hand_on(std::move(article), name_);
+}
+
+void Reading::deliver(Article&& article, std::size_t place) {
+  if (article.id.empty()) article.id = fmt::format("{}-{}", stem_, place);
+  hand_on(std::move(article), fmt::format("{}:{}", name_, place));
+}
+
+void Reading::hand_on(Article&& article, const std::string& place) {
+  ++outcomes_;
+  normalise(article);
+  article.path = name_;
+  if (article.title.empty() && article.lead.empty() && article.body.empty()) {
+    problems_({place, "no text"});
+  } else {
+    articles_(std::move(article));
+  }
+}
+
+void Reading::report(std::string reason) {
+  ++outcomes_;
+  problems_({name_, std::move(reason)});
+}
+
+void Reading::report(std::string reason, std::size_t place) {
+  ++outcomes_;
+  problems_({fmt::format("{}:{}", name_, place), std::move(reason)});
+}
+
+void Reading::report_once(std::string reason) {
+  if (!std::exchange(reported_once_, true)) report(std::move(reason));
+}
+
+}  // namespace mercato

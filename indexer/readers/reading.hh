@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "indexer/readers/byte_stream.hh"
+#include "indexer/readers/reader.hh"
+
+namespace mercato {
+
+/// One file, or one file of an archive, while a format's reader reads it.
+class Reading {
+ public:
+  /// `name` is shown and becomes Article::path; its stem is the id of a lone article.
+  Reading(HeadedStream& input, std::string name, const ArticleSink& articles,
+          const ProblemSink& problems);
+
+  [[nodiscard]] HeadedStream& input() { return input_; }
+  [[nodiscard]] const std::string& name() const { return name_; }
+
+  /// The file name without folders and extensions: `news` for `a/news.jsonl.gz`.
+  [[nodiscard]] const std::string& stem() const { return stem_; }
+  /// The extension, in lower case, without dot and compression: `jsonl` for `a/News.JSONL.gz`.
+  [[nodiscard]] const std::string& extension() const { return extension_; }
+
+  /// The whole input as UTF-8, `limit` bytes at most. Throws Unreadable.
+  [[nodiscard]] std::string text(std::size_t limit = limits::article);
+
+  /// Hands on the file's one article; its id is the stem unless it has one.
+  void deliver(Article&& article);
+  /// Hands on an article of several; `place` is its line or number in the file, from 1.
+  void deliver(Article&& article, std::size_t place);
+
+  /// Names the file.
+  void report(std::string reason);
+  /// Names a line or item of the file.
+  void report(std::string reason, std::size_t place);
+
+  /// Names what is worth naming once a file, such as mixed encodings.
+  void report_once(std::string reason);
+
+  /// Articles handed on and problems named so far.
+  [[nodiscard]] std::size_t outcomes() const { return outcomes_; }
+
+ private:
+  void hand_on(Article&& article, const std::string& place);
+
+  HeadedStream& input_;
+  std::string name_;
+  std::string stem_;
+  std::string extension_;
+  const ArticleSink& articles_;
+  const ProblemSink& problems_;
+  std::size_t outcomes_ = 0;
+  bool reported_once_ = false;
+};
+
+/// One format: how it is known and who reads it.
+struct Format {
+  std::string_view name;                         ///< "JSON lines"
+  std::span<const std::string_view> extensions;  ///< without dot, lower case
+  bool (*recognises)(std::string_view head);     ///< content that can be nothing else; may be null
+  void (*read)(Reading& reading);                ///< throws Unreadable
+};
+
+/// The format of a file by its first bytes (UTF-8) or else by its extension; null if none is known.
+[[nodiscard]] const Format* find_format(std::string_view extension, std::string_view head);
+
+/// The readers, one file each.
+void read_plain_text(Reading& reading);
+void read_markdown(Reading& reading);
+void read_json(Reading& reading);
+
+}  // namespace mercato

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "tests/unit/readers/reading_aid.hh"
+
+using namespace mercato;
+using namespace mercato::test;
+
+TEST_CASE("a plain text file is an article named after it") {
+  const Result result = read_file("000_abc.txt", "Un titre de quatre mots\n\nUn texte.\n");
+  REQUIRE(result.articles.size() == 1);
+  CHECK(result.articles[0].id == "000_abc");
+  CHECK(result.articles[0].title == "Un titre de quatre mots");
+  CHECK(result.articles[0].body == "Un texte.");
+  CHECK(result.articles[0].path.ends_with("/000_abc.txt"));
+}
+
+TEST_CASE("Markdown: YAML front matter is read and markup is left out") {
+  const Result result = read_file("a.md",
+                                  "---\n"
+                                  "title: \"Xavier : l'\\\"héritier\\\"\"  # a comment\n"
+                                  "date: 2025-07-08 14:00\n"
+                                  "author: [Anne Martin, 'Marc d''Arvor']\n"
+                                  "chapo: >\n"
+                                  "  Une phrase\n"
+                                  "  sur deux lignes.\n"
+                                  "tags:\n"
+                                  "  - un\n"
+                                  "  - deux\n"
+                                  "---\n\n"
+                                  "## Un *intertitre*\n\n"
+                                  "Un [lien](https://example.org/a_(b)) et une ![image](i.png)\n"
+                                  "**forte** `valeur_a` <br> snake_case, 2 * 3.\n\n"
+                                  "> - cité\n\n"
+                                  "| a | b |\n|---|---|\n\n"
+                                  "[note]: https://example.org\n");
+  REQUIRE(result.problems.empty());
+  REQUIRE(result.articles.size() == 1);
+  const Article& article = result.articles[0];
+  CHECK(article.title == "Xavier : l'\"héritier\"");
+  CHECK(article.date == "2025-07-08");
+  CHECK(article.author == "Anne Martin, Marc d'Arvor");
+  CHECK(article.lead == "Une phrase sur deux lignes.");
+  CHECK(article.body ==
+        "Un intertitre\nUn lien et une  forte valeur_a  snake_case, 2 * 3.\ncité\na   b");
+}
+
+TEST_CASE("Markdown: TOML front matter, and a title that is a heading") {
+  const Result toml =
+      read_file("a.md", "+++\ntitle = 'Un titre'\ndate = 2025-07-08\nlang = 'fr'\n+++\nTexte.\n");
+  REQUIRE(toml.articles.size() == 1);
+  CHECK(toml.articles[0].title == "Un titre");
+  CHECK(toml.articles[0].date == "2025-07-08");
+  CHECK(toml.articles[0].language == "fr");
+
+  const Result heading = read_file("a.md", "Un titre\n========\n\nTexte.\n");
+  REQUIRE(heading.articles.size() == 1);
+  CHECK(heading.articles[0].title == "Un titre");
+  CHECK(heading.articles[0].body == "Texte.");
+}
+
+TEST_CASE("front matter that cannot be read names its line") {
+  struct Case {
+    const char* text;
+    const char* reason;
+  };
+  for (const Case& c : {
+           Case{"---\ntitle: Un\ntexte", "front matter is not closed by ---"},
+           Case{"---\ntitle: \"Un\n---\ntexte", "front matter, line 2: quote not closed"},
+           Case{"---\ntitle: Un\nrien\n---\ntexte", "front matter, line 3: not `key: value`"},
+       }) {
+    const Result result = read_file("a.md", c.text);
+    REQUIRE(result.problems.size() == 1);
+    CHECK(result.problems[0].reason == c.reason);
+    CHECK(result.articles.empty());
+  }
+}
+
+TEST_CASE("JSON lines: an article a line; unknown keys and null count for nothing") {
+  const Result result = read_file(
+      "n.jsonl",
+      "\xEF\xBB\xBF{\"id\":\"a\",\"title\":\"Un\",\"lead\":null,\"body\":\"B\",\"autre\":[1]}\r\n"
+      "\n"
+      "{\"id\":7,\"titre\":\"Deux\",\"author\":[{\"name\":\"Anne\"},\"Marc\"],\"texte\":\"C\"}\n"
+      "{\"title\":\"Trois\",\"body\":\"D\",\"text\":\"pas celui-ci\"}");
+  REQUIRE(result.problems.empty());
+  REQUIRE(result.articles.size() == 3);
+  CHECK(result.articles[0].id == "a");
+  CHECK(result.articles[0].lead.empty());
+  CHECK(result.articles[1].id == "7");
+  CHECK(result.articles[1].title == "Deux");
+  CHECK(result.articles[1].author == "Anne, Marc");
+  CHECK(result.articles[1].body == "C");
+  CHECK(result.articles[2].id == "n-4");
+  CHECK(result.articles[2].body == "D");
+}
+
+TEST_CASE("JSON lines: each bad line is named and the others are read") {
+  const Folder folder;
+  folder.write("n.jsonl",
+               "{\"title\":\"Un\"}\n{\"title\":\n[1]\n{\"id\":\"vide\"}\n{\"title\":\"Deux\"}\n");
+  const Result result = read(folder.path());
+  CHECK(result.articles.size() == 2);
+  CHECK(result.problem_lines(folder.path()) ==
+        std::vector<std::string>{"n.jsonl:2: not valid JSON", "n.jsonl:3: not a JSON object",
+                                 "n.jsonl:4: no text"});
+}
+
+TEST_CASE("JSON: an array or objects over several lines") {
+  for (const char* text : {"[{\"title\":\"Un\"},\n {\"title\":\"a } \\\" {\"}]",
+                           "{\n\"title\":\"Un\"\n}\n{\n\"title\":\"a } \\\" {\"}"}) {
+    const Result result = read_file("a.json", text);
+    REQUIRE(result.articles.size() == 2);
+    CHECK(result.articles[1].title == "a } \" {");
+  }
+  CHECK(read_file("a.json", "[{\"title\":\"Un\"}, {\"title\":").problems.at(0).reason ==
+        "ends in the middle of a value");
+}
+
+TEST_CASE("a line of 200 MB is refused in bounded memory, and the next one is read") {
+  const Folder folder;
+  const auto file = folder.write("n.jsonl", "{\"title\":\"Un\"}\n");
+  {
+    std::ofstream out(file, std::ios::binary | std::ios::app);
+    const std::string block(std::size_t{1} << 20, 'x');
+    out << "{\"title\":\"";
+    for (int i = 0; i < 200; ++i) out << block;
+    out << "\"}\n{\"title\":\"Trois\"}\n";
+  }
+  const Result result = read(folder.path());
+  CHECK(result.articles.size() == 2);
+  CHECK(result.problem_lines(folder.path()) ==
+        std::vector<std::string>{"n.jsonl:2: line longer than 64 MiB"});
+}
+
+TEST_CASE("the content says what a file is where its name is wrong") {
+  CHECK(read_file("a.txt", "{\"title\":\"Un\",\"body\":\"B\"}\n").articles.at(0).title == "Un");
+  CHECK(read_file("a.txt", "---\ntitle: Un\n---\nB\n").articles.at(0).title == "Un");
+}
