@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <ctime>
+#include <vector>
+
+#include "common/text/unicode.hh"
+#include "searcher/query/values.hh"
+
+namespace mercato {
+namespace {
+
+using std::chrono::days;
+using std::chrono::month;
+using std::chrono::months;
+using std::chrono::year;
+using std::chrono::year_month;
+using std::chrono::year_month_day;
+using std::chrono::years;
+
+constexpr Day first_day = Day(year(1) / 1 / 1);
+constexpr Day last_day = Day(year(9999) / 12 / 31);
+
+struct MonthName {
+  std::string_view name;  ///< folded
+  unsigned month;
+};
+
+constexpr MonthName month_names[] = {
+    {"janvier", 1},   {"janv", 1},     {"january", 1},   {"jan", 1},       {"fevrier", 2},
+    {"fevr", 2},      {"fev", 2},      {"february", 2},  {"feb", 2},       {"mars", 3},
+    {"march", 3},     {"avril", 4},    {"avr", 4},       {"april", 4},     {"apr", 4},
+    {"mai", 5},       {"may", 5},      {"juin", 6},      {"june", 6},      {"jun", 6},
+    {"juillet", 7},   {"juil", 7},     {"july", 7},      {"jul", 7},       {"aout", 8},
+    {"august", 8},    {"aug", 8},      {"septembre", 9}, {"sept", 9},      {"september", 9},
+    {"sep", 9},       {"octobre", 10}, {"october", 10},  {"oct", 10},      {"novembre", 11},
+    {"november", 11}, {"nov", 11},     {"decembre", 12}, {"december", 12}, {"dec", 12},
+};
+
+enum class Unit { day, week, month, year };
+
+struct UnitName {
+  std::string_view name;  ///< folded
+  Unit unit;
+};
+
+constexpr UnitName unit_names[] = {
+    {"j", Unit::day},         {"jour", Unit::day},     {"jours", Unit::day},
+    {"d", Unit::day},         {"day", Unit::day},      {"days", Unit::day},
+    {"s", Unit::week},        {"sem", Unit::week},     {"semaine", Unit::week},
+    {"semaines", Unit::week}, {"w", Unit::week},       {"week", Unit::week},
+    {"weeks", Unit::week},    {"m", Unit::month},      {"mois", Unit::month},
+    {"month", Unit::month},   {"months", Unit::month}, {"a", Unit::year},
+    {"an", Unit::year},       {"ans", Unit::year},     {"annee", Unit::year},
+    {"annees", Unit::year},   {"y", Unit::year},       {"year", Unit::year},
+    {"years", Unit::year},
+};
+
+struct DayName {
+  std::string_view name;  ///< folded
+  int before;             ///< days before today
+};
+
+constexpr DayName day_names[] = {
+    {"aujourd'hui", 0}, {"aujourdhui", 0}, {"today", 0},     {"hier", 1},
+    {"yesterday", 1},   {"avant-hier", 2}, {"avanthier", 2},
+};
+
+std::optional<int> number(std::string_view text) {
+  int value = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || stop != text.data() + text.size() || value < 0) return std::nullopt;
+  return value;
+}
+
+std::optional<unsigned> month_of(std::string_view name) {
+  if (name.ends_with('.')) name.remove_suffix(1);
+  for (const MonthName& row : month_names)
+    if (row.name == name) return row.month;
+  return std::nullopt;
+}
+
+DayRange whole(year_month m) { return {Day(m / 1), Day(m / std::chrono::last)}; }
+
+std::optional<DayRange> day_of(int y, int m, int d) {
+  const year_month_day date = year(y) / m / d;
+  if (!date.ok() || y < 1 || y > 9999) return std::nullopt;
+  return DayRange{Day(date), Day(date)};
+}
+
+std::optional<DayRange> month_range(int y, int m) {
+  if (m < 1 || m > 12 || y < 1 || y > 9999) return std::nullopt;
+  return whole(year(y) / m);
+}
+
+std::optional<DayRange> year_range(int y) {
+  if (y < 1 || y > 9999) return std::nullopt;
+  return DayRange{Day(year(y) / 1 / 1), Day(year(y) / 12 / 31)};
+}
+
+/// Spaces, hyphens, slashes and dots separate the parts of a date.
+std::vector<std::string_view> parts_of(std::string_view text) {
+  std::vector<std::string_view> parts;
+  constexpr std::string_view separators = " -/._";
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(separators, begin), text.size());
+    if (end > begin) parts.push_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+bool is_year(std::string_view part) { return part.size() == 4 && number(part).has_value(); }
+
+/// t3 or q3 with its year.
+std::optional<DayRange> quarter_of(std::string_view part, std::string_view of_year) {
+  if (part.size() != 2 || (part[0] != 't' && part[0] != 'q') || part[1] < '1' || part[1] > '4')
+    return std::nullopt;
+  if (!is_year(of_year)) return std::nullopt;
+  const int first = (part[1] - '1') * 3 + 1;
+  const year y(*number(of_year));
+  return DayRange{Day(y / first / 1), Day(y / (first + 2) / std::chrono::last)};
+}
+
+std::optional<DayRange> two_parts(std::string_view a, std::string_view b) {
+  if (const auto quarter = quarter_of(b, a)) return quarter;
+  if (const auto quarter = quarter_of(a, b)) return quarter;
+  if (is_year(b)) std::swap(a, b);  // 07/2025, juillet 2025
+  if (!is_year(a)) return std::nullopt;
+  const int y = *number(a);
+  if (const auto m = month_of(b)) return month_range(y, static_cast<int>(*m));
+  const auto m = number(b);
+  return m ? month_range(y, *m) : std::nullopt;
+}
+
+std::optional<DayRange> three_parts(std::string_view a, std::string_view b, std::string_view c) {
+  if (month_of(a)) std::swap(a, b);  // july 8 2025
+  if (is_year(a)) std::swap(a, c);   // 2025-07-08
+  if (!is_year(c)) return std::nullopt;
+  if (a == "1er") a = "1";
+  const auto d = number(a);
+  const auto named = month_of(b);
+  const auto m = named ? std::optional<int>(static_cast<int>(*named)) : number(b);
+  return d && m ? day_of(*number(c), *m, *d) : std::nullopt;
+}
+
+/// A month without its year: the last one that has begun.
+DayRange latest(unsigned m, Day today) {
+  const year_month_day now{today};
+  const year y = month(m) <= now.month() ? now.year() : now.year() - years(1);
+  return whole(y / month(m));
+}
+
+std::optional<DayRange> one_part(std::string_view part, Day today) {
+  if (const auto m = month_of(part)) return latest(*m, today);
+  const auto value = number(part);
+  if (!value) return std::nullopt;
+  if (part.size() == 4) return year_range(*value);
+  if (part.size() == 8) return day_of(*value / 10000, *value / 100 % 100, *value % 100);
+  return std::nullopt;
+}
+
+struct Ago {
+  int count;
+  Unit unit;
+};
+
+std::optional<Ago> relative(std::string_view folded) {
+  const std::size_t digits = std::min(folded.find_first_not_of("0123456789"), folded.size());
+  const auto count = number(folded.substr(0, digits));
+  if (!count || *count > 100000) return std::nullopt;
+  std::string_view name = folded.substr(digits);
+  while (name.starts_with(' ')) name.remove_prefix(1);
+  for (const UnitName& row : unit_names)
+    if (row.name == name) return Ago{*count, row.unit};
+  return std::nullopt;
+}
+
+Day before(Day today, Ago ago) {
+  const auto back_months = [&](int count) {
+    const year_month_day now{today};
+    const year_month m = year_month(now.year(), now.month()) - months(count);
+    if (m.year() < year(1)) return first_day;
+    const year_month_day same = m / now.day();
+    return same.ok() ? Day(same) : Day(m / std::chrono::last);
+  };
+  switch (ago.unit) {
+    case Unit::day:
+      return std::max(first_day, today - days(ago.count));
+    case Unit::week:
+      return std::max(first_day, today - days(7 * ago.count));
+    case Unit::month:
+      return back_months(ago.count);
+    case Unit::year:
+      return back_months(12 * std::min(ago.count, 9999));
+  }
+  return today;
+}
+
+/// `text` folded, its spaces plain.
+std::string folded_value(std::string_view text) {
+  std::string out;
+  const std::string folded = fold(text);
+  for (std::size_t i = 0; i < folded.size();) {
+    const CodePoint c = decode_at(folded, i);
+    if (is_no_break_space(c.value))
+      out += ' ';
+    else
+      out.append(folded, i, c.size);
+    i += c.size;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<DayRange> parse_date_bound(std::string_view text, Day today) {
+  const std::string folded = folded_value(text);
+  for (const DayName& row : day_names)
+    if (row.name == folded) return DayRange{today - days(row.before), today - days(row.before)};
+  if (const auto ago = relative(folded)) return DayRange{before(today, *ago), before(today, *ago)};
+  const std::vector<std::string_view> parts = parts_of(folded);
+  switch (parts.size()) {
+    case 1:
+      return one_part(parts[0], today);
+    case 2:
+      return two_parts(parts[0], parts[1]);
+    case 3:
+      return three_parts(parts[0], parts[1], parts[2]);
+    default:
+      return std::nullopt;
+  }
+}
+
+bool is_relative_date(std::string_view text) { return relative(folded_value(text)).has_value(); }
+
+std::optional<DayRange> resolve_date_range(std::string_view lower, std::string_view upper,
+                                           Day today) {
+  const bool after = lower.starts_with('>');
+  const bool earlier = upper.starts_with('<');
+  if (after) lower.remove_prefix(1);
+  if (earlier) upper.remove_prefix(1);
+  DayRange range{first_day, last_day};
+  if (!lower.empty()) {
+    const auto days_of = parse_date_bound(lower, today);
+    if (!days_of) return std::nullopt;
+    range.first = after ? days_of->last + days(1) : days_of->first;
+  }
+  if (!upper.empty()) {
+    const auto days_of = parse_date_bound(upper, today);
+    if (!days_of) return std::nullopt;
+    range.last = earlier ? days_of->first - days(1) : days_of->last;
+    if (!lower.empty() && range.last < range.first)
+      return DayRange{days_of->first, parse_date_bound(lower, today)->last};
+  }
+  return range;
+}
+
+int yyyymmdd(Day day) {
+  const year_month_day date{day};
+  return static_cast<int>(date.year()) * 10000 +
+         static_cast<int>(static_cast<unsigned>(date.month()) * 100 +
+                          static_cast<unsigned>(date.day()));
+}
+
+Day today_local() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  localtime_r(&now, &local);
+  return Day(year(local.tm_year + 1900) / (local.tm_mon + 1) / local.tm_mday);
+}
+
+}  // namespace mercato

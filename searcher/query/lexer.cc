@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/lexer.hh"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/text/unicode.hh"
+#include "searcher/query/pairs.hh"
+#include "searcher/query/values.hh"
+#include "searcher/query/words.hh"
+
+namespace mercato {
+namespace {
+
+struct Operator {
+  std::string_view name;
+  QueryTokenKind kind;
+};
+
+constexpr Operator operators[] = {
+    {"ET", QueryTokenKind::both},     {"AND", QueryTokenKind::both},
+    {"OU", QueryTokenKind::either},   {"OR", QueryTokenKind::either},
+    {"SAUF", QueryTokenKind::except}, {"NOT", QueryTokenKind::except},
+};
+
+class Lexer {
+ public:
+  explicit Lexer(std::string_view text) : text_(text), pairs_(pair_marks(text)) {}
+
+  QueryTokens run();
+
+ private:
+  [[nodiscard]] CodePoint peek() const { return decode_at(text_, at_); }
+  [[nodiscard]] bool more() const { return at_ < text_.size(); }
+  [[nodiscard]] bool space_at(std::size_t i) const {
+    return i >= text_.size() || is_space(decode_at(text_, i).value);
+  }
+
+  void item();
+  bool phrase();
+  bool parenthesis();
+  bool minus();
+  bool field();
+  void word();
+  bool range(Field field);
+  Span word_span();
+  Span value_span(Field field);
+  std::uint32_t next_space(std::uint32_t from);
+  void end_value();
+  void classify(Span at);
+  void add(QueryToken token) { out_.tokens.push_back(std::move(token)); }
+  void doubt(Span at, std::string message);
+  void doubt_field(Span name);
+  void note_lone_marks();
+
+  std::string_view text_;
+  QueryPairs pairs_;
+  QueryTokens out_;
+  std::uint32_t at_ = 0;
+  std::uint32_t next_space_ = 0;  ///< the first space at or after next_space_from_
+  std::uint32_t next_space_from_ = 1;
+  std::uint32_t tried_ = 0;       ///< where a sign or a field's name was read as text already
+  std::optional<Field> pending_;  ///< a field token was just read
+  std::vector<std::pair<std::uint32_t, std::optional<Field>>> groups_;  ///< closing byte, field
+};
+
+void Lexer::doubt(Span at, std::string message) {
+  const bool known = std::any_of(out_.doubts.begin(), out_.doubts.end(),
+                                 [&](const QueryDoubt& other) { return other.message == message; });
+  if (!known && out_.doubts.size() < 8) out_.doubts.push_back({at, std::move(message)});
+}
+
+void Lexer::note_lone_marks() {
+  if (pairs_.lone_mark != QueryPairs::none)
+    doubt({pairs_.lone_mark, pairs_.lone_mark + decode_at(text_, pairs_.lone_mark).size},
+          "this quotation mark has no partner: left out");
+  if (pairs_.lone_parenthesis != QueryPairs::none)
+    doubt({pairs_.lone_parenthesis, pairs_.lone_parenthesis + 1},
+          "this parenthesis has no partner: left out");
+}
+
+QueryTokens Lexer::run() {
+  note_lone_marks();
+  while (more()) {
+    const CodePoint c = peek();
+    if (is_space(c.value)) {
+      end_value();
+      at_ += c.size;
+    } else {
+      item();
+    }
+  }
+  add({QueryTokenKind::end, {at_, at_}, {}, {}, NodeKind::nothing, 0, {}});
+  std::stable_sort(
+      out_.doubts.begin(), out_.doubts.end(),
+      [](const QueryDoubt& a, const QueryDoubt& b) { return a.at.begin < b.at.begin; });
+  return std::move(out_);
+}
+
+void Lexer::item() {
+  const std::optional<Field> group_field = groups_.empty() ? std::nullopt : groups_.back().second;
+  const std::optional<Field> of_value = pending_ ? pending_ : group_field;
+  if (parenthesis()) return;
+  if (of_value && is_range_kind(*of_value) && range(*of_value)) return;
+  if (phrase()) return;
+  if (!pending_ && at_ >= tried_ && (minus() || field())) return;
+  word();
+  end_value();
+}
+
+/// The value of a field is over; a field without one goes.
+void Lexer::end_value() {
+  if (pending_ && out_.tokens.back().kind == QueryTokenKind::field) out_.tokens.pop_back();
+  pending_.reset();
+}
+
+bool Lexer::phrase() {
+  if (!is_quotation_mark(peek().value)) return false;
+  const Span* found = pairs_.phrase_at(at_);
+  if (found == nullptr) {  // without a partner: it only separates
+    at_ += peek().size;
+    return true;
+  }
+  const std::uint32_t begin = found->begin + decode_at(text_, found->begin).size;
+  std::uint32_t end = found->end - 1;
+  while ((static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80) --end;
+  const std::string_view inner = without_outer_space(slice(text_, {begin, end}));
+  if (says_something(inner))
+    add({QueryTokenKind::phrase, *found, clean(inner), {}, NodeKind::phrase, 0, {}});
+  at_ = found->end;
+  end_value();
+  return true;
+}
+
+bool Lexer::parenthesis() {
+  const char c = text_[at_];
+  if (c != '(' && c != ')') return false;
+  const Span here{at_, at_ + 1};
+  const std::uint32_t partner = pairs_.partner[at_];
+  ++at_;
+  if (c == '(' && partner != QueryPairs::none) {
+    if (groups_.size() >= deepest_nesting) {
+      doubt(here, "parentheses are nested too deep: left out");
+      return true;
+    }
+    std::optional<Field> field = pending_;
+    if (!field && !groups_.empty()) field = groups_.back().second;
+    groups_.emplace_back(partner, field);
+    add({QueryTokenKind::open, here, {}, {}, NodeKind::nothing, 0, {}});
+    pending_.reset();
+  } else if (c == ')' && !groups_.empty() && groups_.back().first == here.begin) {
+    groups_.pop_back();
+    add({QueryTokenKind::close, here, {}, {}, NodeKind::nothing, 0, {}});
+    pending_.reset();
+  }
+  return true;
+}
+
+bool Lexer::minus() {
+  if (text_[at_] != '-' || space_at(at_ + 1)) return false;
+  const CodePoint next = decode_at(text_, at_ + 1);
+  if (is_digit(next.value)) {
+    doubt({at_, at_ + 2}, "a sign before a number is part of it; SAUF leaves a number out");
+    return false;
+  }
+  if (next.value == U'-' || next.value == U')') return false;
+  add({QueryTokenKind::minus, {at_, at_ + 1}, {}, {}, NodeKind::nothing, 0, {}});
+  ++at_;
+  return true;
+}
+
+bool Lexer::field() {
+  std::uint32_t end = at_;
+  while (end < text_.size()) {
+    const CodePoint c = decode_at(text_, end);
+    if (!is_letter(c.value) && c.value != U'_') break;
+    end += c.size;
+  }
+  tried_ = end;
+  if (end == at_ || end >= text_.size() || text_[end] != ':' || space_at(end + 1)) return false;
+  const Span name{at_, end};
+  const std::string_view value = text_.substr(end + 1);
+  if (value.starts_with(')') || value.starts_with("//")) return false;
+  const auto found = field_by_name(clean(slice(text_, name)));
+  if (!found) {
+    doubt_field(name);
+    return false;
+  }
+  const std::uint32_t begin = at_;
+  at_ = end + 1;
+  if (is_range_kind(*found) && text_[at_] != '(') {
+    add({QueryTokenKind::field, {begin, at_}, {}, {}, NodeKind::nothing, 0, *found});
+    if (range(*found)) return true;
+    out_.tokens.pop_back();
+    doubt({begin, value_span(*found).end},
+          fmt::format("this is no {}: read as words",
+                      row(*found).kind == FieldKind::date ? "date" : "amount"));
+    at_ = begin;
+    return false;
+  }
+  add({QueryTokenKind::field, {begin, at_}, {}, {}, NodeKind::nothing, 0, *found});
+  pending_ = *found;
+  return true;
+}
+
+void Lexer::doubt_field(Span name) {
+  if (name.size() < 2) return;
+  const std::string typed = fold(slice(text_, name));
+  for (const FieldRow& r : field_table)
+    for (const std::string_view known : {r.name, r.french}) {
+      const std::string folded = fold(known);
+      const bool near = folded.size() > 3 && typed.size() > 3 &&
+                        (folded.starts_with(typed) || typed.starts_with(folded));
+      if (near)
+        return doubt(name, fmt::format("there is no field '{}', there is '{}': read as words",
+                                       clean(slice(text_, name)), known));
+    }
+  doubt(name, fmt::format("there is no field '{}': read as words", clean(slice(text_, name))));
+}
+
+/// A range field's value: up to a space, but an amount goes on over its spaces (10 Md$).
+Span Lexer::value_span(Field field) {
+  if (const Span* quoted = pairs_.phrase_at(at_)) return *quoted;
+  const Span first = word_span();
+  Span value = first;
+  if (row(field).kind != FieldKind::amount) return value;
+  const std::uint32_t start = at_;
+  for (int words = 0; words < 6; ++words) {
+    std::uint32_t next = value.end;
+    while (next < text_.size() && is_space(decode_at(text_, next).value))
+      next += decode_at(text_, next).size;
+    if (next >= text_.size() || next == value.end) break;
+    at_ = next;
+    const Span word = word_span();
+    if (word.empty() || !continues_amount(slice(text_, word))) break;
+    value.end = word.end;
+  }
+  at_ = start;
+  return value;
+}
+
+bool Lexer::range(Field field) {
+  const Span* quoted = pairs_.phrase_at(at_);
+  Span value = value_span(field);
+  std::string_view typed = slice(text_, value);
+  if (quoted != nullptr) {
+    typed.remove_prefix(decode_at(typed, 0).size);
+    while ((static_cast<unsigned char>(typed.back()) & 0xC0) == 0x80) typed.remove_suffix(1);
+    typed.remove_suffix(1);
+  }
+  while (!typed.empty() && (typed.back() == ',' || typed.back() == ';')) typed.remove_suffix(1);
+  const auto ends = range_ends(field, typed);
+  if (!is_readable(field, ends)) return false;
+  add({QueryTokenKind::range, value, clean(ends.first), clean(ends.second), NodeKind::range, 0,
+       field});
+  at_ = value.end;
+  pending_.reset();
+  return true;
+}
+
+std::uint32_t Lexer::next_space(std::uint32_t from) {
+  if (next_space_from_ <= from && from <= next_space_) return next_space_;
+  next_space_ = next_space_from_ = from;
+  while (next_space_ < text_.size() && !space_at(next_space_))
+    next_space_ += decode_at(text_, next_space_).size;
+  return next_space_;
+}
+
+/// The word at the cursor: up to a space, a quotation mark or a parenthesis of a group; parentheses
+/// that open and close inside the word are part of it: employé(e)s.
+Span Lexer::word_span() {
+  std::uint32_t end = at_;
+  while (end < text_.size()) {
+    const CodePoint c = decode_at(text_, end);
+    const bool inside_number = is_no_break_space(c.value) && end > at_ &&
+                               is_digit(static_cast<unsigned char>(text_[end - 1])) &&
+                               end + c.size < text_.size() &&
+                               is_digit(static_cast<unsigned char>(text_[end + c.size]));
+    if ((is_space(c.value) && !inside_number) || is_quotation_mark(c.value)) break;
+    if (c.value == U'(' && pairs_.partner[end] != QueryPairs::none) {
+      if (pairs_.partner[end] >= next_space(end)) break;
+      end = pairs_.partner[end] + 1;
+      continue;
+    }
+    if (c.value == U')') break;
+    end += c.size;
+  }
+  return {at_, end};
+}
+
+void Lexer::word() {
+  const Span at = word_span();
+  if (at.empty()) {
+    at_ += peek().size;
+    return;
+  }
+  at_ = at.end;
+  classify(at);
+}
+
+/// Operators, words with * ? or ~, and plain words.
+void Lexer::classify(Span at) {
+  const std::string_view typed = slice(text_, at);
+  if (!pending_) {
+    for (const Operator& op : operators)
+      if (op.name == typed)
+        return add({op.kind, at, std::string(typed), {}, NodeKind::word, 0, {}});
+    for (const std::string_view name : {"PROCHE", "NEAR"}) {
+      if (!typed.starts_with(name)) continue;
+      const std::string_view rest = typed.substr(name.size());
+      const auto distance = rest.starts_with('/') ? whole_number(rest.substr(1)) : std::nullopt;
+      if (rest.empty() || distance)
+        return add({QueryTokenKind::close_by,
+                    at,
+                    std::string(typed),
+                    {},
+                    NodeKind::word,
+                    std::clamp(distance.value_or(default_closeness), 1U, farthest_closeness),
+                    {}});
+    }
+  }
+  Span core = trimmed(text_, at);
+  if (!says_something(slice(text_, core))) return;
+  QueryToken token{QueryTokenKind::word, at, {}, {}, NodeKind::word, 0, {}};
+  std::string_view word = slice(text_, core);
+  while (word.starts_with('~')) word.remove_prefix(1);
+  const std::size_t tilde = word.rfind('~');
+  const std::size_t star = word.find('*');
+  if (tilde != std::string_view::npos && tilde > 0) {
+    const std::string_view number = word.substr(tilde + 1);
+    const auto distance = whole_number(number);
+    if (number.empty() || distance) {
+      token.node = NodeKind::fuzzy;
+      token.distance = distance.value_or(0);
+      word = word.substr(0, tilde);
+      if (token.distance > farthest_fuzzy) {
+        doubt(at, fmt::format("at most {} letters may differ", farthest_fuzzy));
+        token.distance = farthest_fuzzy;
+      }
+    }
+  } else if (star != std::string_view::npos && star > 0 && star + 1 == word.size()) {
+    token.node = NodeKind::prefix;
+    word.remove_suffix(1);
+  } else if (word.find_first_of("*?") != std::string_view::npos) {
+    token.node = NodeKind::wildcard;
+  }
+  if (!says_something(word)) return;
+  token.text = clean(word);
+  add(std::move(token));
+}
+
+}  // namespace
+
+QueryTokens lex_query(std::string_view text) {
+  constexpr std::size_t longest = 1U << 24;  // bytes: spans count in 32 bits, and no one types more
+  return Lexer(text.substr(0, longest)).run();
+}
+
+}  // namespace mercato

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "common/article/article.hh"
+#include "common/fields/fields.hh"
+
+/// What the lexer asks of characters and words.
+namespace mercato {
+
+[[nodiscard]] bool is_space(char32_t c);
+[[nodiscard]] bool is_letter(char32_t c);
+[[nodiscard]] bool is_digit(char32_t c);
+
+/// Whether a word says something: a letter, a digit, or a symbol such as an emoji.
+[[nodiscard]] bool says_something(std::string_view word);
+
+/// `word` of `text` without the punctuation at its edges.
+[[nodiscard]] Span trimmed(std::string_view text, Span word);
+
+[[nodiscard]] std::string_view without_outer_space(std::string_view text);
+
+/// Valid UTF-8 in normal form C.
+[[nodiscard]] std::string clean(std::string_view text);
+
+/// The number that all of `text` writes.
+[[nodiscard]] std::optional<unsigned> whole_number(std::string_view text);
+
+/// Whether a field's values are ranges: amounts and dates.
+[[nodiscard]] bool is_range_kind(Field field);
+
+/// Ends of a range as typed: 1Md..20Md, >=10Md, 2025-07.., 7j. A strict end keeps its sign.
+[[nodiscard]] std::pair<std::string, std::string> range_ends(Field field, std::string_view value);
+
+/// Whether the ends of a range can be read, and one of them is there.
+[[nodiscard]] bool is_readable(Field field, const std::pair<std::string, std::string>& ends);
+
+}  // namespace mercato
