@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# How good the answers are, in one table: set, measure, figure, target, Lucene's figure.
+#
+#   scripts/eval.sh [SET...]     all sets, or those whose name contains one of the words:
+#                                corpus press-title press-lead questions topics
+#                                seeds annotated sequoia wikiner html
+#
+# corpus/queries.tsv is always there; the other sets are read from ../shared and left out without
+# it. Indexes and annotations are kept in $CACHE (build/eval) and made again when the programs are
+# newer. $BUILD names the build to measure (build/release, built first).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+build=${BUILD:-}
+if [[ -z $build ]]; then
+  build=build/release
+  scripts/setup.sh build test
+  scripts/build.sh release
+fi
+python3 scripts/evaluate.py --indexer "$build/indexer/mercato-indexer" \
+  --searcher "$build/searcher/mercato-searcher" --cache "${CACHE:-build/eval}" "$@"
