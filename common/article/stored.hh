@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "common/article/article.hh"
+#include "common/entities/annotations.hh"
+
+namespace mercato {
+
+/// An article as an index keeps it: its fields and what analysis found in it, mentions left out.
+struct StoredArticle {
+  Article article;
+  Annotations annotations;
+};
+
+/// The bytes of a stored article: what `Xapian::Document::get_data` holds.
+[[nodiscard]] std::string encode(const Article& article, const Annotations& annotations);
+
+/// Reads a stored article back; throws Error{no_index} if the bytes are damaged.
+[[nodiscard]] StoredArticle decode_stored(std::string_view bytes);
+
+}  // namespace mercato
