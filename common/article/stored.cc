@@ -13,10 +13,9 @@ namespace {
 constexpr std::uint64_t stored_version = 1;
 
 /// The strings of an article, in their stored order.
-constexpr std::array article_fields{&Article::id,     &Article::title,  &Article::lead,
-                                    &Article::date,   &Article::source, &Article::author,
-                                    &Article::url,    &Article::language, &Article::path,
-                                    &Article::body};
+constexpr std::array article_fields{
+    &Article::id,     &Article::title, &Article::lead,     &Article::date, &Article::source,
+    &Article::author, &Article::url,   &Article::language, &Article::path, &Article::body};
 
 void write(ByteWriter& out, Span span) {
   out.number(span.begin);

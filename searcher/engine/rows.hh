@@ -5,18 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "common/article/article.hh"
-#include "common/entities/annotations.hh"
+#include "common/article/stored.hh"
 
 /// What the commands beside `search` answer with: one row a line of output.
 namespace mercato {
-
-/// An article of the index with what was recognised in it. Spans of the annotations count bytes of
-/// `article_text(article).text`.
-struct StoredArticle {
-  Article article;
-  Annotations annotations;
-};
 
 /// Something said, by whom, and where it was read.
 struct QuoteRow {

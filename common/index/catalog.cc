@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/catalog.hh"
+
+#include <algorithm>
+#include <map>
+
+#include <xapian.h>
+
+#include "common/index/dictionary.hh"
+#include "common/text/unicode.hh"
+
+namespace mercato {
+namespace {
+
+std::vector<AliasTarget> sorted(const Catalog::AliasCounts& counts) {
+  std::vector<AliasTarget> targets;
+  for (const auto& [id, count] : counts) targets.push_back({id, count});
+  std::sort(targets.begin(), targets.end(), [](const AliasTarget& a, const AliasTarget& b) {
+    return a.count != b.count ? a.count > b.count : a.id < b.id;
+  });
+  return targets;
+}
+
+template <typename Map>
+std::vector<const typename Map::value_type*> by_key(const Map& map) {
+  std::vector<const typename Map::value_type*> entries;
+  entries.reserve(map.size());
+  for (const auto& entry : map) entries.push_back(&entry);
+  std::sort(entries.begin(), entries.end(),
+            [](const auto* a, const auto* b) { return a->first < b->first; });
+  return entries;
+}
+
+/// Takes `count` away from an entry, which goes when nothing is left.
+template <typename Map, typename Key, typename CountOf>
+void take_away(Map& map, const Key& key, std::uint32_t count, const CountOf& count_of) {
+  const auto it = map.find(key);
+  if (it == map.end()) return;
+  std::uint32_t& left = count_of(it->second);
+  if (left <= count)
+    map.erase(it);
+  else
+    left -= count;
+}
+
+}  // namespace
+
+void Catalog::add_value(FacetId id, std::string_view name, std::uint32_t count) {
+  Name& entry = values_[id];
+  if (entry.count == 0 || name < entry.name) entry.name = name;
+  entry.count += count;
+}
+
+void Catalog::add_alias(std::string_view alias, FacetId id, std::uint32_t count) {
+  aliases_[fold(alias)][id] += count;
+}
+
+void Catalog::add(Catalog&& other) {
+  if (words_.empty() && values_.empty() && aliases_.empty()) {
+    *this = std::move(other);
+    return;
+  }
+  for (const auto& [word, count] : other.words_) words_[word] += count;
+  for (const auto& [id, name] : other.values_) add_value(id, name.name, name.count);
+  for (auto& [alias, counts] : other.aliases_) {
+    AliasCounts& mine = aliases_[alias];
+    for (const auto& [id, count] : counts) mine[id] += count;
+  }
+}
+
+void Catalog::subtract(const Catalog& other) {
+  const auto itself = [](std::uint32_t& count) -> std::uint32_t& { return count; };
+  for (const auto& [word, count] : other.words_) take_away(words_, word, count, itself);
+  for (const auto& [id, name] : other.values_)
+    take_away(values_, id, name.count, [](Name& n) -> std::uint32_t& { return n.count; });
+  for (const auto& [alias, counts] : other.aliases_) {
+    const auto it = aliases_.find(alias);
+    if (it == aliases_.end()) continue;
+    for (const auto& [id, count] : counts) take_away(it->second, id, count, itself);
+    if (it->second.empty()) aliases_.erase(it);
+  }
+}
+
+void Catalog::save(Xapian::WritableDatabase& database) const {
+  std::map<std::string, std::vector<WordForm>> forms;
+  for (const auto& [exact, count] : words_) forms[fold(exact)].push_back({exact, count});
+  DictionaryWriter words(database, std::string(metadata::words));
+  for (auto& [folded, list] : forms) {
+    std::sort(list.begin(), list.end(), [](const WordForm& a, const WordForm& b) {
+      return a.count != b.count ? a.count > b.count : a.exact < b.exact;
+    });
+    ByteWriter out;
+    for (const WordForm& form : list) {
+      out.text(form.exact);
+      out.number(form.count);
+    }
+    words.add(folded, out.bytes());
+  }
+  words.finish();
+
+  DictionaryWriter names(database, std::string(metadata::names));
+  for (const auto* entry : by_key(values_)) {
+    ByteWriter out;
+    out.text(entry->second.name);
+    out.number(entry->second.count);
+    names.add(name_key(entry->first), out.bytes());
+  }
+  names.finish();
+
+  DictionaryWriter aliases(database, std::string(metadata::aliases));
+  for (const auto* entry : by_key(aliases_)) {
+    ByteWriter out;
+    for (const AliasTarget& target : sorted(entry->second)) {
+      out.word(target.id);
+      out.number(target.count);
+    }
+    aliases.add(entry->first, out.bytes());
+  }
+  aliases.finish();
+}
+
+Catalog Catalog::load(const Xapian::Database& database) {
+  Catalog catalog;
+  Dictionary(database, std::string(metadata::words))
+      .scan({}, [&](std::string_view, std::string_view payload) {
+        for (WordForm& form : decode_word_forms(payload)) catalog.words_[form.exact] = form.count;
+        return true;
+      });
+  Dictionary(database, std::string(metadata::names))
+      .scan({}, [&](std::string_view key, std::string_view payload) {
+        FacetId id = 0;
+        for (const char c : key) id = id << 8 | static_cast<unsigned char>(c);
+        catalog.values_[id] = decode_name(payload);
+        return true;
+      });
+  Dictionary(database, std::string(metadata::aliases))
+      .scan({}, [&](std::string_view key, std::string_view payload) {
+        AliasCounts& counts = catalog.aliases_[std::string(key)];
+        for (const AliasTarget& target : decode_alias(payload)) counts[target.id] = target.count;
+        return true;
+      });
+  return catalog;
+}
+
+std::vector<WordForm> decode_word_forms(std::string_view payload) {
+  std::vector<WordForm> forms;
+  for (ByteReader in(payload); !in.at_end();) {
+    WordForm form;
+    form.exact = in.text();
+    form.count = static_cast<std::uint32_t>(in.number());
+    forms.push_back(std::move(form));
+  }
+  return forms;
+}
+
+Catalog::Name decode_name(std::string_view payload) {
+  ByteReader in(payload);
+  Catalog::Name name;
+  name.name = in.text();
+  name.count = static_cast<std::uint32_t>(in.number());
+  return name;
+}
+
+std::vector<AliasTarget> decode_alias(std::string_view payload) {
+  std::vector<AliasTarget> targets;
+  for (ByteReader in(payload); !in.at_end();) {
+    AliasTarget target;
+    target.id = in.word();
+    target.count = static_cast<std::uint32_t>(in.number());
+    targets.push_back(target);
+  }
+  return targets;
+}
+
+std::string name_key(FacetId id) {
+  std::string key(8, '\0');
+  for (std::size_t i = 0; i < 8; ++i) key[i] = static_cast<char>(id >> (56 - 8 * i) & 0xFF);
+  return key;
+}
+
+std::string encode_merges(const std::vector<ValueMerge>& merges) {
+  ByteWriter out;
+  for (const ValueMerge& merge : merges) {
+    out.word(merge.from);
+    out.word(merge.into);
+    out.text(merge.from_name);
+    out.text(merge.into_name);
+    out.text(merge.reason);
+  }
+  return out.take();
+}
+
+std::vector<ValueMerge> decode_merges(std::string_view bytes) {
+  std::vector<ValueMerge> merges;
+  for (ByteReader in(bytes); !in.at_end();) {
+    ValueMerge merge;
+    merge.from = in.word();
+    merge.into = in.word();
+    merge.from_name = in.text();
+    merge.into_name = in.text();
+    merge.reason = in.text();
+    merges.push_back(std::move(merge));
+  }
+  return merges;
+}
+
+}  // namespace mercato

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/index/schema.hh"
+
+namespace Xapian {
+class Database;
+class WritableDatabase;
+}  // namespace Xapian
+
+namespace mercato {
+
+/// Names of the metadata keys and tables of an index.
+namespace metadata {
+inline constexpr std::string_view fingerprint = "mercato.fingerprint";
+inline constexpr std::string_view merges = "mercato.merges";
+inline constexpr std::string_view synonyms = "mercato.synonyms";
+inline constexpr std::string_view words = "mercato.words";  ///< folded → forms with counts
+inline constexpr std::string_view names = "mercato.names";  ///< facet id → name, count
+inline constexpr std::string_view aliases =
+    "mercato.aliases";  ///< folded alias → facet ids, counts
+}  // namespace metadata
+
+/// Everything an index knows beside its documents: which words and which facet values it has, under
+/// which names, how often. Counts are articles. Built by the workers in parts that are then added
+/// up; saved as metadata.
+class Catalog {
+ public:
+  struct Name {
+    std::string name;
+    std::uint32_t count = 0;
+  };
+  using AliasCounts = std::unordered_map<FacetId, std::uint32_t>;
+
+  /// One article has the word `exact`.
+  void add_word(const std::string& exact, std::uint32_t count = 1) { words_[exact] += count; }
+
+  /// One article has the facet value `id`, named `name`.
+  void add_value(FacetId id, std::string_view name, std::uint32_t count = 1);
+
+  /// One article calls the entity `id` by `alias`.
+  void add_alias(std::string_view alias, FacetId id, std::uint32_t count = 1);
+
+  /// Adds another catalog's counts to this one's; the name of a value is the first in byte order,
+  /// so that the order of adding does not matter.
+  void add(Catalog&& other);
+
+  /// Takes another catalog's counts away (removed articles); what falls to zero goes.
+  void subtract(const Catalog& other);
+
+  void save(Xapian::WritableDatabase& database) const;
+  [[nodiscard]] static Catalog load(const Xapian::Database& database);
+
+  [[nodiscard]] const std::unordered_map<FacetId, Name>& values() const { return values_; }
+  [[nodiscard]] const std::unordered_map<std::string, std::uint32_t>& words() const {
+    return words_;
+  }
+
+ private:
+  std::unordered_map<std::string, std::uint32_t> words_;
+  std::unordered_map<FacetId, Name> values_;
+  std::unordered_map<std::string, AliasCounts> aliases_;
+};
+
+/// One form of a word and how many articles have it.
+struct WordForm {
+  std::string exact;
+  std::uint32_t count = 0;
+};
+
+/// The payloads of the three tables.
+[[nodiscard]] std::vector<WordForm> decode_word_forms(std::string_view payload);
+[[nodiscard]] Catalog::Name decode_name(std::string_view payload);
+struct AliasTarget {
+  FacetId id = 0;
+  std::uint32_t count = 0;
+};
+/// Most articles first.
+[[nodiscard]] std::vector<AliasTarget> decode_alias(std::string_view payload);
+
+/// The key of a facet value in the table of names.
+[[nodiscard]] std::string name_key(FacetId id);
+
+/// One value of an entity field that stands for another: spelling variants, acronyms, case.
+struct ValueMerge {
+  FacetId from = 0;
+  FacetId into = 0;
+  std::string from_name;
+  std::string into_name;
+  std::string reason;
+};
+
+[[nodiscard]] std::string encode_merges(const std::vector<ValueMerge>& merges);
+[[nodiscard]] std::vector<ValueMerge> decode_merges(std::string_view bytes);
+
+}  // namespace mercato

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/article/codec.hh"
+
+namespace Xapian {
+class Database;
+class WritableDatabase;
+}  // namespace Xapian
+
+namespace mercato {
+
+/// A sorted string table kept in an index's metadata, so that local and remote databases serve it
+/// alike: front-coded blocks of some kilobytes, and a directory of their first keys.
+
+/// Writes a table. Keys come in ascending byte order, each once.
+class DictionaryWriter {
+ public:
+  DictionaryWriter(Xapian::WritableDatabase& database, std::string name);
+
+  void add(std::string_view key, std::string_view payload);
+
+  /// Writes the last block and the directory. Nothing can be added after.
+  void finish();
+
+ private:
+  void flush();
+
+  Xapian::WritableDatabase& database_;
+  std::string name_;
+  std::string previous_;
+  std::size_t blocks_ = 0;
+  ByteWriter block_;
+  ByteWriter directory_;
+};
+
+/// Reads a table. The directory is read at the first look-up.
+class Dictionary {
+ public:
+  /// `database` must outlive the dictionary.
+  Dictionary(const Xapian::Database& database, std::string name);
+
+  [[nodiscard]] std::optional<std::string> find(std::string_view key) const;
+
+  /// Visits entries whose key starts with `prefix`, in order, until `visit` returns false.
+  void scan(std::string_view prefix,
+            const std::function<bool(std::string_view key, std::string_view payload)>& visit) const;
+
+ private:
+  [[nodiscard]] const std::vector<std::string>& directory() const;
+  [[nodiscard]] std::string block(std::size_t number) const;
+  [[nodiscard]] std::size_t block_of(std::string_view key) const;
+
+  const Xapian::Database* database_;
+  std::string name_;
+  mutable std::optional<std::vector<std::string>> directory_;
+};
+
+}  // namespace mercato

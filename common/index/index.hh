@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+
+#include <xapian.h>
+
+#include "common/index/dictionary.hh"
+
+namespace mercato {
+
+/// What built an index, down to the rules that made its terms. An index with another fingerprint
+/// is not searched.
+[[nodiscard]] std::string index_fingerprint();
+
+/// Opens the index at `path` (an index folder, a generation, or a stub file) and checks its
+/// fingerprint. Throws Error{no_index}: missing, damaged, or another fingerprint, each with what to
+/// do.
+[[nodiscard]] Xapian::Database open_index(const std::string& path);
+
+/// A Xapian error as ours: what a failed look-up in the index at `path` means to the user.
+[[noreturn]] void rethrow(const Xapian::Error& error, const std::string& path);
+
+}  // namespace mercato

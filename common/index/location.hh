@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace mercato {
+
+/// Where an index lives: a folder that holds generations (`gen-0001`, glass databases), and
+/// `XAPIANDB`, a Xapian stub file that names the live one. Whatever else a build leaves there is
+/// ignored by readers and swept by the next build.
+class IndexLocation {
+ public:
+  explicit IndexLocation(std::filesystem::path folder) : folder_(std::move(folder)) {}
+
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  [[nodiscard]] std::filesystem::path stub() const { return folder_ / "XAPIANDB"; }
+
+  /// The live generation, if the stub names one local database of this folder.
+  [[nodiscard]] std::optional<std::filesystem::path> live() const;
+
+  /// The path of a generation that does not exist yet.
+  [[nodiscard]] std::filesystem::path next() const;
+
+  /// Makes `generation` the live one with one rename, durably; then sweeps the others. Throws
+  /// Error{input}.
+  void publish(const std::filesystem::path& generation) const;
+
+  /// Removes every generation and working folder that is not live. Call with the lock held.
+  void sweep() const;
+
+ private:
+  std::filesystem::path folder_;
+};
+
+/// The writer's lock on an index: held for the life of the object, released by the system whenever
+/// the process ends.
+class WriterLock {
+ public:
+  /// Makes the folder if need be. Throws Error{locked} at once if another writer holds the index,
+  /// Error{input} if the folder cannot be made or written to.
+  explicit WriterLock(const IndexLocation& location);
+  ~WriterLock();
+  WriterLock(const WriterLock&) = delete;
+  WriterLock& operator=(const WriterLock&) = delete;
+
+ private:
+  int descriptor_ = -1;
+};
+
+}  // namespace mercato
