@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -30,6 +32,22 @@ std::string concat(std::string_view prefix, std::string_view text) {
   term += prefix;
   term += text;
   return bounded(std::move(term));
+}
+
+constexpr std::size_t most_years = 200;
+
+std::optional<std::chrono::sys_days> parse_day(std::string_view iso) {
+  int year = 0;
+  unsigned month = 0;
+  unsigned day = 0;
+  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
+  std::from_chars(iso.data(), iso.data() + 4, year);
+  std::from_chars(iso.data() + 5, iso.data() + 7, month);
+  std::from_chars(iso.data() + 8, iso.data() + 10, day);
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
+                                         std::chrono::day(day)};
+  if (!date.ok()) return std::nullopt;
+  return std::chrono::sys_days(date);
 }
 
 constexpr int least_exponent = 0;
@@ -89,6 +107,37 @@ std::string amount(std::string_view currency, double value) {
   const int digits = std::clamp(static_cast<int>(std::lround(scaled)), 0, 999);
   return concat(row(Field::amount).prefix,
                 fmt::format("{}{:02}{:03}", fold(currency), exponent, digits));
+}
+
+std::string id(std::string_view id) {
+  const std::string_view prefix = row(Field::id).prefix;
+  if (prefix.size() + id.size() <= longest) return concat(prefix, id);
+  return fmt::format("{}{}#{:016x}", prefix, id.substr(0, 100), stable_hash(id));
+}
+
+std::vector<std::string> mentioned(std::string_view first, std::string_view last) {
+  const auto from = parse_day(first);
+  const auto to = parse_day(last);
+  if (!from || !to || *to < *from) return {};
+  const std::string_view prefix = row(Field::mentioned).prefix;
+  std::vector<std::string> terms;
+  const std::chrono::year_month_day begin(*from);
+  const std::chrono::year_month_day end(*to);
+  for (auto year = begin.year(); year <= end.year() && terms.size() < most_years; ++year)
+    terms.push_back(fmt::format("{}{:04}", prefix, static_cast<int>(year)));
+  if (*to - *from <= std::chrono::days(366))
+    for (auto month = begin.year() / begin.month(); month <= end.year() / end.month();
+         month += std::chrono::months(1))
+      terms.push_back(fmt::format("{}{:04}{:02}", prefix, static_cast<int>(month.year()),
+                                  static_cast<unsigned>(month.month())));
+  if (*to - *from <= std::chrono::days(31))
+    for (auto day = *from; day <= *to; day += std::chrono::days(1)) {
+      const std::chrono::year_month_day date(day);
+      terms.push_back(fmt::format("{}{:04}{:02}{:02}", prefix, static_cast<int>(date.year()),
+                                  static_cast<unsigned>(date.month()),
+                                  static_cast<unsigned>(date.day())));
+    }
+  return terms;
 }
 
 }  // namespace terms

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/entities/annotations.hh"
 #include "common/fields/fields.hh"
@@ -46,6 +47,13 @@ inline constexpr std::size_t longest = 240;
 /// The boolean term of an amount: currency, then exponent and mantissa to three significant
 /// digits, so that terms sort as numbers do: 14.3 billion dollars is `XAMusd10143`.
 [[nodiscard]] std::string amount(std::string_view currency, double value);
+
+/// The boolean term of an article's id, compared to the letter; a long id is hashed.
+[[nodiscard]] std::string id(std::string_view id);
+
+/// The boolean terms of a date the text speaks of, as a range of ISO 8601 days: its years
+/// (XDT2025), the months of a range of at most a year (XDT202507), the days of at most a month.
+[[nodiscard]] std::vector<std::string> mentioned(std::string_view first, std::string_view last);
 
 /// Marks articles that have any quote, any move.
 inline constexpr std::string_view has_quote = "XHquote";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/text/analyzer.hh"
 
+#include <algorithm>
 #include <deque>
 #include <string>
 #include <unordered_map>
@@ -20,6 +21,7 @@ namespace {
 constexpr std::size_t most_lexemes = 400'000;  // about 100 MB of strings
 constexpr std::size_t longest_term = 64;       // bytes; Xapian takes 245, prefix included
 constexpr std::uint32_t field_gap = 100;       // positions no phrase spans
+constexpr std::size_t longest_compound = 4;    // tokens
 constexpr int fold_rules_version = 1;
 constexpr int tokenizer_version = 1;
 
@@ -134,6 +136,29 @@ std::vector<Token> tokenize(Analyzer& analyzer, const ArticleText& article) {
     if (tokens.size() > first) position = tokens.back().position + field_gap;
   }
   return tokens;
+}
+
+bool has_exact_term(const Lexeme& lexeme) { return !lexeme.stop && lexeme.exact != lexeme.stem; }
+
+std::string compound_of(std::span<const Token> joined) {
+  if (joined.size() < 2 || joined.size() > longest_compound) return {};
+  std::string whole;
+  for (const Token& token : joined) {
+    if (token.lexeme->stop || token.elided) return {};
+    whole += token.lexeme->surface;
+  }
+  return whole;
+}
+
+std::vector<const Lexeme*> quote_words(Analyzer& analyzer, std::string_view quote) {
+  std::vector<Token> tokens;
+  analyzer.tokenize(quote, tokens);
+  std::vector<const Lexeme*> words;
+  for (const Token& token : tokens)
+    if (!token.lexeme->stop) words.push_back(token.lexeme);
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
 }
 
 std::string analyzer_fingerprint() {

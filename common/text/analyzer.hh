@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,16 @@ class Analyzer {
 /// The tokens of an article's text: positions leave a gap between title, lead and body, so that no
 /// phrase crosses.
 [[nodiscard]] std::vector<Token> tokenize(Analyzer& analyzer, const ArticleText& article);
+
+/// Whether a form has an exact term beside its stem: where it says something the stem does not.
+[[nodiscard]] bool has_exact_term(const Lexeme& lexeme);
+
+/// The one word that hyphenated tokens are when written together (portefeuille, GPT4o); empty for a
+/// single token and for inversions (a-t-il), which make no compound.
+[[nodiscard]] std::string compound_of(std::span<const Token> joined);
+
+/// The distinct words of a quote that are searched: no stop words.
+[[nodiscard]] std::vector<const Lexeme*> quote_words(Analyzer& analyzer, std::string_view quote);
 
 /// Version of everything in common/text that decides what terms look like; part of the index's
 /// fingerprint.

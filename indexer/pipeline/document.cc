@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/document.hh"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include "common/article/stored.hh"
+#include "common/index/facet_slot.hh"
+#include "common/index/schema.hh"
+#include "common/index/weights.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::array<std::uint32_t, 3> part_weights{weights::title, weights::lead, weights::body};
+enum Part : std::uint8_t { title_part, lead_part, body_part };
+
+Part part_of(const ArticleText& text, const Token& token) {
+  if (text.title.contains(token.span())) return title_part;
+  return text.lead.contains(token.span()) ? lead_part : body_part;
+}
+
+/// The digits of an ISO 8601 day: 2025-07-08T14:32 → 20250708; shorter if less is known.
+std::string date_digits(std::string_view date) {
+  std::string digits;
+  for (const char c : date.substr(0, 10))
+    if (c >= '0' && c <= '9') digits += c;
+  return digits;
+}
+
+}  // namespace
+
+Xapian::Document DocumentBuilder::build(const Article& article, const Analysis& analysis,
+                                        const std::string& group, Catalog& catalog) {
+  Xapian::Document document;
+  facets_.clear();
+  add_words(analysis, document, catalog);
+  add_compounds(analysis.tokens, document);
+  add_annotations(analysis.annotations, document, catalog);
+  add_keywords(article, document, catalog);
+  document.add_value(slot::facets, pack_facets(facets_));
+  if (!group.empty()) document.add_value(slot::collapse, group);
+  const std::uint64_t hash = content_hash(article);
+  std::string hash_bytes(sizeof hash, '\0');
+  std::memcpy(hash_bytes.data(), &hash, sizeof hash);
+  document.add_value(slot::content, hash_bytes);
+  document.set_data(encode(article, analysis.annotations));
+  return document;
+}
+
+void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& document,
+                                Catalog& catalog) {
+  postings_.clear();
+  for (const Token& token : analysis.tokens)
+    postings_.push_back({token.lexeme, token.position, part_of(analysis.text, token)});
+  // All postings of one form together, in text order: one look-up a form, not one a token.
+  std::sort(postings_.begin(), postings_.end(), [](const Posting& a, const Posting& b) {
+    return a.lexeme->id != b.lexeme->id ? a.lexeme->id < b.lexeme->id : a.position < b.position;
+  });
+  for (auto first = postings_.begin(); first != postings_.end();) {
+    const Lexeme& lexeme = *first->lexeme;
+    const std::string stem = terms::stem(lexeme.stem);
+    std::array<std::uint32_t, 3> frequency{};
+    auto last = first;
+    for (; last != postings_.end() && last->lexeme == first->lexeme; ++last) {
+      document.add_posting(stem, last->position, part_weights[last->part]);
+      ++frequency[last->part];
+    }
+    for (auto it = first; it != last && it->part == title_part; ++it)
+      document.add_posting(terms::stem_in(Field::title, lexeme.stem), it->position, 0);
+    if (frequency[lead_part] > 0)
+      document.add_term(terms::stem_in(Field::lead, lexeme.stem), 0);
+    if (has_exact_term(lexeme)) document.add_term(terms::exact(lexeme.exact), 1);
+    if (!lexeme.stop) catalog.add_word(lexeme.exact);
+    first = last;
+  }
+}
+
+/// porte-parole is also found as porteparole, GPT-4o as GPT4o: a compound is one more stem.
+void DocumentBuilder::add_compounds(std::span<const Token> tokens, Xapian::Document& document) {
+  for (std::size_t i = 0; i < tokens.size();) {
+    std::size_t end = i + 1;
+    while (end < tokens.size() && tokens[end].joined) ++end;
+    if (const std::string whole = compound_of(tokens.subspan(i, end - i)); !whole.empty())
+      document.add_term(terms::stem(analyzer_.lexeme(whole).stem), 1);
+    i = end;
+  }
+}
+
+void DocumentBuilder::add_facet(FacetId id, std::string_view name, Catalog& catalog) {
+  if (std::find(facets_.begin(), facets_.end(), id) != facets_.end()) return;
+  facets_.push_back(id);
+  if (!name.empty()) catalog.add_value(id, name);
+}
+
+void DocumentBuilder::add_value(Field field, std::string_view value, Xapian::Document& document,
+                                Catalog& catalog) {
+  if (value.empty()) return;
+  document.add_boolean_term(terms::value(field, value));
+  if (row(field).facet != FacetKind::none) add_facet(facet_id(field, value), value, catalog);
+}
+
+void DocumentBuilder::add_annotations(const Annotations& annotations, Xapian::Document& document,
+                                      Catalog& catalog) {
+  for (const Entity& entity : annotations.entities) {
+    const Field field = field_of(entity.type);
+    add_value(field, entity.name, document, catalog);
+    const FacetId id = facet_id(field, entity.name);
+    catalog.add_alias(entity.name, id);
+    for (const std::string& mention : entity.mentions)
+      if (mention != entity.name) catalog.add_alias(mention, id);
+  }
+  for (const Quote& quote : annotations.quotes) {
+    document.add_boolean_term(std::string(terms::has_quote));
+    add_value(Field::speaker, quote.speaker, document, catalog);
+    for (const Lexeme* lexeme : quote_words(analyzer_, quote.text))
+      document.add_term(terms::stem_in(Field::quote, lexeme->stem), 0);
+  }
+  for (const Move& move : annotations.moves) {
+    document.add_boolean_term(std::string(terms::has_move));
+    if (move.from.empty() && move.to.empty()) continue;
+    document.add_boolean_term(terms::move(move.from, move.to));
+    add_value(Field::move_from, move.from, document, catalog);
+    add_value(Field::move_to, move.to, document, catalog);
+    if (!move.from.empty() && !move.to.empty()) {
+      const std::string label = move_label(move.from, move.to);
+      add_facet(facet_id(Field::move, label), label, catalog);
+    }
+  }
+  for (const Amount& amount : annotations.amounts) {
+    document.add_boolean_term(terms::amount(amount.currency, amount.value));
+    add_facet(magnitude_id(amount.currency, amount.value), {}, catalog);
+  }
+  for (const DateMention& date : annotations.dates)
+    for (const std::string& term : terms::mentioned(date.first, date.last))
+      document.add_boolean_term(term);
+}
+
+void DocumentBuilder::add_keywords(const Article& article, Xapian::Document& document,
+                                   Catalog& catalog) {
+  document.add_boolean_term(terms::id(article.id));
+  add_value(Field::source, article.source, document, catalog);
+  add_value(Field::author, article.author, document, catalog);
+  add_value(Field::language, article.language, document, catalog);
+  if (!article.url.empty()) document.add_boolean_term(terms::value(Field::url, article.url));
+  const std::string day = date_digits(article.date);
+  if (!day.empty()) document.add_value(slot::date, day);
+  if (day.size() >= 4) document.add_boolean_term(terms::year(day.substr(0, 4)));
+  if (day.size() >= 6) {
+    document.add_boolean_term(terms::month(day.substr(0, 6)));
+    add_facet(month_id(day.substr(0, 6)), {}, catalog);
+  }
+  if (day.size() == 8) document.add_boolean_term(terms::day(day));
+}
+
+std::uint64_t content_hash(const Article& article) {
+  std::string all;
+  for (const auto field : {&Article::id, &Article::title, &Article::lead, &Article::body,
+                           &Article::date, &Article::source, &Article::author, &Article::url,
+                           &Article::language}) {
+    all += article.*field;
+    all += '\0';
+  }
+  return stable_hash(all);
+}
+
+}  // namespace mercato

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/article/article.hh"
+#include "common/entities/annotations.hh"
+#include "common/index/catalog.hh"
+#include "common/text/analyzer.hh"
+
+namespace mercato {
+
+/// One analysed article.
+struct Analysis {
+  ArticleText text;
+  std::vector<Token> tokens;
+  Annotations annotations;
+};
+
+/// Turns analysed articles into Xapian documents and counts what they hold. One for each thread:
+/// it keeps scratch space, and shares the analyzer that made the tokens.
+class DocumentBuilder {
+ public:
+  explicit DocumentBuilder(Analyzer& analyzer) : analyzer_(analyzer) {}
+
+  /// The document of an article. `group` is the id of the first article with nearly the same text.
+  /// What the article holds is added to `catalog`.
+  [[nodiscard]] Xapian::Document build(const Article& article, const Analysis& analysis,
+                                       const std::string& group, Catalog& catalog);
+
+ private:
+  void add_words(const Analysis& analysis, Xapian::Document& document, Catalog& catalog);
+  void add_compounds(std::span<const Token> tokens, Xapian::Document& document);
+  void add_annotations(const Annotations& annotations, Xapian::Document& document,
+                       Catalog& catalog);
+  void add_keywords(const Article& article, Xapian::Document& document, Catalog& catalog);
+  void add_value(Field field, std::string_view value, Xapian::Document& document,
+                 Catalog& catalog);
+  void add_facet(FacetId id, std::string_view name, Catalog& catalog);
+
+  struct Posting {
+    const Lexeme* lexeme;
+    std::uint32_t position;
+    std::uint8_t part;  ///< 0 title, 1 lead, 2 body
+  };
+
+  Analyzer& analyzer_;
+  std::vector<Posting> postings_;
+  std::vector<FacetId> facets_;
+};
+
+/// A hash of everything a reader found in an article: what `update` compares.
+[[nodiscard]] std::uint64_t content_hash(const Article& article);
+
+}  // namespace mercato
