@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/article_analyzer.hh"
+
+namespace mercato {
+
+Analysis ArticleAnalyzer::analyze(const Article& article) {
+  if (analyzer_.recycle()) recognizer_.recycle();
+  Analysis analysis;
+  analysis.text = article_text(article);
+  analysis.tokens = tokenize(analyzer_, analysis.text);
+  recognizer_.recognize(analysis.text, analysis.tokens, analysis.annotations);
+  return analysis;
+}
+
+}  // namespace mercato

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "common/index/catalog.hh"
+#include "indexer/readers/source.hh"
+
+namespace mercato {
+
+struct Knowledge;
+
+/// How far a build is: articles and bytes of files read.
+struct Progress {
+  std::size_t articles = 0;
+  std::uintmax_t bytes = 0;
+  std::uintmax_t total_bytes = 0;
+};
+
+struct BuildOptions {
+  std::size_t jobs = 1;                      ///< analysis threads
+  std::size_t memory = std::size_t{512} << 20;  ///< bytes the build aims to stay under
+  std::function<void(const Progress&)> progress;  ///< called now and then, from the reader's thread
+  ProblemSink problem;                       ///< called for each article or file left out
+  const std::atomic<bool>* stop = nullptr;   ///< set from outside: end, leaving nothing behind
+};
+
+struct BuildReport {
+  std::size_t articles = 0;
+  std::size_t repeated = 0;  ///< the same article given twice: kept once
+  std::size_t problems = 0;
+  std::uintmax_t text_bytes = 0;
+  std::vector<ValueMerge> merges;
+};
+
+/// Builds a new generation of the index in `folder` from the articles of `sources` and publishes it
+/// with one rename. The same input gives the same index whatever the number of jobs. Throws
+/// Error{locked} if another writer is at work, Error{input} for what cannot be written or when
+/// stopped; then the live index is as it was, and nothing is left behind.
+BuildReport build_index(const std::filesystem::path& folder, const std::vector<Source>& sources,
+                        const Knowledge& knowledge, const BuildOptions& options);
+
+}  // namespace mercato

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "common/index/catalog.hh"
+
+namespace mercato {
+
+struct Knowledge;
+
+/// Resolves aliases over the whole index and writes everything that is not a document (fingerprint,
+/// catalog, merges, synonyms) as a database without documents, to be merged with the shards.
+/// Returns the merges.
+std::vector<ValueMerge> write_catalog_shard(const std::filesystem::path& path,
+                                            const Catalog& catalog, const Knowledge& knowledge);
+
+}  // namespace mercato
