@@ -48,8 +48,8 @@ bool Batcher::claim_id(Article& article) {
     article.id = fmt::format("{}~{}", wanted, copy);
   }
   if (article.id != wanted && problem_)
-    problem_({article.path, fmt::format("another article has the id {}: indexed as {}", wanted,
-                                        article.id)});
+    problem_({article.path,
+              fmt::format("another article has the id {}: indexed as {}", wanted, article.id)});
   return true;
 }
 

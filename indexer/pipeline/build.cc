@@ -78,6 +78,9 @@ void read_all(const std::vector<Source>& sources, const BuildOptions& options, B
     progress.bytes += source.size;
   }
   batcher.finish();
+  if (options.fail_on_problems && report.problems > 0)
+    throw Error(ErrorCode::input, "some articles could not be read: the index is as it was before",
+                "they are named above; without --strict the others are indexed");
 }
 
 [[noreturn]] void fail(const fs::path& folder, const Xapian::Error& error) {

@@ -24,11 +24,12 @@ struct Progress {
 };
 
 struct BuildOptions {
-  std::size_t jobs = 1;                      ///< analysis threads
-  std::size_t memory = std::size_t{512} << 20;  ///< bytes the build aims to stay under
+  std::size_t jobs = 1;                           ///< analysis threads
+  std::size_t memory = std::size_t{512} << 20;    ///< bytes the build aims to stay under
   std::function<void(const Progress&)> progress;  ///< called now and then, from the reader's thread
-  ProblemSink problem;                       ///< called for each article or file left out
-  const std::atomic<bool>* stop = nullptr;   ///< set from outside: end, leaving nothing behind
+  ProblemSink problem;                            ///< called for each article or file left out
+  bool fail_on_problems = false;                  ///< --strict: any problem ends the build
+  const std::atomic<bool>* stop = nullptr;        ///< set from outside: end, leaving nothing behind
 };
 
 struct BuildReport {

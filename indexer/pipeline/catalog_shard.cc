@@ -8,6 +8,24 @@
 #include "common/index/synonyms.hh"
 
 namespace mercato {
+namespace {
+
+/// The merges that the knowledge files ask for, of the values this index has.
+std::vector<ValueMerge> forced_merges(const Catalog& catalog, const Knowledge& knowledge) {
+  std::vector<ValueMerge> merges;
+  for (const ForcedMerge& forced : knowledge.merges)
+    for (const std::string& variant : forced.variants)
+      for (int type = 0; type < 5; ++type) {
+        const Field field = field_of(static_cast<EntityType>(type));
+        const FacetId from = facet_id(field, variant);
+        if (catalog.values().contains(from))
+          merges.push_back({from, facet_id(field, forced.name), variant, forced.name,
+                            "asked for in merges.toml"});
+      }
+  return merges;
+}
+
+}  // namespace
 
 std::vector<ValueMerge> write_catalog_shard(const std::filesystem::path& path,
                                             const Catalog& catalog, const Knowledge& knowledge) {

@@ -69,8 +69,7 @@ void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& docu
     }
     for (auto it = first; it != last && it->part == title_part; ++it)
       document.add_posting(terms::stem_in(Field::title, lexeme.stem), it->position, 0);
-    if (frequency[lead_part] > 0)
-      document.add_term(terms::stem_in(Field::lead, lexeme.stem), 0);
+    if (frequency[lead_part] > 0) document.add_term(terms::stem_in(Field::lead, lexeme.stem), 0);
     if (has_exact_term(lexeme)) document.add_term(terms::exact(lexeme.exact), 1);
     if (!lexeme.stop) catalog.add_word(lexeme.exact);
     first = last;
@@ -156,9 +155,9 @@ void DocumentBuilder::add_keywords(const Article& article, Xapian::Document& doc
 
 std::uint64_t content_hash(const Article& article) {
   std::string all;
-  for (const auto field : {&Article::id, &Article::title, &Article::lead, &Article::body,
-                           &Article::date, &Article::source, &Article::author, &Article::url,
-                           &Article::language}) {
+  for (const auto field :
+       {&Article::id, &Article::title, &Article::lead, &Article::body, &Article::date,
+        &Article::source, &Article::author, &Article::url, &Article::language}) {
     all += article.*field;
     all += '\0';
   }

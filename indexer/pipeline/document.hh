@@ -39,8 +39,7 @@ class DocumentBuilder {
   void add_annotations(const Annotations& annotations, Xapian::Document& document,
                        Catalog& catalog);
   void add_keywords(const Article& article, Xapian::Document& document, Catalog& catalog);
-  void add_value(Field field, std::string_view value, Xapian::Document& document,
-                 Catalog& catalog);
+  void add_value(Field field, std::string_view value, Xapian::Document& document, Catalog& catalog);
   void add_facet(FacetId id, std::string_view name, Catalog& catalog);
 
   struct Posting {

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "common/cli/exit_status.hh"
+#include "common/cli/program.hh"
+#include "common/cli/standard_output.hh"
+#include "common/entities/lexicon.hh"
+#include "common/error.hh"
+#include "common/text/unicode.hh"
+#include "indexer/commands/commands.hh"
+#include "indexer/commands/inputs.hh"
+#include "indexer/pipeline/article_analyzer.hh"
+#include "indexer/readers/reader.hh"
+
+namespace mercato {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+/// Writes annotations with their offsets counted in code points of the article's text.
+class AnnotationPrinter {
+ public:
+  AnnotationPrinter(const Article& article, const Analysis& analysis)
+      : article_(article),
+        text_(analysis.text.text),
+        annotations_(analysis.annotations),
+        counter_(text_) {}
+
+  [[nodiscard]] Json line() {
+    Json out;
+    out["id"] = article_.id;
+    out["title"] = article_.title;
+    out["lead"] = article_.lead;
+    out["date"] = or_null(article_.date);
+    out["source"] = article_.source;
+    out["author"] = article_.author;
+    out["url"] = article_.url;
+    out["language"] = article_.language;
+    out["path"] = article_.path;
+    out["body"] = article_.body;
+    out["text"] = text_;
+    out["mentions"] = each(annotations_.mentions, [&](const Mention& mention, Json& row) {
+      row["type"] = name_of(mention.type);
+      row["text"] = slice(text_, mention.span);
+      row["entity"] = annotations_.entities[mention.entity].name;
+    });
+    out["entities"] = Json::array();
+    for (const Entity& entity : annotations_.entities)
+      out["entities"].push_back(
+          {{"type", name_of(entity.type)}, {"name", entity.name}, {"mentions", entity.mentions}});
+    out["amounts"] = each(annotations_.amounts, [&](const Amount& amount, Json& row) {
+      row["text"] = slice(text_, amount.span);
+      row["value"] = amount.value;
+      row["currency"] = amount.currency;
+    });
+    out["quotes"] = each(annotations_.quotes, [](const Quote& quote, Json& row) {
+      row["text"] = quote.text;
+      row["speaker"] = or_null(quote.speaker);
+    });
+    out["moves"] = each(annotations_.moves, [](const Move& move, Json& row) {
+      row["person"] = or_null(move.person);
+      row["group"] = or_null(move.group);
+      row["kind"] = name_of(move.kind);
+      row["from"] = or_null(move.from);
+      row["to"] = or_null(move.to);
+      row["role"] = or_null(move.role);
+      row["date"] = or_null(move.date);
+    });
+    out["dates"] = each(annotations_.dates, [&](const DateMention& date, Json& row) {
+      row["text"] = slice(text_, date.span);
+      row["first"] = date.first;
+      row["last"] = date.last;
+    });
+    return out;
+  }
+
+ private:
+  template <typename Item, typename Fill>
+  Json each(const std::vector<Item>& items, const Fill& fill) {
+    Json rows = Json::array();
+    for (const Item& item : items) {
+      Json row;
+      row["start"] = counter_.at(item.span.begin);
+      row["end"] = counter_.at(item.span.end);
+      fill(item, row);
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+
+  const Article& article_;
+  const std::string& text_;
+  const Annotations& annotations_;
+  CodePointCounter counter_;
+};
+
+int run(const InputOptions& options) {
+  ProblemLog log;
+  const std::vector<Source> sources = find_sources(options, log);
+  const Knowledge knowledge = load_knowledge(options);
+  const Lexicon lexicon(knowledge);
+  ArticleAnalyzer analyzer(lexicon);
+  std::size_t articles = 0;
+  const auto print = [&](Article&& article) {
+    const Analysis analysis = analyzer.analyze(article);
+    write_output(AnnotationPrinter(article, analysis)
+                     .line()
+                     .dump(-1, ' ', false, Json::error_handler_t::replace) +
+                 "\n");
+    ++articles;
+  };
+  for (const Source& source : sources)
+    read_articles(source, print, [&](Problem&& problem) { log.report(problem); });
+  flush_output();
+  if (options.strict && log.count() > 0)
+    throw Error(ErrorCode::input, "some articles could not be read", "they are named above");
+  return articles > 0 ? exit_status::found : exit_status::nothing;
+}
+
+}  // namespace
+
+void add_annotate_command(Program& program) {
+  const auto options = std::make_shared<InputOptions>();
+  CLI::App& command =
+      program.command("annotate", "Print what is read and recognised, one JSON line an article",
+                      [options] { return run(*options); });
+  add_input_options(command, *options);
+}
+
+}  // namespace mercato

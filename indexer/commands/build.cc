@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/build.hh"
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "common/cli/exit_status.hh"
+#include "common/cli/program.hh"
+#include "common/cli/standard_output.hh"
+#include "common/error.hh"
+#include "indexer/commands/commands.hh"
+#include "indexer/commands/inputs.hh"
+#include "indexer/commands/progress.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t most_jobs = 256;
+constexpr std::size_t least_memory = 16;
+
+std::atomic<bool> stop_requested = false;
+
+extern "C" void request_stop(int) { stop_requested = true; }
+
+struct Options {
+  InputOptions input;
+  std::size_t jobs = 0;
+  std::size_t memory = 512;
+};
+
+int run(const Options& options, const SharedOptions& shared) {
+  std::signal(SIGINT, request_stop);
+  std::signal(SIGTERM, request_stop);
+  const auto begin = std::chrono::steady_clock::now();
+  ProblemLog log;
+  const std::vector<Source> sources = find_sources(options.input, log);
+  const Knowledge knowledge = load_knowledge(options.input);
+  ProgressLine progress;
+  BuildOptions build;
+  build.jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
+  build.memory = options.memory << 20;
+  build.stop = &stop_requested;
+  build.fail_on_problems = options.input.strict;
+  build.progress = [&](const Progress& now) { progress.show(now); };
+  build.problem = [&](Problem&& problem) {
+    progress.clear();
+    log.report(problem);
+  };
+  const BuildReport report = build_index(shared.index, sources, knowledge, build);
+  progress.clear();
+  const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
+  write_message(fmt::format("{}: {} articles, {:.1f} MB of text, {:.1f} s", shared.index,
+                            report.articles, static_cast<double>(report.text_bytes) / 1e6,
+                            seconds.count()));
+  if (report.repeated > 0)
+    write_message(fmt::format("{} articles were given more than once", report.repeated));
+  if (log.count() > 0) write_message(fmt::format("{} problems, named above", log.count()));
+  return exit_status::found;
+}
+
+}  // namespace
+
+void add_build_command(Program& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command =
+      program.command("build", "Build a new index from files and folders, atomically",
+                      [options, &program] { return run(*options, program.shared()); });
+  add_input_options(command, options->input);
+  command.add_option("-j,--jobs", options->jobs, "Analysis threads")
+      ->check(CLI::Range(std::size_t{1}, most_jobs))
+      ->default_str("all cores")
+      ->type_name("N");
+  command.add_option("--memory", options->memory, "Memory to stay under, in MiB")
+      ->check(CLI::Range(least_memory, std::size_t{1} << 20))
+      ->capture_default_str()
+      ->type_name("MIB");
+}
+
+}  // namespace mercato

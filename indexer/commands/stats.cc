@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <filesystem>
+#include <map>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "common/cli/choice.hh"
+#include "common/cli/exit_status.hh"
+#include "common/cli/program.hh"
+#include "common/cli/standard_output.hh"
+#include "common/index/catalog.hh"
+#include "common/index/index.hh"
+#include "common/index/location.hh"
+#include "indexer/commands/commands.hh"
+
+namespace mercato {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+enum class Format { text, json };
+constexpr std::pair<std::string_view, Format> formats[] = {{"text", Format::text},
+                                                           {"json", Format::json}};
+
+struct Options {
+  Format format = Format::text;
+  bool merges = false;
+};
+
+std::uintmax_t folder_bytes(const std::filesystem::path& folder) {
+  std::uintmax_t bytes = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
+    if (entry.is_regular_file()) bytes += entry.file_size();
+  return bytes;
+}
+
+Json statistics(const Xapian::Database& database, const std::string& path) {
+  const Catalog catalog = Catalog::load(database);
+  std::map<Field, std::size_t> values;
+  for (const auto& [id, name] : catalog.values()) ++values[facet_field(id)];
+  Json out;
+  out["format_version"] = 1;
+  out["index"] = path;
+  out["documents"] = database.get_doccount();
+  out["words"] = catalog.words().size();
+  out["average_length"] = database.get_avlength();
+  out["bytes"] = folder_bytes(path);
+  out["fingerprint"] = database.get_metadata(std::string(metadata::fingerprint));
+  out["values"] = Json::object();
+  for (const FieldRow& r : field_table)
+    if (r.facet == FacetKind::values) out["values"][std::string(r.name)] = values[r.field];
+  out["merges"] = Json::array();
+  for (const ValueMerge& merge :
+       decode_merges(database.get_metadata(std::string(metadata::merges))))
+    out["merges"].push_back({{"type", row(facet_field(merge.into)).name},
+                             {"from", merge.from_name},
+                             {"into", merge.into_name},
+                             {"reason", merge.reason}});
+  return out;
+}
+
+std::string as_text(const Json& stats, bool merges) {
+  std::string out;
+  const auto line = [&](std::string_view name, const std::string& value) {
+    out += fmt::format("{:<16} {}\n", name, value);
+  };
+  line("index", stats["index"].get<std::string>());
+  line("documents", stats["documents"].dump());
+  line("words", stats["words"].dump());
+  line("average length", fmt::format("{:.1f}", stats["average_length"].get<double>()));
+  line("size", fmt::format("{:.1f} MB", stats["bytes"].get<double>() / 1e6));
+  line("fingerprint", stats["fingerprint"].get<std::string>());
+  for (const auto& [name, count] : stats["values"].items()) line(name, count.dump());
+  line("merges", std::to_string(stats["merges"].size()));
+  if (merges)
+    for (const Json& merge : stats["merges"])
+      out += fmt::format("  {} -> {} ({}: {})\n", merge["from"].get<std::string>(),
+                         merge["into"].get<std::string>(), merge["type"].get<std::string>(),
+                         merge["reason"].get<std::string>());
+  return out;
+}
+
+int run(const Options& options, const std::string& path) {
+  try {
+    const Json stats = statistics(open_index(path), path);
+    write_output(options.format == Format::json ? stats.dump(2) + "\n"
+                                                : as_text(stats, options.merges));
+  } catch (const Xapian::Error& error) {
+    rethrow(error, path);
+  }
+  flush_output();
+  return exit_status::found;
+}
+
+}  // namespace
+
+void add_stats_command(Program& program) {
+  const auto options = std::make_shared<Options>();
+  CLI::App& command =
+      program.command("stats", "Documents, words, entities, merges, sizes",
+                      [options, &program] { return run(*options, program.shared().index); });
+  add_choice<Format>(command, "--format", options->format, formats, "Form of the output");
+  command.add_flag("--merges", options->merges, "List which names became one, and why");
+}
+
+}  // namespace mercato
