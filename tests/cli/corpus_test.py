@@ -43,7 +43,7 @@ def toml(name):
 
 def rows(path):
     lines = path.read_text(encoding="utf-8").splitlines()
-    return [line.split("\t") for line in lines if not line.startswith("#")]
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
 def repeated(items):
@@ -110,7 +110,7 @@ class Queries(unittest.TestCase):
 
 class Lists(unittest.TestCase):
     def test_every_row_has_its_columns(self):
-        for name, columns in (("demonyms.txt", 2), ("first_names.tsv", 2), ("communes.tsv", 3)):
+        for name, columns in (("demonyms.txt", 2), ("places.txt", 1), ("first_names.tsv", 2), ("communes.tsv", 3)):
             for row in rows(CORPUS / "knowledge" / name):
                 with self.subTest(file=name, row=row):
                     self.assertEqual(len(row), columns)
