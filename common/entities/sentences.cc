@@ -21,9 +21,8 @@ std::size_t sentence_end(std::string_view gap, Marks before, bool initial, bool 
     }
     const bool full_stop = c == '.' && !(i == 0 && ((before & mark::abbreviation) != 0 || initial));
     const bool dots = gap.substr(i, 3) == "..." || gap.substr(i).starts_with(ellipsis);
-    if (dots && lower_after) return 0;
     if (full_stop || c == '!' || c == '?' || dots) {
-      if (lower_after && c == '.' && i + 1 == gap.size()) return 0;  // site.fr
+      if (lower_after && gap.find('\n') == std::string_view::npos) return 0;
       end = i + 1;
     } else if (end != 0 && (c == ')' || c == '"')) {
       // A closing mark belongs to the sentence; an opening one to the next.
@@ -33,6 +32,14 @@ std::size_t sentence_end(std::string_view gap, Marks before, bool initial, bool 
     }
   }
   return end;
+}
+
+/// Whether a word begins with a small letter, that of its elided article if there is one.
+bool is_lower(std::string_view text, const Token& token) {
+  if (!token.elided) return token.lexeme->letters == LetterCase::lower;
+  const std::size_t space = text.substr(0, token.begin).find_last_of(" \n\".(");
+  const char first = space == std::string_view::npos ? text[0] : text[space + 1];
+  return first < 'A' || first > 'Z';
 }
 
 /// « J. » in « J. Martin »: one capital letter.
@@ -54,9 +61,8 @@ std::vector<Sentence> find_sentences(const ArticleText& article, std::span<const
     const std::uint32_t gap_size = tokens[i].begin - gap_begin;
     if (gap_size == 0 || (gap_size == 1 && (text[gap_begin] == ' ' || text[gap_begin] == '-')))
       continue;
-    const bool lower = tokens[i].lexeme->letters == LetterCase::lower;
     const std::size_t end = sentence_end(text.substr(gap_begin, gap_size), marks[i - 1],
-                                         is_initial(tokens[i - 1]), lower && !tokens[i].elided);
+                                         is_initial(tokens[i - 1]), is_lower(text, tokens[i]));
     if (end == 0) continue;
     current.span.end = gap_begin + static_cast<std::uint32_t>(end);
     current.last = i;

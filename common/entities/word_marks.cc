@@ -25,6 +25,47 @@ constexpr std::string_view abbreviations[] = {
     "mr",  "mrs", "ms",  "cie",  "bd",   "tél",   "cf",  "éd", "capt", "lt",  "col", "gén", "sgt",
 };
 
+constexpr std::string_view auxiliaries[] = {
+    "a",      "ont", "avait",  "avaient", "aurait",  "auraient", "aura",     "auront",
+    "eut",    "est", "sont",   "était",   "étaient", "serait",   "seraient", "sera",
+    "seront", "fut", "furent", "ayant",   "avoir",   "être",     "soit",
+};
+constexpr std::string_view pronouns[] = {"il", "elle", "ils", "elles"};
+constexpr std::string_view determiners[] = {
+    "le",  "la",  "les", "un",  "une", "des", "ce",        "cet",      "cette",
+    "ces", "son", "sa",  "ses", "mon", "ma",  "leur",      "leurs",    "notre",
+    "l",   "du",  "au",  "aux", "nos", "mes", "plusieurs", "certains", "quelques",
+};
+constexpr std::string_view prepositions[] = {
+    "à",     "au",    "aux",   "de",     "du",     "des",     "dans",  "sur",    "pour",   "par",
+    "avec",  "en",    "chez",  "contre", "vers",   "auprès",  "lors",  "devant", "depuis", "après",
+    "avant", "sous",  "entre", "sans",   "durant", "pendant", "face",  "envers", "dès",    "via",
+    "comme", "selon", "hors",  "jusqu",  "malgré", "outre",   "parmi", "d",
+};
+constexpr std::string_view sources[] = {"selon", "après", "dixit", "pour"};
+constexpr std::string_view group_nouns[] = {
+    "groupe",       "groupes",      "entreprise",   "société",      "firme",
+    "compagnie",    "constructeur", "géant",        "banque",       "club",
+    "parti",        "syndicat",     "association",  "agence",       "chaîne",
+    "journal",      "quotidien",    "hebdomadaire", "magazine",     "radio",
+    "site",         "ministère",    "parquet",      "préfecture",   "police",
+    "gouvernement", "collectif",    "ong",          "organisation", "fédération",
+    "plateforme",   "réseau",       "marque",       "opérateur",    "équipementier",
+    "avionneur",    "distributeur", "laboratoire",  "start",        "startup",
+    "institut",     "institution",  "maison",       "fabricant",    "éditeur",
+    "équipe",       "formation",    "cabinet",      "fondation",    "filiale",
+    "holding",      "hôpital",      "université",   "mairie",       "justice",
+    "tribunal",     "joaillier",    "assureur",     "studio",       "fonds",
+    "ligue",        "fédérations",  "organisme",    "autorité",     "direction",
+    "présidence",   "institutions", "média",        "mouvement",    "multinationale",
+};
+constexpr std::string_view document_nouns[] = {
+    "communiqué", "document", "texte",         "rapport",  "lettre",    "note",
+    "message",    "tweet",    "courrier",      "courriel", "mail",      "étude",
+    "billet",     "porte",    "communication", "service",  "entourage",
+};
+constexpr std::string_view former_words[] = {"ex", "ancien", "ancienne", "anciens", "anciennes"};
+
 struct MarkedList {
   Marks marks;
   std::span<const std::string_view> words;
@@ -35,6 +76,14 @@ const MarkedList lists[] = {
     {mark::month, months},
     {mark::weekday, weekdays},
     {mark::abbreviation, abbreviations},
+    {mark::auxiliary, auxiliaries},
+    {mark::pronoun, pronouns},
+    {mark::determiner, determiners},
+    {mark::preposition, prepositions},
+    {mark::source, sources},
+    {mark::group_noun, group_nouns},
+    {mark::document_noun, document_nouns},
+    {mark::former, former_words},
 };
 
 bool starts_with_digit(std::string_view word) {

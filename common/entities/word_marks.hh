@@ -16,14 +16,29 @@ namespace mercato {
 using Marks = std::uint64_t;
 
 namespace mark {
-inline constexpr Marks digits = 1ULL << 0;        ///< starts with a digit
-inline constexpr Marks numeral = 1ULL << 1;       ///< deux, vingt, cent, mille
-inline constexpr Marks magnitude = 1ULL << 2;     ///< millions, milliard
-inline constexpr Marks money = 1ULL << 3;         ///< euros, dollars
-inline constexpr Marks month = 1ULL << 4;         ///< janvier
-inline constexpr Marks weekday = 1ULL << 5;       ///< lundi
-inline constexpr Marks date_word = 1ULL << 6;     ///< hier, dernier, semaine: may begin a date
-inline constexpr Marks abbreviation = 1ULL << 7;  ///< M, Mme, etc: its full stop ends no sentence
+inline constexpr Marks digits = 1ULL << 0;         ///< starts with a digit
+inline constexpr Marks numeral = 1ULL << 1;        ///< deux, vingt, cent, mille
+inline constexpr Marks magnitude = 1ULL << 2;      ///< millions, milliard
+inline constexpr Marks money = 1ULL << 3;          ///< euros, dollars
+inline constexpr Marks month = 1ULL << 4;          ///< janvier
+inline constexpr Marks weekday = 1ULL << 5;        ///< lundi
+inline constexpr Marks date_word = 1ULL << 6;      ///< hier, dernier, semaine: may begin a date
+inline constexpr Marks abbreviation = 1ULL << 7;   ///< M, Mme, etc: its full stop ends no sentence
+inline constexpr Marks says = 1ULL << 8;           ///< a verb of speech: déclare, assuré
+inline constexpr Marks says_inverted = 1ULL << 9;  ///< announces a quote only beside it: sourit X
+inline constexpr Marks finite = 1ULL << 10;        ///< of a verb of speech: a finite form
+inline constexpr Marks participle = 1ULL << 11;    ///< of a verb of speech: goes with an auxiliary
+inline constexpr Marks auxiliary = 1ULL << 12;     ///< a, ont, avait, est
+inline constexpr Marks pronoun = 1ULL << 13;       ///< il, elle
+inline constexpr Marks determiner = 1ULL << 14;    ///< le, un, ce, son
+inline constexpr Marks preposition = 1ULL << 15;   ///< à, dans, auprès
+inline constexpr Marks source = 1ULL << 16;        ///< selon, dixit: names a speaker without verb
+inline constexpr Marks move = 1ULL << 17;          ///< a verb or noun that tells a move
+inline constexpr Marks role_noun = 1ULL << 18;     ///< PDG, directrice, ingénieur
+inline constexpr Marks post_noun = 1ULL << 19;     ///< direction, présidence
+inline constexpr Marks group_noun = 1ULL << 20;  ///< groupe, entreprise: stands for an organization
+inline constexpr Marks document_noun = 1ULL << 21;  ///< communiqué: speaks for who wrote it
+inline constexpr Marks former = 1ULL << 22;         ///< ex, ancien
 }  // namespace mark
 
 /// The marks of French words, by exact form (lower case, accents kept). Immutable once made, shared

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/entities/discourse.hh"
+
+#include <algorithm>
+
+namespace mercato {
+namespace {
+
+/// How many tokens a role may take before or after the name it goes with.
+constexpr std::size_t role_reach = 9;
+
+bool speaks_for_itself(EntityType type) {
+  return type == EntityType::organization || type == EntityType::media;
+}
+
+}  // namespace
+
+Discourse::Discourse(const Reading& reading, const Annotations& found)
+    : reading_(reading), found_(found), by_token_(reading.size() + 1, -1) {
+  for (std::uint32_t i = 0; i < found.mentions.size(); ++i) {
+    const Mention& mention = found.mentions[i];
+    MentionTokens tokens{i, mention.entity, mention.type, 0, 0};
+    tokens.first = static_cast<std::uint32_t>(reading.token_at(mention.span.begin));
+    tokens.last = tokens.first;
+    while (tokens.last < reading.size() && reading.tokens[tokens.last].begin < mention.span.end)
+      ++tokens.last;
+    if (tokens.first == tokens.last) continue;
+    for (std::uint32_t t = tokens.first; t < tokens.last; ++t)
+      by_token_[t] = static_cast<std::int32_t>(mentions_.size());
+    mentions_.push_back(tokens);
+  }
+  find_roles();
+}
+
+/// The token before a name and its article or civility: « à » in « à l’AFP », « de » in « de M. X
+/// »; the name's own first token if the article is an elided « de ».
+std::size_t Discourse::before_article(const MentionTokens& mention) const {
+  std::size_t at = mention.first;
+  if (reading_.tokens[at].elided && reading_.gap(at).find_first_of("dD") != std::string_view::npos)
+    return at;
+  while (at > 0 && reading_.follows_closely(at) && mention.first - at < 2) {
+    const std::string_view word = reading_.folded(at - 1);
+    if (word != "la" && word != "le" && word != "les" && word != "m" && word != "mme") break;
+    --at;
+  }
+  return at == 0 ? mention.first : at - 1;
+}
+
+bool Discourse::is_complement(const MentionTokens& mention) const {
+  const std::size_t before = before_article(mention);
+  if (before == mention.first) return reading_.tokens[before].elided;
+  return reading_.has(before, mark::preposition) && reading_.follows_closely(before + 1);
+}
+
+bool Discourse::is_genitive(const MentionTokens& mention) const {
+  const std::size_t before = before_article(mention);
+  if (before == mention.first) return reading_.tokens[before].elided;
+  const std::string_view word = reading_.folded(before);
+  return word == "de" || word == "du" || word == "des";
+}
+
+const MentionTokens* Discourse::last_before(std::size_t token, EntityType type,
+                                            std::size_t from) const {
+  auto end = std::ranges::upper_bound(mentions_, token, {}, &MentionTokens::last);
+  while (end != mentions_.begin()) {
+    --end;
+    if (end->first < from) return nullptr;
+    if (end->type == type) return &*end;
+  }
+  return nullptr;
+}
+
+/// Roles stand before a name (« le patron de la SNCF Guillaume Pepy ») or after it between commas
+/// (« Mark Zuckerberg, le patron de Facebook »).
+void Discourse::find_roles() {
+  for (const MentionTokens& person : mentions_) {
+    if (person.type != EntityType::person) continue;
+    const Sentence& sentence = reading_.sentences[reading_.sentence_of(person.first)];
+    std::size_t begin = person.first;
+    while (begin > sentence.first && person.first - begin < role_reach) {
+      const MentionTokens* other = at(begin - 1);
+      if (other != nullptr && other->type == EntityType::person) break;
+      if (reading_.gap(begin).find_first_of(";:(\"") != std::string_view::npos) break;
+      if (other == nullptr && reading_.has(begin - 1, mark::finite | mark::auxiliary | mark::move))
+        break;
+      if (reading_.gap(begin).find(',') != std::string_view::npos && begin != person.first) break;
+      --begin;
+      if (reading_.has(begin, mark::determiner) && begin + 1 < person.first &&
+          reading_.has(begin + 1, mark::role_noun))
+        break;
+    }
+    note_roles(begin, person.first, person);
+    if (person.last < sentence.last &&
+        reading_.gap(person.last).find(',') != std::string_view::npos) {
+      std::size_t end = person.last + 1;
+      while (end < sentence.last && end - person.last < role_reach &&
+             reading_.gap(end).find_first_of(",:") == std::string_view::npos)
+        ++end;
+      const bool closed =
+          end == sentence.last || reading_.gap(end).find(',') != std::string_view::npos;
+      if (closed) note_roles(person.last, end, person);
+    }
+  }
+}
+
+void Discourse::note_roles(std::size_t first, std::size_t last, const MentionTokens& person) {
+  for (std::size_t t = first; t < last; ++t)
+    if (reading_.has(t, mark::role_noun) && !reading_.tokens[t].joined)
+      roles_.push_back({reading_.folded(t), person.entity, person.first});
+}
+
+std::optional<std::uint32_t> Discourse::person_with_role(std::string_view noun,
+                                                         std::size_t token) const {
+  std::optional<std::uint32_t> found;
+  for (const Role& role : roles_) {
+    if (role.noun != noun) continue;
+    if (role.token >= token && found) break;
+    found = role.entity;
+  }
+  return found;
+}
+
+/// « a annoncé lundi le groupe X », « X a annoncé »
+bool Discourse::speaks_near(const MentionTokens& mention) const {
+  const std::size_t begin = mention.first > 5 ? mention.first - 5 : 0;
+  const std::size_t end = std::min<std::size_t>(mention.last + 3, reading_.size());
+  for (std::size_t token = begin; token < end; ++token)
+    if (reading_.has(token, mark::says) && reading_.has(token, mark::finite | mark::participle))
+      return true;
+  return false;
+}
+
+std::optional<std::uint32_t> Discourse::organization_before(std::size_t token) const {
+  constexpr int in_title = 3;
+  constexpr int near = 2;
+  const std::size_t sentence = reading_.sentence_of(token < reading_.size() ? token : token - 1);
+  const std::size_t recent = reading_.sentences[sentence > 0 ? sentence - 1 : 0].first;
+  std::vector<int> weights(found_.entities.size(), 0);
+  std::optional<std::uint32_t> best;
+  for (const MentionTokens& mention : mentions_) {
+    if (!speaks_for_itself(mention.type)) continue;
+    if (mention.first >= token && best) break;
+    int& weight = weights[mention.entity];
+    weight += mention.type == EntityType::organization ? 2 : 1;
+    if (mention.first < reading_.sentences.front().last) weight += in_title;
+    if (speaks_near(mention)) weight += near;
+    if (mention.first >= recent && mention.first < token && !is_complement(mention)) weight += near;
+    if (!best || weight > weights[*best]) best = mention.entity;
+  }
+  return best;
+}
+
+}  // namespace mercato

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "common/entities/annotations.hh"
+#include "common/entities/word_marks.hh"
+
+namespace mercato {
+
+/// Who or what fills a place of a verb that tells a move.
+enum class MoveEnd : std::uint8_t { none, person, from, to, role };
+
+/// One verb or noun that tells a move, with what stands around it: verbs.toml.
+struct MoveFrame {
+  MoveKind kind{};
+  MoveEnd subject = MoveEnd::none;
+  MoveEnd object = MoveEnd::none;
+  std::vector<std::string> from;  ///< prepositions, folded, that introduce where from
+  std::vector<std::string> to;
+  std::vector<std::string> role;
+  bool passive = false;    ///< « est nommé » says the same with the object in front
+  bool reflexive = false;  ///< se retirer
+  bool noun = false;       ///< « le départ de X »
+};
+
+/// A form of a frame's verb.
+enum class VerbForm : std::uint8_t { finite, participle, gerund, infinitive, noun };
+
+/// One spelling that announces a frame.
+struct MoveForm {
+  std::uint32_t frame = 0;  ///< index in Phrasebook::frames
+  VerbForm form{};
+  std::vector<std::string> rest;  ///< exact words after the first: « la », « porte »
+};
+
+/// How people speak and move in French: the verbs and roles of `corpus/knowledge/`, loaded once and
+/// shared by all threads.
+class Phrasebook {
+ public:
+  /// Reads verbs.toml and roles.toml of a knowledge folder; a missing file counts as empty. Throws
+  /// Error{input} with file and line for broken TOML and for values that are not of the format.
+  [[nodiscard]] static std::shared_ptr<const Phrasebook> load(const std::filesystem::path& folder);
+
+  /// The words to look for in a text.
+  [[nodiscard]] std::shared_ptr<const WordMarks> marks() const { return marks_; }
+
+  [[nodiscard]] const MoveFrame& frame(const MoveForm& form) const { return frames_[form.frame]; }
+
+  /// The frames a word may announce.
+  [[nodiscard]] const std::vector<MoveForm>& moves_of(std::string_view exact) const;
+
+ private:
+  class Loader;
+
+  std::vector<MoveFrame> frames_;
+  std::unordered_map<std::string, std::vector<MoveForm>> moves_;
+  std::shared_ptr<const WordMarks> marks_;
+};
+
+}  // namespace mercato
