@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "common/text/unicode.hh"
 #include "indexer/readers/charset.hh"
 #include "indexer/readers/front_matter.hh"
 #include "indexer/readers/reading.hh"
@@ -25,11 +26,19 @@ bool begins_json(std::string_view head) {
   return head.starts_with('{') && skip_blank(head.substr(1)).starts_with('"');
 }
 
+bool begins_html(std::string_view head) {
+  const std::string start = lower_case(skip_blank(head).substr(0, 512));
+  return start.starts_with("<!doctype html") || start.starts_with("<html") ||
+         (start.starts_with("<?xml") && start.find("<html") != std::string::npos);
+}
+
 constexpr Names text_names = {"txt", "text", ""};
 constexpr Names markdown_names = {"md", "markdown", "mdown", "mkd"};
+constexpr Names html_names = {"html", "htm", "xhtml"};
 constexpr Names json_names = {"jsonl", "ndjson", "json"};
 
 constexpr std::array formats = {
+    Format{"HTML", html_names, begins_html, read_html},
     Format{"JSON", json_names, begins_json, read_json},
     Format{"Markdown", markdown_names, has_front_matter, read_markdown},
     Format{"plain text", text_names, nullptr, read_plain_text},

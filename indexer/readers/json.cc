@@ -56,8 +56,7 @@ bool is_blank(std::string_view text) {
 void read_text(Reading& reading, std::string_view text, std::size_t place) {
   if (is_utf8(text)) return read_value(reading, text, place);
   const Decoded decoded = decode(text);
-  if (decoded.mixed)
-    reading.report_once("mixed encodings: what is not UTF-8 was read as windows-1252");
+  if (decoded.mixed) reading.report_mixed();
   read_value(reading, decoded.text, place);
 }
 

@@ -44,9 +44,7 @@ Reading::Reading(HeadedStream& input, std::string name, const ArticleSink& artic
 
 std::string Reading::text(std::size_t limit) {
   Decoded decoded = decode(read_all(input_, limit));
-  if (decoded.mixed) {
-    report_once("mixed encodings: what is not UTF-8 was read as windows-1252");
-  }
+  if (decoded.mixed) report_mixed();
   return std::move(decoded.text);
 }
 
@@ -81,8 +79,9 @@ void Reading::report(std::string reason, std::size_t place) {
   problems_({fmt::format("{}:{}", name_, place), std::move(reason)});
 }
 
-void Reading::report_once(std::string reason) {
-  if (!std::exchange(reported_once_, true)) report(std::move(reason));
+void Reading::report_mixed() {
+  if (std::exchange(mixed_reported_, true)) return;
+  report("mixed encodings: what is not UTF-8 was read as windows-1252");
 }
 
 }  // namespace mercato

@@ -39,8 +39,8 @@ class Reading {
   /// Names a line or item of the file.
   void report(std::string reason, std::size_t place);
 
-  /// Names what is worth naming once a file, such as mixed encodings.
-  void report_once(std::string reason);
+  /// Names, once, a file that is UTF-8 only in part; its articles are read all the same.
+  void report_mixed();
 
   /// Articles handed on and problems named so far.
   [[nodiscard]] std::size_t outcomes() const { return outcomes_; }
@@ -55,7 +55,7 @@ class Reading {
   const ArticleSink& articles_;
   const ProblemSink& problems_;
   std::size_t outcomes_ = 0;
-  bool reported_once_ = false;
+  bool mixed_reported_ = false;
 };
 
 /// One format: how it is known and who reads it.
@@ -70,8 +70,9 @@ struct Format {
 [[nodiscard]] const Format* find_format(std::string_view extension, std::string_view head);
 
 /// The readers, one file each.
-void read_plain_text(Reading& reading);
-void read_markdown(Reading& reading);
+void read_html(Reading& reading);
 void read_json(Reading& reading);
+void read_markdown(Reading& reading);
+void read_plain_text(Reading& reading);
 
 }  // namespace mercato

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/extraction/html_metadata.hh"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <map>
+#include <vector>
+
+#include <libxml/tree.h>
+
+#include "common/text/unicode.hh"
+#include "indexer/extraction/dates.hh"
+#include "indexer/extraction/json_ld.hh"
+#include "indexer/extraction/noise.hh"
+
+namespace mercato::html {
+namespace {
+
+/// Everything a page declares, by kind; the first of a name counts.
+struct Declared {
+  std::map<std::string, std::string> meta;       ///< by name or property, lower case
+  std::map<std::string, std::string> microdata;  ///< by itemprop
+  JsonLdArticle json_ld;
+  std::string title;
+  std::string heading;
+  std::string canonical;
+  std::string language;
+  std::string time;  ///< the first time element in an article or with pubdate
+};
+
+void keep_first(std::map<std::string, std::string>& values, const std::string& name,
+                const std::string& value) {
+  if (!name.empty() && !value.empty()) values.emplace(lower_case(name), value);
+}
+
+void declare_meta(Declared& declared, const Node* node) {
+  const std::string content = collapse(attribute(node, "content"));
+  for (const char* key : {"property", "name", "http-equiv"}) {
+    keep_first(declared.meta, attribute(node, key), content);
+  }
+}
+
+/// The value of a microdata property: the attribute that carries it, or the text.
+std::string property_value(const Node* node) {
+  for (const char* name : {"content", "datetime"}) {
+    if (std::string value = attribute(node, name); !value.empty()) return collapse(value);
+  }
+  constexpr std::size_t longest = 300;
+  std::string text = text_below(node);
+  return text.size() <= longest ? text : std::string();
+}
+
+bool is_below(const Node* node, std::string_view name) {
+  for (; node != nullptr; node = node->parent) {
+    if (name_of(node) == name) return true;
+  }
+  return false;
+}
+
+void declare_element(Declared& declared, const Node* node) {
+  const std::string_view name = name_of(node);
+  if (name == "meta") {
+    declare_meta(declared, node);
+  } else if (name == "title" && declared.title.empty() && !is_below(node, "svg")) {
+    declared.title = text_below(node);
+  } else if (name == "h1" && declared.heading.empty()) {
+    declared.heading = text_below(node);
+  } else if (name == "html") {
+    declared.language = attribute(node, "lang");
+  } else if (name == "link" && declared.canonical.empty()) {
+    if (lower_case(attribute(node, "rel")) == "canonical") {
+      declared.canonical = attribute(node, "href");
+    }
+  } else if (name == "script" && attribute(node, "type").starts_with("application/ld+json")) {
+    read_json_ld(raw_text(node), declared.json_ld);
+  } else if (name == "time" && declared.time.empty()) {
+    if (is_below(node, "article") || !attribute(node, "pubdate").empty()) {
+      declared.time = attribute(node, "datetime");
+    }
+  }
+  const std::string property = attribute(node, "itemprop");
+  if (property == "datePublished" || property == "author" || property == "publisher") {
+    keep_first(declared.microdata, property, property_value(node));
+  }
+}
+
+Declared read_declared(const Document& page) {
+  Declared declared;
+  for (const Node* at = page.root(); at != nullptr; at = next_node(at, page.root())) {
+    if (is_element(at)) declare_element(declared, at);
+  }
+  return declared;
+}
+
+std::string first_of(std::initializer_list<std::string> values) {
+  for (const std::string& value : values) {
+    if (!value.empty()) return value;
+  }
+  return {};
+}
+
+std::string first_meta(const Declared& declared, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    const auto found = declared.meta.find(name);
+    if (found != declared.meta.end()) return found->second;
+  }
+  return {};
+}
+
+std::string microdata(const Declared& declared, const char* property) {
+  const auto found = declared.microdata.find(lower_case(property));
+  return found == declared.microdata.end() ? std::string() : found->second;
+}
+
+std::string publication(const Declared& declared) {
+  for (const std::string& text :
+       {declared.json_ld.date,
+        first_meta(declared, {"article:published_time", "og:article:published_time",
+                              "og:published_time", "og:pubdate"}),
+        microdata(declared, "datePublished"),
+        first_meta(declared,
+                   {"datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created",
+                    "pubdate", "publishdate", "publish-date", "publication_date",
+                    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"}),
+        declared.time}) {
+    if (std::string date = iso_date(text); !date.empty()) return date;
+  }
+  return {};
+}
+
+bool is_absolute(std::string_view url) {
+  return url.starts_with("http://") || url.starts_with("https://");
+}
+
+std::string absolute_url(std::initializer_list<std::string> candidates) {
+  for (const std::string& url : candidates) {
+    if (is_absolute(url)) return url;
+  }
+  return {};
+}
+
+/// `www.lecourrier.example/a/b` is lecourrier.example.
+std::string host_of(std::string_view url) {
+  if (!is_absolute(url)) return {};
+  std::string_view host = url.substr(url.find("//") + 2);
+  host = host.substr(0, host.find_first_of("/:?#"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return std::string(host);
+}
+
+std::string author_of(const Declared& declared) {
+  for (const std::string& author : {declared.json_ld.author,
+                                    first_meta(declared, {"author", "article:author", "dc.creator",
+                                                          "parsely-author", "sailthru.author"}),
+                                    microdata(declared, "author")}) {
+    if (!author.empty() && !is_absolute(author)) return author;
+  }
+  return {};
+}
+
+/// `fr_FR`, `fr-CA`, `FR` are fr.
+std::string language_code(std::string_view tag) {
+  const std::string_view code = tag.substr(0, tag.find_first_of("-_"));
+  return code.size() == 2 ? lower_case(code) : std::string();
+}
+
+/// Letters and digits only, folded: what is compared of two titles or names.
+std::string comparable(std::string_view text) {
+  std::string out;
+  for (const char c : fold(text)) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
+      out += c;
+    }
+  }
+  return out;
+}
+
+/// Whether `part` names the site: « Le Courrier », « lecourrier.example », « Courrier Éco ».
+bool names_site(std::string_view part, const Metadata& metadata) {
+  const std::string name = comparable(part);
+  if (name.empty()) return true;
+  const std::string site = comparable(metadata.site);
+  const std::string host = comparable(host_of(metadata.url));
+  if (!site.empty() &&
+      (name.find(site) != std::string::npos || site.find(name) != std::string::npos)) {
+    return true;
+  }
+  return !host.empty() && (host.starts_with(name) || name.starts_with(host));
+}
+
+/// Takes « | Le Courrier » and « - lecourrier.example » off the end of a window title.
+std::string without_site(std::string_view title, const Metadata& metadata) {
+  constexpr std::array<std::string_view, 6> bars = {" | ", " - ", " – ", " — ", " • ", " :: "};
+  const std::string headline = comparable(metadata.headline);
+  const std::string heading = comparable(metadata.heading);
+  for (;;) {
+    std::size_t at = std::string_view::npos;
+    std::size_t size = 0;
+    for (const std::string_view bar : bars) {
+      const std::size_t found = title.rfind(bar);
+      if (found != std::string_view::npos && (at == std::string_view::npos || found > at)) {
+        at = found;
+        size = bar.size();
+      }
+    }
+    if (at == std::string_view::npos) return std::string(title);
+    const std::string before = comparable(title.substr(0, at));
+    const std::string all = comparable(title);
+    const bool whole = all == headline || all == heading;
+    const bool title_before = before.starts_with(headline) && !headline.empty();
+    const bool heading_before = before.starts_with(heading) && !heading.empty();
+    if (whole) return std::string(title);
+    if (!title_before && !heading_before && !names_site(title.substr(at + size), metadata)) {
+      return std::string(title);
+    }
+    title = trim_line(title.substr(0, at));
+  }
+}
+
+}  // namespace
+
+Metadata read_metadata(const Document& page) {
+  const Declared declared = read_declared(page);
+  const JsonLdArticle& json_ld = declared.json_ld;
+  Metadata metadata;
+  metadata.window_title = declared.title;
+  metadata.headline =
+      first_of({json_ld.headline, first_meta(declared, {"og:title", "twitter:title"})});
+  metadata.headline = collapse(metadata.headline);
+  metadata.heading = declared.heading;
+  metadata.description = collapse(
+      first_of({first_meta(declared, {"og:description", "description", "twitter:description"}),
+                json_ld.description}));
+  metadata.url = absolute_url({declared.canonical, first_meta(declared, {"og:url"}), json_ld.url});
+  metadata.site = first_of({first_meta(declared, {"og:site_name"}), json_ld.publisher,
+                            first_meta(declared, {"application-name"}),
+                            microdata(declared, "publisher"), host_of(metadata.url)});
+  metadata.date = publication(declared);
+  metadata.author = collapse(author_of(declared));
+  metadata.language = language_code(first_of(
+      {declared.language, json_ld.language, first_meta(declared, {"og:locale", "language"})}));
+  metadata.body = json_ld.body;
+  return metadata;
+}
+
+std::string choose_title(const Metadata& metadata) {
+  const std::string window = without_site(metadata.window_title, metadata);
+  const std::string said = comparable(window);
+  for (const std::string& other : {metadata.headline, metadata.heading}) {
+    const std::string title = comparable(other);
+    if (!title.empty() && !names_site(other, metadata) && said.starts_with(title)) return window;
+  }
+  if (!metadata.headline.empty()) return without_site(metadata.headline, metadata);
+  if (!metadata.heading.empty()) return metadata.heading;
+  return window;
+}
+
+}  // namespace mercato::html

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+
+#include "indexer/extraction/html_dom.hh"
+
+namespace mercato::html {
+
+/// What a page says about its article outside the text: JSON-LD, Open Graph, microdata, meta and
+/// link elements. What it does not say is empty.
+struct Metadata {
+  std::string window_title;  ///< the title element
+  std::string headline;      ///< JSON-LD headline, else og:title
+  std::string heading;       ///< the first h1
+  std::string description;
+  std::string date;  ///< publication, ISO 8601
+  std::string author;
+  std::string site;
+  std::string url;       ///< canonical, absolute
+  std::string language;  ///< declared, ISO 639-1
+  std::string body;      ///< JSON-LD articleBody
+};
+
+[[nodiscard]] Metadata read_metadata(const Document& page);
+
+/// The title of the article: the window title without the name of the site, as long as the headline
+/// or the heading agrees with it; else the headline, or the heading.
+[[nodiscard]] std::string choose_title(const Metadata& metadata);
+
+}  // namespace mercato::html
