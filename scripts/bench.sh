@@ -7,6 +7,9 @@
 #   scripts/bench.sh --generate N [OPTION...]         N generated articles; with $SOURCE (a folder or
 #                                                     .jsonl) to take the sentences from
 #
+#   scripts/bench.sh --growth [N...]                 Mercato alone over N articles (10,000, 100,000,
+#                                                     1,000,000): what grows how
+#
 # Options go to tests/bench/compare.py: --only mercato,lucene,omega,sqlite, --jobs, --memory, --json.
 # $WORK is the folder for indexes and prepared input (build/bench-work).
 set -euo pipefail
@@ -16,9 +19,15 @@ shared=../shared/data/press/press.jsonl.xz
 work=${WORK:-build/bench-work}
 mkdir -p "$work"
 
+generator=build/release/tests/bench/generate
+programs=(--indexer build/release/indexer/mercato-indexer
+  --searcher build/release/searcher/mercato-searcher --work "$work")
+
 articles=
 generate=
+growth=
 case ${1:-} in
+  --growth) growth=yes && shift ;;
   --generate) generate=${2:?--generate needs a number} && shift 2 ;;
   --* | "") ;;
   *) articles=$1 && shift ;;
@@ -27,16 +36,18 @@ esac
 scripts/setup.sh build bench
 scripts/build.sh release -DMERCATO_BENCHMARKS=ON
 
+if [[ -n $growth ]]; then
+  exec python3 tests/bench/growth.py "${programs[@]}" --generator "$generator" \
+    --source "${SOURCE:-corpus/articles}" "$@"
+fi
 if [[ -z $articles && -z $generate && -f $shared ]]; then
   articles=$work/press.jsonl
   [[ -f $articles ]] || xz -dc "$shared" >"$articles"
 elif [[ -z $articles ]]; then
   articles=$work/generated-${generate:=30000}.jsonl
   [[ -f $articles ]] ||
-    build/release/tests/bench/generate "$generate" "${SOURCE:-corpus/articles}" >"$articles"
+    "$generator" "$generate" "${SOURCE:-corpus/articles}" >"$articles"
 fi
 
-python3 tests/bench/compare.py "$articles" --work "$work" \
-  --indexer build/release/indexer/mercato-indexer \
-  --searcher build/release/searcher/mercato-searcher \
+python3 tests/bench/compare.py "$articles" "${programs[@]}" \
   --omega-queries build/release/tests/bench/omega_queries "$@"

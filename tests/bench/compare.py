@@ -14,6 +14,8 @@ import subprocess
 import sys
 import time
 
+import prepare
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 JARS = ("lucene-core", "lucene-analyzers-common", "lucene-facet")
 
@@ -172,28 +174,33 @@ def ratios(rows, facts):
     print(f"  facets over all articles: {ours.facets:.1f} ms (target <= 25)")
 
 
-def parse():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", help="JSON lines: id, title, lead, date, body")
+def arguments(description):
+    """The options compare.py and growth.py share."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--indexer", required=True)
     parser.add_argument("--searcher", required=True)
-    parser.add_argument("--omega-queries", required=True)
     parser.add_argument("--work", required=True, help="folder for indexes and prepared input")
-    parser.add_argument("--only", default="lucene,omega,sqlite,mercato")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--memory", type=int, default=512, help="MiB, Mercato's --memory")
-    parser.add_argument("--heap", default="1g", help="Java's -Xmx")
     parser.add_argument("--json", help="also write the figures to this file")
+    return parser
+
+
+def parse():
+    parser = arguments(__doc__)
+    parser.add_argument("articles", help="JSON lines: id, title, lead, date, body")
+    parser.add_argument("--omega-queries", required=True)
+    parser.add_argument("--only", default="mercato,lucene,omega,sqlite")
+    parser.add_argument("--heap", default="1g", help="Java's -Xmx")
     return parser.parse_args()
 
 
 def main():
     options = parse()
     inputs = f"{options.work}/input"
-    subprocess.check_call([sys.executable, f"{HERE}/prepare.py", options.articles, inputs])
-    with open(f"{inputs}/facts.json", encoding="utf-8") as file:
-        facts = json.load(file)
     peers = options.only.split(",")
+    alone = peers == ["mercato"]
+    facts = (prepare.prepare_queries if alone else prepare.prepare)(options.articles, inputs)
     rows = []
     if "mercato" in peers:
         rows.append(mercato(options, inputs))

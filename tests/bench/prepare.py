@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Lays out articles for the peers: prepare.py ARTICLES.jsonl FOLDER [QUERIES].
+"""Lays out articles for the peers.
 
 Reading JSON is no part of what is compared, so every peer gets the same articles in the form it
-reads fastest. Writes to FOLDER:
+reads fastest. Writes to a folder:
   articles.tsv   id, title, lead, body, date, labels (up to 12 names, joined by |)
   omega.dump     the same for Omega's scriptindex
-  queries.txt    QUERIES titles (1000), evenly spread
+  queries.txt    1,000 titles, evenly spread
   facts.json     documents, bytes of text
 """
 import json
 import os
 import re
-import sys
 
+QUERIES = 1000
 SPACE = re.compile(r"[\s|]+")
 # Stands in for entities where a peer has no recogniser: runs of capitalised words.
 NAME = re.compile(r"(?<![.!?»\"] )(?<!^)\b[A-ZÉÈÀÎÔ][\w'’-]+(?: [A-ZÉÈÀÎÔ][\w'’-]+)*")
@@ -34,9 +34,21 @@ def articles(path):
                 yield json.loads(line)
 
 
-def main():
-    source, folder = sys.argv[1:3]
-    wanted = int(sys.argv[3]) if len(sys.argv) > 3 else 1000
+def write_queries(titles, folder):
+    step = max(1, len(titles) // QUERIES)
+    with open(f"{folder}/queries.txt", "w", encoding="utf-8") as file:
+        file.writelines(title + "\n" for title in titles[::step][:QUERIES])
+
+
+def write_facts(count, size, folder):
+    facts = {"documents": count, "text_bytes": size}
+    with open(f"{folder}/facts.json", "w", encoding="utf-8") as file:
+        json.dump(facts, file)
+    return facts
+
+
+def prepare(source, folder):
+    """Writes all four files; the facts."""
     os.makedirs(folder, exist_ok=True)
     size = count = 0
     titles = []
@@ -52,12 +64,19 @@ def main():
             table.write("\t".join(row + ["|".join(names)]) + "\n")
             dump.write("id={}\ntitle={}\ntext={} {}\ndate={}\n\n".format(
                 row[0], row[1], row[2], row[3], row[4]))
-    step = max(1, len(titles) // wanted)
-    with open(f"{folder}/queries.txt", "w", encoding="utf-8") as file:
-        file.writelines(title + "\n" for title in titles[::step][:wanted])
-    with open(f"{folder}/facts.json", "w", encoding="utf-8") as file:
-        json.dump({"documents": count, "text_bytes": size}, file)
+    write_queries(titles, folder)
+    return write_facts(count, size, folder)
 
 
-if __name__ == "__main__":
-    main()
+def prepare_queries(source, folder):
+    """Writes queries and facts alone; the facts."""
+    os.makedirs(folder, exist_ok=True)
+    size = count = 0
+    titles = []
+    for article in articles(source):
+        size += sum(len((article.get(key) or "").encode()) for key in ("title", "lead", "body"))
+        count += 1
+        if article.get("title"):
+            titles.append(clean(article["title"]))
+    write_queries(titles, folder)
+    return write_facts(count, size, folder)

@@ -1,0 +1,54 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""How Mercato grows with the number of articles: one line a size, over generated articles.
+
+Run by scripts/bench.sh --growth. A size's articles and index are removed before the next one.
+"""
+import json
+import os
+import subprocess
+
+import compare
+import prepare
+
+HEAD = ("articles", "text MB", "build s", "MB/s", "index MB", "x text", "peak MB", "p50 ms", "p99 ms",
+        "facets ms", "cold ms")
+
+
+def generate(options, count):
+    path = f"{options.work}/growth.jsonl"
+    with open(path, "wb") as file:
+        subprocess.check_call([options.generator, str(count), *options.source], stdout=file)
+    return path
+
+
+def measure(options, count):
+    options.articles = generate(options, count)
+    inputs = f"{options.work}/growth-input"
+    facts = prepare.prepare_queries(options.articles, inputs)
+    row = compare.mercato(options, inputs)
+    os.remove(options.articles)
+    compare.fresh(f"{options.work}/mercato")
+    text = facts["text_bytes"] / 1e6
+    return (count, text, row.build, text / row.build, row.size / 1e6, row.size / 1e6 / text,
+            row.memory * 1024 / 1e6, row.p50, row.p99, row.facets, row.more["cold_ms"])
+
+
+def main():
+    parser = compare.arguments(__doc__)
+    parser.add_argument("--generator", required=True)
+    parser.add_argument("--source", nargs="+", required=True)
+    parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000, 1_000_000])
+    options = parser.parse_args()
+    print("  ".join(f"{name:>9}" for name in HEAD))
+    rows = []
+    for count in options.sizes:
+        rows.append(measure(options, count))
+        print("  ".join([f"{count:>9,}"] + [f"{value:>9,.2f}" for value in rows[-1][1:]]), flush=True)
+    if options.json:
+        with open(options.json, "w", encoding="utf-8") as file:
+            json.dump([dict(zip(HEAD, row)) for row in rows], file, indent=1)
+
+
+if __name__ == "__main__":
+    main()
