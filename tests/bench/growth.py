@@ -18,7 +18,7 @@ HEAD = ("articles", "text MB", "build s", "MB/s", "index MB", "x text", "peak MB
 def generate(options, count):
     path = f"{options.work}/growth.jsonl"
     with open(path, "wb") as file:
-        subprocess.check_call([options.generator, str(count), *options.source], stdout=file)
+        subprocess.check_call([options.generator, str(count), options.source], stdout=file)
     return path
 
 
@@ -37,7 +37,7 @@ def measure(options, count):
 def main():
     parser = compare.arguments(__doc__)
     parser.add_argument("--generator", required=True)
-    parser.add_argument("--source", nargs="+", required=True)
+    parser.add_argument("--source", required=True)
     parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000, 1_000_000])
     options = parser.parse_args()
     print("  ".join(f"{name:>9}" for name in HEAD))
