@@ -81,6 +81,9 @@ void read_all(const std::vector<Source>& sources, const BuildOptions& options, B
   if (options.fail_on_problems && report.problems > 0)
     throw Error(ErrorCode::input, "some articles could not be read: the index is as it was before",
                 "they are named above; without --strict the others are indexed");
+  if (report.articles == 0)
+    throw Error(ErrorCode::input, "no article was found: the index is as it was before",
+                "give files or folders with articles: .txt, .md, .html, .jsonl, …");
 }
 
 [[noreturn]] void fail(const fs::path& folder, const Xapian::Error& error) {
