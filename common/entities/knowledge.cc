@@ -12,6 +12,7 @@
 #include <toml++/toml.h>
 
 #include "common/entities/world_places.hh"
+#include "common/entities/phrasebook.hh"
 #include "common/error.hh"
 #include "common/text/unicode.hh"
 
@@ -264,6 +265,7 @@ Knowledge load_knowledge(const fs::path& folder) {
   knowledge.synonyms = read_synonyms(folder / "synonyms.toml");
   knowledge.roles = read_word_lists(folder / "roles.toml");
   knowledge.verbs = read_word_lists(folder / "verbs.toml");
+  knowledge.phrasebook = Phrasebook::load(folder);
   knowledge.triggers = read_word_lists(folder / "triggers.toml");
   knowledge.first_names = read_lines(folder / "first_names.tsv");
   knowledge.communes = read_lines(folder / "communes.tsv");

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,8 @@
 /// What the project knows of its world before it reads an article: the files of
 /// `corpus/knowledge/`, loaded once and shared by all threads, never changed afterwards.
 namespace mercato {
+
+class Phrasebook;
 
 /// One entry of entities.toml.
 struct KnownEntity {
@@ -58,6 +61,7 @@ struct Knowledge {
   std::vector<std::string> communes;     ///< by population, largest first
   std::vector<std::string> places;       ///< places.txt, and ICU's French countries and cities
   std::vector<std::string> demonyms;
+  std::shared_ptr<const Phrasebook> phrasebook;  ///< verbs and roles, never null once loaded
   std::filesystem::path tagger_model;  ///< empty if the folder has none
 };
 

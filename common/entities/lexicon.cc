@@ -99,7 +99,7 @@ class Lexicon::Builder {
   std::vector<Token> tokens_;
 };
 
-Lexicon::Lexicon(const Knowledge& knowledge) {
+Lexicon::Lexicon(const Knowledge& knowledge) : phrasebook_(knowledge.phrasebook) {
   Builder builder(*this);
   builder.add_entities(knowledge.entities);
   builder.add_places(knowledge.places, word_flag::place);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
@@ -47,6 +48,9 @@ class Lexicon {
   /// Whether the knowledge base forbids that two names become one.
   [[nodiscard]] bool distinct(std::string_view a, std::string_view b) const;
 
+  /// How people speak and move; null if the knowledge was not read from a folder.
+  [[nodiscard]] const std::shared_ptr<const Phrasebook>& phrasebook() const { return phrasebook_; }
+
   [[nodiscard]] const NameTrie& names() const { return names_; }
 
   [[nodiscard]] const std::string& canonical_name(std::uint32_t index) const {
@@ -56,6 +60,7 @@ class Lexicon {
  private:
   class Builder;
 
+  std::shared_ptr<const Phrasebook> phrasebook_;
   NameTrie names_;
   std::vector<std::string> canonical_names_;
   std::unordered_map<std::string, std::uint32_t> flags_;

@@ -237,6 +237,12 @@ std::shared_ptr<const Phrasebook> Phrasebook::load(const std::filesystem::path& 
   return book;
 }
 
+std::shared_ptr<const Phrasebook> Phrasebook::empty() {
+  auto book = std::make_shared<Phrasebook>();
+  book->marks_ = std::make_shared<WordMarks>();
+  return book;
+}
+
 const std::vector<MoveForm>& Phrasebook::moves_of(std::string_view exact) const {
   static const std::vector<MoveForm> none;
   const auto found = moves_.find(std::string(exact));

@@ -48,6 +48,9 @@ class Phrasebook {
   /// Error{input} with file and line for broken TOML and for values that are not of the format.
   [[nodiscard]] static std::shared_ptr<const Phrasebook> load(const std::filesystem::path& folder);
 
+  /// A phrasebook without verbs: only the words that grammar gives.
+  [[nodiscard]] static std::shared_ptr<const Phrasebook> empty();
+
   /// The words to look for in a text.
   [[nodiscard]] std::shared_ptr<const WordMarks> marks() const { return marks_; }
 

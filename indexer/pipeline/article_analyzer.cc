@@ -4,11 +4,11 @@
 namespace mercato {
 
 Analysis ArticleAnalyzer::analyze(const Article& article) {
-  if (analyzer_.recycle()) recognizer_.recycle();
+  if (analyzer_.recycle()) annotator_.recycle();
   Analysis analysis;
   analysis.text = article_text(article);
   analysis.tokens = tokenize(analyzer_, analysis.text);
-  recognizer_.recognize(analysis.text, analysis.tokens, analysis.annotations);
+  analysis.annotations = annotator_.annotate(article, analysis.text, analysis.tokens);
   return analysis;
 }
 

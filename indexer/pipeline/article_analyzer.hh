@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include "common/entities/lexicon.hh"
-#include "common/entities/recognizer.hh"
+#include "common/entities/annotator.hh"
 #include "common/text/analyzer.hh"
 #include "indexer/pipeline/document.hh"
 
@@ -12,7 +11,7 @@ namespace mercato {
 /// each thread, over a shared lexicon that must outlive it.
 class ArticleAnalyzer {
  public:
-  explicit ArticleAnalyzer(const Lexicon& lexicon) : recognizer_(lexicon) {}
+  explicit ArticleAnalyzer(const Lexicon& lexicon) : annotator_(lexicon) {}
 
   /// The tokens of the last analysis become invalid.
   [[nodiscard]] Analysis analyze(const Article& article);
@@ -21,7 +20,7 @@ class ArticleAnalyzer {
 
  private:
   Analyzer analyzer_;
-  Recognizer recognizer_;
+  Annotator annotator_;
 };
 
 }  // namespace mercato
