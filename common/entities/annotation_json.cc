@@ -47,7 +47,8 @@ Json mentions_of(const Annotations& annotations, Places& places) {
 Json entities_of(const Annotations& annotations) {
   Json out = Json::array();
   for (const Entity& entity : annotations.entities)
-    out.push_back({{"type", name_of(entity.type)}, {"name", entity.name}, {"mentions", entity.mentions}});
+    out.push_back(
+        {{"type", name_of(entity.type)}, {"name", entity.name}, {"mentions", entity.mentions}});
   return out;
 }
 

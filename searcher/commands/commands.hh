@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+namespace mercato {
+
+class Program;
+
+/// Each adds one command to the program.
+void add_search(Program& program);
+void add_count(Program& program);
+void add_facets(Program& program);
+void add_moves(Program& program);
+void add_quotes(Program& program);
+void add_similar(Program& program);
+void add_show(Program& program);
+void add_suggest(Program& program);
+void add_batch(Program& program);
+
+}  // namespace mercato

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "common/cli/program.hh"
+#include "searcher/output/presentation.hh"
+
+namespace mercato {
+
+/// Options that say how an answer is written.
+struct OutputOptions {
+  Format format = Format::text;
+  std::string fields;  ///< --fields, comma-separated
+  char end = '\n';
+  Header header = Header::on;
+  enum class Paging { automatic, never } paging = Paging::automatic;
+
+  /// --format with these formats, and for row formats --fields, -0, --no-header.
+  void add_to(CLI::App& command, std::span<const Format> formats);
+
+  /// How to write, for the terminal there is.
+  [[nodiscard]] Presentation presentation(const SharedOptions& shared) const;
+};
+
+/// Writes an answer, through a pager if it is text, long, and goes to a terminal.
+void print_answer(const std::string& answer, const OutputOptions& options);
+
+/// Writes the warnings of an answer to standard error, for formats that do not hold them.
+void print_warnings(const std::vector<std::string>& warnings, Format format);
+
+}  // namespace mercato

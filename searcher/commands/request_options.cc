@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/commands/request_options.hh"
+
+#include <charconv>
+#include <optional>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "common/cli/choice.hh"
+#include "common/error.hh"
+#include "common/text/unicode.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::pair<std::string_view, SortOrder> sort_choices[] = {
+    {"relevance", SortOrder::relevance}, {"date", SortOrder::oldest}, {"-date", SortOrder::newest}};
+
+constexpr std::pair<std::string_view, MatchMode> match_choices[] = {
+    {"auto", MatchMode::automatic}, {"all", MatchMode::all}, {"any", MatchMode::any}};
+
+template <typename Value>
+void add_switch(CLI::App& command, const std::string& name, Value& target, Value value,
+                const std::string& help) {
+  command.add_flag_callback(
+      name, [&target, value] { target = value; }, help);
+}
+
+/// An option that may be given several times, one value each.
+void add_list(CLI::App& command, const std::string& name, std::vector<std::string>& target,
+              const std::string& type, const std::string& help) {
+  command.add_option(name, target, help)->allow_extra_args(false)->type_name(type);
+}
+
+Field known_field(std::string_view name, std::string_view option) {
+  if (const auto field = field_by_name(name)) return *field;
+  std::vector<std::string_view> names;
+  for (const FieldRow& r : field_table) names.push_back(r.name);
+  throw Error(ErrorCode::usage, fmt::format("{}: there is no field '{}'", option, name),
+              fmt::format("the fields are {}", fmt::join(names, ", ")));
+}
+
+}  // namespace
+
+void RequestOptions::add_query(CLI::App& command) {
+  command.add_option("QUERY", words, "What to look for; --help syntax says how to ask");
+  add_reading(command);
+}
+
+void RequestOptions::add_reading(CLI::App& command) {
+  add_list(command, "-f,--filter", filters, "F:V",
+           "Only articles with this value of a field; F!=V: only articles without. Several filters "
+           "on one field: any of them");
+  add_choice<MatchMode>(command, "--match", request.match, match_choices,
+                        "How many words must match: auto is all, or as many as an article has");
+  add_switch(command, "--strict", request.doubts, SearchRequest::Doubts::refuse,
+             "Refuse a query that can be read in two ways");
+  add_switch(command, "--no-correct", request.correction, SearchRequest::Correction::off,
+             "Do not look for other spellings of words the index does not have");
+}
+
+void RequestOptions::add_page(CLI::App& command) {
+  add_count(command, "-n,--limit", request.limit, "At most so many results (10)");
+  add_count(command, "--offset", request.offset, "Leave out the first results");
+}
+
+void RequestOptions::add_order(CLI::App& command) {
+  add_choice<SortOrder>(command, "--sort", request.sort, sort_choices,
+                        "Order of results: best first, oldest first, newest first");
+  add_switch(command, "--collapse", request.collapse, SearchRequest::Collapse::on,
+             "One result for articles that are nearly the same");
+}
+
+void RequestOptions::add_facets(CLI::App& command) {
+  add_list(command, "--facet", facets, "F[:N]",
+           fmt::format("Count the values of a facet, the N (10) most frequent: {}",
+                       fmt::join(facet_names(), ", ")));
+  add_switch(command, "--no-facets", facets_wanted, Facets::none, "Count no facets");
+}
+
+SearchRequest RequestOptions::read(const std::vector<FacetRequest>& standard_facets) const {
+  SearchRequest read = request;
+  for (const std::string& word : words)
+    read.query += (read.query.empty() ? "" : " ") + typed_text(word);
+  for (const std::string& filter : filters) read.filters.push_back(read_filter(typed_text(filter)));
+  if (facets_wanted == Facets::none) return read;
+  for (const std::string& facet : facets) read.facets.push_back(read_facet(typed_text(facet)));
+  if (facets.empty()) read.facets = standard_facets;
+  return read;
+}
+
+Filter read_filter(std::string_view text) {
+  const std::size_t at = text.find_first_of(":=!");
+  const bool excludes = at != std::string_view::npos && text.substr(at).starts_with("!=");
+  const std::size_t value = at + (excludes ? 2 : 1);
+  const bool readable =
+      at != std::string_view::npos && value < text.size() && (text[at] != '!' || excludes);
+  if (!readable)
+    throw Error(ErrorCode::usage, fmt::format("--filter: '{}' is not FIELD:VALUE", text),
+                "for example --filter 'person:Sam Altman', or --filter 'organization!=Meta'");
+  Filter filter{known_field(text.substr(0, at), "--filter"), std::string(text.substr(value)),
+                excludes ? Filter::Sense::exclude : Filter::Sense::require};
+  return filter;
+}
+
+FacetRequest read_facet(std::string_view text) {
+  FacetRequest facet;
+  const std::size_t colon = text.find(':');
+  facet.field = known_field(text.substr(0, colon), "--facet");
+  if (row(facet.field).facet == FacetKind::none)
+    throw Error(ErrorCode::usage, fmt::format("--facet: {} is no facet", row(facet.field).name),
+                fmt::format("the facets are {}", fmt::join(facet_names(), ", ")));
+  if (colon == std::string_view::npos) return facet;
+  const std::string_view number = text.substr(colon + 1);
+  const auto [stop, error] =
+      std::from_chars(number.data(), number.data() + number.size(), facet.limit);
+  if (error != std::errc() || stop != number.data() + number.size())
+    throw Error(ErrorCode::usage, fmt::format("--facet: '{}' is not a number of values", number),
+                "for example --facet person:20");
+  return facet;
+}
+
+std::vector<FacetRequest> entity_facets(std::size_t limit) {
+  std::vector<FacetRequest> facets;
+  for (const FieldRow& r : field_table)
+    if (r.kind == FieldKind::entity && r.field != Field::speaker)
+      facets.push_back({r.field, limit});
+  return facets;
+}
+
+std::vector<std::string> facet_names() {
+  std::vector<std::string> names;
+  for (const FieldRow& r : field_table)
+    if (r.facet != FacetKind::none) names.emplace_back(r.name);
+  return names;
+}
+
+std::string typed_text(std::string_view argument) {
+  if (is_utf8(argument)) return to_nfc(argument);
+  std::string out;
+  for (const char c : argument) append_utf8(out, static_cast<unsigned char>(c));
+  return to_nfc(out);
+}
+
+}  // namespace mercato

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searcher/engine/request.hh"
+
+namespace CLI {
+class App;
+}
+
+namespace mercato {
+
+/// Options that become a SearchRequest, in bundles a command chooses from.
+struct RequestOptions {
+  SearchRequest request;
+  std::vector<std::string> words;    ///< of the query, as typed
+  std::vector<std::string> filters;  ///< F:V, F=V, F!=V
+  std::vector<std::string> facets;   ///< F, F:N
+  enum class Facets { wanted, none } facets_wanted = Facets::wanted;
+
+  /// QUERY... and what says how it is read: --filter, --match, --strict, --no-correct.
+  void add_query(CLI::App& command);
+  /// --filter, --match, --strict, --no-correct, without the query itself.
+  void add_reading(CLI::App& command);
+  /// --limit, --offset.
+  void add_page(CLI::App& command);
+  /// --sort, --collapse.
+  void add_order(CLI::App& command);
+  /// --facet.
+  void add_facets(CLI::App& command);
+
+  /// The request. Throws Error{usage} for a filter or facet that cannot be read. `standard_facets`
+  /// are counted when no --facet says others.
+  [[nodiscard]] SearchRequest read(const std::vector<FacetRequest>& standard_facets) const;
+};
+
+/// A filter as typed: `person:Sam Altman`, `organization!=Meta`. Throws Error{usage}.
+[[nodiscard]] Filter read_filter(std::string_view text);
+
+/// A facet as typed: `person`, `person:20`. Throws Error{usage}.
+[[nodiscard]] FacetRequest read_facet(std::string_view text);
+
+/// The five entity facets, `limit` values each.
+[[nodiscard]] std::vector<FacetRequest> entity_facets(std::size_t limit);
+
+/// The names of all facets, for messages and completion.
+[[nodiscard]] std::vector<std::string> facet_names();
+
+/// Text from the command line as valid UTF-8 in normal form C: bytes that are no UTF-8 are taken
+/// for Latin-1, which is what a terminal of that locale sends.
+[[nodiscard]] std::string typed_text(std::string_view argument);
+
+}  // namespace mercato

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/commands/requests.hh"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include "common/text/unicode.hh"
+#include "searcher/commands/request_options.hh"
+#include "searcher/output/json.hh"
+#include "searcher/output/presentation.hh"
+
+namespace mercato {
+namespace {
+
+/// A request as read: the search it asks for, and what other commands need.
+struct Call {
+  SearchRequest request;
+  std::string id;
+  std::string prefix;
+  std::vector<std::string> fields;
+};
+
+Error wrong(std::string_view key, std::string_view expected) {
+  return {ErrorCode::usage, fmt::format("request: '{}' is not {}", key, expected)};
+}
+
+std::string text_of(std::string_view key, const Json& value) {
+  if (!value.is_string()) throw wrong(key, "a text");
+  return to_nfc(value.get<std::string>());
+}
+
+std::size_t count_of(std::string_view key, const Json& value) {
+  if (!value.is_number_unsigned()) throw wrong(key, "a whole number of 0 or more");
+  return value.get<std::size_t>();
+}
+
+bool truth_of(std::string_view key, const Json& value) {
+  if (!value.is_boolean()) throw wrong(key, "true or false");
+  return value.get<bool>();
+}
+
+std::vector<std::string> texts_of(std::string_view key, const Json& value) {
+  if (!value.is_array()) throw wrong(key, "a list of texts");
+  std::vector<std::string> texts;
+  for (const Json& item : value) texts.push_back(text_of(key, item));
+  return texts;
+}
+
+template <typename Value, std::size_t count>
+Value choice_of(std::string_view key, const Json& value,
+                const std::pair<std::string_view, Value> (&choices)[count]) {
+  const std::string name = text_of(key, value);
+  std::vector<std::string_view> names;
+  for (const auto& [known, meaning] : choices) {
+    if (known == name) return meaning;
+    names.push_back(known);
+  }
+  throw wrong(key, fmt::format("one of {}", fmt::join(names, ", ")));
+}
+
+constexpr std::pair<std::string_view, SortOrder> sorts[] = {
+    {"relevance", SortOrder::relevance}, {"date", SortOrder::oldest}, {"-date", SortOrder::newest}};
+constexpr std::pair<std::string_view, MatchMode> matches[] = {
+    {"auto", MatchMode::automatic}, {"all", MatchMode::all}, {"any", MatchMode::any}};
+
+struct Key {
+  std::string_view name;
+  void (*read)(std::string_view key, const Json& value, Call& call);
+};
+
+using R = SearchRequest;
+
+constexpr Key keys[] = {
+    {"command", [](std::string_view key, const Json& value, Call&) { (void)text_of(key, value); }},
+    {"qid", [](std::string_view, const Json&, Call&) {}},
+    {"query", [](std::string_view key, const Json& value,
+                 Call& call) { call.request.query = text_of(key, value); }},
+    {"id",
+     [](std::string_view key, const Json& value, Call& call) { call.id = text_of(key, value); }},
+    {"prefix", [](std::string_view key, const Json& value,
+                  Call& call) { call.prefix = text_of(key, value); }},
+    {"limit", [](std::string_view key, const Json& value,
+                 Call& call) { call.request.limit = count_of(key, value); }},
+    {"offset", [](std::string_view key, const Json& value,
+                  Call& call) { call.request.offset = count_of(key, value); }},
+    {"sort", [](std::string_view key, const Json& value,
+                Call& call) { call.request.sort = choice_of(key, value, sorts); }},
+    {"match", [](std::string_view key, const Json& value,
+                 Call& call) { call.request.match = choice_of(key, value, matches); }},
+    {"filters",
+     [](std::string_view key, const Json& value, Call& call) {
+       for (const std::string& text : texts_of(key, value))
+         call.request.filters.push_back(read_filter(text));
+     }},
+    {"facets",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.request.facets.clear();
+       for (const std::string& text : texts_of(key, value))
+         call.request.facets.push_back(read_facet(text));
+     }},
+    {"fields",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.fields = texts_of(key, value);
+       check_hit_fields(call.fields);
+     }},
+    {"strict",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.request.doubts = truth_of(key, value) ? R::Doubts::refuse : R::Doubts::warn;
+     }},
+    {"correct",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.request.correction = truth_of(key, value) ? R::Correction::on : R::Correction::off;
+     }},
+    {"collapse",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.request.collapse = truth_of(key, value) ? R::Collapse::on : R::Collapse::off;
+     }},
+    {"explain",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.request.explain = truth_of(key, value) ? R::Explain::on : R::Explain::off;
+     }},
+};
+
+Call read_call(const Json& request, const SearchRequest& defaults) {
+  if (!request.is_object()) throw Error(ErrorCode::usage, "request: this is not a JSON object");
+  Call call{defaults, {}, {}, {}};
+  for (const auto& [name, value] : request.items()) {
+    const auto key = std::find_if(std::begin(keys), std::end(keys),
+                                  [&](const Key& k) { return k.name == name; });
+    if (key == std::end(keys))
+      throw Error(ErrorCode::usage, fmt::format("request: there is no key '{}'", name));
+    key->read(name, value, call);
+  }
+  return call;
+}
+
+template <typename Row>
+Json listing(std::string_view name, const std::vector<Row>& rows) {
+  Json out = Json::array();
+  for (const Row& row : rows) out.push_back(json_of(row));
+  return {{"format_version", json_format_version},
+          {"total", rows.size()},
+          {std::string(name), std::move(out)}};
+}
+
+/// A search that counts only.
+SearchResult count_only(const Engine& engine, SearchRequest request) {
+  request.limit = 0;
+  request.content = SearchRequest::Content::ids;
+  return engine.search(request);
+}
+
+Error no_article(const std::string& id) {
+  return {ErrorCode::usage, fmt::format("the index has no article '{}'", id)};
+}
+
+struct Handler {
+  std::string_view name;
+  Json (*answer)(const Engine& engine, const Call& call);
+};
+
+constexpr Handler handlers[] = {
+    {"search", [](const Engine& engine,
+                  const Call& call) { return json_of(engine.search(call.request), call.fields); }},
+    {"count", [](const Engine& engine,
+                 const Call& call) { return json_of_count(count_only(engine, call.request)); }},
+    {"facets",
+     [](const Engine& engine, const Call& call) {
+       SearchRequest request = call.request;
+       if (request.facets.empty()) request.facets = entity_facets(10);
+       return json_of_facets(count_only(engine, std::move(request)));
+     }},
+    {"moves", [](const Engine& engine,
+                 const Call& call) { return listing("moves", engine.moves(call.request)); }},
+    {"quotes", [](const Engine& engine,
+                  const Call& call) { return listing("quotes", engine.quotes(call.request)); }},
+    {"similar",
+     [](const Engine& engine, const Call& call) {
+       const auto result = engine.similar(call.id, call.request);
+       if (!result) throw no_article(call.id);
+       return json_of(*result, call.fields);
+     }},
+    {"show",
+     [](const Engine& engine, const Call& call) {
+       const auto article = engine.show(call.id);
+       return Json{{"format_version", json_format_version},
+                   {"article", article ? json_of(*article) : Json()}};
+     }},
+    {"suggest",
+     [](const Engine& engine, const Call& call) {
+       return listing("suggestions", engine.suggest(call.prefix, call.request.limit));
+     }},
+};
+
+}  // namespace
+
+Json answer_request(const Engine& engine, const Json& request, const SearchRequest& defaults) {
+  const Call call = read_call(request, defaults);
+  const std::string command = request.value("command", "search");
+  for (const Handler& handler : handlers)
+    if (handler.name == command) return handler.answer(engine, call);
+  throw Error(ErrorCode::usage, fmt::format("request: there is no command '{}'", command));
+}
+
+SearchRequest search_of(const Json& request, const SearchRequest& defaults) {
+  return read_call(request, defaults).request;
+}
+
+Json error_answer(const Error& error) {
+  constexpr std::array<std::string_view, 4> codes = {"usage", "no_index", "input", "locked"};
+  return {{"format_version", json_format_version},
+          {"error",
+           {{"code", codes[static_cast<std::size_t>(error.code())]},
+            {"message", error.what()},
+            {"hint", error.hint().empty() ? Json() : Json(error.hint())}}}};
+}
+
+}  // namespace mercato

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "common/cli/exit_status.hh"
+#include "common/error.hh"
+#include "searcher/commands/commands.hh"
+#include "searcher/commands/output_options.hh"
+#include "searcher/commands/request_options.hh"
+#include "searcher/engine/engine.hh"
+
+namespace mercato {
+namespace {
+
+constexpr Format formats[] = {Format::text, Format::json, Format::ndjson, Format::csv,
+                              Format::tsv,  Format::trec, Format::html};
+
+constexpr std::size_t all_months = 10000;
+constexpr std::size_t facet_values_for_people = 5;
+constexpr std::size_t facet_values_for_scripts = 10;
+constexpr std::size_t moves_in_report = 40;
+
+struct SearchOptions {
+  RequestOptions request;
+  OutputOptions output;
+};
+
+/// What is counted when no --facet says otherwise: what the format shows.
+std::vector<FacetRequest> standard_facets(Format format) {
+  switch (format) {
+    case Format::json:
+      return entity_facets(facet_values_for_scripts);
+    case Format::text: {
+      std::vector<FacetRequest> facets = entity_facets(facet_values_for_people);
+      facets.push_back({Field::date, all_months});
+      return facets;
+    }
+    case Format::html: {
+      std::vector<FacetRequest> facets = entity_facets(facet_values_for_scripts);
+      facets.push_back({Field::date, all_months});
+      facets.push_back({Field::move, moves_in_report});
+      return facets;
+    }
+    default:
+      return {};
+  }
+}
+
+/// Whether the answer needs nothing of the stored articles.
+bool needs_ids_only(const Presentation& how) {
+  if (how.format == Format::trec) return true;
+  return !how.fields.empty() &&
+         std::all_of(how.fields.begin(), how.fields.end(), [](const std::string& field) {
+           return field == "id" || field == "rank" || field == "score";
+         });
+}
+
+int run(const SearchOptions& options, const SharedOptions& shared) {
+  const Presentation how = options.output.presentation(shared);
+  SearchRequest request = options.request.read(standard_facets(how.format));
+  if (request.query.empty() && request.filters.empty())
+    throw Error(ErrorCode::usage, "search: there is nothing to look for",
+                "give words or a --filter; see mercato-searcher --help syntax");
+  if (needs_ids_only(how)) request.content = SearchRequest::Content::ids;
+  const SearchResult result = Engine(shared.index).search(request);
+  print_warnings(result.warnings, how.format);
+  print_answer(render(result, how), options.output);
+  return result.total > 0 ? exit_status::found : exit_status::nothing;
+}
+
+}  // namespace
+
+void add_search(Program& program) {
+  auto options = std::make_shared<SearchOptions>();
+  CLI::App& command =
+      program.command("search", "Articles that match, best first, and their facets",
+                      [options, &program] { return run(*options, program.shared()); });
+  options->request.add_query(command);
+  options->request.add_page(command);
+  options->request.add_order(command);
+  options->request.add_facets(command);
+  options->output.add_to(command, formats);
+  command.add_flag_callback(
+      "--explain", [options] { options->request.request.explain = SearchRequest::Explain::on; },
+      "Show how the query was read and what each term scored");
+}
+
+}  // namespace mercato

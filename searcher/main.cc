@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/cli/program.hh"
+#include "searcher/commands/commands.hh"
+#include "searcher/manual.hh"
+
+int main(int argc, char** argv) {
+  mercato::Program program(mercato::searcher_manual());
+  mercato::add_search(program);
+  mercato::add_count(program);
+  mercato::add_facets(program);
+  mercato::add_moves(program);
+  mercato::add_quotes(program);
+  mercato::add_similar(program);
+  mercato::add_show(program);
+  mercato::add_suggest(program);
+  mercato::add_batch(program);
+  return program.main(argc, argv);
+}

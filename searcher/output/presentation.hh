@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "searcher/engine/result.hh"
+#include "searcher/engine/rows.hh"
+#include "searcher/output/look.hh"
+
+namespace mercato {
+
+enum class Format { text, json, ndjson, csv, tsv, trec, html };
+
+/// The option's name of a format.
+[[nodiscard]] std::string_view name_of(Format format);
+
+/// Version of every JSON output; part of it as `format_version`. Schemas: searcher/output/schema.
+inline constexpr int json_format_version = 1;
+
+enum class Header { on, off };  ///< the line of names above CSV and TSV
+
+/// How an answer is written.
+struct Presentation {
+  Format format = Format::text;
+  Look look;
+  std::vector<std::string> fields;  ///< --fields; empty: those of the format
+  char end = '\n';                  ///< what ends a row: NUL with -0
+  Header header = Header::on;
+  std::string query_id = "1";  ///< of a TREC run
+};
+
+/// What `quotes`, `moves` and `suggest` answer, with what was asked.
+template <typename Row>
+struct Listing {
+  std::string query;
+  std::vector<Row> rows;
+};
+
+/// An answer in the format asked for. Throws Error{usage} for a format or a field that the answer
+/// does not have.
+[[nodiscard]] std::string render(const SearchResult& result, const Presentation& how);
+[[nodiscard]] std::string render(const Listing<QuoteRow>& quotes, const Presentation& how);
+[[nodiscard]] std::string render(const Listing<MoveRow>& moves, const Presentation& how);
+[[nodiscard]] std::string render(const Listing<Suggestion>& suggestions, const Presentation& how);
+[[nodiscard]] std::string render(const StoredArticle& article, const Presentation& how);
+
+/// Facets without hits (`facets`), and the number of matches (`count`).
+[[nodiscard]] std::string render_facets(const SearchResult& result, const Presentation& how);
+[[nodiscard]] std::string render_count(const SearchResult& result, const Presentation& how);
+
+/// What `show` writes when there is no such article: `"article": null` for scripts, else nothing.
+[[nodiscard]] std::string render_no_article(const Presentation& how);
+
+}  // namespace mercato

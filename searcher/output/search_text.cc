@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "common/cli/terminal.hh"
+#include "searcher/output/locale.hh"
+#include "searcher/output/text.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t most_snippet_lines = 4;
+constexpr std::size_t most_entity_lines = 2;
+constexpr std::size_t entities_shown = 6;  ///< of people and organizations together
+
+std::string address_of(const Hit& hit) {
+  return hit.url.empty() ? file_address(hit.path) : hit.url;
+}
+
+std::string articles(std::size_t count) {
+  return fmt::format("{} article{}", french_number(count), count < 2 ? "" : "s");
+}
+
+/// « 12 articles, 1–10, 1,3 ms ».
+std::string summary(const SearchResult& result, const Look& look) {
+  std::string line = fmt::format("{}{}", result.total_exact ? "" : "~ ", articles(result.total));
+  if (!result.hits.empty() && result.hits.size() < result.total)
+    line += fmt::format(" ({}–{})", french_number(result.hits.front().rank),
+                        french_number(result.hits.back().rank));
+  line += fmt::format(", {} ms", french_decimal(result.took_ms));
+  return paint(look, Role::faint, fit(line, look.width)) + "\n";
+}
+
+std::string notices(const SearchResult& result, const Look& look) {
+  std::string out;
+  if (result.corrected)
+    out += paragraph(
+        look, Role::warning,
+        fmt::format("Aucun résultat pour « {} » ; voici « {} ».", result.query, *result.corrected),
+        {}, 0);
+  if (result.relaxed && !result.hits.empty())
+    out += paragraph(look, Role::warning,
+                     "Aucun article n’a tous les mots : en voici qui en ont une partie.", {}, 0);
+  return out;
+}
+
+std::string title_lines(const Hit& hit, const Look& look, std::size_t indent) {
+  const std::string& title = hit.title.empty() ? hit.id : hit.title;
+  const std::span<const Span> marks =
+      hit.title.empty() ? std::span<const Span>() : hit.title_highlights;
+  const std::string lines = paragraph(look, Role::title, title, marks, indent, 3);
+  std::string out = paint(look, Role::rank, fmt::format("{:>{}}", hit.rank, indent - 1)) + " ";
+  const std::string_view rest = std::string_view(lines).substr(std::min(indent, lines.size()));
+  const std::size_t first = rest.find('\n');
+  out += hyperlink(look, address_of(hit), std::string(rest.substr(0, first)));
+  return out + (first == std::string_view::npos ? "\n" : std::string(rest.substr(first)));
+}
+
+std::string origin_line(const Hit& hit, const Look& look, std::size_t indent) {
+  const std::string date = long_date(hit.date, hit.language);
+  std::string line = paint(look, Role::date, date);
+  std::size_t used = indent + display_width(date);
+  const auto add = [&](const std::string& text, Role role) {
+    if (text.empty() || used + 3 >= look.width) return;
+    const std::string shown = fit(text, look.width - used - 3);
+    if (!line.empty()) line += paint(look, Role::faint, " · ");
+    line += paint(look, role, shown);
+    used += 3 + display_width(shown);
+  };
+  add(hit.source, Role::source);
+  add(hit.id == hit.title || hit.title.empty() ? "" : hit.id, Role::faint);
+  if (hit.partial) add("partiel", Role::warning);
+  if (!hit.copies.empty()) add(fmt::format("+ {} copies", hit.copies.size()), Role::faint);
+  return line.empty() ? std::string() : std::string(indent, ' ') + line + "\n";
+}
+
+std::string entity_lines(const Hit& hit, const Look& look, std::size_t indent) {
+  std::string names;
+  std::size_t shown = 0;
+  std::size_t left = 0;
+  for (const EntityType type : {EntityType::person, EntityType::organization})
+    for (const std::string& name : hit.entities[static_cast<std::size_t>(type)]) {
+      if (shown == entities_shown) {
+        ++left;
+        continue;
+      }
+      names += (names.empty() ? "" : " · ") + name;
+      ++shown;
+    }
+  if (left > 0) names += fmt::format(" · + {}", left);
+  return names.empty() ? names
+                       : paragraph(look, Role::entity, names, {}, indent, most_entity_lines);
+}
+
+std::string term_lines(const Hit& hit, const Look& look, std::size_t indent) {
+  std::string out;
+  for (const TermScore& term : hit.terms)
+    out += std::string(indent, ' ') +
+           paint(look, Role::faint,
+                 fit(fmt::format("{:8.3f}  {}", term.score, term.term), look.width - indent)) +
+           "\n";
+  return out;
+}
+
+std::string hit_text(const Hit& hit, const Look& look) {
+  const std::size_t indent = look.width < 40 ? 3 : 5;
+  std::string out = title_lines(hit, look, indent);
+  out += origin_line(hit, look, indent);
+  if (!hit.snippet.text.empty())
+    out += paragraph(look, Role::plain, hit.snippet.text, hit.snippet.highlights, indent,
+                     most_snippet_lines);
+  out += entity_lines(hit, look, indent);
+  return out + term_lines(hit, look, indent) + "\n";
+}
+
+std::string explanation_text(const Explanation& explanation, const Look& look) {
+  std::string out;
+  const auto part = [&](std::string_view name, std::string_view text) {
+    if (text.empty()) return;
+    out += paint(look, Role::heading, name) + "\n";
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find('\n'), text.size());
+      out += "  " + printable(text.substr(0, end)) + "\n";
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
+  };
+  part("read", explanation.read);
+  part("tree", explanation.tree);
+  part("expansion", explanation.expansion);
+  part("xapian", explanation.xapian);
+  return out + "\n";
+}
+
+}  // namespace
+
+std::string search_text(const SearchResult& result, const Look& look) {
+  std::string out;
+  if (result.explanation) out += explanation_text(*result.explanation, look);
+  out += notices(result, look);
+  out += summary(result, look) + "\n";
+  for (const Hit& hit : result.hits) out += hit_text(hit, look);
+  if (result.hits.empty() && result.total > 0 && result.limit > 0)
+    out += paint(look, Role::faint, "Pas d’article à cette page.") + "\n";
+  return out + facets_text(result, look);
+}
+
+}  // namespace mercato
