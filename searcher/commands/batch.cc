@@ -96,9 +96,10 @@ class Batch {
 
   /// Hits of a search as lines of a TREC run.
   void write_run(const Json& request, const std::string& id) {
+    const SearchRequest search = search_of(request, defaults_);
     if (request.value("command", "search") != "search")
       throw Error(ErrorCode::usage, "a TREC run holds searches only");
-    const SearchResult result = engine_.search(search_of(request, defaults_));
+    const SearchResult result = engine_.search(search);
     Presentation how;
     how.format = Format::trec;
     how.query_id = id;
