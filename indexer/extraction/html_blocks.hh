@@ -34,8 +34,8 @@ struct Block {
 /// `is_named_aside`, unless they hold most of the text: then the name is about something else.
 [[nodiscard]] std::vector<Block> text_blocks(const Node* top);
 
-/// The last lines before an element and the first in it, whatever their names: where a page says who
-/// wrote the article and when.
+/// The last lines before an element and the first in it, whatever their names: where a page says
+/// who wrote the article and when.
 [[nodiscard]] std::vector<std::string> lines_around(const Document& page, const Node* element,
                                                     std::size_t before, std::size_t after);
 

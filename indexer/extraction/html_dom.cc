@@ -60,6 +60,8 @@ void Document::Free::operator()(_xmlDoc* document) const { xmlFreeDoc(document);
 Document::Document(std::string_view utf8) {
   constexpr int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                           HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+  static const bool ready = (xmlInitParser(), true);  // once, whichever thread comes first
+  static_cast<void>(ready);
   const std::unique_ptr<htmlParserCtxt, FreeContext> context(htmlNewParserCtxt());
   Depth depth;
   context->_private = &depth;

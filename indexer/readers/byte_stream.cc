@@ -20,6 +20,18 @@ struct ArchiveCloser {
   void operator()(struct archive* handle) const { archive_read_free(handle); }
 };
 
+using ArchiveHandle = std::unique_ptr<struct archive, ArchiveCloser>;
+
+ArchiveHandle new_handle() {
+  ArchiveHandle handle(archive_read_new());
+  archive_read_support_filter_gzip(handle.get());
+  archive_read_support_filter_bzip2(handle.get());
+  archive_read_support_filter_xz(handle.get());
+  archive_read_support_filter_zstd(handle.get());
+  archive_read_support_format_raw(handle.get());
+  return handle;
+}
+
 class Descriptor {
  public:
   explicit Descriptor(const std::filesystem::path& path)
@@ -64,14 +76,30 @@ std::string read_all(ByteStream& stream, std::size_t limit) {
   return bytes;
 }
 
+std::string unpack(std::string_view bytes, std::size_t limit) {
+  const ArchiveHandle handle = new_handle();
+  struct archive_entry* entry = nullptr;
+  const bool opened =
+      archive_read_open_memory(handle.get(), bytes.data(), bytes.size()) == ARCHIVE_OK &&
+      archive_read_next_header(handle.get(), &entry) == ARCHIVE_OK;
+  constexpr int filters = 2;  // the one that unpacks, and the source
+  if (!opened || archive_filter_count(handle.get()) < filters) throw Unreadable("unknown packing");
+  std::string content;
+  std::string block(block_size, '\0');
+  for (;;) {
+    const la_ssize_t size = archive_read_data(handle.get(), block.data(), block.size());
+    if (size < 0) throw Unreadable("damaged packing");
+    if (size == 0) return content;
+    if (content.size() + static_cast<std::size_t>(size) > limit) {
+      throw Unreadable(fmt::format("unpacks to more than {} MiB", limit >> 20));
+    }
+    content.append(block, 0, static_cast<std::size_t>(size));
+  }
+}
+
 struct PackedFile::State final : ByteStream {
-  explicit State(const std::filesystem::path& path) : file(path), handle(archive_read_new()) {
-    archive_read_support_filter_gzip(handle.get());
-    archive_read_support_filter_bzip2(handle.get());
-    archive_read_support_filter_xz(handle.get());
-    archive_read_support_filter_zstd(handle.get());
+  explicit State(const std::filesystem::path& path) : file(path), handle(new_handle()) {
     archive_read_support_format_empty(handle.get());
-    archive_read_support_format_raw(handle.get());
     archive_read_support_format_tar(handle.get());
     check(archive_read_open_fd(handle.get(), file.number(), block_size));
   }
@@ -100,7 +128,7 @@ struct PackedFile::State final : ByteStream {
   }
 
   Descriptor file;
-  std::unique_ptr<struct archive, ArchiveCloser> handle;
+  ArchiveHandle handle;
   struct archive_entry* entry = nullptr;
   std::uint64_t produced = 0;
 };

@@ -54,6 +54,10 @@ class HeadedStream final : public ByteStream {
 /// All bytes of a stream. Throws Unreadable if there are more than `limit`.
 [[nodiscard]] std::string read_all(ByteStream& stream, std::size_t limit);
 
+/// Bytes packed with gzip or another of PackedFile's filters, unpacked. Throws Unreadable if they
+/// are not, are damaged, or unpack to more than `limit` bytes.
+[[nodiscard]] std::string unpack(std::string_view bytes, std::size_t limit);
+
 /// A file as its content, whatever it is packed in: gzip, xz, zstd, bzip2, and tar archives of any
 /// number of files.
 class PackedFile {

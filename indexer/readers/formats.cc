@@ -9,11 +9,10 @@
 #include "indexer/readers/charset.hh"
 #include "indexer/readers/front_matter.hh"
 #include "indexer/readers/reading.hh"
+#include "indexer/readers/utf16_stream.hh"
 
 namespace mercato {
 namespace {
-
-using Names = std::array<std::string_view, 4>;
 
 std::string_view skip_blank(std::string_view head) {
   const std::size_t first = head.find_first_not_of(" \t\r\n");
@@ -32,17 +31,54 @@ bool begins_html(std::string_view head) {
          (start.starts_with("<?xml") && start.find("<html") != std::string::npos);
 }
 
-constexpr Names text_names = {"txt", "text", ""};
-constexpr Names markdown_names = {"md", "markdown", "mdown", "mkd"};
-constexpr Names html_names = {"html", "htm", "xhtml"};
-constexpr Names json_names = {"jsonl", "ndjson", "json"};
+/// The first element of an XML text says what it is.
+bool begins_feed(std::string_view head) {
+  head = skip_blank(head);
+  if (!head.starts_with('<')) return false;
+  for (const std::string_view root : {"<rss", "<feed", "<rdf:RDF"}) {
+    const std::size_t at = head.find(root);
+    const std::string_view before = head.substr(0, at);
+    const bool first = before.find("<html") == std::string_view::npos &&
+                       before.find("<body") == std::string_view::npos;
+    if (at < 2048 && first) return true;
+  }
+  return false;
+}
+
+bool begins_warc(std::string_view head) { return head.starts_with("WARC/1."); }
+
+constexpr auto csv_names = std::to_array<std::string_view>({"csv", "tsv"});
+constexpr auto feed_names = std::to_array<std::string_view>({"rss", "atom", "xml", "rdf"});
+constexpr auto warc_names = std::to_array<std::string_view>({"warc"});
+constexpr auto text_names = std::to_array<std::string_view>({"txt", "text", ""});
+constexpr auto markdown_names = std::to_array<std::string_view>({"md", "markdown", "mdown", "mkd"});
+constexpr auto html_names = std::to_array<std::string_view>({"html", "htm", "xhtml"});
+constexpr auto json_names = std::to_array<std::string_view>({"jsonl", "ndjson", "json"});
 
 constexpr std::array formats = {
+    Format{"web archive", warc_names, begins_warc, read_warc},
+    Format{"feed", feed_names, begins_feed, read_feed},
     Format{"HTML", html_names, begins_html, read_html},
     Format{"JSON", json_names, begins_json, read_json},
     Format{"Markdown", markdown_names, has_front_matter, read_markdown},
+    Format{"CSV", csv_names, nullptr, read_csv},
     Format{"plain text", text_names, nullptr, read_plain_text},
 };
+
+const Format* recognise(std::string_view head) {
+  for (const Format& format : formats) {
+    if (format.recognises != nullptr && format.recognises(head)) return &format;
+  }
+  return nullptr;
+}
+
+const Format* format_of(std::string_view extension) {
+  for (const Format& format : formats) {
+    const auto& names = format.extensions;
+    if (std::find(names.begin(), names.end(), extension) != names.end()) return &format;
+  }
+  return nullptr;
+}
 
 /// What a file is that holds no text, by its first bytes.
 struct Signature {
@@ -69,13 +105,17 @@ std::string binary_reason(std::string_view head) {
   return is_binary(head) ? "binary, not text" : "";
 }
 
-void read_entry(HeadedStream& input, const std::string& name, const ArticleSink& articles,
-                const ProblemSink& problems) {
+void read_text(HeadedStream& input, const std::string& name, const ArticleSink& articles,
+               const ProblemSink& problems) {
   Reading reading(input, name, articles, problems);
-  const std::string_view head = input.head();
+  std::string_view head = input.head();
   if (head.empty()) return reading.report("empty file");
-  if (std::string reason = binary_reason(head); !reason.empty()) return reading.report(reason);
-  const Format* format = find_format(reading.extension(), decode(head).text);
+  if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
+  const Format* format = recognise(head);
+  if (format == nullptr) {
+    if (std::string reason = binary_reason(head); !reason.empty()) return reading.report(reason);
+    format = format_of(reading.extension());
+  }
   if (format == nullptr) {
     return reading.report(fmt::format("unknown format .{}", reading.extension()));
   }
@@ -87,22 +127,21 @@ void read_entry(HeadedStream& input, const std::string& name, const ArticleSink&
   if (reading.outcomes() == 0) reading.report("no article in it");
 }
 
+void read_entry(HeadedStream& input, const std::string& name, const ArticleSink& articles,
+                const ProblemSink& problems) {
+  if (is_utf16(input.head())) {
+    Utf16Stream text(input);
+    HeadedStream decoded(text);
+    return read_text(decoded, name, articles, problems);
+  }
+  read_text(input, name, articles, problems);
+}
+
 bool is_hidden(std::string_view entry) {
   return entry.substr(entry.rfind('/') + 1).starts_with('.');
 }
 
 }  // namespace
-
-const Format* find_format(std::string_view extension, std::string_view head) {
-  for (const Format& format : formats) {
-    if (format.recognises != nullptr && format.recognises(head)) return &format;
-  }
-  for (const Format& format : formats) {
-    const auto& names = format.extensions;
-    if (std::find(names.begin(), names.end(), extension) != names.end()) return &format;
-  }
-  return nullptr;
-}
 
 void read_articles(const Source& source, const ArticleSink& articles, const ProblemSink& problems) {
   std::string name = source.name;

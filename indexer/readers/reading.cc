@@ -2,6 +2,7 @@
 #include "indexer/readers/reading.hh"
 
 #include <array>
+#include <cstdint>
 #include <utility>
 
 #include <fmt/format.h>
@@ -29,6 +30,18 @@ std::string take_extension(std::string& name) {
   std::string extension = lower_case(std::string_view(name).substr(dot + 1));
   name.resize(dot);
   return extension;
+}
+
+/// Ids become index terms, which have a bound of 245 bytes: a longer one is cut and told apart by a
+/// hash of the whole (FNV-1a, 64 bits).
+std::string bounded_id(std::string id) {
+  constexpr std::size_t longest = 200;
+  if (id.size() <= longest) return id;
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  std::size_t end = longest;
+  while ((static_cast<unsigned char>(id[end]) & 0xC0) == 0x80) --end;
+  return fmt::format("{}-{:016x}", id.substr(0, end), hash);
 }
 
 }  // namespace
@@ -61,6 +74,7 @@ void Reading::deliver(Article&& article, std::size_t place) {
 void Reading::hand_on(Article&& article, const std::string& place) {
   ++outcomes_;
   normalise(article);
+  article.id = bounded_id(std::move(article.id));
   article.path = name_;
   if (article.title.empty() && article.lead.empty() && article.body.empty()) {
     problems_({place, "no text"});

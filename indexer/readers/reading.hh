@@ -58,7 +58,7 @@ class Reading {
   bool mixed_reported_ = false;
 };
 
-/// One format: how it is known and who reads it.
+/// One format: how it is known, by content first and then by name, and who reads it.
 struct Format {
   std::string_view name;                         ///< "JSON lines"
   std::span<const std::string_view> extensions;  ///< without dot, lower case
@@ -66,13 +66,13 @@ struct Format {
   void (*read)(Reading& reading);                ///< throws Unreadable
 };
 
-/// The format of a file by its first bytes (UTF-8) or else by its extension; null if none is known.
-[[nodiscard]] const Format* find_format(std::string_view extension, std::string_view head);
-
 /// The readers, one file each.
+void read_csv(Reading& reading);
+void read_feed(Reading& reading);
 void read_html(Reading& reading);
 void read_json(Reading& reading);
 void read_markdown(Reading& reading);
 void read_plain_text(Reading& reading);
+void read_warc(Reading& reading);
 
 }  // namespace mercato

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Web archives (WARC 1.0 and 1.1, ISO 28500): the HTML pages among the responses, each an article.
+#include <charconv>
+#include <map>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "common/error.hh"
+#include "common/text/unicode.hh"
+#include "indexer/extraction/html_article.hh"
+#include "indexer/readers/byte_source.hh"
+#include "indexer/readers/charset.hh"
+#include "indexer/readers/reading.hh"
+
+namespace mercato {
+namespace {
+
+using Fields = std::map<std::string, std::string>;
+
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
+}
+
+/// Adds one header line, `Name: value`, by its name in lower case.
+void add_field(Fields& fields, std::string_view line) {
+  const std::size_t colon = line.find(':');
+  if (colon == std::string_view::npos) return;
+  fields[lower_case(trim(line.substr(0, colon)))] = trim(line.substr(colon + 1));
+}
+
+const std::string& field(const Fields& fields, const char* name) {
+  static const std::string none;
+  const auto found = fields.find(name);
+  return found == fields.end() ? none : found->second;
+}
+
+/// The record's header. Nothing at the end of the archive.
+std::optional<Fields> read_header(ByteSource& source) {
+  std::string line;
+  do {
+    if (!source.read_line(line)) return std::nullopt;
+  } while (trim(line).empty());
+  if (!line.starts_with("WARC/")) throw Unreadable("damaged: a record does not begin with WARC/");
+  Fields fields;
+  while (source.read_line(line) && !trim(line).empty()) add_field(fields, line);
+  return fields;
+}
+
+std::uint64_t content_length(const Fields& fields) {
+  const std::string& text = field(fields, "content-length");
+  std::uint64_t length = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), length);
+  if (error != std::errc{} || text.empty()) throw Unreadable("damaged: a record without a length");
+  return length;
+}
+
+/// Undoes HTTP's chunked transfer (RFC 9112, §7.1); stops at what is no chunk.
+std::string unchunk(std::string_view body) {
+  std::string whole;
+  while (!body.empty()) {
+    std::size_t size = 0;
+    const auto [end, error] = std::from_chars(body.data(), body.data() + body.size(), size, 16);
+    if (error != std::errc{}) return whole.empty() ? std::string(body) : whole;
+    const std::size_t line_end = body.find('\n');
+    if (size == 0 || line_end == std::string_view::npos) break;
+    body.remove_prefix(line_end + 1);
+    whole += body.substr(0, size);
+    body.remove_prefix(std::min(body.size(), size + 2));
+  }
+  return whole;
+}
+
+/// A stored HTTP response.
+struct Response {
+  Fields fields;
+  std::string_view body;
+};
+
+Response split_response(std::string_view content) {
+  Response response;
+  while (!content.empty()) {
+    const std::size_t end = content.find('\n');
+    const std::string_view line = trim(content.substr(0, end));
+    content.remove_prefix(end == std::string_view::npos ? content.size() : end + 1);
+    if (line.empty()) break;
+    add_field(response.fields, line);
+  }
+  response.body = content;
+  return response;
+}
+
+bool is_html(std::string_view content_type) {
+  const std::string type = lower_case(content_type);
+  return type.starts_with("text/html") || type.starts_with("application/xhtml");
+}
+
+std::string charset_of(std::string_view content_type) {
+  const std::size_t at = lower_case(content_type).find("charset=");
+  if (at == std::string::npos) return {};
+  std::string_view name = content_type.substr(at + 8);
+  if (name.starts_with('"')) name.remove_prefix(1);
+  return std::string(name.substr(0, name.find_first_of("\"; ")));
+}
+
+void deliver_page(Reading& reading, const Response& response, const Fields& header,
+                  std::size_t number) {
+  const std::string& type = field(response.fields, "content-type");
+  std::string bytes = lower_case(field(response.fields, "transfer-encoding")) == "chunked"
+                          ? unchunk(response.body)
+                          : std::string(response.body);
+  const std::string& coding = field(response.fields, "content-encoding");
+  if (!coding.empty() && coding != "identity") bytes = unpack(bytes, limits::document);
+  std::string charset = charset_of(type);
+  if (charset.empty()) charset = declared_html_charset(bytes);
+  Article article = extract_html(decode(bytes, charset).text);
+  const std::string& address = field(header, "warc-target-uri");
+  article.id = address;
+  if (article.url.empty()) article.url = address;
+  reading.deliver(std::move(article), number);
+}
+
+/// One record; whether it held a page of the web, good or bad.
+void read_record(Reading& reading, ByteSource& source, std::size_t number) {
+  const std::optional<Fields> header = read_header(source);
+  if (!header) return;
+  const std::uint64_t length = content_length(*header);
+  const bool stored = field(*header, "warc-type") == "response" &&
+                      field(*header, "content-type").starts_with("application/http");
+  if (!stored) return source.skip(length);
+  if (length > limits::document) {
+    source.skip(length);
+    return reading.report("page larger than 32 MiB", number);
+  }
+  const std::string content = source.read(length);
+  const Response response = split_response(content);
+  const bool found = content.starts_with("HTTP/") && content.find(" 200") == content.find(' ');
+  if (!found || !is_html(field(response.fields, "content-type"))) return;
+  try {
+    deliver_page(reading, response, *header, number);
+  } catch (const Error& error) {
+    reading.report(error.what(), number);
+  } catch (const Unreadable& error) {
+    reading.report(error.what(), number);
+  }
+}
+
+}  // namespace
+
+void read_warc(Reading& reading) {
+  ByteSource source(reading.input());
+  for (std::size_t number = 1; !source.at_end(); ++number) read_record(reading, source, number);
+}
+
+}  // namespace mercato
