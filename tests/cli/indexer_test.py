@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the indexer says about articles and leaves in the index folder, which Xapian's own tools
+open."""
+import harness
+from harness import NEWSROOM, CliTest, NewsroomTest, indexer, needs_program, run
+
+COUNT = len(list(NEWSROOM.glob("*.md")))
+
+
+class Annotate(CliTest):
+    def test_one_line_an_article_with_offsets_in_code_points(self):
+        result = indexer("annotate", NEWSROOM)
+        self.assertStatus(0, result)
+        self.assertEqual(COUNT, len(result.lines))
+        for article in result.lines:
+            self.assertTrue(article["text"].startswith(article["title"]), article["id"])
+            for mention in article["mentions"]:
+                self.assertEqual(mention["text"], article["text"][mention["start"]:mention["end"]])
+        self.assertFalse(self.index.exists(), "annotate writes no index")
+
+    def test_what_was_recognised(self):
+        articles = {line["id"]: line for line in indexer("annotate", NEWSROOM).lines}
+        found = {(entity["type"], entity["name"])
+                 for entity in articles["depart-financier"]["entities"]}
+        self.assertLessEqual({("person", "Mike Liberatore"), ("person", "Elon Musk"),
+                              ("person", "Sam Altman"), ("organization", "OpenAI"),
+                              ("organization", "xAI")}, found)
+        amounts = [(amount["value"], amount["currency"])
+                   for amount in articles["debauchage"]["amounts"]]
+        self.assertIn((100_000_000, "USD"), amounts)
+
+
+class Xapian(NewsroomTest):
+    @needs_program("xapian-delve")
+    def test_delve_opens_the_index_folder(self):
+        result = run(["xapian-delve", self.index])
+        self.assertStatus(0, result)
+        self.assertIn(f"number of documents = {len(list(NEWSROOM.glob('*.md')))}", result.stdout)
+
+    @needs_program("xapian-check")
+    def test_xapian_finds_no_fault(self):
+        generation, = self.index.glob("gen-*")
+        self.assertStatus(0, run(["xapian-check", generation]))
+
+    def test_check_and_stats(self):
+        self.assertStatus(0, indexer("check", "--index", self.index))
+        stats = indexer("stats", "--index", self.index, "--format", "json")
+        self.assertStatus(0, stats)
+        self.assertEqual(COUNT, stats.json["documents"])
+
+
+class Refusals(CliTest):
+    def test_missing_path(self):
+        missing = self.folder / "nowhere"
+        self.assertClearError(indexer("build", missing, "--index", self.index), 4, missing)
+        self.assertFalse(list(self.index.glob("gen-*")), "no index came of it")
+
+    def test_empty_folder(self):
+        empty = self.folder / "empty"
+        empty.mkdir()
+        self.assertClearError(indexer("build", empty, "--index", self.index), 4, empty)
+
+    def test_only_bad_files(self):
+        bad = self.write("articles/photo.txt", bytes(range(256)) * 40)
+        self.assertClearError(indexer("build", bad, "--index", self.index), 4, "photo.txt")
+
+    def test_missing_knowledge(self):
+        missing = self.folder / "nowhere"
+        result = indexer("build", NEWSROOM, "--index", self.index, "--knowledge", missing)
+        self.assertClearError(result, 4, missing)
+
+    def test_broken_knowledge_names_file_and_line(self):
+        knowledge = self.folder / "knowledge"
+        harness.shutil.copytree(harness.ROOT / "corpus" / "knowledge", knowledge)
+        with open(knowledge / "entities.toml", "a", encoding="utf-8") as file:
+            file.write('[[entity]\nname = "x\n')
+        result = indexer("build", NEWSROOM, "--index", self.index, "--knowledge", knowledge)
+        self.assertClearError(result, 4, "entities.toml")
+        self.assertRegex(result.stderr, r"entities\.toml:\d+")
+
+    def test_bad_usage(self):
+        for arguments, named in ((("build",), "PATH"), (("build", NEWSROOM, "--jbos", "2"), "--jbos"),
+                                 (("build", NEWSROOM, "--jobs", "0"), "--jobs"),
+                                 (("build", NEWSROOM, "--memory", "0"), "--memory"),
+                                 (("bulid", NEWSROOM), "bulid")):
+            with self.subTest(arguments):
+                self.assertClearError(indexer(*arguments, "--index", self.index), 2, named)
+
+    def test_no_index(self):
+        for command in ("check", "stats"):
+            with self.subTest(command):
+                self.assertClearError(indexer(command, "--index", self.index), 3, self.index)
+
+    def test_damaged_index(self):
+        indexer("build", NEWSROOM, "--index", self.index)
+        for table in self.index.rglob("*.glass"):
+            table.write_bytes(b"\xa5" * table.stat().st_size)
+        for command in ("check", "stats"):
+            with self.subTest(command):
+                self.assertClearError(indexer(command, "--index", self.index), 3, self.index)
+
+
+if __name__ == "__main__":
+    harness.main()
