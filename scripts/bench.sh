@@ -9,6 +9,8 @@
 #
 #   scripts/bench.sh --growth [N...]                 Mercato alone over N articles (10,000, 100,000,
 #                                                     1,000,000): what grows how
+#   scripts/bench.sh --micro [OPTION...]             the parts alone (Google Benchmark), over the
+#                                                     shared press articles or corpus/
 #
 # Options go to tests/bench/compare.py: --only mercato,lucene,omega,sqlite, --jobs, --memory, --json.
 # $WORK is the folder for indexes and prepared input (build/bench-work).
@@ -26,7 +28,9 @@ programs=(--indexer build/release/indexer/mercato-indexer
 articles=
 generate=
 growth=
+micro=
 case ${1:-} in
+  --micro) micro=yes && shift ;;
   --growth) growth=yes && shift ;;
   --generate) generate=${2:?--generate needs a number} && shift 2 ;;
   --* | "") ;;
@@ -43,10 +47,13 @@ fi
 if [[ -z $articles && -z $generate && -f $shared ]]; then
   articles=$work/press.jsonl
   [[ -f $articles ]] || xz -dc "$shared" >"$articles"
-elif [[ -z $articles ]]; then
+fi
+if [[ -n $micro ]]; then
+  MERCATO_BENCH_ARTICLES=${articles:-corpus/articles} exec build/release/tests/bench/micro "$@"
+fi
+if [[ -z $articles ]]; then
   articles=$work/generated-${generate:=30000}.jsonl
-  [[ -f $articles ]] ||
-    "$generator" "$generate" "${SOURCE:-corpus/articles}" >"$articles"
+  [[ -f $articles ]] || "$generator" "$generate" "${SOURCE:-corpus/articles}" >"$articles"
 fi
 
 python3 tests/bench/compare.py "$articles" "${programs[@]}" \

@@ -13,6 +13,7 @@ scripts/build.sh release
 indexer=build/release/indexer/mercato-indexer
 searcher=build/release/searcher/mercato-searcher
 
+export PAGER=cat  # one page after the other, without a key to press
 bold='' plain=''
 if [[ -t 1 && -z ${NO_COLOR:-} ]]; then bold=$'\e[1m' plain=$'\e[0m'; fi
 
