@@ -98,8 +98,8 @@ Error usage_error(const CLI::App& app, const Manual& manual, const CLI::ParseErr
       return {ErrorCode::usage, fmt::format("unexpected argument '{}'", first), help};
     const std::string name = first.substr(0, first.find('='));
     const std::string near = nearest_option(app, name);
-    std::string hint = near.empty() ? help : fmt::format("did you mean {}?", near);
-    if (!manual.default_command.empty()) hint += "; a query that starts with - goes after --";
+    std::string hint = near.empty() ? help : fmt::format("there is {}", near);
+    if (!manual.default_command.empty()) hint += "; after -- a query may start with -";
     return {ErrorCode::usage, fmt::format("unknown option {}", name), hint};
   }
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr && app.get_subcommands().empty())
@@ -146,9 +146,10 @@ void Program::State::print_page(const std::vector<std::string>& arguments) const
   for (const Topic& topic : manual.topics)
     if (topic.name == arguments[1]) return write_output(topic.text());
   std::string names;
-  for (const Topic& topic : manual.topics) names += fmt::format(" --help {}", topic.name);
+  for (const Topic& topic : manual.topics)
+    names += fmt::format("{}--help {}", names.empty() ? "" : ", ", topic.name);
   throw Error(ErrorCode::usage, fmt::format("no help on '{}'", arguments[1]),
-              fmt::format("there is --help{}", names));
+              fmt::format("there is {}", names));
 }
 
 int Program::State::run_command(std::vector<std::string> arguments) {

@@ -110,8 +110,9 @@ std::vector<Line> wrap(std::string_view text, std::size_t width) {
   std::size_t space = 0;  // the last space of the line, or its begin if it has none
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = decode_at(text, i);
-    const std::size_t columns = display_width(c.value);
-    if (c.value == U' ') space = i;
+    const bool blank = c.value == U' ' || c.value == U'\n' || c.value == U'\t';
+    const std::size_t columns = blank ? 1 : display_width(c.value);
+    if (blank) space = i;
     if (used + columns > width && i > begin) {
       const bool at_space = space > begin;
       lines.push_back({begin, at_space ? space : i});

@@ -74,9 +74,8 @@ void RequestOptions::add_order(CLI::App& command) {
 }
 
 void RequestOptions::add_facets(CLI::App& command) {
-  add_list(command, "--facet", facets, "F[:N]",
-           fmt::format("Count the values of a facet, the N (10) most frequent: {}",
-                       fmt::join(facet_names(), ", ")));
+  add_list(command, "--facet", facets, fmt::format("{{{}}}[:N]", fmt::join(facet_names(), ",")),
+           "Count the values of this facet, the N (10) most frequent");
   add_switch(command, "--no-facets", facets_wanted, Facets::none, "Count no facets");
 }
 

@@ -88,17 +88,18 @@ std::string timeline(const FacetResult& facet, const Look& look) {
   if (months.size() < 2) return {};
   const int first = months.begin()->first;
   const int last = months.rbegin()->first;
-  const std::string from = short_month(month_text(first));
-  const std::string to = short_month(month_text(last));
-  const std::size_t labels = display_width(from) + display_width(to) + 2;
-  const std::size_t columns = look.width > labels + 8 ? look.width - labels : 8;
+  std::string from = short_month(month_text(first)) + " ";
+  std::string to = " " + short_month(month_text(last));
+  constexpr std::size_t least_columns = 8;
+  if (display_width(from) + display_width(to) + least_columns > look.width) from = to = {};
+  const std::size_t columns = look.width - display_width(from) - display_width(to);
   const auto span = static_cast<std::size_t>(last - first + 1);
   const std::size_t per_column = (span + columns - 1) / columns;
   std::vector<std::size_t> counts((span + per_column - 1) / per_column, 0);
   for (const auto& [month, count] : months)
     counts[static_cast<std::size_t>(month - first) / per_column] += count;
-  return paint(look, Role::faint, from) + " " + sparkline(look, counts) + " " +
-         paint(look, Role::faint, to) + "\n";
+  return paint(look, Role::faint, from) + sparkline(look, counts) + paint(look, Role::faint, to) +
+         "\n";
 }
 
 /// Blocks side by side, as many as fit, rows filled from the left.

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "searcher/engine/result.hh"
+#include "searcher/engine/rows.hh"
+
+/// Answers that hold what is hard to write: accents, quotes, markup, wide characters, control
+/// characters, empty parts.
+namespace mercato::samples {
+
+/// Two hits, three facets, a warning.
+[[nodiscard]] SearchResult result();
+
+[[nodiscard]] QuoteRow quote();
+[[nodiscard]] MoveRow move();
+[[nodiscard]] StoredArticle article();
+
+}  // namespace mercato::samples
