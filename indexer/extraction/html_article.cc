@@ -12,6 +12,7 @@
 #include "indexer/extraction/html_blocks.hh"
 #include "indexer/extraction/html_metadata.hh"
 #include "indexer/extraction/html_root.hh"
+#include "indexer/extraction/language.hh"
 #include "indexer/extraction/noise.hh"
 #include "indexer/extraction/plain_text.hh"
 
@@ -154,13 +155,15 @@ Article extract_html(std::string_view text) {
   article.author = metadata.author;
   article.source = metadata.site;
   article.url = metadata.url;
-  article.language = metadata.language;
   read_byline(article, page, body);
   if (article.title.empty()) article.title = take_title(blocks);
   std::erase_if(blocks, [&](const Block& block) { return is_noise(block, article); });
   cut_tail(blocks);
   fill_text(article, std::move(blocks), named_lead(page, body, metadata.description));
   if (article.body.size() < metadata.body.size() / 2) article.body = metadata.body;
+  // Templates declare their own language more often than that of the text.
+  article.language = detect_language(article.body);
+  if (article.language.empty()) article.language = metadata.language;
   return article;
 }
 

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "common/text/unicode.hh"
+#include "indexer/extraction/language.hh"
 #include "indexer/readers/charset.hh"
 
 namespace mercato {
@@ -30,6 +31,12 @@ std::string take_extension(std::string& name) {
   std::string extension = lower_case(std::string_view(name).substr(dot + 1));
   name.resize(dot);
   return extension;
+}
+
+std::string language_of(const Article& article) {
+  constexpr std::size_t enough = 600;  // bytes of prose: a short title's language is anyone's guess
+  if (article.body.size() >= enough) return detect_language(article.body);
+  return detect_language(article.title + '\n' + article.lead + '\n' + article.body);
 }
 
 /// Ids become index terms, which have a bound of 245 bytes: a longer one is cut and told apart by a
@@ -74,6 +81,7 @@ void Reading::deliver(Article&& article, std::size_t place) {
 void Reading::hand_on(Article&& article, const std::string& place) {
   ++outcomes_;
   normalise(article);
+  if (article.language.empty()) article.language = language_of(article);
   article.id = bounded_id(std::move(article.id));
   article.path = name_;
   if (article.title.empty() && article.lead.empty() && article.body.empty()) {
