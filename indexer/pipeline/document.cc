@@ -5,6 +5,8 @@
 #include <array>
 #include <cstring>
 
+#include <fmt/format.h>
+
 #include "common/article/stored.hh"
 #include "common/index/facet_slot.hh"
 #include "common/index/schema.hh"
@@ -45,6 +47,7 @@ Xapian::Document DocumentBuilder::build(const Article& article, const Analysis& 
   std::string hash_bytes(sizeof hash, '\0');
   std::memcpy(hash_bytes.data(), &hash, sizeof hash);
   document.add_value(slot::content, hash_bytes);
+  document.add_value(slot::id, article.id);
   document.set_data(encode(article, analysis.annotations));
   return document;
 }
@@ -144,7 +147,8 @@ void DocumentBuilder::add_keywords(const Article& article, Xapian::Document& doc
   add_value(Field::language, article.language, document, catalog);
   if (!article.url.empty()) document.add_boolean_term(terms::value(Field::url, article.url));
   const std::string day = date_digits(article.date);
-  if (!day.empty()) document.add_value(slot::date, day);
+  // Always there, and never the same twice: sorting by it is total, on any shard.
+  document.add_value(slot::date, fmt::format("{:0<8}{:016x}", day, stable_hash(article.id)));
   if (day.size() >= 4) document.add_boolean_term(terms::year(day.substr(0, 4)));
   if (day.size() >= 6) {
     document.add_boolean_term(terms::month(day.substr(0, 6)));

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace mercato {
+
+class Dictionary;
+
+/// Edits (insert, delete, replace, swap neighbours: Damerau's) from `a` to `b`, or `limit` + 1 if
+/// there are more. Counts bytes: fold both first.
+[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
+
+/// How many edits a word of this many letters may be off: none below 4 letters, 1 below 7, else 2.
+[[nodiscard]] std::size_t allowed_edits(std::size_t letters);
+
+/// The word of an index that is closest to `folded`, which it does not have: fewest edits, then the
+/// same first letter, then most articles. Nothing if none is close enough.
+[[nodiscard]] std::optional<std::string> nearest_word(const Dictionary& words,
+                                                      std::string_view folded);
+
+}  // namespace mercato

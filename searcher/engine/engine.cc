@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/engine.hh"
+
+#include <algorithm>
+#include <map>
+
+#include <sys/stat.h>
+
+#include "common/error.hh"
+#include "common/index/index.hh"
+#include "common/index/location.hh"
+#include "common/index/schema.hh"
+#include "common/text/unicode.hh"
+#include "searcher/engine/facet_count.hh"
+#include "searcher/engine/plan.hh"
+#include "searcher/engine/state.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t most_suggested_from = 20000;  // entries looked at for one prefix
+
+/// When the stub that names the live generation was written; 0 if there is none.
+std::int64_t stub_time(const std::string& path) {
+  struct stat info {};
+  if (::stat(IndexLocation(path).stub().c_str(), &info) != 0) return 0;
+  return info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec;
+}
+
+/// Starts a word of `text` with `part`?
+bool has_word_prefix(std::string_view text, std::string_view part) {
+  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
+    if (at == 0 || text[at - 1] == ' ' || text[at - 1] == '-' || text[at - 1] == '\'') return true;
+  return false;
+}
+
+}  // namespace
+
+Engine::State::State(std::string index_path) : path(std::move(index_path)) { refresh(); }
+
+void Engine::State::refresh() {
+  const std::int64_t stamp = stub_time(path);
+  if (reader && stamp == stub_stamp) return;
+  reader = std::make_unique<IndexReader>(path);
+  stub_stamp = stamp;
+}
+
+void Engine::State::give_up(const Xapian::Error& error) const { rethrow(error, path); }
+
+Engine::Engine(const std::string& index_path) : state_(std::make_unique<State>(index_path)) {}
+Engine::~Engine() = default;
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+
+SearchResult Engine::search(const SearchRequest& request) const {
+  return state_->run([&](IndexReader& index) { return run_search(index, request); });
+}
+
+std::optional<StoredArticle> Engine::show(std::string_view id) const {
+  return state_->run([&](IndexReader& index) -> std::optional<StoredArticle> {
+    const Xapian::docid document = find_article(index.database(), id);
+    if (document == 0) return std::nullopt;
+    return stored_article(index.database().get_document(document));
+  });
+}
+
+std::vector<Suggestion> Engine::suggest(std::string_view prefix, std::size_t limit) const {
+  return state_->run([&](IndexReader& index) {
+    std::vector<Suggestion> found;
+    const std::string folded = fold(prefix);
+    std::size_t seen = 0;
+    index.words().scan(folded, [&](std::string_view, std::string_view payload) {
+      for (WordForm& form : decode_word_forms(payload))
+        found.push_back({std::move(form.exact), "word", form.count});
+      return ++seen < most_suggested_from;
+    });
+    std::map<FacetId, std::uint32_t> entities;
+    seen = 0;
+    index.aliases().scan(folded, [&](std::string_view, std::string_view payload) {
+      for (const AliasTarget& target : decode_alias(payload)) {
+        std::uint32_t& count = entities[index.canonical(target.id)];
+        count = std::max(count, target.count);
+      }
+      return ++seen < most_suggested_from;
+    });
+    std::vector<std::pair<std::uint32_t, FacetId>> ranked;
+    for (const auto& [id, count] : entities) ranked.emplace_back(count, id);
+    const std::size_t kept = std::min(limit, ranked.size());
+    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
+                      ranked.end(), std::greater<>());
+    ranked.resize(kept);
+    for (const auto& [count, id] : ranked)
+      if (const auto name = index.name(id))
+        found.push_back({name->name, std::string(row(facet_field(id)).name), name->count});
+    const std::size_t shown = std::min(limit, found.size());
+    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(shown),
+                      found.end(), [](const Suggestion& a, const Suggestion& b) {
+                        return a.count != b.count ? a.count > b.count : a.text < b.text;
+                      });
+    found.resize(shown);
+    return found;
+  });
+}
+
+FacetResult Engine::facet_values(const SearchRequest& request, Field field, std::string_view part,
+                                 std::size_t limit) const {
+  SearchRequest counted = request;
+  counted.limit = 0;
+  counted.facets = {{field, static_cast<std::size_t>(-1)}};
+  FacetResult all = search(counted).facets.front();
+  const std::string folded = fold(part);
+  std::erase_if(all.values, [&](const FacetValue& value) {
+    return !has_word_prefix(fold(value.value), folded);
+  });
+  all.total_values = all.values.size();
+  if (all.values.size() > limit) all.values.resize(limit);
+  return all;
+}
+
+Xapian::docid find_article(const Xapian::Database& database, std::string_view id) {
+  const std::string term = terms::id(id);
+  const auto it = database.postlist_begin(term);
+  return it == database.postlist_end(term) ? 0 : *it;
+}
+
+StoredArticle stored_article(const Xapian::Document& document) {
+  return decode_stored(document.get_data());
+}
+
+std::vector<StoredArticle> matching_articles(IndexReader& index, const SearchRequest& request,
+                                             const Xapian::Query& also, std::size_t most) {
+  const SearchPlan plan = make_plan(index, request);
+  Xapian::Enquire enquire(index.database());
+  enquire.set_weighting_scheme(weighting());
+  if (request.sort == SortOrder::newest) enquire.set_sort_by_value(slot::date, true);
+  if (request.sort == SortOrder::oldest) enquire.set_sort_by_value(slot::date, false);
+  enquire.set_query(
+      {Xapian::Query::OP_FILTER, plan.filtered(plan.compiled.all), also});
+  std::vector<StoredArticle> articles;
+  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
+  for (auto it = matches.begin(); it != matches.end(); ++it)
+    articles.push_back(stored_article(it.get_document()));
+  return articles;
+}
+
+}  // namespace mercato

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/facet_count.hh"
+
+#include <algorithm>
+
+#include "common/index/facet_slot.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t first_size = 1 << 12;  // a power of two
+
+/// Ids are hashes, but months and magnitudes are small numbers: mix.
+std::size_t place(FacetId id, std::size_t size) {
+  return static_cast<std::size_t>((id * 0x9E37'79B9'7F4A'7C15) >> 20) & (size - 1);
+}
+
+}  // namespace
+
+FacetCounts::FacetCounts(const std::unordered_map<FacetId, FacetId>& merges)
+    : merges_(&merges), table_(first_size) {}
+
+void FacetCounts::add(std::string_view packed) {
+  merged_.clear();
+  for_each_facet(packed, [&](FacetId id) {
+    if (merges_->empty()) return count(id);
+    const auto it = merges_->find(id);
+    if (it == merges_->end())
+      count(id);
+    else
+      merged_.push_back(it->second);
+  });
+  if (merged_.empty()) return;
+  std::sort(merged_.begin(), merged_.end());
+  merged_.erase(std::unique(merged_.begin(), merged_.end()), merged_.end());
+  for (const FacetId id : merged_) {
+    bool counted = false;
+    for_each_facet(packed, [&](FacetId other) { counted |= other == id; });
+    if (!counted) count(id);
+  }
+}
+
+void FacetCounts::count(FacetId id) {
+  for (std::size_t i = place(id, table_.size());; i = (i + 1) & (table_.size() - 1)) {
+    if (table_[i].id == id) {
+      ++table_[i].count;
+      return;
+    }
+    if (table_[i].id != 0) continue;
+    table_[i] = {id, 1};
+    if (++used_ * 2 > table_.size()) grow();
+    return;
+  }
+}
+
+void FacetCounts::grow() {
+  std::vector<Count> old(table_.size() * 2);
+  old.swap(table_);
+  for (const Count& entry : old) {
+    if (entry.id == 0) continue;
+    std::size_t i = place(entry.id, table_.size());
+    while (table_[i].id != 0) i = (i + 1) & (table_.size() - 1);
+    table_[i] = entry;
+  }
+}
+
+std::vector<FacetCounts::Count> FacetCounts::of(Field field) const {
+  std::vector<Count> counts;
+  for (const Count& entry : table_)
+    if (entry.id != 0 && facet_field(entry.id) == field) counts.push_back(entry);
+  return counts;
+}
+
+void FacetSpy::operator()(const Xapian::Document& document, double) {
+  counts_.add(document.get_value(slot::facets));
+}
+
+std::string facet_label(const IndexReader& index, FacetId id) {
+  switch (row(facet_field(id)).facet) {
+    case FacetKind::months: return month_label(id);
+    case FacetKind::magnitudes: return magnitude_label(id);
+    default: break;
+  }
+  const auto name = index.name(id);
+  return name ? name->name : std::string();
+}
+
+FacetResult facet_result(const IndexReader& index, const FacetCounts& counts,
+                         const FacetRequest& request, std::span<const FacetId> selected) {
+  std::vector<FacetCounts::Count> values = counts.of(request.field);
+  FacetResult result{request.field, values.size(), {}};
+  const auto more = [](const FacetCounts::Count& a, const FacetCounts::Count& b) {
+    return a.count != b.count ? a.count > b.count : a.id < b.id;
+  };
+  const std::size_t shown = std::min(request.limit, values.size());
+  std::partial_sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(shown),
+                    values.end(), more);
+  const auto is_selected = [&](FacetId id) {
+    return std::find(selected.begin(), selected.end(), id) != selected.end();
+  };
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (i < shown || is_selected(values[i].id))
+      result.values.push_back(
+          {facet_label(index, values[i].id), values[i].count, is_selected(values[i].id)});
+  std::stable_sort(result.values.begin(), result.values.end(),
+                   [](const FacetValue& a, const FacetValue& b) {
+                     return a.count != b.count ? a.count > b.count : a.value < b.value;
+                   });
+  return result;
+}
+
+}  // namespace mercato

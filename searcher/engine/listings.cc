@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <functional>
+
+#include "common/index/schema.hh"
+#include "common/text/unicode.hh"
+#include "searcher/engine/state.hh"
+#include "searcher/engine/value_queries.hh"
+#include "searcher/query/parser.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t most_articles = 100'000;  // looked through for quotes or moves
+
+/// The values that a request asks a field to have, in its query or among its filters.
+std::vector<std::string> asked(const SearchRequest& request, Field field) {
+  std::vector<std::string> values;
+  const std::function<void(const Node&)> walk = [&](const Node& node) {
+    if (node.kind == NodeKind::value && node.field == field) values.push_back(node.text);
+    if (node.kind == NodeKind::without) {
+      if (!node.children.empty()) walk(node.children.front());
+      return;
+    }
+    for (const Node& child : node.children) walk(child);
+  };
+  walk(parse_query(request.query).root);
+  for (const Filter& filter : request.filters)
+    if (filter.field == field && filter.sense == Filter::Sense::require)
+      values.push_back(filter.value);
+  return values;
+}
+
+/// Chooses among the rows of one article those whose field is one of the values asked for.
+class Choice {
+ public:
+  Choice(IndexReader& index, const SearchRequest& request, Field field, Field named)
+      : index_(index), named_(named), values_(asked(request, field)) {
+    for (const std::string& value : values_)
+      for (const FacetId id : resolve_value(index, named, value)) ids_.push_back(id);
+  }
+
+  [[nodiscard]] bool accepts(const std::string& name) const {
+    if (values_.empty()) return true;
+    const FacetId id = index_.canonical(facet_id(named_, name));
+    if (std::find(ids_.begin(), ids_.end(), id) != ids_.end()) return true;
+    return std::any_of(values_.begin(), values_.end(),
+                       [&](const std::string& value) { return fold(value) == fold(name); });
+  }
+
+ private:
+  IndexReader& index_;
+  Field named_;
+  std::vector<std::string> values_;
+  std::vector<FacetId> ids_;
+};
+
+}  // namespace
+
+std::vector<QuoteRow> Engine::quotes(const SearchRequest& request) const {
+  return state_->run([&](IndexReader& index) {
+    const Choice speaker(index, request, Field::speaker, Field::person);
+    const Xapian::Query any{std::string(terms::has_quote)};
+    std::vector<QuoteRow> rows;
+    for (StoredArticle& stored : matching_articles(index, request, any, most_articles))
+      for (Quote& quote : stored.annotations.quotes)
+        if (speaker.accepts(quote.speaker))
+          rows.push_back({stored.article.id, stored.article.date, stored.article.source,
+                          stored.article.title, std::move(quote.speaker), std::move(quote.text)});
+    return rows;
+  });
+}
+
+std::vector<MoveRow> Engine::moves(const SearchRequest& request) const {
+  return state_->run([&](IndexReader& index) {
+    const Choice from(index, request, Field::move_from, Field::organization);
+    const Choice to(index, request, Field::move_to, Field::organization);
+    const Choice person(index, request, Field::person, Field::person);
+    const Xapian::Query any{std::string(terms::has_move)};
+    std::vector<MoveRow> rows;
+    for (const StoredArticle& stored : matching_articles(index, request, any, most_articles)) {
+      const Article& article = stored.article;
+      const std::string text = article_text(article).text;
+      for (const Move& move : stored.annotations.moves)
+        if (from.accepts(move.from) && to.accepts(move.to) && person.accepts(move.person))
+          rows.push_back({move.person, move.group, std::string(name_of(move.kind)), move.from,
+                          move.to, move.role, move.date.empty() ? article.date : move.date,
+                          article.id, article.title, article.source,
+                          std::string(slice(text, move.span))});
+    }
+    const bool oldest_first = request.sort == SortOrder::oldest;
+    std::stable_sort(rows.begin(), rows.end(), [&](const MoveRow& a, const MoveRow& b) {
+      return oldest_first ? a.date < b.date : a.date > b.date;
+    });
+    return rows;
+  });
+}
+
+}  // namespace mercato

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/plan.hh"
+
+#include <fmt/format.h>
+
+#include "searcher/engine/ranking.hh"
+#include "searcher/engine/value_queries.hh"
+#include "searcher/query/parser.hh"
+
+namespace mercato {
+
+using Xapian::Query;
+
+Query SearchPlan::filtered(const Query& query, std::optional<Field> without) const {
+  Query out = compiled.everything ? Query(Query::MatchAll) : query;
+  if (out.empty()) out = Query::MatchNothing;
+  for (const auto& [field, values] : required)
+    if (field != without) out = {Query::OP_FILTER, out, values};
+  for (const Query& unwanted : excluded) out = {Query::OP_AND_NOT, out, unwanted};
+  return out;
+}
+
+SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
+  SearchPlan plan;
+  plan.parsed = parse_query(request.query);
+  if (request.doubts == SearchRequest::Doubts::refuse && !plan.parsed.doubts.empty())
+    throw doubt_error(request.query, plan.parsed.doubts.front());
+  for (const QueryDoubt& doubt : plan.parsed.doubts) plan.warnings.push_back(doubt.message);
+  const bool corrections = request.correction == SearchRequest::Correction::on;
+  plan.compiled =
+      compile(index, plan.parsed.root, {.synonyms = true, .corrections = corrections});
+  plan.warnings.insert(plan.warnings.end(), plan.compiled.warnings.begin(),
+                       plan.compiled.warnings.end());
+  for (const Filter& filter : request.filters) {
+    const Query query = filter_query(index, filter.field, filter.value);
+    if (filter.sense == Filter::Sense::exclude) {
+      plan.excluded.push_back(query);
+      continue;
+    }
+    const auto [it, first] = plan.required.emplace(filter.field, query);
+    if (!first) it->second = {Query::OP_OR, it->second, query};
+    auto& selected = plan.selected[filter.field];
+    for (const FacetId id : resolve_value(index, filter.field, filter.value))
+      selected.push_back(id);
+  }
+  return plan;
+}
+
+Xapian::BM25Weight weighting() {
+  constexpr double k2 = 0;  // no correction for the query's length
+  constexpr double k3 = 1;
+  constexpr double least_length = 0.5;
+  return {ranking::k1, k2, k3, ranking::b, least_length};
+}
+
+}  // namespace mercato

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "searcher/engine/compiler.hh"
+#include "searcher/engine/request.hh"
+
+namespace mercato {
+
+/// A request made ready: its query and its filters, apart, so that a facet can be counted without
+/// its own filter.
+struct SearchPlan {
+  ParsedQuery parsed;
+  CompiledQuery compiled;
+  std::map<Field, Xapian::Query> required;        ///< by field: any of its values
+  std::map<Field, std::vector<FacetId>> selected; ///< the values those filters name
+  std::vector<Xapian::Query> excluded;
+  std::vector<std::string> warnings;
+
+  /// `query` under the filters, those on `without` left out.
+  [[nodiscard]] Xapian::Query filtered(const Xapian::Query& query,
+                                       std::optional<Field> without = std::nullopt) const;
+};
+
+/// Reads a request. Throws Error{usage} for doubts when they are refused, and for a filter that
+/// cannot be read.
+[[nodiscard]] SearchPlan make_plan(IndexReader& index, const SearchRequest& request);
+
+/// BM25 as ranking.hh sets it.
+[[nodiscard]] Xapian::BM25Weight weighting();
+
+}  // namespace mercato

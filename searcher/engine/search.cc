@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <chrono>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "common/index/schema.hh"
+#include "searcher/engine/facet_count.hh"
+#include "searcher/engine/plan.hh"
+#include "searcher/engine/ranking.hh"
+#include "searcher/engine/snippet.hh"
+#include "searcher/engine/state.hh"
+#include "searcher/query/print.hh"
+
+namespace mercato {
+namespace {
+
+using Xapian::Query;
+
+/// One search being answered.
+class Search {
+ public:
+  Search(IndexReader& index, const SearchRequest& request, const Query* instead)
+      : index_(index),
+        request_(request),
+        plan_(make_plan(index, request)),
+        counts_(index.merges()),
+        enquire_(index.database()) {
+    if (instead != nullptr) {
+      plan_.compiled = {};
+      plan_.compiled.all = plan_.compiled.any = *instead;
+    }
+    enquire_.set_weighting_scheme(weighting());
+    switch (request.sort) {
+      case SortOrder::relevance: break;
+      case SortOrder::newest: enquire_.set_sort_by_value_then_relevance(slot::date, true); break;
+      case SortOrder::oldest: enquire_.set_sort_by_value_then_relevance(slot::date, false); break;
+    }
+    if (request.collapse == SearchRequest::Collapse::on) enquire_.set_collapse_key(slot::collapse);
+  }
+
+  SearchResult answer() {
+    const auto begin = std::chrono::steady_clock::now();
+    SearchResult result;
+    result.query = request_.query;
+    result.parsed = to_string(plan_.parsed.root);
+    result.offset = request_.offset;
+    result.limit = request_.limit;
+    result.warnings = plan_.warnings;
+    describe_corrections(result);
+    const Xapian::MSet matches = match(result);
+    result.total = matches.get_matches_estimated();
+    result.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+    for (auto it = matches.begin(); it != matches.end(); ++it)
+      result.hits.push_back(hit(it, result.hits.size()));
+    if (result.relaxed) mark_partial(result);
+    if (request_.explain == SearchRequest::Explain::on) explain(result);
+    for (const FacetRequest& facet : request_.facets) result.facets.push_back(facet_of(facet));
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+    result.took_ms = took.count();
+    return result;
+  }
+
+ private:
+  [[nodiscard]] Xapian::doccount least_checked() const {
+    const bool exact =
+        request_.total == SearchRequest::Total::exact || !request_.facets.empty();
+    return exact ? index_.database().get_doccount() : 0;
+  }
+
+  Xapian::MSet run(const Query& query) {
+    used_ = query;
+    enquire_.set_query(query);
+    enquire_.clear_matchspies();
+    counts_ = FacetCounts(index_.merges());
+    FacetSpy spy(counts_);
+    if (!request_.facets.empty()) enquire_.add_matchspy(&spy);
+    Xapian::MSet matches =
+        enquire_.get_mset(static_cast<Xapian::doccount>(request_.offset),
+                          static_cast<Xapian::doccount>(request_.limit), least_checked());
+    enquire_.clear_matchspies();
+    return matches;
+  }
+
+  /// All words first; if too few articles have them all, the best of those that have some.
+  Xapian::MSet match(SearchResult& result) {
+    const CompiledQuery& compiled = plan_.compiled;
+    const Query strict = plan_.filtered(compiled.all);
+    const bool one_way = compiled.everything || compiled.units < 2;
+    if (one_way || request_.match == MatchMode::all) return run(strict);
+    if (request_.match == MatchMode::any) return run(plan_.filtered(compiled.any));
+    if (compiled.units <= ranking::most_strict_words) {
+      Xapian::MSet matches = run(strict);
+      if (matches.get_matches_estimated() >= ranking::enough_strict_hits) return matches;
+    }
+    result.relaxed = relaxed_ = true;
+    const Query more{Query::OP_SCALE_WEIGHT, compiled.all, ranking::all_words};
+    const Query relaxed = plan_.filtered({Query::OP_OR, compiled.any, more});
+    enquire_.set_query(relaxed);
+    const Xapian::MSet best = enquire_.get_mset(0, 1);
+    if (request_.sort == SortOrder::relevance || !best.empty())
+      enquire_.set_cutoff(0, ranking::least_share * best.get_max_attained());
+    return run(relaxed);
+  }
+
+  Hit hit(const Xapian::MSetIterator& match, std::size_t place) {
+    Hit out;
+    out.rank = request_.offset + place + 1;
+    out.score = match.get_weight();
+    const Xapian::Document document = match.get_document();
+    if (request_.content == SearchRequest::Content::ids) {
+      out.id = document.get_value(slot::id);
+      return out;
+    }
+    StoredArticle stored = stored_article(document);
+    Article& article = stored.article;
+    const std::string text =
+        article.lead.empty() ? article.body : article.lead + "\n" + article.body;
+    out.snippet = make_snippet(index_.analyzer(), text, plan_.compiled.notes.stems);
+    out.title_highlights = find_stems(index_.analyzer(), article.title, plan_.compiled.notes.stems);
+    for (const Entity& entity : stored.annotations.entities) add_entity(out, entity);
+    out.id = std::move(article.id);
+    out.title = std::move(article.title);
+    out.date = std::move(article.date);
+    out.source = std::move(article.source);
+    out.author = std::move(article.author);
+    out.url = std::move(article.url);
+    out.language = std::move(article.language);
+    out.path = std::move(article.path);
+    out.lead = std::move(article.lead);
+    if (match.get_collapse_count() > 0) out.copies = copies_of(document, out.id);
+    index_.analyzer().recycle();
+    return out;
+  }
+
+  /// Entities are shown under the names the whole index knows them by.
+  void add_entity(Hit& hit, const Entity& entity) const {
+    const FacetId id = facet_id(field_of(entity.type), entity.name);
+    const FacetId canonical = index_.canonical(id);
+    std::string name = canonical == id ? entity.name : facet_label(index_, canonical);
+    auto& names = hit.entities[static_cast<std::size_t>(entity.type)];
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      names.push_back(std::move(name));
+  }
+
+  std::vector<std::string> copies_of(const Xapian::Document& document, const std::string& id) {
+    const std::string group = document.get_value(slot::collapse);
+    Xapian::Enquire enquire(index_.database());
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(Query(Query::OP_VALUE_RANGE, slot::collapse, group, group));
+    std::vector<std::string> copies;
+    const Xapian::MSet matches = enquire.get_mset(0, index_.database().get_doccount());
+    for (auto it = matches.begin(); it != matches.end(); ++it) {
+      std::string copy = it.get_document().get_value(slot::id);
+      if (copy != id) copies.push_back(std::move(copy));
+    }
+    std::sort(copies.begin(), copies.end());
+    return copies;
+  }
+
+  /// Marks hits that have not every word.
+  void mark_partial(SearchResult& result) {
+    std::vector<std::string> ids;
+    for (const Hit& hit : result.hits) ids.push_back(terms::id(hit.id));
+    if (ids.empty()) return;
+    Xapian::Enquire enquire(index_.database());
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(Query(Query::OP_FILTER, plan_.compiled.all,
+                            Query(Query::OP_OR, ids.begin(), ids.end())));
+    std::unordered_set<std::string> complete;
+    const Xapian::MSet matches =
+        enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
+    for (auto it = matches.begin(); it != matches.end(); ++it)
+      complete.insert(it.get_document().get_value(slot::id));
+    for (Hit& hit : result.hits) hit.partial = !complete.contains(hit.id);
+  }
+
+  /// Counts of a facet; one that a filter narrows is counted as if that filter were not there.
+  FacetResult facet_of(const FacetRequest& facet) {
+    const auto it = plan_.selected.find(facet.field);
+    if (it == plan_.selected.end() && !plan_.required.contains(facet.field))
+      return facet_result(index_, counts_, facet, {});
+    FacetCounts counts(index_.merges());
+    FacetSpy spy(counts);
+    const Query base = relaxed_ ? plan_.compiled.any : plan_.compiled.all;
+    enquire_.set_query(plan_.filtered(base, facet.field));
+    enquire_.add_matchspy(&spy);
+    (void)enquire_.get_mset(0, 0, index_.database().get_doccount());
+    enquire_.clear_matchspies();
+    return facet_result(index_, counts, facet,
+                        it == plan_.selected.end() ? std::span<const FacetId>{} : it->second);
+  }
+
+  void describe_corrections(SearchResult& result) const {
+    if (plan_.compiled.notes.corrections.empty()) return;
+    std::string corrected = request_.query;
+    for (const auto& [typed, taken] : plan_.compiled.notes.corrections) {
+      const std::size_t at = corrected.find(typed);
+      if (at != std::string::npos) corrected.replace(at, typed.size(), taken);
+    }
+    result.corrected = corrected;
+  }
+
+  void explain(SearchResult& result) {
+    Explanation explanation;
+    explanation.read = result.parsed;
+    explanation.tree = tree_text(plan_.parsed.root);
+    explanation.expansion = fmt::format("{}", fmt::join(plan_.compiled.notes.expansion, "\n"));
+    explanation.xapian = used_.get_description();
+    result.explanation = std::move(explanation);
+    for (Hit& hit : result.hits) hit.terms = term_scores(hit);
+  }
+
+  /// What each term adds: the hit's score under a query of that term alone.
+  std::vector<TermScore> term_scores(const Hit& hit) {
+    std::vector<TermScore> scores;
+    const Query only_it(terms::id(hit.id));
+    Xapian::Enquire enquire(index_.database());
+    enquire.set_weighting_scheme(weighting());
+    std::set<std::string> terms(used_.get_terms_begin(), used_.get_terms_end());
+    for (const std::string& term : terms) {
+      enquire.set_query(Query(Query::OP_FILTER, Query(term), only_it));
+      const Xapian::MSet match = enquire.get_mset(0, 1);
+      if (!match.empty() && match.begin().get_weight() > 0)
+        scores.push_back({term, match.begin().get_weight()});
+    }
+    std::sort(scores.begin(), scores.end(), [](const TermScore& a, const TermScore& b) {
+      return a.score != b.score ? a.score > b.score : a.term < b.term;
+    });
+    return scores;
+  }
+
+  IndexReader& index_;
+  const SearchRequest& request_;
+  SearchPlan plan_;
+  FacetCounts counts_;
+  Xapian::Enquire enquire_;
+  Query used_;
+  bool relaxed_ = false;
+};
+
+}  // namespace
+
+SearchResult run_search(IndexReader& index, const SearchRequest& request,
+                        const Query* instead) {
+  return Search(index, request, instead).answer();
+}
+
+}  // namespace mercato

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <fmt/format.h>
+
+#include "common/fields/fields.hh"
+#include "common/index/schema.hh"
+#include "searcher/engine/state.hh"
+
+namespace mercato {
+namespace {
+
+constexpr Xapian::termcount most_terms = 40;  // that say what an article is about
+
+/// Terms worth comparing articles by: stems of words and entities.
+class TellingTerms : public Xapian::ExpandDecider {
+ public:
+  bool operator()(const std::string& term) const override {
+    if (term.size() > 2 && term[0] == 'Z') return term[1] < 'A' || term[1] > 'Z';
+    for (const Field field : {Field::person, Field::organization, Field::product})
+      if (term.starts_with(row(field).prefix)) return true;
+    return false;
+  }
+};
+
+}  // namespace
+
+/// The terms that tell this article from the rest (Xapian's expansion of a relevance set of one),
+/// asked as a query under the request's filters.
+std::optional<SearchResult> Engine::similar(std::string_view id,
+                                            const SearchRequest& request) const {
+  return state_->run([&](IndexReader& index) -> std::optional<SearchResult> {
+    const Xapian::docid document = find_article(index.database(), id);
+    if (document == 0) return std::nullopt;
+    Xapian::RSet like;
+    like.add_document(document);
+    Xapian::Enquire enquire(index.database());
+    const TellingTerms telling;
+    const Xapian::ESet terms = enquire.get_eset(most_terms, like, &telling);
+    const Xapian::Query itself(terms::id(id));
+    const Xapian::Query alike(Xapian::Query::OP_AND_NOT,
+                              {Xapian::Query::OP_OR, terms.begin(), terms.end()}, itself);
+    return run_search(index, request, &alike);
+  });
+}
+
+}  // namespace mercato

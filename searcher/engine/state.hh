@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/article/stored.hh"
+#include "searcher/engine/engine.hh"
+#include "searcher/engine/index_reader.hh"
+
+namespace mercato {
+
+/// The open index behind an Engine, kept fresh.
+struct Engine::State {
+  std::string path;
+  std::unique_ptr<IndexReader> reader;
+  std::int64_t stub_stamp = 0;  ///< when the stub file was last replaced
+
+  explicit State(std::string index_path);
+
+  /// Runs `work` on the index as it is now; again if a writer changes it meanwhile. Throws
+  /// Error{no_index} for Xapian's errors.
+  template <typename Work>
+  auto run(const Work& work) {
+    constexpr int attempts = 6;
+    for (int attempt = 1;; ++attempt) {
+      try {
+        refresh();
+        return work(*reader);
+      } catch (const Xapian::DatabaseModifiedError& error) {
+        reader.reset();
+        if (attempt == attempts) give_up(error);
+      } catch (const Xapian::Error& error) {
+        give_up(error);
+      }
+    }
+  }
+
+ private:
+  void refresh();
+  [[noreturn]] void give_up(const Xapian::Error& error) const;
+};
+
+/// The document number of an article; 0 if the index has none of this id.
+[[nodiscard]] Xapian::docid find_article(const Xapian::Database& database, std::string_view id);
+
+/// The stored article of a document. Throws Error{no_index} if it is damaged.
+[[nodiscard]] StoredArticle stored_article(const Xapian::Document& document);
+
+/// Runs a search on an open index; `instead`, if given, stands for the request's query.
+[[nodiscard]] SearchResult run_search(IndexReader& index, const SearchRequest& request,
+                                      const Xapian::Query* instead = nullptr);
+
+/// The articles a request matches, with its filters, best first or by date, at most `most`; their
+/// stored form. An empty query is all articles.
+[[nodiscard]] std::vector<StoredArticle> matching_articles(IndexReader& index,
+                                                           const SearchRequest& request,
+                                                           const Xapian::Query& also,
+                                                           std::size_t most);
+
+}  // namespace mercato

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/units.hh"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "common/index/schema.hh"
+#include "common/text/unicode.hh"
+#include "searcher/engine/corrections.hh"
+#include "searcher/engine/ranking.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t longest_name = 5;    // pieces
+constexpr std::size_t most_namesakes = 3;  // entities one name is looked up for
+constexpr std::size_t most_forms = 4;      // accented forms of a word typed without accents
+
+Xapian::Query scaled(const Xapian::Query& query, double factor) {
+  return query.empty() ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, factor);
+}
+
+/// Adds `more` to what a query matches.
+void widen(Xapian::Query& query, const Xapian::Query& more) {
+  if (more.empty()) return;
+  query = query.empty() ? more : Xapian::Query(Xapian::Query::OP_OR, query, more);
+}
+
+Xapian::Query all_of(const std::vector<std::string>& stems) {
+  std::vector<std::string> terms;
+  for (const std::string& stem : stems) terms.push_back(terms::stem(stem));
+  return {Xapian::Query::OP_AND, terms.begin(), terms.end()};
+}
+
+}  // namespace
+
+struct UnitReader::Piece {
+  std::vector<Token> tokens;
+  std::string folded;              ///< as typed, folded: what aliases are compared with
+  std::vector<std::string> stems;  ///< of the tokens that are no stop words
+  [[nodiscard]] bool stop() const { return stems.empty(); }
+};
+
+std::vector<UnitReader::Piece> UnitReader::pieces(const std::vector<std::string>& texts) {
+  std::vector<Piece> out;
+  for (const std::string& text : texts) {
+    std::vector<Token> tokens;
+    index_.analyzer().tokenize(text, tokens);
+    for (const Token& token : tokens) {
+      if (!token.joined || out.empty()) out.emplace_back();
+      Piece& piece = out.back();
+      if (!piece.folded.empty()) piece.folded += '-';
+      piece.folded += token.lexeme->folded;
+      if (!token.lexeme->stop) piece.stems.push_back(token.lexeme->stem);
+      piece.tokens.push_back(token);
+    }
+  }
+  return out;
+}
+
+std::vector<QueryUnit> UnitReader::read(const std::vector<std::string>& texts) {
+  const std::vector<Piece> all = pieces(texts);
+  const bool only_stops =
+      std::all_of(all.begin(), all.end(), [](const Piece& piece) { return piece.stop(); });
+  const auto content = static_cast<std::size_t>(
+      std::count_if(all.begin(), all.end(), [](const Piece& piece) { return !piece.stop(); }));
+  const bool expand = widening_.synonyms && content <= ranking::most_expanded_words;
+  std::vector<QueryUnit> units;
+  for (std::size_t i = 0; i < all.size();) {
+    const std::span<const Piece> rest(all.data() + i, all.size() - i);
+    const std::size_t length = expand ? name_length(rest) : 1;
+    const std::span<const Piece> covered = rest.first(length);
+    i += length;
+    if (length == 1 && covered[0].stop() && !only_stops) continue;
+    QueryUnit unit;
+    std::vector<Xapian::Query> matches;
+    for (const Piece& piece : covered) {
+      if (piece.stop() && !only_stops) continue;
+      QueryUnit part = word(piece);
+      matches.push_back(part.match);
+      widen(unit.lift, part.lift);
+    }
+    unit.match = {Xapian::Query::OP_AND, matches.begin(), matches.end()};
+    if (expand) {
+      add_synonyms(covered, unit);
+      add_entities(covered, unit);
+    }
+    units.push_back(std::move(unit));
+  }
+  return units;
+}
+
+/// How many pieces the longest name or synonym takes that starts here; 1 if none does.
+std::size_t UnitReader::name_length(std::span<const Piece> pieces) {
+  for (std::size_t length = std::min(pieces.size(), longest_name); length > 1; --length) {
+    if (pieces[0].stop() || pieces[length - 1].stop()) continue;
+    std::string name;
+    std::vector<std::string> stems;
+    for (const Piece& piece : pieces.first(length)) {
+      if (!name.empty()) name += ' ';
+      name += piece.folded;
+      stems.insert(stems.end(), piece.stems.begin(), piece.stems.end());
+    }
+    if (!index_.alias(name).empty()) return length;
+    for (const SynonymGroup& group : index_.synonyms())
+      if (std::find(group.members.begin(), group.members.end(), stems) != group.members.end())
+        return length;
+  }
+  return 1;
+}
+
+QueryUnit UnitReader::word(const Piece& piece) {
+  QueryUnit unit;
+  std::vector<std::string> terms;
+  for (const Token& token : piece.tokens) {
+    terms.push_back(terms::stem(token.lexeme->stem));
+    if (has_exact_term(*token.lexeme))
+      widen(unit.lift,
+            scaled(Xapian::Query(terms::exact(token.lexeme->exact)), ranking::exact_form));
+  }
+  if (piece.tokens.size() == 1) {
+    unit.match = stem_query(*piece.tokens.front().lexeme);
+    return unit;
+  }
+  for (const Token& token : piece.tokens) notes_.stems.insert(token.lexeme->stem);
+  unit.match = {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+                static_cast<Xapian::termcount>(terms.size())};
+  if (const std::string whole = compound_of(piece.tokens); !whole.empty()) {
+    const std::string& stem = index_.analyzer().lexeme(whole).stem;
+    notes_.stems.insert(stem);
+    widen(unit.match, Xapian::Query(terms::stem(stem)));
+  }
+  return unit;
+}
+
+Xapian::Query UnitReader::stem_query(const Lexeme& lexeme) {
+  std::vector<std::string> terms;
+  for (const std::string& stem : known_stems(lexeme)) {
+    notes_.stems.insert(stem);
+    terms.push_back(terms::stem(stem));
+  }
+  return {Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
+}
+
+/// The stems a typed word is looked up by: its own; else those of the accented forms it may stand
+/// for; else that of the nearest word.
+std::vector<std::string> UnitReader::known_stems(const Lexeme& lexeme) {
+  if (!widening_.corrections || index_.database().term_exists(terms::stem(lexeme.stem)))
+    return {lexeme.stem};
+  std::vector<std::string> stems;
+  for (const WordForm& form : index_.word_forms(lexeme.folded)) {
+    if (stems.size() == most_forms) break;
+    const std::string& stem = index_.analyzer().lexeme(form.exact).stem;
+    if (std::find(stems.begin(), stems.end(), stem) == stems.end()) stems.push_back(stem);
+  }
+  if (!stems.empty()) return stems;
+  if (const auto nearest = nearest_word(index_.words(), lexeme.folded)) {
+    notes_.corrections.emplace_back(lexeme.surface, *nearest);
+    return {index_.analyzer().lexeme(*nearest).stem};
+  }
+  return {lexeme.stem};
+}
+
+void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
+  std::vector<std::string> typed;
+  for (const Piece& piece : pieces) typed.insert(typed.end(), piece.stems.begin(), piece.stems.end());
+  for (const SynonymGroup& group : index_.synonyms()) {
+    if (std::find(group.members.begin(), group.members.end(), typed) == group.members.end())
+      continue;
+    const double weight =
+        group.kind == SynonymKind::same ? ranking::same_thing : ranking::near_synonym;
+    for (const auto& member : group.members) {
+      if (member == typed || member.empty()) continue;
+      widen(unit.match, scaled(all_of(member), weight));
+      notes_.stems.insert(member.begin(), member.end());
+      notes_.expansion.push_back(fmt::format("{} -> {} (synonym, × {})", fmt::join(typed, " "),
+                                             fmt::join(member, " "), weight));
+    }
+  }
+}
+
+void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit) {
+  std::string name;
+  for (const Piece& piece : pieces) name += (name.empty() ? "" : " ") + piece.folded;
+  std::vector<FacetId> seen;
+  for (const AliasTarget& target : index_.alias(name)) {
+    const FacetId id = index_.canonical(target.id);
+    if (std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
+    if (seen.size() == most_namesakes) break;
+    seen.push_back(id);
+    std::vector<std::string> terms;
+    for (const FacetId variant : index_.variants(id))
+      if (const auto known = index_.name(variant)) {
+        terms.push_back(terms::value(facet_field(id), known->name));
+        // What an article calls him is marked, too, when it is spelled otherwise.
+        std::vector<Token> tokens;
+        index_.analyzer().tokenize(known->name, tokens);
+        if (!tokens.empty()) notes_.stems.insert(tokens.back().lexeme->stem);
+      }
+    widen(unit.match, scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()},
+                             ranking::entity));
+    if (const auto known = index_.name(id))
+      notes_.expansion.push_back(fmt::format("{} -> {}:\"{}\" (entity, × {})", name,
+                                             row(facet_field(id)).name, known->name,
+                                             ranking::entity));
+  }
+}
+
+Xapian::Query UnitReader::phrase(std::string_view text, std::string_view prefix) {
+  std::vector<Token> tokens;
+  index_.analyzer().tokenize(text, tokens);
+  std::vector<std::string> terms;
+  Xapian::Query lifts;
+  for (const Token& token : tokens) {
+    terms.push_back(fmt::format("Z{}{}", prefix, token.lexeme->stem));
+    if (!token.lexeme->stop) notes_.stems.insert(token.lexeme->stem);
+    if (has_exact_term(*token.lexeme))
+      widen(lifts, scaled(Xapian::Query(terms::exact(token.lexeme->exact)), ranking::exact_form));
+  }
+  const Xapian::Query query{Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+                            static_cast<Xapian::termcount>(terms.size())};
+  return lifts.empty() ? query : Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, lifts);
+}
+
+}  // namespace mercato

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "searcher/engine/index_reader.hh"
+
+namespace mercato {
+
+/// How far a query may go beyond the words typed.
+struct Widening {
+  bool synonyms = true;     ///< and names of entities
+  bool corrections = true;  ///< words the index does not have
+};
+
+/// What a query is looking for beside its Xapian form: told to people, marked in snippets.
+struct QueryNotes {
+  std::set<std::string, std::less<>> stems;    ///< to highlight
+  std::vector<std::string> expansion;          ///< what was added, one line each
+  std::vector<std::pair<std::string, std::string>> corrections;  ///< typed, taken instead
+};
+
+/// One thing a group of words asks for: a word, a hyphenated compound, the name of an entity, or a
+/// synonym of several words.
+struct QueryUnit {
+  Xapian::Query match;  ///< the articles that have it, scored
+  Xapian::Query lift;   ///< adds to the score of articles that write it just so; may be empty
+};
+
+/// Cuts typed text into units: the longest names and synonyms first, then words. Stop words are left
+/// out unless there is nothing else.
+class UnitReader {
+ public:
+  UnitReader(IndexReader& index, Widening widening, QueryNotes& notes)
+      : index_(index), widening_(widening), notes_(notes) {}
+
+  [[nodiscard]] std::vector<QueryUnit> read(const std::vector<std::string>& texts);
+
+  /// The words of `text` next to each other, in order, stop words included.
+  [[nodiscard]] Xapian::Query phrase(std::string_view text, std::string_view prefix);
+
+ private:
+  struct Piece;  ///< tokens that belong together: one, or a hyphenated compound
+
+  [[nodiscard]] std::vector<Piece> pieces(const std::vector<std::string>& texts);
+  [[nodiscard]] QueryUnit word(const Piece& piece);
+  [[nodiscard]] Xapian::Query stem_query(const Lexeme& lexeme);
+  [[nodiscard]] std::vector<std::string> known_stems(const Lexeme& lexeme);
+  [[nodiscard]] Xapian::Query members(std::span<const std::vector<std::string>> members,
+                                      std::span<const std::string> typed);
+  void add_synonyms(std::span<const Piece> pieces, QueryUnit& unit);
+  void add_entities(std::span<const Piece> pieces, QueryUnit& unit);
+  [[nodiscard]] std::size_t name_length(std::span<const Piece> pieces);
+
+  IndexReader& index_;
+  Widening widening_;
+  QueryNotes& notes_;
+};
+
+}  // namespace mercato
