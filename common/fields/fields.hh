@@ -65,11 +65,11 @@ struct FieldRow {
 
 /// Value slots that belong to no single field.
 namespace slot {
-inline constexpr int facets =
-    0;  ///< every facet value of a document, packed (common/index/facet_slot.hh)
-inline constexpr int date = 1;      ///< publication day, YYYYMMDD
+inline constexpr int facets = 0;  ///< every facet value of a document (common/index/facet_slot.hh)
+inline constexpr int date = 1;    ///< publication day, YYYYMMDD, then what orders a day's articles
 inline constexpr int collapse = 2;  ///< the group of near-duplicates a document belongs to
 inline constexpr int content = 3;   ///< hash of the article as read, for `update`
+inline constexpr int id = 4;        ///< the article's id
 }  // namespace slot
 
 inline constexpr std::array field_table{

@@ -38,19 +38,30 @@ class Compiler {
   Both compile(const Node& node, std::optional<Field> field) {
     if (node.field) field = node.field;
     switch (node.kind) {
-      case NodeKind::nothing: return same(Query::MatchNothing);
-      case NodeKind::word: return words({node.text}, field);
-      case NodeKind::phrase: return same(phrase(node, field));
+      case NodeKind::nothing:
+        return same(Query::MatchNothing);
+      case NodeKind::word:
+        return words({node.text}, field);
+      case NodeKind::phrase:
+        return same(phrase(node, field));
       case NodeKind::prefix:
-      case NodeKind::wildcard: return same(pattern(node, field));
-      case NodeKind::fuzzy: return same(fuzzy(node, field));
-      case NodeKind::value: return same(value_query(index_, *field, node.text));
-      case NodeKind::range: return same(range(node, *field));
-      case NodeKind::near: return same(near(node, field));
+      case NodeKind::wildcard:
+        return same(pattern(node, field));
+      case NodeKind::fuzzy:
+        return same(fuzzy(node, field));
+      case NodeKind::value:
+        return same(value_query(index_, *field, node.text));
+      case NodeKind::range:
+        return same(range(node, *field));
+      case NodeKind::near:
+        return same(near(node, field));
       case NodeKind::group:
-      case NodeKind::all_of: return conjunction(node, field);
-      case NodeKind::any_of: return disjunction(node, field);
-      case NodeKind::without: return difference(node, field);
+      case NodeKind::all_of:
+        return conjunction(node, field);
+      case NodeKind::any_of:
+        return disjunction(node, field);
+      case NodeKind::without:
+        return difference(node, field);
     }
     return same(Query::MatchNothing);
   }
@@ -127,8 +138,8 @@ class Compiler {
     }
     if (words.size() >= most_expansions)
       out_.warnings.push_back(
-          fmt::format("'{}' stands for more than {} words: the most frequent were taken",
-                      node.text, most_expansions));
+          fmt::format("'{}' stands for more than {} words: the most frequent were taken", node.text,
+                      most_expansions));
     const Query query = in_field({Query::OP_SYNONYM, terms.begin(), terms.end()}, field, stems);
     out_.notes.stems.merge(stems);
     return query;
@@ -167,11 +178,10 @@ class Compiler {
     const std::string folded = fold(node.text);
     const std::size_t limit =
         node.distance > 0 ? node.distance : std::max<std::size_t>(1, allowed_edits(folded.size()));
-    return stems_of(words_that({},
-                               [&](std::string_view word) {
-                                 return edit_distance(folded, word, limit) <= limit;
-                               }),
-                    field, node);
+    return stems_of(
+        words_that(
+            {}, [&](std::string_view word) { return edit_distance(folded, word, limit) <= limit; }),
+        field, node);
   }
 
   Query range(const Node& node, Field field) {
@@ -189,9 +199,8 @@ class Compiler {
       for (const Token& token : tokens) {
         if (token.lexeme->stop) continue;
         out_.notes.stems.insert(token.lexeme->stem);
-        terms.push_back(field == Field::title
-                            ? terms::stem_in(Field::title, token.lexeme->stem)
-                            : terms::stem(token.lexeme->stem));
+        terms.push_back(field == Field::title ? terms::stem_in(Field::title, token.lexeme->stem)
+                                              : terms::stem(token.lexeme->stem));
       }
     }
     const unsigned window = node.distance > 0 ? node.distance : default_window;

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-
 #include <sys/stat.h>
 
 #include "common/error.hh"
@@ -134,8 +133,7 @@ std::vector<StoredArticle> matching_articles(IndexReader& index, const SearchReq
   enquire.set_weighting_scheme(weighting());
   if (request.sort == SortOrder::newest) enquire.set_sort_by_value(slot::date, true);
   if (request.sort == SortOrder::oldest) enquire.set_sort_by_value(slot::date, false);
-  enquire.set_query(
-      {Xapian::Query::OP_FILTER, plan.filtered(plan.compiled.all), also});
+  enquire.set_query({Xapian::Query::OP_FILTER, plan.filtered(plan.compiled.all), also});
   std::vector<StoredArticle> articles;
   const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
   for (auto it = matches.begin(); it != matches.end(); ++it)

@@ -77,9 +77,12 @@ void FacetSpy::operator()(const Xapian::Document& document, double) {
 
 std::string facet_label(const IndexReader& index, FacetId id) {
   switch (row(facet_field(id)).facet) {
-    case FacetKind::months: return month_label(id);
-    case FacetKind::magnitudes: return magnitude_label(id);
-    default: break;
+    case FacetKind::months:
+      return month_label(id);
+    case FacetKind::magnitudes:
+      return magnitude_label(id);
+    default:
+      break;
   }
   const auto name = index.name(id);
   return name ? name->name : std::string();

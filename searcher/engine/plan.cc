@@ -27,8 +27,7 @@ SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
     throw doubt_error(request.query, plan.parsed.doubts.front());
   for (const QueryDoubt& doubt : plan.parsed.doubts) plan.warnings.push_back(doubt.message);
   const bool corrections = request.correction == SearchRequest::Correction::on;
-  plan.compiled =
-      compile(index, plan.parsed.root, {.synonyms = true, .corrections = corrections});
+  plan.compiled = compile(index, plan.parsed.root, {.synonyms = true, .corrections = corrections});
   plan.warnings.insert(plan.warnings.end(), plan.compiled.warnings.begin(),
                        plan.compiled.warnings.end());
   for (const Filter& filter : request.filters) {

@@ -17,8 +17,8 @@ namespace mercato {
 struct SearchPlan {
   ParsedQuery parsed;
   CompiledQuery compiled;
-  std::map<Field, Xapian::Query> required;        ///< by field: any of its values
-  std::map<Field, std::vector<FacetId>> selected; ///< the values those filters name
+  std::map<Field, Xapian::Query> required;         ///< by field: any of its values
+  std::map<Field, std::vector<FacetId>> selected;  ///< the values those filters name
   std::vector<Xapian::Query> excluded;
   std::vector<std::string> warnings;
 

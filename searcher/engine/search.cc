@@ -33,9 +33,14 @@ class Search {
     }
     enquire_.set_weighting_scheme(weighting());
     switch (request.sort) {
-      case SortOrder::relevance: break;
-      case SortOrder::newest: enquire_.set_sort_by_value_then_relevance(slot::date, true); break;
-      case SortOrder::oldest: enquire_.set_sort_by_value_then_relevance(slot::date, false); break;
+      case SortOrder::relevance:
+        break;
+      case SortOrder::newest:
+        enquire_.set_sort_by_value_then_relevance(slot::date, true);
+        break;
+      case SortOrder::oldest:
+        enquire_.set_sort_by_value_then_relevance(slot::date, false);
+        break;
     }
     if (request.collapse == SearchRequest::Collapse::on) enquire_.set_collapse_key(slot::collapse);
   }
@@ -64,8 +69,7 @@ class Search {
 
  private:
   [[nodiscard]] Xapian::doccount least_checked() const {
-    const bool exact =
-        request_.total == SearchRequest::Total::exact || !request_.facets.empty();
+    const bool exact = request_.total == SearchRequest::Total::exact || !request_.facets.empty();
     return exact ? index_.database().get_doccount() : 0;
   }
 
@@ -166,11 +170,10 @@ class Search {
     if (ids.empty()) return;
     Xapian::Enquire enquire(index_.database());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(Query(Query::OP_FILTER, plan_.compiled.all,
-                            Query(Query::OP_OR, ids.begin(), ids.end())));
+    enquire.set_query(
+        Query(Query::OP_FILTER, plan_.compiled.all, Query(Query::OP_OR, ids.begin(), ids.end())));
     std::unordered_set<std::string> complete;
-    const Xapian::MSet matches =
-        enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
+    const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
     for (auto it = matches.begin(); it != matches.end(); ++it)
       complete.insert(it.get_document().get_value(slot::id));
     for (Hit& hit : result.hits) hit.partial = !complete.contains(hit.id);
@@ -242,8 +245,7 @@ class Search {
 
 }  // namespace
 
-SearchResult run_search(IndexReader& index, const SearchRequest& request,
-                        const Query* instead) {
+SearchResult run_search(IndexReader& index, const SearchRequest& request, const Query* instead) {
   return Search(index, request, instead).answer();
 }
 

@@ -8,9 +8,10 @@
 namespace mercato {
 namespace {
 
-constexpr std::size_t passage_size = 150;    // bytes
-constexpr std::size_t most_before = 70;      // bytes between the start of a passage and its first match
-constexpr std::size_t sentence_reach = 110;  // bytes a passage may start earlier to begin a sentence
+constexpr std::size_t passage_size = 150;  // bytes
+constexpr std::size_t most_before = 70;  // bytes between the start of a passage and its first match
+constexpr std::size_t sentence_reach =
+    110;  // bytes a passage may start earlier to begin a sentence
 constexpr std::string_view ellipsis = "…";
 
 /// A word of the text that has one of the stems.
@@ -103,10 +104,9 @@ std::vector<Passage> find_passages(std::string_view text, const std::vector<Matc
 std::size_t news_in(const Passage& other, const Passage& shown) {
   std::vector<const std::string*> fresh;
   for (const Match& match : other.matches) {
-    const bool known =
-        std::any_of(shown.matches.begin(), shown.matches.end(),
-                    [&](const Match& m) { return m.stem == match.stem; }) ||
-        std::find(fresh.begin(), fresh.end(), match.stem) != fresh.end();
+    const bool known = std::any_of(shown.matches.begin(), shown.matches.end(),
+                                   [&](const Match& m) { return m.stem == match.stem; }) ||
+                       std::find(fresh.begin(), fresh.end(), match.stem) != fresh.end();
     if (!known) fresh.push_back(match.stem);
   }
   return fresh.size();
@@ -146,9 +146,9 @@ Snippet make_snippet(Analyzer& analyzer, std::string_view text, const StemSet& s
     if (end < text.size() && !ends_sentence(text, end - 1)) snippet.text += ellipsis;
     return snippet;
   }
-  const auto best = std::max_element(
-      passages.begin(), passages.end(),
-      [](const Passage& a, const Passage& b) { return a.score < b.score; });
+  const auto best =
+      std::max_element(passages.begin(), passages.end(),
+                       [](const Passage& a, const Passage& b) { return a.score < b.score; });
   std::vector<const Passage*> shown{&*best};
   const Passage* second = nullptr;
   for (const Passage& passage : passages) {
@@ -161,9 +161,8 @@ Snippet make_snippet(Analyzer& analyzer, std::string_view text, const StemSet& s
   std::sort(shown.begin(), shown.end(),
             [](const Passage* a, const Passage* b) { return a->begin < b->begin; });
   for (const Passage* passage : shown) {
-    const bool at_sentence =
-        passage->begin == 0 || ends_sentence(text, passage->begin - 1) ||
-        (passage->begin > 1 && ends_sentence(text, passage->begin - 2));
+    const bool at_sentence = passage->begin == 0 || ends_sentence(text, passage->begin - 1) ||
+                             (passage->begin > 1 && ends_sentence(text, passage->begin - 2));
     if (!snippet.text.empty()) snippet.text += ' ';
     if (!at_sentence) snippet.text += ellipsis;
     append(snippet, text, *passage);

@@ -20,7 +20,6 @@ using StemSet = std::set<std::string, std::less<>>;
 /// The best passages of a text: one, or two where the stems are apart. Passages start at a
 /// sentence where one starts near; what is left out is marked by « … ». Without a match, the
 /// beginning of the text.
-[[nodiscard]] Snippet make_snippet(Analyzer& analyzer, std::string_view text,
-                                   const StemSet& stems);
+[[nodiscard]] Snippet make_snippet(Analyzer& analyzer, std::string_view text, const StemSet& stems);
 
 }  // namespace mercato

@@ -164,7 +164,8 @@ std::vector<std::string> UnitReader::known_stems(const Lexeme& lexeme) {
 
 void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
   std::vector<std::string> typed;
-  for (const Piece& piece : pieces) typed.insert(typed.end(), piece.stems.begin(), piece.stems.end());
+  for (const Piece& piece : pieces)
+    typed.insert(typed.end(), piece.stems.begin(), piece.stems.end());
   for (const SynonymGroup& group : index_.synonyms()) {
     if (std::find(group.members.begin(), group.members.end(), typed) == group.members.end())
       continue;
@@ -198,8 +199,8 @@ void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit) {
         index_.analyzer().tokenize(known->name, tokens);
         if (!tokens.empty()) notes_.stems.insert(tokens.back().lexeme->stem);
       }
-    widen(unit.match, scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()},
-                             ranking::entity));
+    widen(unit.match,
+          scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()}, ranking::entity));
     if (const auto known = index_.name(id))
       notes_.expansion.push_back(fmt::format("{} -> {}:\"{}\" (entity, × {})", name,
                                              row(facet_field(id)).name, known->name,

@@ -20,8 +20,8 @@ struct Widening {
 
 /// What a query is looking for beside its Xapian form: told to people, marked in snippets.
 struct QueryNotes {
-  std::set<std::string, std::less<>> stems;    ///< to highlight
-  std::vector<std::string> expansion;          ///< what was added, one line each
+  std::set<std::string, std::less<>> stems;                      ///< to highlight
+  std::vector<std::string> expansion;                            ///< what was added, one line each
   std::vector<std::pair<std::string, std::string>> corrections;  ///< typed, taken instead
 };
 
@@ -32,8 +32,8 @@ struct QueryUnit {
   Xapian::Query lift;   ///< adds to the score of articles that write it just so; may be empty
 };
 
-/// Cuts typed text into units: the longest names and synonyms first, then words. Stop words are left
-/// out unless there is nothing else.
+/// Cuts typed text into units: the longest names and synonyms first, then words. Stop words are
+/// left out unless there is nothing else.
 class UnitReader {
  public:
   UnitReader(IndexReader& index, Widening widening, QueryNotes& notes)

@@ -87,8 +87,8 @@ std::optional<Xapian::Query> mentioned(const IndexReader& index, std::string_vie
   const std::string low = fmt::format("{:08}", yyyymmdd(range->first));
   const std::string high = fmt::format("{:08}", yyyymmdd(range->last));
   std::vector<std::string> terms;
-  for (auto it = index.database().allterms_begin(prefix); it != index.database().allterms_end(prefix);
-       ++it) {
+  for (auto it = index.database().allterms_begin(prefix);
+       it != index.database().allterms_end(prefix); ++it) {
     // A year or month counts when it lies whole in the range, a day when it lies in it.
     const std::string digits = (*it).substr(prefix.size());
     const std::size_t known = std::min<std::size_t>(digits.size(), 8) - 4;
@@ -112,8 +112,8 @@ std::optional<Xapian::Query> amounts(const IndexReader& index, std::string_view 
   const std::string high = std::isfinite(range->high) ? digits(range->high) : std::string("~");
   constexpr std::size_t number_size = 5;
   std::vector<std::string> terms;
-  for (auto it = index.database().allterms_begin(prefix); it != index.database().allterms_end(prefix);
-       ++it) {
+  for (auto it = index.database().allterms_begin(prefix);
+       it != index.database().allterms_end(prefix); ++it) {
     const std::string term = *it;
     const std::string number = term.substr(term.size() - std::min(term.size(), number_size));
     if (number >= low && number <= high) terms.push_back(term);
@@ -179,10 +179,14 @@ Xapian::Query move_query(const IndexReader& index, std::string_view from, std::s
 std::optional<Xapian::Query> range_query(const IndexReader& index, Field field,
                                          std::string_view lower, std::string_view upper) {
   switch (field) {
-    case Field::date: return published(lower, upper);
-    case Field::mentioned: return mentioned(index, lower, upper);
-    case Field::amount: return amounts(index, lower, upper);
-    default: return std::nullopt;
+    case Field::date:
+      return published(lower, upper);
+    case Field::mentioned:
+      return mentioned(index, lower, upper);
+    case Field::amount:
+      return amounts(index, lower, upper);
+    default:
+      return std::nullopt;
   }
 }
 
@@ -193,8 +197,7 @@ Xapian::Query filter_query(const IndexReader& index, Field field, std::string_vi
   const Node range = parse_query(fmt::format("{}:{}", row(field).name, value)).root;
   if (range.kind == NodeKind::range)
     if (auto query = range_query(index, field, range.text, range.upper)) return *query;
-  throw Error(ErrorCode::usage,
-              fmt::format("'{}' is no {} to filter by", value, row(field).name),
+  throw Error(ErrorCode::usage, fmt::format("'{}' is no {} to filter by", value, row(field).name),
               field == Field::amount ? "write it like amount:>=100M$ or montant:1Md..20Md"
                                      : "write it like date:2025, date:2025-06..2025-09 or date:7j");
 }
