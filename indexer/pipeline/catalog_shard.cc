@@ -18,8 +18,9 @@ std::vector<ValueMerge> forced_merges(const Catalog& catalog, const Knowledge& k
       for (int type = 0; type < 5; ++type) {
         const Field field = field_of(static_cast<EntityType>(type));
         const FacetId from = facet_id(field, variant);
-        if (catalog.values().contains(from))
-          merges.push_back({from, facet_id(field, forced.name), variant, forced.name,
+        const FacetId into = facet_id(field, forced.name);
+        if (from != into && catalog.values().contains(from))
+          merges.push_back({from, into, variant, forced.name,
                             "asked for in merges.toml"});
       }
   return merges;

@@ -87,25 +87,32 @@ class Search {
     return matches;
   }
 
-  /// All words first; if too few articles have them all, the best of those that have some.
+  /// All words first; if too few articles have them all, also the best of those that have some.
   Xapian::MSet match(SearchResult& result) {
     const CompiledQuery& compiled = plan_.compiled;
     const Query strict = plan_.filtered(compiled.all);
     const bool one_way = compiled.everything || compiled.units < 2;
     if (one_way || request_.match == MatchMode::all) return run(strict);
     if (request_.match == MatchMode::any) return run(plan_.filtered(compiled.any));
-    if (compiled.units <= ranking::most_strict_words) {
+    const bool few_words = compiled.units <= ranking::most_strict_words;
+    if (few_words) {
       Xapian::MSet matches = run(strict);
       if (matches.get_matches_estimated() >= ranking::enough_strict_hits) return matches;
     }
     result.relaxed = relaxed_ = true;
-    const Query more{Query::OP_SCALE_WEIGHT, compiled.all, ranking::all_words};
-    const Query relaxed = plan_.filtered({Query::OP_OR, compiled.any, more});
-    enquire_.set_query(relaxed);
-    const Xapian::MSet best = enquire_.get_mset(0, 1);
-    if (request_.sort == SortOrder::relevance || !best.empty())
-      enquire_.set_cutoff(0, ranking::least_share * best.get_max_attained());
-    return run(relaxed);
+    return run(relaxed(few_words ? 1.0 : ranking::least_share));
+  }
+
+  /// Part of the words will do, if they score well enough beside the best; articles that have them
+  /// all get `lead` times the best score on top, so that they are never left out.
+  Query relaxed(double lead) {
+    enquire_.set_query(plan_.filtered(plan_.compiled.any));
+    const double best = enquire_.get_mset(0, 1).get_max_attained();
+    enquire_.set_cutoff(0, ranking::least_share * best);
+    Xapian::FixedWeightPostingSource bonus(lead * best);
+    const Query complete{Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, plan_.compiled.all, 0.0),
+                         Query(&bonus)};
+    return plan_.filtered({Query::OP_OR, plan_.compiled.any, complete});
   }
 
   Hit hit(const Xapian::MSetIterator& match, std::size_t place) {
