@@ -205,6 +205,7 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"publie le", start, byline},
     {"publie a", start, byline},
     {"publie hier", start, byline},
+    {", publie le", within, byline},
     {"publie il y a", start, byline},
     {"publiee le", start, byline},
     {"mis en ligne le", start, byline},
@@ -261,6 +262,18 @@ bool has(std::string_view folded, const Phrase& phrase, std::size_t words) {
   return at == 0 || !is_word(static_cast<UChar32>(folded[at - 1]));
 }
 
+/// « La newsletter de Dupré compte 200 lecteurs. » tells something; « Recevez notre newsletter. »
+/// wants something of the reader.
+bool tells(std::string_view line, std::string_view folded) {
+  if (!ends_sentence(line)) return false;
+  constexpr auto addresses =
+      std::to_array<std::string_view>({"vous", "votre", "vos", "notre", "nos", "recevez", "you",
+                                       "your", "our", "subscribe", "sign up"});
+  return std::none_of(addresses.begin(), addresses.end(), [&](std::string_view word) {
+    return has(folded, {word, within, newsletter}, 0);
+  });
+}
+
 bool is_address(std::string_view line) {
   return (line.starts_with("http://") || line.starts_with("https://") ||
           line.starts_with("www.")) &&
@@ -276,7 +289,9 @@ LineKind classify_line(std::string_view line) {
   if (line.starts_with("©") || line.starts_with("Copyright ")) return label;
   const std::size_t words = count_words(line);
   for (const Phrase& phrase : phrases) {
-    if (has(folded, phrase, words)) return phrase.kind;
+    if (!has(folded, phrase, words)) continue;
+    if (phrase.kind == newsletter && phrase.extent == within && tells(line, folded)) continue;
+    return phrase.kind;
   }
   return text;
 }

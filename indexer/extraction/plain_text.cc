@@ -5,110 +5,27 @@
 #include <string>
 #include <vector>
 
-#include <unicode/uchar.h>
-
-#include "common/text/unicode.hh"
 #include "indexer/extraction/byline.hh"
 #include "indexer/extraction/dates.hh"
 #include "indexer/extraction/noise.hh"
+#include "indexer/extraction/text_lines.hh"
 
 namespace mercato {
 namespace {
 
-constexpr std::size_t long_line = 200;    // bytes: no title, no menu entry
-constexpr std::size_t title_limit = 300;  // bytes
-constexpr std::size_t lead_limit = 600;   // bytes
-constexpr std::size_t head_lines = 40;    // where a title and its repetition may stand
-constexpr std::size_t fewest_title_words = 4;
+constexpr std::size_t long_line = 200;   // bytes: no menu entry
+constexpr std::size_t lead_limit = 600;  // bytes
+constexpr std::size_t head_lines = 40;   // where a title is repeated, author and date stand
 constexpr std::size_t tail_label_words = 4;
+constexpr std::size_t fewest_menu_lines = 6;
 
-struct Line {
-  std::string_view text;  ///< trimmed
-  LineKind kind = LineKind::text;
-  bool bullet = false;
-  bool after_blank = true;
-  std::size_t words = 0;
-};
-
-using Lines = std::vector<Line>;
-
-bool starts_with_bullet(std::string_view raw) {
-  const std::size_t first = raw.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return false;
-  const std::string_view rest = raw.substr(first);
-  return rest.starts_with("•") || rest.starts_with("- ") || rest.starts_with("* ") ||
-         rest.starts_with("▪") || rest.starts_with("●");
-}
-
-Lines cut_lines(std::string_view text) {
-  Lines lines;
-  bool blank = true;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    const std::string_view raw = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    Line line{.text = trim_line(raw), .bullet = starts_with_bullet(raw), .after_blank = blank};
-    blank = line.text.empty();
-    if (blank) continue;
-    line.kind = classify_line(line.text);
-    line.words = count_words(line.text);
-    lines.push_back(line);
-  }
-  return lines;
-}
-
-/// Paragraphs broken to a fixed width are joined again: a line that does not end a sentence goes on
-/// in the next if that begins with a small letter.
-std::string unwrap(std::string_view text) {
-  std::string joined;
-  joined.reserve(text.size());
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    std::string_view line = text.substr(0, end);
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    joined += line;
-    const bool small_letter =
-        !text.empty() && u_islower(static_cast<UChar32>(decode_at(text, 0).value));
-    const bool goes_on = small_letter && !line.empty() && !ends_sentence(line) &&
-                         line.back() != ':' && count_words(line) >= fewest_title_words;
-    joined += goes_on ? ' ' : '\n';
-  }
-  return joined;
-}
-
-bool can_be_title(const Line& line) {
-  return line.kind == LineKind::text && line.text.size() <= title_limit &&
-         line.text.back() != ':' && !line.bullet && !is_byline(line.text);
-}
-
-/// `Title | Site` or `Title - Site`, as window titles are: what stands before the site.
-bool extends_title(std::string_view longer, std::string_view title) {
-  if (title.empty() || longer.size() <= title.size() || !longer.starts_with(title)) return false;
-  const std::string_view rest = trim_line(longer.substr(title.size()));
-  return rest.starts_with("|") || rest.starts_with("-") || rest.starts_with("–") ||
-         rest.starts_with("—");
-}
-
-/// The title is, in this order: a line that comes twice near the top (pages repeat their title);
-/// the first line above the first paragraph that has the length of one; the first line.
-std::size_t find_title(const Lines& lines) {
-  const std::size_t near = std::min(lines.size(), head_lines);
-  for (std::size_t i = 0; i < near; ++i) {
-    if (!can_be_title(lines[i]) || lines[i].words < fewest_title_words) continue;
-    for (std::size_t j = i + 1; j < near; ++j) {
-      if (lines[j].text == lines[i].text) return i;
-      if (extends_title(lines[i].text, lines[j].text)) return j;
-    }
-  }
-  std::size_t short_title = lines.size();
-  for (std::size_t i = 0; i < near; ++i) {
-    if (lines[i].text.size() > title_limit) break;
-    if (!can_be_title(lines[i])) continue;
-    if (lines[i].words >= fewest_title_words) return i;
-    if (lines[i].words > 1 || short_title == lines.size()) short_title = i;
-  }
-  return short_title;
+/// Whether these lines are menus and lists of headlines rather than a part of the article that
+/// happens to have short lines.
+bool is_menu(const Lines& lines, std::size_t begin, std::size_t end) {
+  if (end < begin + fewest_menu_lines) return false;
+  return std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(begin),
+                     lines.begin() + static_cast<std::ptrdiff_t>(end),
+                     [](const Line& line) { return line.kind != LineKind::text; });
 }
 
 /// A section that is no part of the article begins here if nothing after it is a paragraph.
@@ -118,9 +35,9 @@ bool only_short_lines(const Lines& lines, std::size_t from) {
 }
 
 /// Where the article ends: menus, link lists, newsletter calls and loose labels after it are noise.
-std::size_t find_end(const Lines& lines, std::size_t begin) {
-  std::size_t end = lines.size();
-  for (std::size_t i = begin; i < lines.size(); ++i) {
+std::size_t find_end(const Lines& lines, std::size_t begin, std::size_t prose_end) {
+  std::size_t end = is_menu(lines, prose_end, lines.size()) ? prose_end : lines.size();
+  for (std::size_t i = begin; i < end; ++i) {
     const LineKind kind = lines[i].kind;
     const bool opens_tail = kind == LineKind::related || kind == LineKind::newsletter;
     if (i > begin && opens_tail && only_short_lines(lines, i + 1)) {
@@ -169,12 +86,15 @@ Article extract_plain_text(std::string_view raw) {
   const Lines lines = cut_lines(text);
   Article article;
   if (lines.empty()) return article;
-  const std::size_t title = find_title(lines);
+  const LineRange prose = densest_range(lines);
+  const std::size_t title = find_title(lines, prose);
   if (title < lines.size()) article.title = lines[title].text;
-  const std::size_t begin = title < lines.size() ? title + 1 : 0;
-  const std::size_t end = find_end(lines, begin);
+  const std::size_t after_title = title < lines.size() ? title + 1 : 0;
+  const std::size_t begin = is_menu(lines, after_title, prose.begin) ? prose.begin : after_title;
+  const std::size_t end = find_end(lines, begin, prose.end);
 
-  for (std::size_t i = 0; i < std::min(end, begin + head_lines); ++i) {
+  const std::size_t head = is_menu(lines, 0, after_title) ? after_title : 0;
+  for (std::size_t i = head; i < std::min(end, begin + head_lines); ++i) {
     if (article.date.empty()) article.date = publication_date(lines[i].text.substr(0, long_line));
     if (article.author.empty()) article.author = byline_author(lines[i].text);
   }

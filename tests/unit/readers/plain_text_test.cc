@@ -89,6 +89,30 @@ TEST_CASE("byline and date leave the text and become author and date") {
   CHECK(article.body == body);
 }
 
+TEST_CASE("under a page's worth of menus and headlines, the title is the line the text echoes") {
+  std::string above = "À la une\nFrance\nMonde\nSe connecter\nPublicité\n";
+  for (const char* headline :
+       {"Le gouvernement annonce une réforme du rail", "Une tornade traverse les plaines du Sud",
+        "Le musée de Lille rouvre ses portes", "Les trains rouleront jeudi malgré la grève",
+        "La banque Martin ferme trois agences"}) {
+    above += std::string("News\n") + headline + "\n";
+  }
+  std::string below = "\nRéagir\nPublicité\nFil info\n";
+  for (const char* headline : {"Le rail en débat à l'Assemblée", "Le Sud compte ses dégâts",
+                               "Trois expositions à voir à Lille", "La grève continue jeudi"}) {
+    below += std::string(headline) + "\n";
+  }
+  const std::string text = body +
+                           "\nLa Caisse du Nord, où l'ancienne directrice était entrée en 2014, "
+                           "n'a pas encore dit qui elle recrute pour lui succéder.";
+  const Article article =
+      extract_plain_text(above + title + "\nRéagir\nÀ lire aussi\nNews\nLille cherche un maire\n" +
+                         "Météo\nParis\n27°\n" + lead + "\n" + text + below);
+  CHECK(article.title == title);
+  CHECK(article.lead == lead);
+  CHECK(article.body == text);
+}
+
 TEST_CASE("a photo credit and an intertitle are text") {
   const Article article = extract_plain_text(
       title + "\n\n" + lead + "\n\nLuc Moreau/Agence Photo\n\nUn vote serré\n" + body);
@@ -116,6 +140,8 @@ TEST_CASE("lines of a page are known by their words") {
            Case{"https://example.org/a", LineKind::address},
            Case{"* * *", LineKind::address},
            Case{"Partager le pouvoir, c'est le perdre, dit Claire Vasseur.", LineKind::text},
+           Case{"La newsletter de la banque Dupré compte 200 000 lecteurs.", LineKind::text},
+           Case{"Google News rémunère désormais les éditeurs.", LineKind::text},
            Case{"Le menu du jour est à 15 euros.", LineKind::text},
            Case{"Facebook rachète une banque", LineKind::text},
        }) {
