@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/error.hh"
+#include "searcher/output/html.hh"
 #include "searcher/output/json.hh"
 #include "searcher/output/presentation.hh"
 #include "searcher/output/table.hh"
@@ -98,6 +99,7 @@ constexpr Writer<SearchResult> result_writers[] = {
     {Format::tsv,
      [](const SearchResult& r, const Presentation& how) { return tsv(hits_table(r, how), how); }},
     {Format::trec, trec},
+    {Format::html, [](const SearchResult& r, const Presentation&) { return html_report(r); }},
 };
 
 Table facets_table(const SearchResult& result, const Presentation& how) {
