@@ -11,8 +11,8 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
-#include "common/entities/world_places.hh"
 #include "common/entities/phrasebook.hh"
+#include "common/entities/world_places.hh"
 #include "common/error.hh"
 #include "common/text/unicode.hh"
 

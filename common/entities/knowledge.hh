@@ -62,7 +62,7 @@ struct Knowledge {
   std::vector<std::string> places;       ///< places.txt, and ICU's French countries and cities
   std::vector<std::string> demonyms;
   std::shared_ptr<const Phrasebook> phrasebook;  ///< verbs and roles, never null once loaded
-  std::filesystem::path tagger_model;  ///< empty if the folder has none
+  std::filesystem::path tagger_model;            ///< empty if the folder has none
 };
 
 /// Reads a knowledge folder. A file that is not there counts as empty. Throws Error{input} naming

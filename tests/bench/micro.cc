@@ -2,13 +2,14 @@
 // How fast the parts are, alone and on one core: analyzer, annotator, document, stored article,
 // query parser. Over corpus/articles, or the files and folders that $MERCATO_BENCH_ARTICLES names
 // (separated by colons). Bytes a second count the text of the articles.
-#include <benchmark/benchmark.h>
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <benchmark/benchmark.h>
 
 #include "common/article/stored.hh"
 #include "common/entities/annotator.hh"

@@ -9,7 +9,6 @@ import json
 import os
 import pathlib
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -171,13 +170,6 @@ class NewsroomTest(CliTest):
     def setUp(self):
         super().setUp()
         self.index = self.newsroom_index
-
-
-def interrupt(process, number=signal.SIGINT):
-    """Sends a signal and gives the exit status (negative: ended by that signal)."""
-    process.send_signal(number)
-    process.communicate(timeout=TIMEOUT)
-    return process.returncode
 
 
 def main():
