@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -40,6 +41,14 @@ std::optional<toml::table> parse(const fs::path& file) {
   }
 }
 
+std::optional<EntityType> entity_type(std::string_view name) {
+  for (const EntityType type : {EntityType::person, EntityType::organization, EntityType::product,
+                                EntityType::place, EntityType::media}) {
+    if (name_of(type) == name) return type;
+  }
+  return std::nullopt;
+}
+
 /// One table of an array of tables, with the means to complain about it.
 class Entry {
  public:
@@ -67,6 +76,16 @@ class Entry {
     std::string value = string(key);
     if (value.empty()) fail(file_, line(), fmt::format("no \"{}\"", key), "add the missing key");
     return value;
+  }
+
+  [[nodiscard]] EntityType type() const {
+    const std::string name = required("type");
+    const auto type = entity_type(name);
+    if (!type) {
+      fail(file_, line(), fmt::format("unknown type \"{}\"", name),
+           "use person, organization, product, place or media");
+    }
+    return *type;
   }
 
   [[nodiscard]] bool flag(std::string_view key) const {
@@ -116,14 +135,6 @@ void for_each_entry(const fs::path& file, const toml::table& root, std::string_v
       fail(file, line_of(item), fmt::format("\"{}\" holds a value", name), hint());
     read(Entry(file, *item.as_table()));
   }
-}
-
-std::optional<EntityType> entity_type(std::string_view name) {
-  for (const EntityType type : {EntityType::person, EntityType::organization, EntityType::product,
-                                EntityType::place, EntityType::media}) {
-    if (name_of(type) == name) return type;
-  }
-  return std::nullopt;
 }
 
 /// Who a name belongs to, so that no two entities are called the same.
@@ -177,17 +188,39 @@ std::vector<KnownEntity> read_entities(const fs::path& file) {
   NameRegister names(file);
   for_each_entry(file, *root, "entity", [&](const Entry& entry) {
     entry.allow({"name", "type", "aliases", "word", "org", "former", "country"});
-    const std::string type_name = entry.required("type");
-    const auto type = entity_type(type_name);
-    if (!type) {
-      fail(file, entry.line(), fmt::format("unknown type \"{}\"", type_name),
-           "use person, organization, product, place or media");
-    }
-    entities.push_back({*type, entry.required("name"), entry.strings("aliases"), entry.flag("word"),
+    entities.push_back({entry.type(), entry.required("name"), entry.strings("aliases"), entry.flag("word"),
                         entry.string("org"), entry.string("former"), entry.string("country")});
     names.enter(entities, entities.size() - 1, entry.line());
   });
   return entities;
+}
+
+/// Adds the names of gazetteer.toml that entities.toml does not have. `A | B` is a name and an alias.
+void add_gazetteer(const fs::path& file, std::vector<KnownEntity>& entities) {
+  const auto root = parse(file);
+  if (!root) return;
+  Entry(file, *root).allow({"names"});
+  std::unordered_set<std::string> taken;
+  for (const KnownEntity& entity : entities) {
+    taken.insert(lower_case(entity.name));
+    for (const std::string& alias : entity.aliases) taken.insert(lower_case(alias));
+  }
+  for_each_entry(file, *root, "names", [&](const Entry& entry) {
+    entry.allow({"type", "names", "words"});
+    const EntityType type = entry.type();
+    const bool words = entry.flag("words");
+    for (const std::string& line : entry.strings("names")) {
+      KnownEntity entity{type, {}, {}, words, {}, {}, {}};
+      for (std::size_t at = 0; at < line.size();) {
+        const std::size_t end = std::min(line.find(" | ", at), line.size());
+        std::string name = line.substr(at, end - at);
+        at = end + 3;
+        if (!taken.insert(lower_case(name)).second) continue;
+        (entity.name.empty() ? entity.name : entity.aliases.emplace_back()) = std::move(name);
+      }
+      if (!entity.name.empty()) entities.push_back(std::move(entity));
+    }
+  });
 }
 
 void read_merges(const fs::path& file, Knowledge& knowledge) {
@@ -261,6 +294,7 @@ Knowledge load_knowledge(const fs::path& folder) {
   }
   Knowledge knowledge;
   knowledge.entities = read_entities(folder / "entities.toml");
+  add_gazetteer(folder / "gazetteer.toml", knowledge.entities);
   read_merges(folder / "merges.toml", knowledge);
   knowledge.synonyms = read_synonyms(folder / "synonyms.toml");
   knowledge.roles = read_word_lists(folder / "roles.toml");
@@ -270,8 +304,10 @@ Knowledge load_knowledge(const fs::path& folder) {
   knowledge.first_names = read_lines(folder / "first_names.tsv");
   knowledge.communes = read_lines(folder / "communes.tsv");
   knowledge.demonyms = read_lines(folder / "demonyms.txt");
-  knowledge.places = read_lines(folder / "places.txt");
-  for (std::string& place : world_places()) knowledge.places.push_back(std::move(place));
+  knowledge.places = world_places();
+  for (std::string& place : read_lines(folder / "places.txt")) {
+    knowledge.places.push_back(std::move(place));
+  }
   if (fs::exists(folder / "tagger.model")) knowledge.tagger_model = folder / "tagger.model";
   return knowledge;
 }

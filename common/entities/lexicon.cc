@@ -54,8 +54,22 @@ class Lexicon::Builder {
       name.source = NameSource::entity;
       name.word = entity.word;
       name.canonical = canonical(entity.name);
-      add_name(entity.name, name);
-      for (const std::string& alias : entity.aliases) add_name(alias, name);
+      add_entity_name(entity.name, name);
+      for (const std::string& alias : entity.aliases) add_entity_name(alias, name);
+    }
+  }
+
+  /// Forced merges of listed entities are so many aliases.
+  void add_merges(const Knowledge& knowledge) {
+    std::unordered_map<std::string, const KnownEntity*> by_name;
+    for (const KnownEntity& entity : knowledge.entities) by_name.emplace(entity.name, &entity);
+    for (const ForcedMerge& merge : knowledge.merges) {
+      const auto found = by_name.find(merge.name);
+      if (found == by_name.end()) continue;
+      Name name;
+      name.type = found->second->type;
+      name.canonical = canonical(merge.name);
+      for (const std::string& variant : merge.variants) add_name(variant, name);
     }
   }
 
@@ -86,6 +100,13 @@ class Lexicon::Builder {
     return static_cast<std::uint32_t>(lexicon_.canonical_names_.size() - 1);
   }
 
+  void add_entity_name(const std::string& text, const Name& name) {
+    const std::size_t words = add_name(text, name);
+    if (words == 1 && name.type == EntityType::place) {
+      lexicon_.flags_[fold(text)] |= word_flag::place;
+    }
+  }
+
   /// Adds one way to write a name; returns how many words it has.
   std::size_t add_name(const std::string& text, const Name& name) {
     tokens_.clear();
@@ -102,6 +123,7 @@ class Lexicon::Builder {
 Lexicon::Lexicon(const Knowledge& knowledge) : phrasebook_(knowledge.phrasebook) {
   Builder builder(*this);
   builder.add_entities(knowledge.entities);
+  builder.add_merges(knowledge);
   builder.add_places(knowledge.places, word_flag::place);
   builder.add_places(knowledge.communes, word_flag::commune);
   builder.add_words(knowledge.first_names, word_flag::first_name);
@@ -111,6 +133,7 @@ Lexicon::Lexicon(const Knowledge& knowledge) : phrasebook_(knowledge.phrasebook)
     if (found != knowledge.triggers.end()) builder.add_words(found->second, list.flag);
   }
   for (const auto& [key, roles] : knowledge.roles) builder.add_words(roles, word_flag::office);
+  if (!knowledge.tagger_model.empty()) tagger_ = TaggerModel::load(knowledge.tagger_model);
   for (const std::vector<std::string>& names : knowledge.distinct) {
     for (const std::string& a : names) {
       for (const std::string& b : names) distinct_.emplace(fold(a), fold(b));

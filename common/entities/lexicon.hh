@@ -12,6 +12,7 @@
 
 #include "common/entities/knowledge.hh"
 #include "common/entities/name_trie.hh"
+#include "common/entities/tagger_model.hh"
 
 namespace mercato {
 
@@ -34,6 +35,8 @@ inline constexpr std::uint32_t calendar = 1u << 13;
 inline constexpr std::uint32_t not_a_name = 1u << 14;
 inline constexpr std::uint32_t speech_verb = 1u << 15;
 inline constexpr std::uint32_t legal_form = 1u << 16;
+inline constexpr std::uint32_t lower_word = 1u << 17;  ///< usually without a capital
+inline constexpr std::uint32_t count = 18;
 }  // namespace word_flag
 
 /// The knowledge folder made ready for matching: names in a trie, word lists as bits. Built once,
@@ -51,6 +54,12 @@ class Lexicon {
   /// How people speak and move; null if the knowledge was not read from a folder.
   [[nodiscard]] const std::shared_ptr<const Phrasebook>& phrasebook() const { return phrasebook_; }
 
+  /// The statistical tagger; empty if the knowledge folder has no model.
+  [[nodiscard]] const TaggerModel& tagger() const { return tagger_; }
+
+  /// Puts another model in place of the one loaded: for training.
+  void set_tagger(TaggerModel tagger) { tagger_ = std::move(tagger); }
+
   [[nodiscard]] const NameTrie& names() const { return names_; }
 
   [[nodiscard]] const std::string& canonical_name(std::uint32_t index) const {
@@ -62,6 +71,7 @@ class Lexicon {
 
   std::shared_ptr<const Phrasebook> phrasebook_;
   NameTrie names_;
+  TaggerModel tagger_;
   std::vector<std::string> canonical_names_;
   std::unordered_map<std::string, std::uint32_t> flags_;
   std::set<std::pair<std::string, std::string>> distinct_;  ///< folded, both ways round

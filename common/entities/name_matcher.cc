@@ -59,11 +59,11 @@ void NameMatcher::match(std::string_view text, std::span<const Token> tokens,
     const Match match = longest(text, tokens, i, node);
     if (match.name == nullptr) continue;
     const Name& name = *match.name;
-    if (name.source == NameSource::entity) {
+    if (name.type != EntityType::place) {
       entities.push_back(
           {i, match.last, name.type, name.canonical, static_cast<std::uint32_t>(name.tail.size())});
     } else {
-      places.push_back({i, match.last, name.type, NameSpan::unlisted, 0});
+      places.push_back({i, match.last, name.type, name.canonical, 0});
     }
     free = match.last;
   }
@@ -94,6 +94,10 @@ bool NameMatcher::accepts(const Name& name, std::string_view text, std::span<con
   }
   if (!name.tail.empty() && text.substr(tokens[last - 1].end, name.tail.size()) != name.tail) {
     return false;
+  }
+  for (std::uint32_t i = first + 1; i < last && i - first < 32; ++i) {
+    const bool capital = (name.capitals >> (i - first) & 1) != 0;
+    if (capital && tokens[i].lexeme->letters == LetterCase::lower) return false;
   }
   if (!name.word) return same_case(name.first_case, tokens[first], last - first);
   for (std::uint32_t i = first; i < last; ++i) {

@@ -16,8 +16,8 @@ class NameMatcher {
  public:
   NameMatcher(const Lexicon& lexicon, WordTable& words) : lexicon_(lexicon), words_(words) {}
 
-  /// The listed names of `tokens`, in text order, not overlapping: entities in `entities`, places
-  /// of the gazetteers in `places` (both are cleared first).
+  /// The listed names of `tokens`, in text order, not overlapping: places in `places`, for
+  /// they may be part of another name, all others in `entities` (both are cleared first).
   void match(std::string_view text, std::span<const Token> tokens, std::vector<NameSpan>& entities,
              std::vector<NameSpan>& places);
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/entities/name_span.hh"
+
 namespace mercato {
 namespace {
 
@@ -20,6 +22,9 @@ void NameTrie::add(std::string_view text, std::span<const Token> tokens, Name na
   if (tokens.empty()) return;
   std::uint32_t node = root();
   for (const Token& token : tokens) {
+    if (is_capitalised(token.lexeme->letters) && name.surfaces.size() < 32) {
+      name.capitals |= 1U << name.surfaces.size();
+    }
     node = child_or_new(node, word_or_new(token.lexeme->folded));
     name.surfaces.push_back(token.lexeme->surface);
   }

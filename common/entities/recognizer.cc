@@ -5,20 +5,26 @@
 
 #include "common/entities/lexicon.hh"
 #include "common/entities/name_matcher.hh"
+#include "common/entities/name_selector.hh"
 #include "common/entities/resolver.hh"
+#include "common/entities/tagger.hh"
 #include "common/entities/word_table.hh"
 
 namespace mercato {
 
 struct Recognizer::State {
   explicit State(const Lexicon& lexicon)
-      : words(lexicon), matcher(lexicon, words), resolver(lexicon, words) {}
+      : words(lexicon), matcher(lexicon, words), tagger(lexicon, words), selector(words), resolver(lexicon, words) {}
 
   WordTable words;
   NameMatcher matcher;
+  Tagger tagger;
+  NameSelector selector;
   Resolver resolver;
   std::vector<NameSpan> entities;
   std::vector<NameSpan> places;
+  std::vector<NameSpan> tagged;
+  std::vector<NameSpan> names;
 };
 
 Recognizer::Recognizer(const Lexicon& lexicon) : state_(std::make_unique<State>(lexicon)) {}
@@ -29,9 +35,15 @@ Recognizer& Recognizer::operator=(Recognizer&&) noexcept = default;
 void Recognizer::recognize(const ArticleText& article, std::span<const Token> tokens,
                            Annotations& out) {
   state_->matcher.match(article.text, tokens, state_->entities, state_->places);
-  state_->resolver.resolve(article, tokens, state_->entities, out);
+  state_->tagger.tag(article.text, tokens, state_->entities, state_->places, state_->tagged);
+  state_->selector.select(article.text, tokens,
+                          {state_->entities, state_->places, state_->tagged}, state_->names);
+  state_->resolver.resolve(article, tokens, state_->names, out);
 }
 
-void Recognizer::recycle() { state_->words.clear(); }
+void Recognizer::recycle() {
+  state_->words.clear();
+  state_->tagger.clear();
+}
 
 }  // namespace mercato

@@ -64,6 +64,7 @@ void Resolver::resolve(const ArticleText& article, std::span<const Token> tokens
   const Work work{article.text, tokens, found};
   clusters_.clear();
   by_key_.clear();
+  adopt_short_names(work);
   spell_out_acronyms(work);
   spread(work);
   make_clusters(work);
@@ -91,6 +92,29 @@ void Resolver::spell_out_acronyms(const Work& work) {
       acronyms_.emplace_back(next.lexeme->id, i);
     }
   }
+}
+
+/// A single word that is the surname or the first name of someone named in full in the article is
+/// that person, whatever else it was taken for.
+void Resolver::adopt_short_names(const Work& work) {
+  const auto mark = [&](std::uint32_t token) {
+    const std::uint32_t id = work.tokens[token].lexeme->id;
+    if (id >= marks_.size()) marks_.resize(id + 1 + marks_.size() / 2);
+    marks_[id] = mark_base_ + 1;
+  };
+  for (const NameSpan& name : work.found) {
+    if (name.type != EntityType::person || name.size() < 2) continue;
+    mark(name.last - 1);
+    if ((words_[*work.tokens[name.first].lexeme].flags & word_flag::first_name) != 0) {
+      mark(name.first);
+    }
+  }
+  for (NameSpan& name : work.found) {
+    if (name.size() != 1 || name.canonical != NameSpan::unlisted) continue;
+    const std::uint32_t id = work.tokens[name.first].lexeme->id;
+    if (id < marks_.size() && marks_[id] == mark_base_ + 1) name.type = EntityType::person;
+  }
+  ++mark_base_;
 }
 
 /// Adds the places where an acronym or a surname stands that no name covers yet.

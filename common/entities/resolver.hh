@@ -49,6 +49,7 @@ class Resolver {
   };
 
   void spell_out_acronyms(const Work& work);
+  void adopt_short_names(const Work& work);
   void spread(const Work& work);
   void make_clusters(const Work& work);
   [[nodiscard]] std::uint32_t cluster_of(const Work& work, const NameSpan& name);

@@ -9,13 +9,58 @@
 
 namespace mercato {
 
+/// What a word is to the tagger: how it is written and the most telling thing known of it.
+enum class WordKind : std::uint8_t {
+  boundary,  ///< no word: a sentence begins or ends
+  number,
+  lower,
+  lower_stop,
+  lower_particle,
+  lower_preposition,
+  lower_office,
+  lower_organization,
+  lower_place,
+  lower_media,
+  lower_product,
+  lower_civility,
+  lower_speech,
+  title,
+  title_lower_word,
+  title_stop,
+  title_first_name,
+  title_first_name_or_place,
+  title_place,
+  title_commune,
+  title_demonym,
+  title_organization,
+  title_suffix,
+  title_place_head,
+  title_media,
+  title_product,
+  title_civility,
+  title_office,
+  title_not_a_name,
+  mixed,
+  upper,
+  upper_lower_word,
+  upper_place,
+  upper_first_name,
+  upper_suffix,
+  upper_not_a_name,
+  initial,  ///< one capital: J. K. Rowling
+};
+
 /// What the lexicon says of a lexeme, looked up once.
 struct WordInfo {
-  bool known = false;            ///< looked up
+  bool known = false;  ///< looked up
+  WordKind kind{};
   std::uint32_t flags = 0;       ///< bits of word_flag
   std::uint32_t trie_word = 0;   ///< its number in the trie of names
   std::uint32_t first_node = 0;  ///< the node it leads to from the root
 };
+
+/// The kind of a word with these bits of word_flag.
+[[nodiscard]] WordKind word_kind(const Lexeme& lexeme, std::uint32_t flags);
 
 /// A side table of an analyzer's lexemes, indexed by Lexeme::id.
 class WordTable {
@@ -32,14 +77,7 @@ class WordTable {
   void clear() { words_.clear(); }
 
  private:
-  void look_up(const Lexeme& lexeme, WordInfo& word) const {
-    word.known = true;
-    word.flags = lexicon_.flags(lexeme.folded);
-    word.trie_word = lexicon_.names().word(lexeme.folded);
-    if (word.trie_word != NameTrie::none) {
-      word.first_node = lexicon_.names().step(NameTrie::root(), word.trie_word);
-    }
-  }
+  void look_up(const Lexeme& lexeme, WordInfo& word) const;
 
   const Lexicon& lexicon_;
   std::vector<WordInfo> words_;

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "common/entities/tagger_model.hh"
+
+namespace mercato {
+
+/// One sentence to learn from: the features of each word, and its tag.
+struct TrainingSentence {
+  std::vector<std::vector<FeatureHash>> features;
+  std::vector<std::uint8_t> tags;
+};
+
+/// How to train.
+struct TrainingPlan {
+  int epochs = 20;
+  std::uint32_t rarest = 2;   ///< features seen less often are left out
+  std::uint32_t seed = 1;     ///< of the order of sentences
+};
+
+/// Averaged structured perceptron (Collins 2002): tags each sentence with the weights so far,
+/// moves them towards the right tags where it was wrong, and returns the mean of all weights on
+/// the way, scaled to 16 bits.
+[[nodiscard]] TaggerModel train_tagger(const std::vector<TrainingSentence>& sentences,
+                                       const std::vector<FeatureHash>& lower_words,
+                                       const TrainingPlan& plan);
+
+}  // namespace mercato
