@@ -188,14 +188,16 @@ std::vector<KnownEntity> read_entities(const fs::path& file) {
   NameRegister names(file);
   for_each_entry(file, *root, "entity", [&](const Entry& entry) {
     entry.allow({"name", "type", "aliases", "word", "org", "former", "country"});
-    entities.push_back({entry.type(), entry.required("name"), entry.strings("aliases"), entry.flag("word"),
-                        entry.string("org"), entry.string("former"), entry.string("country")});
+    entities.push_back({entry.type(), entry.required("name"), entry.strings("aliases"),
+                        entry.flag("word"), entry.string("org"), entry.string("former"),
+                        entry.string("country")});
     names.enter(entities, entities.size() - 1, entry.line());
   });
   return entities;
 }
 
-/// Adds the names of gazetteer.toml that entities.toml does not have. `A | B` is a name and an alias.
+/// Adds the names of gazetteer.toml that entities.toml does not have. `A | B` is a name and an
+/// alias.
 void add_gazetteer(const fs::path& file, std::vector<KnownEntity>& entities) {
   const auto root = parse(file);
   if (!root) return;

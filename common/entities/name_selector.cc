@@ -9,9 +9,7 @@ namespace {
 
 bool before(const NameSpan& a, const NameSpan& b) { return a.first < b.first; }
 
-bool overlap(const NameSpan& a, const NameSpan& b) {
-  return a.first < b.last && b.first < a.last;
-}
+bool overlap(const NameSpan& a, const NameSpan& b) { return a.first < b.last && b.first < a.last; }
 
 bool contains(const NameSpan& a, const NameSpan& b) {
   return a.first <= b.first && b.last <= a.last;
@@ -138,15 +136,14 @@ void NameSelector::settle_place(const Work& work, const NameSpan& place, NameSpa
   if (name.first != place.first || name.last != place.last) return;
   if (name.canonical != NameSpan::unlisted) return;
   const std::uint32_t f = flags(work, place.first);
-  const bool sure = (f & word_flag::first_name) == 0 &&
-                    ((f & word_flag::place) != 0 || place.size() > 1);
+  const bool sure =
+      (f & word_flag::first_name) == 0 && ((f & word_flag::place) != 0 || place.size() > 1);
   if (sure) name.type = EntityType::place;
   if (name.type == EntityType::place) name.canonical = place.canonical;
 }
 
 /// Cuts a tagged name where punctuation separates, and adds what remains of each part.
-void NameSelector::add_tagged(const Work& work, const NameSpan& name,
-                              std::vector<NameSpan>& out) {
+void NameSelector::add_tagged(const Work& work, const NameSpan& name, std::vector<NameSpan>& out) {
   NameSpan part = name;
   for (std::uint32_t i = name.first + 1; i < name.last; ++i) {
     if (!separates(gap_before(work.text, work.tokens, i))) continue;
@@ -176,14 +173,12 @@ bool NameSelector::starts_sentence(const Work& work, std::uint32_t token) {
 /// Takes away what is no part of a name: civilities and offices before a person, small words at
 /// either end, the first word of a sentence if it is an ordinary one.
 void NameSelector::trim(const Work& work, NameSpan& name) {
-  const auto has = [&](std::uint32_t i, std::uint32_t any) {
-    return (flags(work, i) & any) != 0;
-  };
+  const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
   if (name.first + 1 < name.last && starts_sentence(work, name.first) &&
       (work.tokens[name.first].lexeme->stop ||
        (has(name.first, word_flag::lower_word) &&
-        !has(name.first, word_flag::first_name | word_flag::organization_head |
-                             word_flag::place_head)))) {
+        !has(name.first,
+             word_flag::first_name | word_flag::organization_head | word_flag::place_head)))) {
     ++name.first;
   }
   if (name.first + 1 < name.last && is_address(*work.tokens[name.first].lexeme)) {
@@ -255,9 +250,9 @@ bool NameSelector::is_full_name(const Work& work, const NameSpan& name) {
   if ((first & word_flag::first_name) == 0 || (first & word_flag::place) != 0) return false;
   for (std::uint32_t i = name.first; i < name.last; ++i) {
     constexpr std::uint32_t other = word_flag::organization_head | word_flag::organization_suffix |
-                                    word_flag::place_head | word_flag::place |
-                                    word_flag::commune | word_flag::media_head |
-                                    word_flag::product_head | word_flag::lower_word;
+                                    word_flag::place_head | word_flag::place | word_flag::commune |
+                                    word_flag::media_head | word_flag::product_head |
+                                    word_flag::lower_word;
     if (work.tokens[i].lexeme->letters != LetterCase::title) return false;
     if (i > name.first && (flags(work, i) & other) != 0 &&
         (flags(work, i) & word_flag::first_name) == 0) {
@@ -272,8 +267,8 @@ void NameSelector::correct_type(const Work& work, NameSpan& name) {
   const Lexeme& first = *work.tokens[name.first].lexeme;
   if (name.size() == 1 && name.type != EntityType::organization) {
     const bool acronym = first.letters == LetterCase::upper && first.folded.size() <= 6;
-    const bool camel = first.letters == LetterCase::mixed &&
-                       first.folded.find('\'') == std::string::npos;
+    const bool camel =
+        first.letters == LetterCase::mixed && first.folded.find('\'') == std::string::npos;
     if (acronym || camel) name.type = EntityType::organization;
   }
   const std::uint32_t own = flags(work, name.first);

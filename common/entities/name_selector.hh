@@ -26,8 +26,8 @@ class NameSelector {
   explicit NameSelector(WordTable& words) : words_(words) {}
 
   /// The names of the article, in text order, not overlapping (`out` is cleared first).
-  void select(std::string_view text, std::span<const Token> tokens,
-              const NameProposals& proposals, std::vector<NameSpan>& out);
+  void select(std::string_view text, std::span<const Token> tokens, const NameProposals& proposals,
+              std::vector<NameSpan>& out);
 
  private:
   /// One article at work.

@@ -26,7 +26,7 @@ struct Name {
   bool word = false;                  ///< matches in this exact case only
   std::uint32_t canonical = 0;        ///< index in Lexicon::canonical_names
   LetterCase first_case{};            ///< of the first word
-  std::uint32_t capitals = 0;  ///< bit i: word i has one
+  std::uint32_t capitals = 0;         ///< bit i: word i has one
   std::vector<std::string> surfaces;  ///< the words as written
   std::string tail;                   ///< signs after the last word: the + of Disney+
 };

@@ -14,7 +14,11 @@ namespace mercato {
 
 struct Recognizer::State {
   explicit State(const Lexicon& lexicon)
-      : words(lexicon), matcher(lexicon, words), tagger(lexicon, words), selector(words), resolver(lexicon, words) {}
+      : words(lexicon),
+        matcher(lexicon, words),
+        tagger(lexicon, words),
+        selector(words),
+        resolver(lexicon, words) {}
 
   WordTable words;
   NameMatcher matcher;
@@ -36,8 +40,8 @@ void Recognizer::recognize(const ArticleText& article, std::span<const Token> to
                            Annotations& out) {
   state_->matcher.match(article.text, tokens, state_->entities, state_->places);
   state_->tagger.tag(article.text, tokens, state_->entities, state_->places, state_->tagged);
-  state_->selector.select(article.text, tokens,
-                          {state_->entities, state_->places, state_->tagged}, state_->names);
+  state_->selector.select(article.text, tokens, {state_->entities, state_->places, state_->tagged},
+                          state_->names);
   state_->resolver.resolve(article, tokens, state_->names, out);
 }
 

@@ -187,8 +187,8 @@ void Tagger::decode(std::size_t count) {
     }
   }
   const TagScores& last = best_[count - 1];
-  auto tag = static_cast<std::uint8_t>(
-      std::max_element(last.begin(), last.begin() + tag::count) - last.begin());
+  auto tag = static_cast<std::uint8_t>(std::max_element(last.begin(), last.begin() + tag::count) -
+                                       last.begin());
   for (std::size_t i = count; i-- > 0;) {
     tags_[i] = tag;
     tag = from_[i][tag];

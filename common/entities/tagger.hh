@@ -35,9 +35,8 @@ class Tagger {
 
   /// The names of an article that the model sees, in text order (`out` is cleared first).
   /// `entities` and `places` are the listed names.
-  void tag(std::string_view text, std::span<const Token> tokens,
-           std::span<const NameSpan> entities, std::span<const NameSpan> places,
-           std::vector<NameSpan>& out);
+  void tag(std::string_view text, std::span<const Token> tokens, std::span<const NameSpan> entities,
+           std::span<const NameSpan> places, std::vector<NameSpan>& out);
 
   /// Forgets all lexemes.
   void clear() { scores_.clear(); }
@@ -61,10 +60,10 @@ class Tagger {
 
   const TaggerModel& model_;
   WordTable& table_;
-  std::vector<WordScores> scores_;      ///< by lexeme
-  std::vector<std::uint8_t> listed_;    ///< by token
-  std::vector<TaggerWord> words_;       ///< of the window
-  std::vector<TagScores> best_;         ///< by word of the window
+  std::vector<WordScores> scores_;    ///< by lexeme
+  std::vector<std::uint8_t> listed_;  ///< by token
+  std::vector<TaggerWord> words_;     ///< of the window
+  std::vector<TagScores> best_;       ///< by word of the window
   std::vector<std::array<std::uint8_t, tag::count>> from_;
   std::vector<std::uint8_t> tags_;
 };

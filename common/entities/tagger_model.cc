@@ -50,8 +50,8 @@ class Reader {
   [[nodiscard]] std::size_t left() const { return bytes_.size(); }
 
   [[noreturn]] void fail() const {
-    throw Error(ErrorCode::input, fmt::format("{}: not a tagger model, or cut short",
-                                              file_.string()),
+    throw Error(ErrorCode::input,
+                fmt::format("{}: not a tagger model, or cut short", file_.string()),
                 "restore the file, or train it again with mercato-train-tagger");
   }
 

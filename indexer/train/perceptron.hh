@@ -19,8 +19,8 @@ struct TrainingSentence {
 /// How to train.
 struct TrainingPlan {
   int epochs = 20;
-  std::uint32_t rarest = 2;   ///< features seen less often are left out
-  std::uint32_t seed = 1;     ///< of the order of sentences
+  std::uint32_t rarest = 2;  ///< features seen less often are left out
+  std::uint32_t seed = 1;    ///< of the order of sentences
 };
 
 /// Averaged structured perceptron (Collins 2002): tags each sentence with the weights so far,

@@ -22,9 +22,10 @@ struct MarkedSentence {
   std::vector<MarkedName> names;
 };
 
-/// Reads sentences, one JSON object a line: {"text", "mentions": [{"start", "end", "type"}]}, offsets
-/// in code points. Text cut into tokens by spaces (`l' île`, `" annexe "`) is written as the press
-/// writes it. Names lose the article they begin with. Throws Error{input} with file and line.
+/// Reads sentences, one JSON object a line: {"text", "mentions": [{"start", "end", "type"}]},
+/// offsets in code points. Text cut into tokens by spaces (`l' île`, `" annexe "`) is written as
+/// the press writes it. Names lose the article they begin with. Throws Error{input} with file and
+/// line.
 [[nodiscard]] std::vector<MarkedSentence> read_marked_sentences(const std::filesystem::path& file);
 
 }  // namespace mercato
