@@ -5,6 +5,7 @@
 
 #include "common/entities/amounts.hh"
 #include "common/entities/discourse.hh"
+#include "common/entities/moves.hh"
 #include "common/entities/phrasebook.hh"
 #include "common/entities/quotes.hh"
 #include "common/entities/reading.hh"
@@ -29,7 +30,9 @@ Annotations Annotator::annotate(const Article& article, const ArticleText& text,
   found.amounts = find_amounts(reading);
   const Discourse discourse(reading, found);
   auto quotes = find_quotes(text, discourse);
+  auto moves = find_moves(discourse, *phrasebook_, quotes);
   found.quotes = std::move(quotes);
+  found.moves = std::move(moves);
   static_cast<void>(article);
   return found;
 }

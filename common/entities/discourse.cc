@@ -9,6 +9,9 @@ namespace {
 /// How many tokens a role may take before or after the name it goes with.
 constexpr std::size_t role_reach = 9;
 
+/// How many tokens may stand before the subject of a sentence.
+constexpr std::size_t subject_place = 12;
+
 bool speaks_for_itself(EntityType type) {
   return type == EntityType::organization || type == EntityType::media;
 }
@@ -49,6 +52,7 @@ std::size_t Discourse::before_article(const MentionTokens& mention) const {
 bool Discourse::is_complement(const MentionTokens& mention) const {
   const std::size_t before = before_article(mention);
   if (before == mention.first) return reading_.tokens[before].elided;
+  if (before > 0 && reading_.folded(before - 1) == "quant") return false;  // quant à X, il …
   return reading_.has(before, mark::preposition) && reading_.follows_closely(before + 1);
 }
 
@@ -94,10 +98,10 @@ void Discourse::find_roles() {
         reading_.gap(person.last).find(',') != std::string_view::npos) {
       std::size_t end = person.last + 1;
       while (end < sentence.last && end - person.last < role_reach &&
-             reading_.gap(end).find_first_of(",:") == std::string_view::npos)
+             reading_.gap(end).find_first_of(",:(") == std::string_view::npos)
         ++end;
       const bool closed =
-          end == sentence.last || reading_.gap(end).find(',') != std::string_view::npos;
+          end == sentence.last || reading_.gap(end).find_first_of(",(") != std::string_view::npos;
       if (closed) note_roles(person.last, end, person);
     }
   }
@@ -118,6 +122,55 @@ std::optional<std::uint32_t> Discourse::person_with_role(std::string_view noun,
     found = role.entity;
   }
   return found;
+}
+
+std::optional<std::uint32_t> Discourse::person_before(std::size_t token) const {
+  const std::size_t inside = std::min(token, reading_.size() - 1);
+  for (std::size_t sentence = reading_.sentence_of(inside) + 1; sentence-- > 0;)
+    if (const MentionTokens* subject = sentence_subject(sentence, token)) return subject->entity;
+  return std::nullopt;
+}
+
+const MentionTokens* Discourse::sentence_subject(std::size_t sentence, std::size_t end) const {
+  const Sentence& within = reading_.sentences[sentence];
+  end = std::min({end, static_cast<std::size_t>(within.last), within.first + subject_place});
+  for (std::size_t token = within.first; token < end; ++token) {
+    const MentionTokens* mention = at(token);
+    if (mention == nullptr) continue;
+    token = mention->last - 1;
+    if (mention->type != EntityType::person || is_genitive(*mention)) continue;
+    const std::string_view before =
+        mention->first > 0 ? reading_.folded(mention->first - 1) : std::string_view{};
+    if (before != "par" && before != "contre" && before != "sur" && before != "avec" &&
+        before != "chez")
+      return mention;
+  }
+  return nullptr;
+}
+
+std::optional<std::uint32_t> Discourse::latest_organization(std::size_t token) const {
+  if (token < reading_.size() && reading_.folded(token) == "groupe")
+    return organization_before(token);
+  const std::size_t sentence = reading_.sentence_of(std::min(token, reading_.size() - 1));
+  const std::size_t since = reading_.sentences[sentence > 2 ? sentence - 2 : 0].first;
+  const MentionTokens* latest = last_before(token, EntityType::organization, since);
+  return latest != nullptr ? std::optional(latest->entity) : organization_before(token);
+}
+
+std::size_t Discourse::before_apposition(std::size_t token, std::size_t begin) const {
+  if (token <= begin || reading_.gap(token).find(',') == std::string_view::npos) return token;
+  int depth = reading_.gap(token).find(')') != std::string_view::npos ? 1 : 0;
+  for (std::size_t start = token - 1; start > begin; --start) {
+    const std::string_view gap = reading_.gap(start);
+    if (gap.find(')') != std::string_view::npos) ++depth;
+    const bool inside = depth > 0;
+    if (gap.find('(') != std::string_view::npos) --depth;
+    if (inside || gap.find(',') == std::string_view::npos) continue;
+    const MentionTokens* name = at(start);  // « le PDG d’Org, X, a dit »
+    if (name != nullptr && name->type == EntityType::person) return token;
+    return start;
+  }
+  return token;
 }
 
 /// « a annoncé lundi le groupe X », « X a annoncé »

@@ -55,6 +55,21 @@ class Discourse {
   [[nodiscard]] std::optional<std::uint32_t> person_with_role(std::string_view noun,
                                                               std::size_t token) const;
 
+  /// Who « il » is at a token: the person the last sentence before it that names one is about.
+  [[nodiscard]] std::optional<std::uint32_t> person_before(std::size_t token) const;
+
+  /// The first person a sentence names before a token, near its beginning and not as a complement
+  /// of « de », « par », …; null if there is none.
+  [[nodiscard]] const MentionTokens* sentence_subject(std::size_t sentence, std::size_t end) const;
+
+  /// The organization a noun stands for where people move: « l’entreprise » is the one named last,
+  /// in its sentence or the two before; « le groupe » that of `organization_before`.
+  [[nodiscard]] std::optional<std::uint32_t> latest_organization(std::size_t token) const;
+
+  /// The token before an apposition that ends right before `token`: in « X, fils de Y, a dit », the
+  /// last of « X » for the token of « a »; `token` itself if no apposition stands there.
+  [[nodiscard]] std::size_t before_apposition(std::size_t token, std::size_t begin) const;
+
   /// The organization « le groupe » stands for at a token: the one named most in what came before,
   /// where the title and the last sentences count more.
   [[nodiscard]] std::optional<std::uint32_t> organization_before(std::size_t token) const;

@@ -200,7 +200,9 @@ class Phrasebook::Loader {
 
   void add_move(const toml::table& verb) {
     MoveFrame frame;
-    frame.kind = choice(verb, "kind", kinds);
+    frame.holds = text(verb, "kind") == "hold";
+    if (!frame.holds) frame.kind = choice(verb, "kind", kinds);
+    frame.succeeds = verb["object_is"].value_or(std::string()) == "predecessor";
     frame.subject = choice(verb, "subject", ends);
     frame.object = choice(verb, "object", ends);
     frame.from = prepositions(verb, "from");

@@ -64,6 +64,22 @@ constexpr std::string_view document_nouns[] = {
     "message",    "tweet",    "courrier",      "courriel", "mail",      "étude",
     "billet",     "porte",    "communication", "service",  "entourage",
 };
+constexpr std::string_view people[] = {
+    "chercheurs",  "chercheuses",  "ingénieurs",      "ingénieures",  "cadres",
+    "dirigeants",  "salariés",     "employés",        "personnes",    "recrues",
+    "experts",     "joueurs",      "développeurs",    "spécialistes", "scientifiques",
+    "talents",     "journalistes", "collaborateurs",  "responsables", "directeurs",
+    "membres",     "professeurs",  "administrateurs", "banquiers",    "analystes",
+    "consultants",
+};
+constexpr std::string_view employer_nouns[] = {
+    "groupe",       "entreprise",  "société",       "firme",      "compagnie",      "constructeur",
+    "banque",       "club",        "agence",        "chaîne",     "journal",        "quotidien",
+    "hebdomadaire", "magazine",    "radio",         "plateforme", "marque",         "start",
+    "startup",      "laboratoire", "studio",        "géant",      "maison",         "cabinet",
+    "filiale",      "assureur",    "équipementier", "opérateur",  "multinationale", "fabricant",
+    "éditeur",      "avionneur",   "distributeur",
+};
 constexpr std::string_view former_words[] = {"ex", "ancien", "ancienne", "anciens", "anciennes"};
 
 struct MarkedList {
@@ -84,6 +100,8 @@ const MarkedList lists[] = {
     {mark::group_noun, group_nouns},
     {mark::document_noun, document_nouns},
     {mark::former, former_words},
+    {mark::people, people},
+    {mark::employer_noun, employer_nouns},
 };
 
 bool starts_with_digit(std::string_view word) {

@@ -39,6 +39,8 @@ inline constexpr Marks post_noun = 1ULL << 19;     ///< direction, présidence
 inline constexpr Marks group_noun = 1ULL << 20;  ///< groupe, entreprise: stands for an organization
 inline constexpr Marks document_noun = 1ULL << 21;  ///< communiqué: speaks for who wrote it
 inline constexpr Marks former = 1ULL << 22;         ///< ex, ancien
+inline constexpr Marks people = 1ULL << 23;         ///< chercheurs, salariés: whom a number counts
+inline constexpr Marks employer_noun = 1ULL << 24;  ///< groupe, club: where one works, if not named
 }  // namespace mark
 
 /// The marks of French words, by exact form (lower case, accents kept). Immutable once made, shared

@@ -1,0 +1,368 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/entities/clause.hh"
+
+#include <algorithm>
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t clause_reach = 34;
+constexpr std::size_t object_reach = 14;
+constexpr std::size_t preposition_reach = 20;
+constexpr std::size_t auxiliary_reach = 5;
+
+bool is_any_of(std::string_view word, std::initializer_list<std::string_view> list) {
+  return std::ranges::find(list, word) != list.end();
+}
+
+/// Contracted articles as the preposition they hide.
+std::string_view uncontracted(std::string_view word) {
+  if (word == "du" || word == "des") return "de";
+  if (word == "au" || word == "aux") return "a";
+  return word;
+}
+
+/// What says that somebody may move, one day.
+bool makes_doubtful(std::string_view exact) {
+  return is_any_of(exact, {"pourrait", "pourraient", "pressenti", "pressentie", "envisage",
+                           "souhaite", "souhaiterait", "espère", "candidat", "candidate", "rumeur",
+                           "favori", "favorite", "aimerait", "veut", "voulait", "peut", "pouvait"});
+}
+
+bool is_passive_helper(std::string_view exact) {
+  return is_any_of(exact, {"est", "sont", "était", "étaient", "fut", "furent", "sera", "seront",
+                           "serait", "seraient", "été", "être", "soit"});
+}
+
+bool is_active_helper(std::string_view exact) {
+  return is_any_of(exact, {"a", "ont", "avait", "avaient", "aura", "auront", "aurait", "auraient",
+                           "eut", "ayant", "avoir"});
+}
+
+/// Verbs before an infinitive that make it happen: « va rejoindre », « a décidé de quitter ».
+bool makes_happen(std::string_view exact) {
+  return is_any_of(exact, {"va",      "vont",    "vient",    "viennent", "décidé",  "décide",
+                           "accepté", "annoncé", "réussi",   "doit",     "devrait", "allait",
+                           "avant",   "après",   "parti",    "partie",   "choisi",  "choisie",
+                           "quitte",  "quitté",  "quittent", "venu",     "départ",  "parvenu"});
+}
+
+}  // namespace
+
+std::optional<Clause> ClauseReader::read(std::size_t token, const MoveForm& form,
+                                         const MoveFrame& frame) const {
+  const Sentence& sentence = reading_.sentences[reading_.sentence_of(token)];
+  Clause clause;
+  clause.begin = sentence.first;
+  clause.verb = token;
+  clause.after = token + 1;
+  for (const std::string& word : form.rest) {
+    if (clause.after >= sentence.last || reading_.exact(clause.after) != word) return std::nullopt;
+    ++clause.after;
+  }
+  const auto found = voice(token, form, frame);
+  if (!found || is_denied(token)) return std::nullopt;
+  if (*found == Voice::infinitive && is_wished(token)) return std::nullopt;
+  clause.voice = *found;
+  std::size_t end = sentence.last;
+  if (clause.after == end && end < reading_.size()) {  // « pour rejoindre… Org »
+    const std::string_view gap = reading_.gap(end);
+    if (gap.starts_with("…") || gap.starts_with("..."))
+      end = reading_.sentences[reading_.sentence_of(end)].last;
+  }
+  clause.end = clause_end(clause.after, end);
+  return clause;
+}
+
+std::optional<Voice> ClauseReader::voice(std::size_t token, const MoveForm& form,
+                                         const MoveFrame& frame) const {
+  if (form.form == VerbForm::infinitive) return Voice::infinitive;
+  const bool noun = form.form == VerbForm::participle &&
+                    ((reading_.tokens[token].elided &&
+                      reading_.gap(token).find_first_of("lLdD") != std::string_view::npos) ||
+                     (token > 0 && reading_.has(token - 1, mark::determiner)));
+  if (noun) return std::nullopt;  // « l’arrivée », « une partie »
+  if (form.form != VerbForm::participle) {
+    const bool article = token > 0 && reading_.has(token - 1, mark::determiner) &&
+                         !is_any_of(reading_.folded(token - 1), {"l", "le", "la", "les", "leur"});
+    if (article) return std::nullopt;  // « un passe », « cette perte »
+    if (frame.reflexive && !(reading_.tokens[token].elided ||
+                             (token > 0 && is_any_of(reading_.folded(token - 1), {"se", "en"}))))
+      return std::nullopt;
+    return Voice::active;
+  }
+  bool been = false;
+  for (std::size_t back = 1; back <= auxiliary_reach && back <= token; ++back) {
+    const std::size_t at = token - back;
+    if (discourse_.at(at) != nullptr) break;
+    const std::string_view word = reading_.exact(at);
+    if (is_passive_helper(word)) {
+      been = true;
+      if (word != "été" && word != "être") break;
+    }
+    if (is_active_helper(word)) return been ? Voice::passive : Voice::active;
+    if (reading_.gap(at + 1).find_first_of(",;:") != std::string_view::npos) break;
+  }
+  if (been) return frame.passive && !frame.reflexive ? Voice::passive : Voice::active;
+  return Voice::bare_participle;
+}
+
+/// « n’a pas quitté », « ne rejoindra jamais »
+bool ClauseReader::is_denied(std::size_t token) const {
+  const std::size_t begin = token > 4 ? token - 4 : 0;
+  const std::size_t end = std::min(token + 3, reading_.size());
+  for (std::size_t at = begin; at < end; ++at) {
+    if (discourse_.at(at) != nullptr) continue;
+    if (is_any_of(reading_.folded(at), {"pas", "jamais", "refuse", "refusait", "dement", "ni"}))
+      return true;
+  }
+  return false;
+}
+
+/// « pourrait rejoindre », « de quoi attirer »: nobody has moved yet.
+bool ClauseReader::is_wished(std::size_t token) const {
+  if (is_doubtful(token)) return true;
+  const std::size_t begin = token > 6 ? token - 6 : 0;
+  for (std::size_t at = token; at-- > begin;) {
+    if (makes_happen(reading_.exact(at))) return false;
+    if (reading_.folded(at) != "pour") continue;
+    const std::size_t first = reading_.sentences[reading_.sentence_of(token)].first;
+    const std::size_t reach = at > first + 24 ? at - 24 : first;
+    for (std::size_t verb = at; verb-- > reach;)  // « quitte X pour rejoindre Y »
+      if (reading_.has(verb, mark::move) && discourse_.at(verb) == nullptr) return false;
+    return true;
+  }
+  return true;
+}
+
+bool ClauseReader::is_doubtful(std::size_t token) const {
+  const std::size_t begin = token > 7 ? token - 7 : 0;
+  for (std::size_t at = token; at-- > begin;)
+    if (makes_doubtful(reading_.exact(at))) return true;
+  return false;
+}
+
+/// Where to look for the subject from, leftwards: before an infinitive stands the verb that has
+/// one, before an apposition the name it goes with.
+std::size_t ClauseReader::subject_end(const Clause& clause) const {
+  std::size_t end = clause.verb;
+  if (clause.voice == Voice::infinitive) {
+    const std::size_t reach = end > clause.begin + 24 ? end - 24 : clause.begin;
+    for (std::size_t at = end; at-- > reach;) {
+      if (discourse_.at(at) != nullptr) continue;
+      if (reading_.has(at, mark::auxiliary | mark::finite | mark::move) ||
+          is_any_of(reading_.exact(at), {"va", "vont", "doit"})) {
+        end = at;
+        break;
+      }
+    }
+  }
+  if (clause.voice == Voice::bare_participle) return end;
+  // Past auxiliaries, adverbs and pronouns of the verb group, at most to the comma before it.
+  for (std::size_t at = end; at > clause.begin && end - at < 6; --at) {
+    if (reading_.gap(at).find(',') != std::string_view::npos)
+      return discourse_.before_apposition(at, clause.begin);
+    if (discourse_.at(at - 1) != nullptr) break;
+  }
+  return end;
+}
+
+/// Where another clause begins: a relative pronoun, a semicolon, a conjunction.
+std::size_t ClauseReader::clause_end(std::size_t token, std::size_t end) const {
+  end = std::min(end, token + clause_reach);
+  for (std::size_t at = token; at < end; ++at) {
+    if (reading_.gap(at).find_first_of(";\"") != std::string_view::npos && at > token) return at;
+    if (discourse_.at(at) != nullptr) continue;
+    const std::string_view word = reading_.folded(at);
+    if (is_any_of(word, {"qui", "dont", "tandis", "alors", "mais", "puis", "lorsque", "quand"}))
+      return at;
+    if (reading_.has(at, mark::auxiliary) && at > token + 2 &&
+        is_any_of(reading_.exact(at), {"a", "ont", "avait", "avaient"}))
+      return at;
+  }
+  return end;
+}
+
+/// Whether a role or group noun at a token is the head of a subject: « le groupe », not « du
+/// groupe ».
+bool ClauseReader::starts_subject_phrase(std::size_t noun, std::size_t begin) const {
+  if (reading_.tokens[noun].elided)
+    return reading_.gap(noun).find_first_of("lL") != std::string_view::npos &&
+           !(noun > begin && reading_.has(noun - 1, mark::preposition));
+  if (noun == begin || !reading_.has(noun - 1, mark::determiner)) return false;
+  if (reading_.has(noun - 1, mark::preposition)) return false;
+  return noun < begin + 2 || !reading_.has(noun - 2, mark::preposition);
+}
+
+std::optional<std::uint32_t> ClauseReader::person_subject(const Clause& clause) const {
+  const std::size_t verb = subject_end(clause);
+  bool relative = false;
+  for (std::size_t token = verb; token-- > clause.begin;) {
+    const std::string_view gap = reading_.gap(token + 1);
+    const bool colon = gap.find(':') != std::string_view::npos &&
+                       !(clause.voice == Voice::bare_participle && token + 1 == clause.verb);
+    if (colon || gap.find_first_of(";\"") != std::string_view::npos) return std::nullopt;
+    const MentionTokens* mention = discourse_.at(token);
+    if (mention == nullptr) {
+      const std::string_view word = reading_.folded(token);
+      if (is_any_of(word, {"il", "elle"})) return discourse_.person_before(token);
+      if (is_any_of(word, {"ils", "elles", "on", "nous", "je", "vous"})) return std::nullopt;
+      if (word == "qui") relative = true;
+      if (relative && is_any_of(word, {"ce", "cet", "cette"}))
+        return discourse_.person_before(token);
+      if (reading_.has(token, mark::role_noun) && starts_subject_phrase(token, clause.begin)) {
+        const bool definite = reading_.tokens[token].elided ||
+                              !is_any_of(reading_.folded(token - 1), {"un", "une", "des", "les"});
+        return definite ? discourse_.person_with_role(word, token) : std::nullopt;
+      }
+      continue;
+    }
+    token = mention->first;
+    const std::size_t near = verb - std::min<std::size_t>(verb, mention->last);
+    if (mention->type == EntityType::person) {
+      const bool adjacent = clause.voice == Voice::bare_participle && near <= 4;
+      if (adjacent || !discourse_.is_complement(*mention)) return mention->entity;
+      continue;
+    }
+    const bool apposed = token > 0 && (reading_.has(token - 1, mark::former) ||
+                                       reading_.gap(token).find('(') != std::string_view::npos ||
+                                       reading_.has(token - 1, mark::group_noun));
+    if (is_employer(mention->type) && !discourse_.is_complement(*mention) && !apposed && near < 3)
+      return std::nullopt;  // an organization does it
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> ClauseReader::organization_subject(const Clause& clause) const {
+  std::optional<std::uint32_t> complement;
+  for (std::size_t token = clause.verb; token-- > clause.begin;) {
+    if (reading_.gap(token + 1).find_first_of(";\"") != std::string_view::npos) break;
+    const MentionTokens* mention = discourse_.at(token);
+    if (mention == nullptr) {
+      if (is_any_of(reading_.folded(token), {"il", "elle"}))
+        return discourse_.organization_before(token);
+      if (reading_.has(token, mark::group_noun) && starts_subject_phrase(token, clause.begin))
+        return discourse_.organization_before(token);
+      continue;
+    }
+    token = mention->first;
+    if (!is_employer(mention->type)) continue;
+    if (!discourse_.is_complement(*mention)) return mention->entity;
+    if (!complement && discourse_.is_genitive(*mention)) complement = mention->entity;
+  }
+  return complement;
+}
+
+std::vector<std::uint32_t> ClauseReader::person_objects(const Clause& clause) const {
+  std::vector<std::uint32_t> persons;
+  std::size_t reach = std::min(clause.end, clause.after + object_reach);
+  for (std::size_t token = clause.after; token < reach; ++token) {
+    const MentionTokens* mention = discourse_.at(token);
+    if (mention == nullptr) continue;
+    token = mention->last - 1;
+    if (mention->type != EntityType::person || discourse_.is_complement(*mention)) continue;
+    persons.push_back(mention->entity);
+    reach = std::min(clause.end, mention->last + object_reach);
+  }
+  return persons;
+}
+
+std::string ClauseReader::group_object(const Clause& clause) const {
+  std::size_t token = clause.after;
+  while (token < clause.end && token < clause.after + 4 &&
+         !reading_.has(token, mark::numeral | mark::digits))
+    ++token;
+  if (token + 1 >= clause.end || token >= clause.after + 4) return {};
+  if (is_any_of(reading_.folded(token), {"un", "une"})) return {};
+  for (std::size_t noun = token + 1; noun < std::min(clause.end, token + 4); ++noun) {
+    if (!reading_.has(noun, mark::people)) continue;
+    return std::string(reading_.text.substr(
+        reading_.tokens[token].begin, reading_.tokens[noun].end - reading_.tokens[token].begin));
+  }
+  return {};
+}
+
+std::optional<NamedEnd> ClauseReader::organization_at(std::size_t token, std::size_t end) const {
+  constexpr std::size_t adjectives = 8;
+  const std::size_t reach = std::min(end, token + adjectives);
+  std::optional<std::size_t> group;
+  for (std::size_t at = token; at < reach; ++at) {
+    if (at > token && reading_.gap(at).find_first_of(",;:\"") != std::string_view::npos) break;
+    if (const MentionTokens* mention = discourse_.at(at); mention != nullptr) {
+      if (is_employer(mention->type)) return NamedEnd{mention->entity, mention->last};
+      break;
+    }
+    if (!group && reading_.has(at, mark::employer_noun)) group = at;
+    const bool of = is_any_of(reading_.folded(at), {"de", "du", "des"});
+    const bool inside = of || reading_.has(at, mark::determiner) ||
+                        !reading_.has(at, mark::preposition | mark::auxiliary | mark::move);
+    if (!inside) break;
+  }
+  if (group && *group <= token + 2) {
+    if (const auto known = discourse_.latest_organization(*group))
+      return NamedEnd{*known, *group + 1, true};
+  }
+  return std::nullopt;
+}
+
+/// How many tokens a preposition (« au sein de ») takes at a token; 0 if it does not stand there.
+std::size_t ClauseReader::match_preposition(std::size_t token, std::string_view phrase) const {
+  std::size_t at = token;
+  while (!phrase.empty()) {
+    const std::size_t space = phrase.find(' ');
+    const std::string_view word = phrase.substr(0, space);
+    phrase = space == std::string_view::npos ? std::string_view{} : phrase.substr(space + 1);
+    if (at >= reading_.size()) return 0;
+    if (uncontracted(reading_.folded(at)) == word) {
+      ++at;
+      continue;
+    }
+    const bool elided = word == "de" && reading_.tokens[at].elided &&
+                        reading_.gap(at).find_first_of("dD") != std::string_view::npos;
+    if (!elided || !phrase.empty()) return 0;
+    return at - token + 1;  // the name's own token stands for « d’ »
+  }
+  return at - token;
+}
+
+std::optional<std::uint32_t> ClauseReader::after_preposition(
+    const Clause& clause, const std::vector<std::string>& prepositions) const {
+  const std::size_t reach = std::min(clause.end, clause.after + preposition_reach);
+  for (std::size_t token = clause.after; token < reach; ++token) {
+    for (const std::string& preposition : prepositions) {
+      const std::size_t size = match_preposition(token, preposition);
+      if (size == 0) continue;
+      // « de » and « à » go with the noun before them, unless that is the verb, a name or people.
+      const bool free = token == clause.after || discourse_.at(token - 1) != nullptr ||
+                        reading_.has(token - 1, mark::people | mark::digits | mark::month);
+      const bool loose = is_any_of(preposition, {"de", "a", "d'"});
+      const bool senior = token > 1 && reading_.has(token - 2, mark::people);
+      if (loose && !free && !senior) continue;
+      const bool elided =
+          reading_.tokens[token + size - 1].elided && discourse_.at(token + size - 1);
+      std::size_t next = elided ? token + size - 1 : token + size;
+      const bool joins = next < clause.end && reading_.exact(next) == "rejoindre";
+      if (joins) ++next;
+      if (const auto end = organization_at(next, clause.end)) return end->entity;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> ClauseReader::agent(const Clause& clause) const {
+  const std::size_t reach = std::min(clause.end, clause.after + object_reach);
+  for (std::size_t token = clause.after; token + 1 < reach; ++token)
+    if (reading_.folded(token) == "par")
+      if (const auto end = organization_at(token + 1, clause.end)) return end->entity;
+  return std::nullopt;
+}
+
+std::optional<std::size_t> ClauseReader::role(const Clause& clause) const {
+  for (std::size_t token = clause.after; token < clause.end; ++token) {
+    if (discourse_.at(token) != nullptr) continue;
+    if (reading_.has(token, mark::role_noun | mark::post_noun)) return token;
+  }
+  return std::nullopt;
+}
+
+}  // namespace mercato

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "common/entities/annotations.hh"
+#include "common/entities/discourse.hh"
+#include "common/entities/phrasebook.hh"
+
+namespace mercato {
+
+/// Who goes from where to where in an article: verbs in the active and the passive (« Org recrute
+/// X, ex-directeur d’Org2 », « X est nommé au poste de … », « X quitte Org pour Org2 »), nouns («
+/// le départ de X »), lists of recruits, counted groups (« huit chercheurs »). A move told more
+/// than once is one, with all that is said of it. What is denied or only wished for is no move.
+[[nodiscard]] std::vector<Move> find_moves(const Discourse& discourse, const Phrasebook& phrasebook,
+                                           const std::vector<Quote>& quotes);
+
+}  // namespace mercato
