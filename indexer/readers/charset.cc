@@ -65,6 +65,10 @@ Utf8Count count_utf8(std::string_view bytes) {
   return count;
 }
 
+/// How many stray bytes one valid sequence outweighs: Western text makes one only by chance (É»),
+/// so even a file whose smaller part is UTF-8 is a mixed one.
+constexpr std::size_t sequence_weight = 4;
+
 std::string convert_mixed(std::string_view bytes) {
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 16);
@@ -159,7 +163,8 @@ Decoded decode(std::string_view bytes, std::string_view declared) {
   }
   if (is_utf8(bytes)) return {std::string(bytes), "UTF-8", false};
   const Utf8Count count = count_utf8(bytes);
-  if (count.sequences > count.strays) return {convert_mixed(bytes), "UTF-8", true};
+  if (count.sequences * sequence_weight > count.strays)
+    return {convert_mixed(bytes), "UTF-8", true};
   std::string detected = detected_charset(bytes);
   if (is_western(detected)) detected = western_charset(bytes);
   return {convert(bytes, detected.c_str()), detected, false};

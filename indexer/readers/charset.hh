@@ -10,7 +10,7 @@ namespace mercato {
 struct Decoded {
   std::string text;     ///< valid UTF-8 without byte order mark
   std::string charset;  ///< what it was read as: "UTF-8", "windows-1252", …
-  bool mixed = false;   ///< mostly UTF-8, with other bytes in between, read as windows-1252
+  bool mixed = false;   ///< UTF-8 with other bytes in between, read as windows-1252
 };
 
 /// Bytes as text. The charset is, in this order: that of the byte order mark; UTF-16 if zero bytes

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <iostream>
@@ -45,6 +46,7 @@ Json read_line(const std::string& line, std::size_t number) {
   }
   const std::size_t tab = text.find('\t');
   std::string query = tab == std::string::npos ? text : text.substr(tab + 1);
+  query.resize(std::min(query.find('\t'), query.size()));  // judged queries have more columns
   if (query.ends_with('\r')) query.pop_back();
   Json qid = tab == std::string::npos ? Json(fmt::format("{}", number)) : Json(text.substr(0, tab));
   return {{"qid", std::move(qid)}, {"query", std::move(query)}};
