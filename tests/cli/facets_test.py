@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Facet counts are exact over all matches, whatever is shown; filters of one field are OR, of
+several AND, and a field's own filter does not shrink its own counts."""
+import harness
+from harness import CliTest, NewsroomTest, searcher
+
+PAPERS = ("Le Soir", "Le Matin", "La Nuit")
+
+
+class Counts(CliTest):
+    """90 articles: paper i % 3, author i % 2, all about a tide."""
+
+    def setUp(self):
+        super().setUp()
+        articles = [{"id": f"a{i:02}", "title": f"Marée numéro {i}", "body": "La marée monte encore.",
+                     "source": PAPERS[i % 3], "author": ("Anne", "Bruno")[i % 2],
+                     "date": f"202{i % 5}-0{1 + i % 9}-15"} for i in range(90)]
+        self.build(self.write_lines("articles.jsonl", articles))
+
+    def facet(self, name, *arguments):
+        return self.search("marée", "--facet", name, *arguments).facet(name.split(":")[0])
+
+    def test_exact_over_all_matches(self):
+        self.assertEqual(dict.fromkeys(PAPERS, 30), self.facet("source", "--limit", "1"))
+        self.assertEqual({"Anne": 45, "Bruno": 45}, self.facet("author", "--limit", "0"))
+
+    def test_total_is_exact(self):
+        answer = self.search("marée", "--limit", "3").json
+        self.assertEqual((90, True, 3), (answer["total"], answer["total_exact"], len(answer["hits"])))
+
+    def test_filters_of_one_field_are_or(self):
+        answer = self.search("marée", "--filter", "source:Le Soir", "--filter", "source:La Nuit").json
+        self.assertEqual(60, answer["total"])
+
+    def test_filters_of_two_fields_are_and(self):
+        answer = self.search("marée", "--filter", "source:Le Soir", "--filter", "author:Anne").json
+        self.assertEqual(15, answer["total"])
+
+    def test_own_filter_does_not_shrink_own_counts(self):
+        arguments = ("--filter", "source:Le Soir", "--facet", "source", "--facet", "author")
+        result = self.search("marée", *arguments)
+        self.assertEqual(dict.fromkeys(PAPERS, 30), result.facet("source"))
+        self.assertEqual({"Anne": 15, "Bruno": 15}, result.facet("author"))
+        selected = {value["value"]: value["selected"]
+                    for value in result.json["facets"]["source"]["values"]}
+        self.assertEqual({"Le Soir": True, "Le Matin": False, "La Nuit": False}, selected)
+
+    def test_limit_of_values_and_how_many_there_are(self):
+        facet = self.search("marée", "--facet", "source:2").json["facets"]["source"]
+        self.assertEqual((3, 2), (facet["total_values"], len(facet["values"])))
+
+    def test_months(self):
+        counts = self.facet("date:100")
+        self.assertEqual(90, sum(counts.values()), counts)
+        for value in counts:
+            self.assertRegex(value, r"^202[0-4](-0[1-9])?$")
+
+
+class Entities(NewsroomTest):
+    def test_five_facets_by_default(self):
+        facets = self.search("OpenAI").json["facets"]
+        self.assertLessEqual({"person", "organization", "product", "place", "media"}, set(facets))
+
+    def test_no_facets(self):
+        self.assertFalse(self.search("OpenAI", "--no-facets").json["facets"])
+
+    def test_one_person_is_one_value(self):
+        people = self.search("OpenAI").facet("person")
+        self.assertEqual(1, people.get("Mike Liberatore"), people)
+        self.assertNotIn("Liberatore", people)
+        self.assertEqual(1, people.get("Greg Brockman"), people)
+
+    def test_filter_by_entity(self):
+        found = self.search("OpenAI", "--filter", "person:Mark Zuckerberg")
+        self.assertEqual(["debauchage"], found.ids)
+        found = self.search("OpenAI", "--filter", "organisation:Microsoft")
+        self.assertEqual(["quantique"], found.ids)
+
+    def test_facets_command(self):
+        result = searcher("--index", self.index, "facets", "OpenAI", "--format", "json")
+        self.assertStatus(0, result)
+        self.assertEqual(self.search("OpenAI").facet("organization"), result.facet("organization"))
+
+
+if __name__ == "__main__":
+    harness.main()

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a French reader expects a query to find, on tests/data/newsroom."""
+import harness
+from harness import NewsroomTest, searcher
+
+
+class French(NewsroomTest):
+    """(query, ids that must be found, ids that must not)"""
+
+    CASES = (
+        ("élève", {"eleves"}, set()),
+        ("eleve", {"eleves"}, set()),
+        ("ÉLÈVES", {"eleves"}, set()),
+        ("cheval", {"haras"}, {"eleves"}),
+        ("chevaux", {"haras"}, set()),
+        ("jeu équestre", {"haras"}, set()),
+        ("journal", {"haras"}, set()),
+        ("l’école", {"eleves"}, set()),
+        ("l'école", {"eleves"}, set()),
+        ("coeur", {"eleves"}, set()),
+        ("cœur", {"eleves"}, set()),
+        ("noeud", {"eleves"}, set()),
+        ("éleveuse", {"haras"}, {"eleves"}),
+        ("porte-parole", {"superordinateur"}, set()),
+        ("porte parole", {"superordinateur"}, set()),
+        ("Saint-Étienne", {"eleves"}, set()),
+        ("saint etienne", {"eleves"}, set()),
+        ("aujourd'hui", {"superordinateur"}, set()),
+        ("superordinateurs", {"superordinateur", "debauchage"}, {"meteo"}),
+        ("débauché", {"debauchage"}, {"meteo"}),
+        ("debauchage", {"debauchage"}, {"meteo"}),
+        ("l’intelligence artificielle", {"superordinateur", "debauchage"}, {"haras"}),
+        ("IA", {"quantique", "superordinateur", "debauchage"}, {"haras", "meteo"}),
+        ("GPT-4o", {"quantique"}, {"haras"}),
+        ("200000", {"remuneration"}, set()),
+        ("chercheur", {"remuneration"}, set()),
+    )
+
+    def test_found(self):
+        for query, wanted, unwanted in self.CASES:
+            with self.subTest(query):
+                result = self.search(query, "--limit", "50")
+                self.assertLessEqual(wanted, set(result.ids), result)
+                self.assertFalse(unwanted & set(result.ids), result)
+
+    def test_phrase(self):
+        self.assertEqual(["haras"], self.search('"un cheval de trait"').ids)
+        self.search('"trait de cheval"', "--no-correct", expect=1)
+
+    def test_operators(self):
+        self.assertEqual({"meteo", "haras"}, set(self.search("pluie").ids))
+        self.assertEqual(["meteo"], self.search("pluie NOT chevaux").ids)
+        self.assertEqual(["haras"], self.search("pluie AND chevaux").ids)
+        self.assertEqual({"meteo", "haras", "superordinateur"},
+                         set(self.search("pluie OR hangar", "--limit", "50").ids))
+
+    def test_fields_in_both_languages(self):
+        for query in ("title:haras", "titre:haras", "texte:éleveuse", "body:éleveuse"):
+            with self.subTest(query):
+                self.assertEqual(["haras"], self.search(query).ids)
+        self.assertEqual(["eleves", "superordinateur"],
+                         sorted(self.search('source:"Ouest Actualité"').ids))
+        self.assertEqual(["debauchage", "quantique"], sorted(self.search('auteur:"Paul Renaud"').ids))
+
+    def test_dates(self):
+        self.assertEqual({"haras", "meteo"}, set(self.search("date:2024").ids))
+        self.assertEqual({"debauchage", "remuneration"}, set(self.search("date:2025-07").ids))
+        self.assertEqual({"superordinateur", "debauchage", "remuneration"},
+                         set(self.search("date:2025-06..2025-08").ids))
+
+    def test_title_above_body(self):
+        self.assertEqual("meteo", self.search("pluie").ids[0])
+
+    def test_a_rare_misspelling_is_corrected_and_said(self):
+        result = self.search("superordinnateur", expect=0)
+        self.assertIn("superordinateur", result.ids)
+        self.assertTrue(result.json["query"]["corrected"], result)
+        self.search("superordinnateur", "--no-correct", expect=1)
+
+    def test_sort_and_pages(self):
+        newest = self.search("OpenAI", "--sort=-date").json["hits"]
+        self.assertEqual(sorted((hit["date"] for hit in newest), reverse=True),
+                         [hit["date"] for hit in newest])
+        oldest = self.search("OpenAI", "--sort=date").ids
+        self.assertEqual([hit["id"] for hit in newest], oldest[::-1])
+        second = self.search("OpenAI", "--sort=date", "--offset", "1", "--limit", "1")
+        self.assertEqual(oldest[1:2], second.ids)
+        self.assertEqual(2, second.json["hits"][0]["rank"])
+
+    def test_match_modes(self):
+        self.assertEqual({"meteo", "haras", "eleves"},
+                         set(self.search("pluie château", "--match", "any").ids))
+        self.search("pluie château", "--match", "all", "--no-correct", expect=1)
+
+    def test_offsets_count_code_points(self):
+        hit = self.search("élèves").json["hits"][0]
+        marked = [hit["snippet"][start:end] for start, end in hit["highlights"]]
+        self.assertTrue(marked, hit)
+        for word in marked:
+            self.assertIn(word.lower(), ("élève", "élèves"))
+
+    def test_show(self):
+        shown = searcher("--index", self.index, "show", "eleves")
+        self.assertStatus(0, shown)
+        self.assertIn("nœuds de ficelle tiennent les tours.", shown.stdout)
+
+
+if __name__ == "__main__":
+    harness.main()

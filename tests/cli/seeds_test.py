@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The five articles the project exists for, where they are beside the project."""
+import pathlib
+import re
+import subprocess
+import sys
+
+import harness
+from harness import CliTest, SHARED, indexer
+
+SEEDS = SHARED / "data" / "seeds"
+LIBERATORE = {"person": {"Mike Liberatore", "Elon Musk", "Sam Altman", "Greg Brockman"},
+              "organization": {"OpenAI", "xAI", "Microsoft", "Oracle", "Airbnb", "SquareTrade",
+                               "eBay", "PayPal", "SpaceX"}}
+
+
+@harness.needs_shared("data", "seeds")
+class Seeds(CliTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.temporary = harness.tempfile.mkdtemp(prefix="mercato-cli-")
+        cls.addClassCleanup(harness.shutil.rmtree, cls.temporary, ignore_errors=True)
+        cls.seeds_index = f"{cls.temporary}/index"
+        built = indexer("build", SEEDS, "--index", cls.seeds_index)
+        if built.status != 0:
+            raise AssertionError(str(built))
+
+    def setUp(self):
+        super().setUp()
+        self.index = pathlib.Path(self.seeds_index)
+
+    def numbers(self, *arguments):
+        """The seeds found, by the number their names start with, best first."""
+        return [identity[:3] for identity in self.search(*arguments).ids]
+
+    def test_liberatore(self):
+        result = self.search("Liberatore")
+        self.assertEqual(["000"], [identity[:3] for identity in result.ids])
+        for facet, names in LIBERATORE.items():
+            self.assertLessEqual(names, set(result.facet(facet)), result)
+
+    def test_compensation_at_meta(self):
+        for query in ("compensation Meta", "compensation Meta."):
+            with self.subTest(query):
+                found = self.numbers(query)
+                self.assertEqual("004", found[0], found)
+                self.assertLessEqual({"002", "001"}, set(found))
+                self.assertLess(found.index("002"), found.index("001"), found)
+
+    def test_what_a_reader_expects(self):
+        cases = {"l’intelligence artificielle": {"000", "001", "002", "003", "004"},
+                 "IAG": {"002"}, "debauchage": {"002", "004"}, "débauché": {"002", "004"},
+                 "prime": {"002", "004"}, "superordinateurs": {"001", "003", "004"}}
+        for query, wanted in cases.items():
+            with self.subTest(query):
+                self.assertLessEqual(wanted, set(self.numbers(query)))
+        self.assertEqual(set(self.numbers("IA")), set(self.numbers("intelligence artificielle")))
+
+    def test_amounts(self):
+        self.assertEqual({"000", "002", "004"}, set(self.numbers("montant:>=10Md$")))
+
+
+@harness.needs_shared("tools", "score_annotations.py")
+class Annotations(CliTest):
+    def test_scores(self):
+        annotated = self.write("annotated.jsonl", indexer("annotate", SEEDS).stdout)
+        scores = subprocess.run(
+            [sys.executable, SHARED / "tools" / "score_annotations.py",
+             SHARED / "data" / "seeds.gold.jsonl", annotated], capture_output=True, text=True,
+            check=True).stdout
+        self.assertRegex(scores, r"title\s.*R 1\.000", scores)
+        entities = float(re.search(r"entities\s.*F1 ([\d.]+)", scores).group(1))
+        self.assertGreaterEqual(entities, 0.90, scores)  # eval.sh has the figure to reach
+
+
+if __name__ == "__main__":
+    harness.main()
