@@ -35,7 +35,7 @@ Fields
   titre:Meta                   the word in the title
   titre:(Meta OU OpenAI)       one of the words in the title
   personne:"Sam Altman"        articles that speak of him, whatever they call him
-  organisation:xAI source:Reuters
+  org:xAI source:Reuters       articles of one paper that speak of a company
   de:xAI vers:OpenAI           someone goes from xAI to OpenAI
   cite:"Sam Altman"            articles that quote him
   A field counts when it is one of these and a value follows its colon at once.

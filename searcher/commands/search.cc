@@ -60,7 +60,7 @@ bool needs_ids_only(const Presentation& how) {
 int run(const SearchOptions& options, const SharedOptions& shared) {
   const Presentation how = options.output.presentation(shared);
   SearchRequest request = options.request.read(standard_facets(how.format));
-  if (request.query.empty() && request.filters.empty())
+  if (options.request.words.empty() && request.filters.empty())
     throw Error(ErrorCode::usage, "search: there is nothing to look for",
                 "give words or a --filter; see mercato-searcher --help syntax");
   if (needs_ids_only(how)) request.content = SearchRequest::Content::ids;

@@ -18,6 +18,9 @@ constexpr Format show_formats[] = {Format::text, Format::json, Format::ndjson};
 constexpr Format similar_formats[] = {Format::text, Format::json, Format::ndjson,
                                       Format::csv,  Format::tsv,  Format::trec};
 
+/// A width no paragraph reaches: an article in a pipe keeps its lines.
+constexpr std::size_t unbroken = 1U << 30;
+
 struct ShowOptions {
   std::string id;
   OutputOptions output;
@@ -36,7 +39,8 @@ int no_article(const std::string& id) {
 
 int run_show(const ShowOptions& options, const SharedOptions& shared) {
   const std::string id = typed_text(options.id);
-  const Presentation how = options.output.presentation(shared);
+  Presentation how = options.output.presentation(shared);
+  if (!is_terminal(Stream::output)) how.look.width = unbroken;
   const auto article = Engine(shared.index).show(id);
   if (!article) {
     write_output(render_no_article(how));

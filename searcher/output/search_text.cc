@@ -73,7 +73,7 @@ std::string origin_line(const Hit& hit, const Look& look, std::size_t indent) {
   add(hit.source, Role::source);
   add(hit.id == hit.title || hit.title.empty() ? "" : hit.id, Role::faint);
   if (hit.partial) add("partiel", Role::warning);
-  if (!hit.copies.empty()) add(fmt::format("+ {} copies", hit.copies.size()), Role::faint);
+  if (!hit.copies.empty()) add(fmt::format("+\u00A0{} copies", hit.copies.size()), Role::faint);
   return line.empty() ? std::string() : std::string(indent, ' ') + line + "\n";
 }
 
@@ -90,7 +90,7 @@ std::string entity_lines(const Hit& hit, const Look& look, std::size_t indent) {
       names += (names.empty() ? "" : " · ") + name;
       ++shown;
     }
-  if (left > 0) names += fmt::format(" · + {}", left);
+  if (left > 0) names += fmt::format(" · +\u00A0{}", left);
   return names.empty() ? names
                        : paragraph(look, Role::entity, names, {}, indent, most_entity_lines);
 }
