@@ -16,7 +16,10 @@ export class Searcher {
       stdio: ["pipe", "pipe", "inherit"],
     });
     this.child.stdin.on("error", () => {}); // it has gone: "close" tells
-    this.ended = new Promise((resolve) => this.child.on("close", resolve));
+    this.ended = new Promise((resolve) => {
+      this.child.on("error", (error) => resolve(error.message)); // there is no such program
+      this.child.on("close", (status) => resolve(`it ended with status ${status}`));
+    });
     this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
   }
 
@@ -24,7 +27,7 @@ export class Searcher {
   async ask(request) {
     this.child.stdin.write(JSON.stringify(request) + "\n");
     const { value, done } = await this.lines.next();
-    if (done) throw new Error(`the searcher ended with status ${await this.ended}`);
+    if (done) throw new Error(`no answer: ${await this.ended}`);
     const answer = JSON.parse(value);
     if (answer.error) throw new Error(answer.error.message);
     return answer;
