@@ -10,19 +10,17 @@
 #include "indexer/extraction/byline.hh"
 #include "indexer/extraction/dates.hh"
 #include "indexer/extraction/html_blocks.hh"
+#include "indexer/extraction/html_lead.hh"
 #include "indexer/extraction/html_metadata.hh"
 #include "indexer/extraction/html_root.hh"
 #include "indexer/extraction/language.hh"
 #include "indexer/extraction/noise.hh"
-#include "indexer/extraction/plain_text.hh"
 
 namespace mercato {
 namespace {
 
 using html::Block;
 
-constexpr std::size_t shortest_lead = 40;   // bytes
-constexpr std::size_t longest_lead = 1200;  // bytes
 constexpr std::size_t most_byline_words = 25;
 constexpr double link_list = 0.9;  // a line that is all link leads elsewhere
 
@@ -33,48 +31,6 @@ bool is_noise(const Block& block, const Article& article) {
   return block.link_density() > link_list && !ends_sentence(block.text) && !block.heading;
 }
 
-/// An element before the body that is named as lead, or whose text is the page's description.
-std::string named_lead(const html::Document& page, const html::Node* body,
-                       const std::string& description) {
-  constexpr std::array<std::string_view, 10> names = {
-      "chapo", "chapeau", "standfirst", "lead",     "lede",
-      "dek",   "intro",   "excerpt",    "subtitle", "heading__desc"};
-  for (const html::Node* at = page.root(); at != nullptr && at != body;
-       at = html::next_node(at, page.root())) {
-    if (!html::is_element(at) || html::is_within(body, at)) continue;
-    const std::string words = lower_case(html::attribute(at, "class"));
-    const bool described = html::name_of(at) == "p" || html::name_of(at) == "h2";
-    if (described && description.size() >= shortest_lead && html::text_below(at) == description) {
-      return description;
-    }
-    for (const std::string_view name : names) {
-      if (words.find(name) == std::string::npos) continue;
-      std::string text = html::text_below(at);
-      if (text.size() >= shortest_lead && text.size() <= longest_lead) return text;
-    }
-  }
-  return {};
-}
-
-/// Splits what is bold at the start of the text off as lead: the French press sets its chapo so.
-std::string take_bold_lead(std::vector<Block>& blocks) {
-  if (blocks.size() < 2 || blocks.front().heading) return {};
-  Block& first = blocks.front();
-  const std::string_view bold =
-      trim_line(std::string_view(first.text).substr(0, first.bold_prefix));
-  if (bold.size() < shortest_lead || bold.size() > longest_lead) return {};
-  std::string lead(bold);
-  const std::string_view rest = trim_line(std::string_view(first.text).substr(first.bold_prefix));
-  if (rest.empty()) {
-    blocks.erase(blocks.begin());
-  } else if (ends_sentence(bold)) {
-    first.text = rest;
-  } else {
-    return {};
-  }
-  return lead;
-}
-
 std::string join(const std::vector<Block>& blocks) {
   std::string text;
   for (const Block& block : blocks) {
@@ -82,30 +38,6 @@ std::string join(const std::vector<Block>& blocks) {
     text += block.text;
   }
   return text;
-}
-
-/// A first paragraph of moderate length that more paragraphs follow.
-std::string take_first_paragraph(std::vector<Block>& blocks) {
-  if (blocks.size() < 3) return {};
-  std::string& first = blocks.front().text;
-  const bool fits = first.size() >= shortest_lead && first.size() <= longest_lead / 2;
-  if (!fits || blocks.front().heading || !ends_sentence(first)) return {};
-  std::string lead = std::move(first);
-  blocks.erase(blocks.begin());
-  return lead;
-}
-
-/// The lead and the body of the blocks that are left. The lead is, in this order: what a page names
-/// so outside the body; what is bold at the start of the body; the first paragraph.
-void fill_text(Article& article, std::vector<Block> blocks, std::string named) {
-  article.lead = std::move(named);
-  if (article.lead.empty()) {
-    article.lead = take_bold_lead(blocks);
-  } else if (!blocks.empty() && blocks.front().text == article.lead) {
-    blocks.erase(blocks.begin());
-  }
-  if (article.lead.empty()) article.lead = take_first_paragraph(blocks);
-  article.body = join(blocks);
 }
 
 /// Author and date from the lines around the start of the body, where metadata has none.
@@ -133,9 +65,23 @@ std::string take_title(std::vector<Block>& blocks) {
   return title;
 }
 
-/// Takes headings and labels off the end: what they announced was left out as noise.
-void cut_tail(std::vector<Block>& blocks) {
-  while (!blocks.empty() && (blocks.back().heading || blocks.back().text.ends_with(':'))) {
+/// A few words that are no sentence: a section, a price, a tag.
+bool is_loose_label(const Block& block) {
+  constexpr std::size_t most_words = 4;
+  return !block.heading && count_words(block.text) <= most_words && !ends_sentence(block.text);
+}
+
+/// Takes off what stands above the title, labels at both ends, and headings and announcements at
+/// the end: what they announced was left out as noise.
+void cut_ends(std::vector<Block>& blocks, const Article& article) {
+  constexpr std::size_t head = 12;  // blocks
+  const auto reach = blocks.begin() + static_cast<std::ptrdiff_t>(std::min(head, blocks.size()));
+  const auto title = std::find_if(blocks.begin(), reach,
+                                  [&](const Block& block) { return block.text == article.title; });
+  if (title != reach) blocks.erase(blocks.begin(), title + 1);
+  while (blocks.size() > 1 && is_loose_label(blocks.front())) blocks.erase(blocks.begin());
+  while (blocks.size() > 1 && (blocks.back().heading || blocks.back().text.ends_with(':') ||
+                               is_loose_label(blocks.back()))) {
     blocks.pop_back();
   }
 }
@@ -157,9 +103,11 @@ Article extract_html(std::string_view text) {
   article.url = metadata.url;
   read_byline(article, page, body);
   if (article.title.empty()) article.title = take_title(blocks);
+  cut_ends(blocks, article);
   std::erase_if(blocks, [&](const Block& block) { return is_noise(block, article); });
-  cut_tail(blocks);
-  fill_text(article, std::move(blocks), named_lead(page, body, metadata.description));
+  cut_ends(blocks, article);
+  article.lead = html::take_lead(page, body, metadata.description, blocks);
+  article.body = join(blocks);
   if (article.body.size() < metadata.body.size() / 2) article.body = metadata.body;
   // Templates declare their own language more often than that of the text.
   article.language = detect_language(article.body);

@@ -20,10 +20,10 @@ bool is_one_of(std::string_view name, const std::array<std::string_view, size>& 
 }
 
 constexpr std::array never_text = {
-    "script"sv,  "style"sv,      "noscript"sv, "template"sv, "svg"sv,    "math"sv,  "head"sv,
-    "nav"sv,     "footer"sv,     "form"sv,     "button"sv,   "select"sv, "input"sv, "textarea"sv,
-    "iframe"sv,  "object"sv,     "embed"sv,    "canvas"sv,   "audio"sv,  "video"sv, "figure"sv,
-    "picture"sv, "figcaption"sv, "aside"sv,    "dialog"sv,   "menu"sv,   "label"sv};
+    "script"sv,     "style"sv,  "noscript"sv, "template"sv, "svg"sv,   "math"sv,     "head"sv,
+    "nav"sv,        "footer"sv, "button"sv,   "select"sv,   "input"sv, "textarea"sv, "iframe"sv,
+    "object"sv,     "embed"sv,  "canvas"sv,   "audio"sv,    "video"sv, "figure"sv,   "picture"sv,
+    "figcaption"sv, "aside"sv,  "dialog"sv,   "menu"sv,     "label"sv};
 
 constexpr std::array block_elements = {
     "html"sv,  "body"sv,    "div"sv,     "p"sv,       "section"sv, "article"sv,    "main"sv,
@@ -72,21 +72,27 @@ constexpr std::array<std::array<std::string_view, 2>, 9> aside_pairs = {{{"lire"
                                                                          {"meme", "sujet"},
                                                                          {"twitter", "tweet"}}};
 
-bool names_aside(std::string_view words) {
-  std::string_view before;
-  while (!words.empty()) {
+/// Calls `visit` with each run of small letters until it returns true; whether it did.
+template <class Visit>
+bool any_word(std::string_view text, Visit visit) {
+  while (!text.empty()) {
     std::size_t end = 0;
-    while (end < words.size() && ((words[end] >= 'a' && words[end] <= 'z'))) ++end;
-    const std::string_view word = words.substr(0, end);
-    words.remove_prefix(std::max<std::size_t>(end, 1));
-    if (word.empty()) continue;
-    if (is_one_of(word, aside_words)) return true;
-    for (const auto& pair : aside_pairs) {
-      if (before == pair[0] && word == pair[1]) return true;
-    }
-    before = word;
+    while (end < text.size() && text[end] >= 'a' && text[end] <= 'z') ++end;
+    if (end > 0 && visit(text.substr(0, end))) return true;
+    text.remove_prefix(std::max<std::size_t>(end, 1));
   }
   return false;
+}
+
+bool names_aside(std::string_view words) {
+  std::string_view before;
+  return any_word(words, [&](std::string_view word) {
+    const bool pair = std::any_of(aside_pairs.begin(), aside_pairs.end(), [&](const auto& names) {
+      return before == names[0] && word == names[1];
+    });
+    before = word;
+    return pair || is_one_of(word, aside_words);
+  });
 }
 
 bool is_block(const Node* node) { return is_one_of(name_of(node), block_elements); }
@@ -183,7 +189,15 @@ bool is_never_text(const Node* element) {
          style.find("display: none") != std::string::npos;
 }
 
+bool has_class_word(const Node* element, std::span<const std::string_view> words) {
+  if (element->properties == nullptr) return false;
+  return any_word(lower_case(attribute(element, "class")), [&](std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  });
+}
+
 bool is_named_aside(const Node* element) {
+  if (name_of(element) == "form") return true;
   if (element->properties == nullptr) return false;
   for (const char* name : {"class", "id", "role"}) {
     if (names_aside(lower_case(attribute(element, name)))) return true;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/extraction/html_dom.hh"
@@ -27,8 +29,12 @@ struct Block {
 [[nodiscard]] bool is_never_text(const Node* element);
 
 /// Whether the class, id or role of an element says that it holds something beside the article:
-/// captions, share bars, related links, comments, newsletters, advertisements, players.
+/// captions, share bars, related links, comments, newsletters, advertisements, players. A form is
+/// one too: most are for searching and signing up.
 [[nodiscard]] bool is_named_aside(const Node* element);
+
+/// Whether one of the words of an element's class, cut where no letter is, is among `words`.
+[[nodiscard]] bool has_class_word(const Node* element, std::span<const std::string_view> words);
 
 /// The blocks below `top`, in order. Elements that `is_never_text` are left out, and those that
 /// `is_named_aside`, unless they hold most of the text: then the name is about something else.

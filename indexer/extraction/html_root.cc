@@ -8,6 +8,7 @@
 #include <libxml/tree.h>
 
 #include "indexer/extraction/html_blocks.hh"
+#include "indexer/extraction/noise.hh"
 
 namespace mercato::html {
 namespace {
@@ -69,6 +70,29 @@ const Node* heaviest(const Node* scope) {
   return best;
 }
 
+/// Bytes of the sentences below a node.
+std::size_t prose_size(const Node* node) {
+  std::size_t size = 0;
+  for (const Block& block : text_blocks(node)) {
+    if (ends_sentence(block.text) && block.link_density() < most_linked) size += block.text.size();
+  }
+  return size;
+}
+
+/// A text in several sections has its weight in one of them: goes up as long as that adds a quarter
+/// more prose.
+const Node* widen(const Node* body, const Node* scope) {
+  std::size_t size = prose_size(body);
+  for (const Node* parent = body; parent != scope;) {
+    parent = parent->parent;
+    const std::size_t wider = prose_size(parent);
+    if (wider < size + size / 4) continue;
+    body = parent;
+    size = wider;
+  }
+  return body;
+}
+
 }  // namespace
 
 const Node* find_body(const Document& page) {
@@ -79,7 +103,7 @@ const Node* find_body(const Document& page) {
   for (const char* name : {"article", "main"}) {
     const Node* scope = largest(page, [&](const Node* node) { return name_of(node) == name; });
     if (scope == nullptr) continue;
-    if (const Node* body = heaviest(scope)) return body;
+    if (const Node* body = heaviest(scope)) return widen(body, scope);
   }
   return heaviest(page.root());
 }

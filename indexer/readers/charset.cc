@@ -41,8 +41,8 @@ const char* unmarked_utf16(std::string_view head) {
   const std::size_t size = std::min(head.size(), sample_size) & ~std::size_t{1};
   for (std::size_t i = 0; i < size; ++i) zeros[i % 2] += head[i] == '\0';
   if (size < 8) return nullptr;
-  if (zeros[1] > size * 2 / 5 && zeros[0] < size / 20) return "UTF-16LE";
-  if (zeros[0] > size * 2 / 5 && zeros[1] < size / 20) return "UTF-16BE";
+  if (zeros[1] > size * 2 / 5 && zeros[0] * 8 < zeros[1]) return "UTF-16LE";
+  if (zeros[0] > size * 2 / 5 && zeros[1] * 8 < zeros[0]) return "UTF-16BE";
   return nullptr;
 }
 

@@ -157,7 +157,7 @@ void read_articles(const Source& source, const ArticleSink& articles, const Prob
       read_entry(input, name, articles, problems);
       name = source.name;
     }
-    if (!any) problems({source.name, "empty file"});
+    if (!any) problems({source.name, source.size == 0 ? "empty file" : "nothing in it"});
   } catch (const Unreadable& error) {
     problems({name, error.what()});
   }

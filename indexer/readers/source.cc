@@ -17,6 +17,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Whether a folder belongs to a page saved beside it: browsers put what `page.html` shows into
+/// `page_files` or `page_fichiers`.
+bool is_part_of_page(const fs::path& folder) {
+  const std::string& name = folder.native();
+  for (const std::string_view suffix : {"_files", "_fichiers"}) {
+    if (!name.ends_with(suffix)) continue;
+    const std::string page = name.substr(0, name.size() - suffix.size());
+    std::error_code ignored;
+    if (fs::exists(page + ".html", ignored) || fs::exists(page + ".htm", ignored)) return true;
+  }
+  return false;
+}
+
 /// Walks folders and remembers where it has been.
 class Walk {
  public:
@@ -58,8 +71,10 @@ class Walk {
       struct stat status {};
       if (::stat(entry.c_str(), &status) != 0) {
         problems_({display_name(entry), errno_reason(errno)});
-      } else if (S_ISDIR(status.st_mode) || S_ISREG(status.st_mode)) {
+      } else if (S_ISREG(status.st_mode)) {
         add(entry, status);
+      } else if (S_ISDIR(status.st_mode)) {
+        if (!is_part_of_page(entry)) add(entry, status);
       } else {
         problems_({display_name(entry), "neither a file nor a folder"});
       }

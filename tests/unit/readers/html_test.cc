@@ -120,6 +120,20 @@ TEST_CASE("HTML: microdata, bold lead, line breaks for paragraphs, a player betw
   CHECK(article.body == body);
 }
 
+TEST_CASE("HTML: a body in several sections is read whole, inside a form too") {
+  const Article article = extract_html(
+      "<html><head><title>" + title + "</title></head><body><form action='/'><article>" +
+      "<div class='kicker'>Économie</div><h1>" + title + "</h1><div>Réservé aux abonnés</div>" +
+      "<p class='article-chapo'>" + lead + "</p><section><div><p>" + first +
+      "</p></div></section><section><h2>Un vote serré</h2><div><p>" + second +
+      "</p></div></section><ul><li><a href='/t'>Banque</a></li><li><a "
+      "href='/l'>Lille</a></li></ul>" +
+      "</article></form></body></html>");
+  CHECK(article.title == title);
+  CHECK(article.lead == lead);
+  CHECK(article.body == body);
+}
+
 TEST_CASE("HTML: the title is the window's, without the site, where the page agrees with it") {
   struct Case {
     const char* what;

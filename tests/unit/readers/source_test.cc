@@ -31,12 +31,14 @@ TEST_CASE("files are listed once, by name, hidden ones left out, links followed,
   folder.write("b.txt", "b");
   folder.write(".cache/d.txt", "d");
   folder.write(".e.txt", "e");
+  folder.write("page.html", "f");
+  folder.write("page_fichiers/style.css", "g");
   std::filesystem::create_directory_symlink("..", folder.path() / "b" / "loop");
   std::filesystem::create_symlink("a.txt", folder.path() / "link.txt");
   std::filesystem::create_symlink("nowhere", folder.path() / "z.txt");
   std::vector<Problem> problems;
   CHECK(names_below(folder, problems) ==
-        std::vector<std::string>{"a.txt", "b/c.txt", "b.txt", "link.txt"});
+        std::vector<std::string>{"a.txt", "b/c.txt", "b.txt", "link.txt", "page.html"});
   REQUIRE(problems.size() == 1);
   CHECK(problems[0].path.ends_with("/z.txt"));
   CHECK(problems[0].reason == "No such file or directory");

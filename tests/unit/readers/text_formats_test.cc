@@ -136,6 +136,32 @@ TEST_CASE("a line of 200 MB is refused in bounded memory, and the next one is re
         std::vector<std::string>{"n.jsonl:2: line longer than 64 MiB"});
 }
 
+TEST_CASE("a plain text larger than 64 MiB is refused") {
+  const Result result = read_file("a.txt", std::string((std::size_t{64} << 20) + 1, 'x'));
+  REQUIRE(result.problems.size() == 1);
+  CHECK(result.problems[0].reason == "larger than 64 MiB, too large for one article");
+}
+
+TEST_CASE("UTF-16 without a mark, and with pairs of surrogates") {
+  std::string bytes;
+  for (const char c : std::string_view("{\"title\":\"Un ")) bytes += {c, '\0'};
+  bytes += std::string("\x3D\xD8\x00\xDE", 4);  // U+1F600
+  for (const char c : std::string_view("\"}\n")) bytes += {c, '\0'};
+  const Result result = read_file("a.jsonl", bytes);
+  REQUIRE(result.articles.size() == 1);
+  CHECK(result.articles[0].title == "Un \xF0\x9F\x98\x80");
+}
+
+TEST_CASE("ids are bounded, and stay apart") {
+  const std::string address = "https://exemple.fr/" + std::string(300, 'a');
+  const Result result =
+      read_file("n.jsonl", "{\"id\":\"" + address + "1\",\"title\":\"Un\"}\n" + "{\"id\":\"" +
+                               address + "2\",\"title\":\"Deux\"}");
+  REQUIRE(result.articles.size() == 2);
+  CHECK(result.articles[0].id.size() <= 245);
+  CHECK(result.articles[0].id != result.articles[1].id);
+}
+
 TEST_CASE("the content says what a file is where its name is wrong") {
   CHECK(read_file("a.txt", "{\"title\":\"Un\",\"body\":\"B\"}\n").articles.at(0).title == "Un");
   CHECK(read_file("a.txt", "---\ntitle: Un\n---\nB\n").articles.at(0).title == "Un");
