@@ -58,6 +58,10 @@ class Catalog {
   [[nodiscard]] static Catalog load(const Xapian::Database& database);
 
   [[nodiscard]] const std::unordered_map<FacetId, Name>& values() const { return values_; }
+  /// Folded alias to the entities it stands for.
+  [[nodiscard]] const std::unordered_map<std::string, AliasCounts>& aliases() const {
+    return aliases_;
+  }
   [[nodiscard]] const std::unordered_map<std::string, std::uint32_t>& words() const {
     return words_;
   }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/pipeline/catalog_shard.hh"
 
+#include <unordered_map>
+
 #include <xapian.h>
 
+#include "common/entities/alias_resolver.hh"
 #include "common/entities/knowledge.hh"
 #include "common/index/index.hh"
 #include "common/index/synonyms.hh"
@@ -10,19 +13,27 @@
 namespace mercato {
 namespace {
 
-/// The merges that the knowledge files ask for, of the values this index has.
-std::vector<ValueMerge> forced_merges(const Catalog& catalog, const Knowledge& knowledge) {
-  std::vector<ValueMerge> merges;
-  for (const ForcedMerge& forced : knowledge.merges)
-    for (const std::string& variant : forced.variants)
-      for (int type = 0; type < 5; ++type) {
-        const Field field = field_of(static_cast<EntityType>(type));
-        const FacetId from = facet_id(field, variant);
-        const FacetId into = facet_id(field, forced.name);
-        if (from != into && catalog.values().contains(from))
-          merges.push_back({from, into, variant, forced.name,
-                            "asked for in merges.toml"});
+/// The names of this index that are variants of others.
+std::vector<ValueMerge> find_merges(const Catalog& catalog, const Knowledge& knowledge) {
+  std::unordered_map<FacetId, std::vector<std::string>> aliases;
+  for (const auto& [alias, counts] : catalog.aliases()) {
+    for (const auto& [id, count] : counts) aliases[id].push_back(alias);
+  }
+  std::vector<NamedEntity> entities;
+  for (int i = 0; i < 5; ++i) {
+    const auto type = static_cast<EntityType>(i);
+    for (const auto& [id, value] : catalog.values()) {
+      if (facet_field(id) == field_of(type)) {
+        entities.push_back({type, value.name, value.count, aliases[id]});
       }
+    }
+  }
+  std::vector<ValueMerge> merges;
+  for (const AliasMerge& merge : resolve_aliases(std::move(entities), knowledge)) {
+    const Field field = field_of(merge.type);
+    merges.push_back({facet_id(field, merge.from), facet_id(field, merge.into), merge.from,
+                      merge.into, merge.reason});
+  }
   return merges;
 }
 
@@ -32,7 +43,7 @@ std::vector<ValueMerge> write_catalog_shard(const std::filesystem::path& path,
                                             const Catalog& catalog, const Knowledge& knowledge) {
   Xapian::WritableDatabase database(path.string(),
                                     Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
-  const std::vector<ValueMerge> merges = forced_merges(catalog, knowledge);
+  const std::vector<ValueMerge> merges = find_merges(catalog, knowledge);
   database.set_metadata(std::string(metadata::fingerprint), index_fingerprint());
   database.set_metadata(std::string(metadata::merges), encode_merges(merges));
   database.set_metadata(std::string(metadata::synonyms), encode_synonyms(knowledge.synonyms));

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/entities/name_keys.hh"
+
+#include <algorithm>
+#include <vector>
+
+#include "common/entities/similarity.hh"
+#include "common/text/unicode.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t long_surname = 8;  // bytes; one letter of so many is a slip
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::string word;
+  for (const char c : fold(text)) {
+    if (c == ' ' || c == '-' || c == '.' || c == '\'') {
+      if (!word.empty()) words.push_back(std::move(word));
+      word.clear();
+    } else {
+      word += c;
+    }
+  }
+  if (!word.empty()) words.push_back(std::move(word));
+  return words;
+}
+
+bool is_article(const std::string& word) {
+  return word == "le" || word == "la" || word == "les" || word == "l" || word == "the";
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool initials = i > 0 && words[i].size() == 1 && words[i - 1].size() == 1;
+    if (i > 0 && !initials) out += ' ';
+    out += words[i];
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string name_key(EntityType type, std::string_view name) {
+  std::vector<std::string> words = words_of(name);
+  for (std::string& word : words) {
+    if (word == "&" || word == "and") word = "et";
+  }
+  if (type != EntityType::person && words.size() > 1 && is_article(words.front())) {
+    words.erase(words.begin());
+  }
+  return joined(words);
+}
+
+bool is_acronym_of(std::string_view acronym, std::string_view key) {
+  if (acronym.size() < 2) return false;
+  std::size_t matched = 0;
+  bool word_starts = true;
+  for (const char c : key) {
+    if (word_starts && matched < acronym.size() && c == acronym[matched]) {
+      ++matched;
+    } else if (word_starts && matched == 0) {
+      return false;
+    }
+    word_starts = c == ' ';
+  }
+  return matched == acronym.size();
+}
+
+std::unordered_set<std::string> legal_forms(const Knowledge& knowledge) {
+  std::unordered_set<std::string> keys;
+  const auto forms = knowledge.triggers.find("legal.suffixes");
+  if (forms == knowledge.triggers.end()) return keys;
+  for (const std::string& form : forms->second) keys.insert(name_key(EntityType::person, form));
+  return keys;
+}
+
+std::string without_legal_form(const std::string& key,
+                               const std::unordered_set<std::string>& forms) {
+  const std::size_t space = key.rfind(' ');
+  if (space == std::string::npos || !forms.contains(key.substr(space + 1))) return key;
+  return key.substr(0, space);
+}
+
+std::string without_initials(const std::string& key) {
+  std::vector<std::string> words = words_of(key);
+  if (words.size() > 2) {
+    const auto initial = [](const std::string& word) { return word.size() == 1; };
+    words.erase(std::remove_if(words.begin() + 1, words.end() - 1, initial), words.end() - 1);
+  }
+  return joined(words);
+}
+
+std::pair<std::string, std::string> split_person(const std::string& key) {
+  const std::size_t space = key.rfind(' ');
+  if (space == std::string::npos) return {{}, key};
+  return {key.substr(0, space), key.substr(space + 1)};
+}
+
+bool is_misspelling(std::string_view a, std::string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a == b || a.size() < shortest_misspelt_surname || a[0] != b[0]) return a == b;
+  if (b.starts_with(a)) return false;
+  const std::size_t distance = edit_distance(a, b, a.size() / 3);
+  if (sound_key(a) == sound_key(b)) return distance <= a.size() / 3;
+  return distance == 1 && a.size() >= long_surname;
+}
+
+}  // namespace mercato
