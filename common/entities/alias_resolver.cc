@@ -6,6 +6,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -24,6 +25,9 @@ using Index = std::uint32_t;
 constexpr std::uint32_t well_known = 8;
 constexpr double well_known_share = 0.9;
 constexpr std::size_t shortest_bare_surname = 4;
+
+/// Two letters stand for too many things.
+constexpr std::size_t shortest_acronym = 3;
 
 /// A block of more names than this says nothing about any two of them.
 constexpr std::size_t largest_block = 200;
@@ -191,6 +195,7 @@ class AliasResolver {
     for (Index i = 0; i < entities_.size(); ++i) {
       if (keys_[i].find(' ') == std::string::npos) continue;
       for (const std::string& alias : entities_[i].aliases) {
+        if (alias.size() < shortest_acronym) continue;
         if (is_acronym_of(alias, keys_[i])) meanings[key(entities_[i].type, alias)].insert(root(i));
       }
     }
@@ -225,8 +230,11 @@ class AliasResolver {
         bearers.best_documents = documents;
       }
     }
+    std::unordered_set<std::string> first_names;
+    for (const std::string& name : knowledge_.first_names) first_names.insert(fold(name));
     for (Index i = 0; i < entities_.size(); ++i) {
       if (entities_[i].type != EntityType::person || listed_[i]) continue;
+      if (first_names.contains(keys_[i])) continue;
       const std::string& name = keys_[i];
       const auto found = by_surname.find(name);
       if (found == by_surname.end() || name.size() < shortest_bare_surname) continue;

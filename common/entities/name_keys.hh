@@ -35,9 +35,9 @@ namespace mercato {
 /// Bytes; a shorter surname is another one when a letter differs.
 inline constexpr std::size_t shortest_misspelt_surname = 5;
 
-/// Whether one of two folded surnames is likely a misspelling of the other: they sound alike and
-/// hardly differ, or are long and differ by one letter. More letters at the end are another name
-/// (Bernard, Bernardi).
+/// Whether one of two folded surnames is likely a misspelling of the other. Short ones may differ
+/// in double letters, y, ph and h only; longer ones sound alike and hardly differ, or are long and
+/// differ by one letter. More letters at the end are another name (Bernard, Bernardi).
 [[nodiscard]] bool is_misspelling(std::string_view a, std::string_view b);
 
 }  // namespace mercato

@@ -24,6 +24,7 @@ Knowledge knowledge() {
                         {organization, "ONU", {"Nations unies"}, false, {}, {}, {}}};
   knowledge.merges = {{"Mark Zuckerberg", {"Marc Zuckerberg"}}};
   knowledge.distinct = {{"Mike Schroepfer", "Mike Schoepfer"}, {"George Bush", "George W. Bush"}};
+  knowledge.first_names = {"PHILIPPE"};
   knowledge.triggers["legal.suffixes"] = {"SA", "Inc."};
   return knowledge;
 }
@@ -84,7 +85,9 @@ TEST_CASE("names that only look alike stay apart") {
       {{person, "Mark Chen", 9, {}}, {person, "Mark Chan", 1, {}}},     // too short to tell
       {{person, "Michel Bernard", 9, {}}, {person, "Michel Bernardi", 1, {}}},  // a longer name
       {{person, "Paul Martin", 9, {}}, {person, "Paul Martel", 1, {}}},
-      {{person, "Anne Lemarie", 9, {}}, {person, "Anne Lemaria", 9, {}}},  // both well attested
+      {{person, "Alain Prost", 9, {}}, {person, "Alain Prest", 1, {}}},
+      {{person, "Philippe", 3, {}}, {person, "Édouard Philippe", 90, {}}},  // a first name
+      {{person, "Anne Lemarie", 9, {}}, {person, "Anne Lemaria", 9, {}}},   // both well attested
       {{person, "Le Pen", 3, {}},
        {person, "Marine Le Pen", 20, {}},
        {person, "Jean-Marie Le Pen", 12, {}}},                       // two well-known bearers
