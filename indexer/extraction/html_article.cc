@@ -13,6 +13,7 @@
 #include "indexer/extraction/html_lead.hh"
 #include "indexer/extraction/html_metadata.hh"
 #include "indexer/extraction/html_root.hh"
+#include "indexer/extraction/html_title.hh"
 #include "indexer/extraction/language.hh"
 #include "indexer/extraction/noise.hh"
 
@@ -109,6 +110,7 @@ Article extract_html(std::string_view text) {
   article.lead = html::take_lead(page, body, metadata.description, blocks);
   article.body = join(blocks);
   if (article.body.size() < metadata.body.size() / 2) article.body = metadata.body;
+  if (article.body.empty() && article.lead.empty()) article.lead = metadata.description;
   // Templates declare their own language more often than that of the text.
   article.language = detect_language(article.body);
   if (article.language.empty()) article.language = metadata.language;

@@ -2,17 +2,17 @@
 #include "indexer/extraction/html_metadata.hh"
 
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <map>
 #include <vector>
 
 #include <libxml/tree.h>
 
+#include "common/error.hh"
 #include "common/text/unicode.hh"
+#include "indexer/extraction/byline.hh"
 #include "indexer/extraction/dates.hh"
 #include "indexer/extraction/json_ld.hh"
-#include "indexer/extraction/noise.hh"
 
 namespace mercato::html {
 namespace {
@@ -140,13 +140,16 @@ std::string absolute_url(std::initializer_list<std::string> candidates) {
   return {};
 }
 
-/// `www.lecourrier.example/a/b` is lecourrier.example.
-std::string host_of(std::string_view url) {
-  if (!is_absolute(url)) return {};
-  std::string_view host = url.substr(url.find("//") + 2);
-  host = host.substr(0, host.find_first_of("/:?#"));
-  if (host.starts_with("www.")) host.remove_prefix(4);
-  return std::string(host);
+/// Text that was escaped twice, as JSON-LD often is (`L&rsquo;été`), or carries tags.
+std::string plain(const std::string& text) {
+  if (text.find('&') == std::string::npos && text.find('<') == std::string::npos) {
+    return collapse(text);
+  }
+  try {
+    return text_below(Document(text).root());
+  } catch (const Error&) {
+    return collapse(text);
+  }
 }
 
 std::string author_of(const Declared& declared) {
@@ -154,7 +157,9 @@ std::string author_of(const Declared& declared) {
                                     first_meta(declared, {"author", "article:author", "dc.creator",
                                                           "parsely-author", "sailthru.author"}),
                                     microdata(declared, "author")}) {
-    if (!author.empty() && !is_absolute(author)) return author;
+    if (author.empty() || is_absolute(author)) continue;
+    const std::string named = byline_author(author);
+    return named.empty() ? author : named;
   }
   return {};
 }
@@ -165,60 +170,15 @@ std::string language_code(std::string_view tag) {
   return code.size() == 2 ? lower_case(code) : std::string();
 }
 
-/// Letters and digits only, folded: what is compared of two titles or names.
-std::string comparable(std::string_view text) {
-  std::string out;
-  for (const char c : fold(text)) {
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80) {
-      out += c;
-    }
-  }
-  return out;
-}
-
-/// Whether `part` names the site: « Le Courrier », « lecourrier.example », « Courrier Éco ».
-bool names_site(std::string_view part, const Metadata& metadata) {
-  const std::string name = comparable(part);
-  if (name.empty()) return true;
-  const std::string site = comparable(metadata.site);
-  const std::string host = comparable(host_of(metadata.url));
-  if (!site.empty() &&
-      (name.find(site) != std::string::npos || site.find(name) != std::string::npos)) {
-    return true;
-  }
-  return !host.empty() && (host.starts_with(name) || name.starts_with(host));
-}
-
-/// Takes « | Le Courrier » and « - lecourrier.example » off the end of a window title.
-std::string without_site(std::string_view title, const Metadata& metadata) {
-  constexpr std::array<std::string_view, 6> bars = {" | ", " - ", " – ", " — ", " • ", " :: "};
-  const std::string headline = comparable(metadata.headline);
-  const std::string heading = comparable(metadata.heading);
-  for (;;) {
-    std::size_t at = std::string_view::npos;
-    std::size_t size = 0;
-    for (const std::string_view bar : bars) {
-      const std::size_t found = title.rfind(bar);
-      if (found != std::string_view::npos && (at == std::string_view::npos || found > at)) {
-        at = found;
-        size = bar.size();
-      }
-    }
-    if (at == std::string_view::npos) return std::string(title);
-    const std::string before = comparable(title.substr(0, at));
-    const std::string all = comparable(title);
-    const bool whole = all == headline || all == heading;
-    const bool title_before = before.starts_with(headline) && !headline.empty();
-    const bool heading_before = before.starts_with(heading) && !heading.empty();
-    if (whole) return std::string(title);
-    if (!title_before && !heading_before && !names_site(title.substr(at + size), metadata)) {
-      return std::string(title);
-    }
-    title = trim_line(title.substr(0, at));
-  }
-}
-
 }  // namespace
+
+std::string host_of(std::string_view url) {
+  if (!is_absolute(url)) return {};
+  std::string_view host = url.substr(url.find("//") + 2);
+  host = host.substr(0, host.find_first_of("/:?#"));
+  if (host.starts_with("www.")) host.remove_prefix(4);
+  return std::string(host);
+}
 
 Metadata read_metadata(const Document& page) {
   const Declared declared = read_declared(page);
@@ -227,33 +187,21 @@ Metadata read_metadata(const Document& page) {
   metadata.window_title = declared.title;
   metadata.headline =
       first_of({json_ld.headline, first_meta(declared, {"og:title", "twitter:title"})});
-  metadata.headline = collapse(metadata.headline);
+  metadata.headline = plain(metadata.headline);
   metadata.heading = declared.heading;
-  metadata.description = collapse(
+  metadata.description = plain(
       first_of({first_meta(declared, {"og:description", "description", "twitter:description"}),
                 json_ld.description}));
   metadata.url = absolute_url({declared.canonical, first_meta(declared, {"og:url"}), json_ld.url});
-  metadata.site = first_of({first_meta(declared, {"og:site_name"}), json_ld.publisher,
-                            first_meta(declared, {"application-name"}),
-                            microdata(declared, "publisher"), host_of(metadata.url)});
+  metadata.site = plain(first_of({first_meta(declared, {"og:site_name"}), json_ld.publisher,
+                                  first_meta(declared, {"application-name"}),
+                                  microdata(declared, "publisher"), host_of(metadata.url)}));
   metadata.date = publication(declared);
-  metadata.author = collapse(author_of(declared));
+  metadata.author = plain(author_of(declared));
   metadata.language = language_code(first_of(
       {declared.language, json_ld.language, first_meta(declared, {"og:locale", "language"})}));
   metadata.body = json_ld.body;
   return metadata;
-}
-
-std::string choose_title(const Metadata& metadata) {
-  const std::string window = without_site(metadata.window_title, metadata);
-  const std::string said = comparable(window);
-  for (const std::string& other : {metadata.headline, metadata.heading}) {
-    const std::string title = comparable(other);
-    if (!title.empty() && !names_site(other, metadata) && said.starts_with(title)) return window;
-  }
-  if (!metadata.headline.empty()) return without_site(metadata.headline, metadata);
-  if (!metadata.heading.empty()) return metadata.heading;
-  return window;
 }
 
 }  // namespace mercato::html

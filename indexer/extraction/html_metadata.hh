@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "indexer/extraction/html_dom.hh"
 
@@ -24,8 +25,7 @@ struct Metadata {
 
 [[nodiscard]] Metadata read_metadata(const Document& page);
 
-/// The title of the article: the window title without the name of the site, as long as the headline
-/// or the heading agrees with it; else the headline, or the heading.
-[[nodiscard]] std::string choose_title(const Metadata& metadata);
+/// The host of an absolute address without `www.`; empty for others.
+[[nodiscard]] std::string host_of(std::string_view url);
 
 }  // namespace mercato::html

@@ -14,7 +14,7 @@
 namespace mercato {
 namespace {
 
-constexpr std::size_t sample_size = 1024;  // bytes
+constexpr std::size_t sample_size = 600;  // bytes
 constexpr std::size_t fewest_words = 6;
 constexpr double least_share = 0.15;  // of function words; prose has 35 to 50 %
 constexpr double least_lead = 1.25;   // over the second language: neighbours share many words

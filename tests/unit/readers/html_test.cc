@@ -154,6 +154,17 @@ TEST_CASE("HTML: the title is the window's, without the site, where the page agr
        "<title>Face-à-face - le débat</title><meta "
        "property='og:title' content='Face-à-face - le débat'>",
        "", "Face-à-face - le débat"},
+      {"site in every title",
+       "<title>Un titre - Le Courrier</title><meta property='og:title' content='Un titre - Le "
+       "Courrier'><meta property='og:site_name' content='Le Courrier'>",
+       "<h1>Un titre</h1>", "Un titre"},
+      {"a headline cut short",
+       "<title>Le Courrier</title><meta property='og:title' content='Un titre bien...'>",
+       "<h1>Un titre bien long</h1>", "Un titre bien long"},
+      {"entities escaped twice",
+       "<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":"
+       "\"L&rsquo;été &amp; l&#039;hiver\"}</script>",
+       "", "L’été & l'hiver"},
       {"a window title about something else", "<title>Le Courrier</title>", "<h1>Un titre</h1>",
        "Un titre"},
       {"no title element", "<meta property='og:title' content='Un titre &amp; un autre'>", "",
