@@ -27,6 +27,9 @@ class AffiliationFinder {
   void read_before(const MentionTokens& person);
   void read_predicate(std::uint32_t person, std::size_t token);
   void read_pronouns();
+  [[nodiscard]] bool office(std::size_t role) const {
+    return role < reading_.size() && reading_.has(role, mark::office);
+  }
   bool read_role(std::uint32_t person, std::size_t begin, std::size_t end, bool former);
 
   const Discourse& discourse_;
@@ -60,7 +63,8 @@ bool AffiliationFinder::read_role(std::uint32_t person, std::size_t begin, std::
                            reading_.has(before, mark::group_noun | mark::former);
       const bool listed = any && reading_.folded(before) == "et";
       if (is_employer(mention->type) && (at_work || listed) && (role != end || former)) {
-        found_.push_back({person, mention->entity, mention->first, former, fresh, false,
+        found_.push_back({person, mention->entity, mention->first, former, fresh, office(role),
+                          false,
                           role == end ? std::string{} : role_at(discourse_, role, mention->first)});
         any = true;
       } else if (mention->type == EntityType::person) {
@@ -71,7 +75,7 @@ bool AffiliationFinder::read_role(std::uint32_t person, std::size_t begin, std::
     }
     const std::string_view word = reading_.folded(token);
     if (reading_.has(token, mark::former)) former = true;
-    if (word == "nouveau" || word == "nouvelle" || word == "nouvel") fresh = true;
+    if (reading_.has(token, mark::fresh)) fresh = true;
     if (role == end && reading_.has(token, any_role)) role = token;
     if (word == "qui" || word == "dont" || word == "que") break;
     if (any && reading_.has(token, mark::auxiliary | mark::finite)) break;
@@ -81,8 +85,8 @@ bool AffiliationFinder::read_role(std::uint32_t person, std::size_t begin, std::
     const bool named = token + 1 < end && discourse_.at(token + 1) != nullptr;
     if (organization && !named) {
       if (const auto known = discourse_.latest_organization(token)) {
-        found_.push_back({person, *known, static_cast<std::uint32_t>(token), former, fresh, false,
-                          role_at(discourse_, role, token)});
+        found_.push_back({person, *known, static_cast<std::uint32_t>(token), former, fresh,
+                          office(role), false, role_at(discourse_, role, token)});
         any = true;
       }
     }
@@ -119,7 +123,7 @@ void AffiliationFinder::read_before(const MentionTokens& person) {
   bool former = false;
   while (begin > 0 && person.first - begin < role_reach) {
     const std::string_view gap = reading_.gap(begin);
-    if (breaks(gap) || gap.find('(') != std::string_view::npos) break;
+    if (breaks(gap) || gap.find_first_of("()") != std::string_view::npos) break;
     const MentionTokens* other = discourse_.at(begin - 1);
     const bool comma = gap.find(',') != std::string_view::npos && begin != person.first;
     if (other != nullptr && other->type == EntityType::person) {
@@ -140,7 +144,9 @@ void AffiliationFinder::read_before(const MentionTokens& person) {
     if (reading_.has(begin, any_role) && other == nullptr) role = begin;
     if (reading_.has(begin, mark::former)) former = true;
   }
-  if (role == reading_.size() && !former) return;
+  const MentionTokens* adjacent =
+      person.first > 0 ? discourse_.at(person.first - 1) : nullptr;  // « l’ex-Org X »
+  if (role == reading_.size() && !(former && adjacent != nullptr)) return;
   read_role(person.entity, begin, person.first, former);
 }
 

@@ -17,6 +17,7 @@ struct Affiliation {
   std::uint32_t token = 0;         ///< where it is said
   bool former = false;             ///< « ancien », « ex- », « était »
   bool fresh = false;              ///< « le nouveau »
+  bool office = false;             ///< « le nouveau ministre »: a public office
   bool left = false;               ///< « il était jusqu’ici »: the post before this one
   std::string role;
 };

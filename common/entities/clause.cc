@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t clause_reach = 34;
 constexpr std::size_t object_reach = 14;
 constexpr std::size_t preposition_reach = 20;
+constexpr std::size_t role_reach = 9;
 constexpr std::size_t auxiliary_reach = 5;
 
 bool is_any_of(std::string_view word, std::initializer_list<std::string_view> list) {
@@ -24,9 +25,14 @@ std::string_view uncontracted(std::string_view word) {
 
 /// What says that somebody may move, one day.
 bool makes_doubtful(std::string_view exact) {
-  return is_any_of(exact, {"pourrait", "pourraient", "pressenti", "pressentie", "envisage",
-                           "souhaite", "souhaiterait", "espère", "candidat", "candidate", "rumeur",
-                           "favori", "favorite", "aimerait", "veut", "voulait", "peut", "pouvait"});
+  return is_any_of(
+      exact,
+      {"pourrait", "pourraient", "pressenti", "pressentie", "envisage", "souhaite", "souhaiterait",
+       "espère",   "candidat",   "candidate", "rumeur",     "favori",   "favorite", "aimerait",
+       "veut",     "voulait",    "peut",      "pouvait",    "réclame",  "réclamé",  "réclament",
+       "demande",  "demandé",    "demandent", "exige",      "exigé",    "menace",   "menacé",
+       "appelé",   "appelle",    "éventuel",  "éventuelle", "possible", "si",       "futur",
+       "future",   "hypothèse"});
 }
 
 bool is_passive_helper(std::string_view exact) {
@@ -62,7 +68,7 @@ std::optional<Clause> ClauseReader::read(std::size_t token, const MoveForm& form
   }
   const auto found = voice(token, form, frame);
   if (!found || is_denied(token)) return std::nullopt;
-  if (*found == Voice::infinitive && is_wished(token)) return std::nullopt;
+  if (*found == Voice::infinitive ? is_wished(token) : is_doubtful(token)) return std::nullopt;
   clause.voice = *found;
   std::size_t end = sentence.last;
   if (clause.after == end && end < reading_.size()) {  // « pour rejoindre… Org »
@@ -86,10 +92,21 @@ std::optional<Voice> ClauseReader::voice(std::size_t token, const MoveForm& form
     const bool article = token > 0 && reading_.has(token - 1, mark::determiner) &&
                          !is_any_of(reading_.folded(token - 1), {"l", "le", "la", "les", "leur"});
     if (article) return std::nullopt;  // « un passe », « cette perte »
+    if (token > 0 && reading_.has(token - 1, mark::preposition) &&
+        reading_.folded(token - 1) != "en")
+      return std::nullopt;  // « chef de file »
     if (frame.reflexive && !(reading_.tokens[token].elided ||
                              (token > 0 && is_any_of(reading_.folded(token - 1), {"se", "en"}))))
       return std::nullopt;
     return Voice::active;
+  }
+  if (frame.reflexive) {
+    bool self = false;
+    for (std::size_t back = 1; back <= auxiliary_reach && back <= token; ++back)
+      self = self || reading_.folded(token - back) == "se" ||
+             (reading_.has(token - back, mark::auxiliary) && reading_.tokens[token - back].elided &&
+              reading_.gap(token - back).find_first_of("sS") != std::string_view::npos);
+    if (!self) return std::nullopt;
   }
   bool been = false;
   for (std::size_t back = 1; back <= auxiliary_reach && back <= token; ++back) {
@@ -103,6 +120,7 @@ std::optional<Voice> ClauseReader::voice(std::size_t token, const MoveForm& form
     if (is_active_helper(word)) return been ? Voice::passive : Voice::active;
     if (reading_.gap(at + 1).find_first_of(",;:") != std::string_view::npos) break;
   }
+  if (!been && token > 0 && reading_.folded(token) == "partie") return std::nullopt;  // fait partie
   if (been) return frame.passive && !frame.reflexive ? Voice::passive : Voice::active;
   return Voice::bare_participle;
 }
@@ -194,14 +212,36 @@ bool ClauseReader::starts_subject_phrase(std::size_t noun, std::size_t begin) co
   return noun < begin + 2 || !reading_.has(noun - 2, mark::preposition);
 }
 
+/// Whether an article at a token begins a noun phrase that can be a subject and names nobody.
+bool ClauseReader::starts_noun_phrase(std::size_t token, std::size_t begin) const {
+  if (token + 1 >= reading_.size()) return false;
+  const bool elided = reading_.tokens[token].elided &&
+                      reading_.gap(token).find_first_of("lL") != std::string_view::npos;
+  if (!elided) {
+    if (!reading_.has(token, mark::determiner) || reading_.has(token, mark::preposition))
+      return false;
+    if (discourse_.at(token + 1) != nullptr) return false;
+    if (reading_.has(token + 1, mark::digits | mark::auxiliary | mark::weekday | mark::month))
+      return false;
+    if (reading_.has(token + 1, mark::move) && reading_.folded(token) != "un") return false;
+  } else if (reading_.has(token, mark::auxiliary)) {
+    return false;  // l’a nommé
+  }
+  if (is_any_of(reading_.folded(elided ? token : token + 1),
+                {"semaine", "mois", "annee", "an", "matin", "soir", "un", "une", "ete"}))
+    return false;
+  return token == begin || !reading_.has(token - 1, mark::preposition);
+}
+
 std::optional<std::uint32_t> ClauseReader::person_subject(const Clause& clause) const {
+  if (clause.voice == Voice::bare_participle &&
+      reading_.gap(clause.verb).find(':') != std::string_view::npos)
+    return discourse_.person_before(clause.verb);
   const std::size_t verb = subject_end(clause);
   bool relative = false;
   for (std::size_t token = verb; token-- > clause.begin;) {
     const std::string_view gap = reading_.gap(token + 1);
-    const bool colon = gap.find(':') != std::string_view::npos &&
-                       !(clause.voice == Voice::bare_participle && token + 1 == clause.verb);
-    if (colon || gap.find_first_of(";\"") != std::string_view::npos) return std::nullopt;
+    if (gap.find_first_of(";:\"") != std::string_view::npos) return std::nullopt;
     const MentionTokens* mention = discourse_.at(token);
     if (mention == nullptr) {
       const std::string_view word = reading_.folded(token);
@@ -215,6 +255,7 @@ std::optional<std::uint32_t> ClauseReader::person_subject(const Clause& clause) 
                               !is_any_of(reading_.folded(token - 1), {"un", "une", "des", "les"});
         return definite ? discourse_.person_with_role(word, token) : std::nullopt;
       }
+      if (starts_noun_phrase(token, clause.begin)) return std::nullopt;  // somebody else
       continue;
     }
     token = mention->first;
@@ -239,8 +280,7 @@ std::optional<std::uint32_t> ClauseReader::organization_subject(const Clause& cl
     if (reading_.gap(token + 1).find_first_of(";\"") != std::string_view::npos) break;
     const MentionTokens* mention = discourse_.at(token);
     if (mention == nullptr) {
-      if (is_any_of(reading_.folded(token), {"il", "elle"}))
-        return discourse_.organization_before(token);
+      if (is_any_of(reading_.folded(token), {"il", "elle", "on", "ils"})) return std::nullopt;
       if (reading_.has(token, mark::group_noun) && starts_subject_phrase(token, clause.begin))
         return discourse_.organization_before(token);
       continue;
@@ -248,7 +288,14 @@ std::optional<std::uint32_t> ClauseReader::organization_subject(const Clause& cl
     token = mention->first;
     if (!is_employer(mention->type)) continue;
     if (!discourse_.is_complement(*mention)) return mention->entity;
-    if (!complement && discourse_.is_genitive(*mention)) complement = mention->entity;
+    if (complement || !discourse_.is_genitive(*mention)) continue;
+    // « le conseil d’administration d’Org », « la direction d’Org » act for it
+    const std::size_t reach = mention->first > clause.begin + 4 ? mention->first - 4 : clause.begin;
+    for (std::size_t head = reach; head < mention->first; ++head)
+      if ((reading_.has(head, mark::role_noun | mark::post_noun) &&
+           !reading_.has(head, mark::office)) ||
+          is_any_of(reading_.folded(head), {"conseil", "administration", "actionnaires", "comite"}))
+        complement = mention->entity;
   }
   return complement;
 }
@@ -358,8 +405,14 @@ std::optional<std::uint32_t> ClauseReader::agent(const Clause& clause) const {
 }
 
 std::optional<std::size_t> ClauseReader::role(const Clause& clause) const {
-  for (std::size_t token = clause.after; token < clause.end; ++token) {
-    if (discourse_.at(token) != nullptr) continue;
+  std::size_t reach = std::min(clause.end, clause.after + role_reach);
+  for (std::size_t token = clause.after; token < reach; ++token) {
+    if (const MentionTokens* mention = discourse_.at(token); mention != nullptr) {
+      if (mention->type == EntityType::person)
+        reach = std::min(clause.end, mention->last + role_reach);
+      token = mention->last - 1;
+      continue;
+    }
     if (reading_.has(token, mark::role_noun | mark::post_noun)) return token;
   }
   return std::nullopt;

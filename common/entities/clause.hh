@@ -77,6 +77,7 @@ class ClauseReader {
   [[nodiscard]] bool is_wished(std::size_t token) const;
   [[nodiscard]] std::size_t clause_end(std::size_t token, std::size_t end) const;
   [[nodiscard]] std::size_t match_preposition(std::size_t token, std::string_view phrase) const;
+  [[nodiscard]] bool starts_noun_phrase(std::size_t token, std::size_t begin) const;
   [[nodiscard]] bool starts_subject_phrase(std::size_t noun, std::size_t begin) const;
 
   const Discourse& discourse_;

@@ -28,6 +28,9 @@ Discourse::Discourse(const Reading& reading, const Annotations& found)
     while (tokens.last < reading.size() && reading.tokens[tokens.last].begin < mention.span.end)
       ++tokens.last;
     if (tokens.first == tokens.last) continue;
+    if (tokens.last < reading.size() && reading.tokens[tokens.last].joined &&
+        reading.has(tokens.last, mark::role_noun))
+      continue;  // Vice-président
     for (std::uint32_t t = tokens.first; t < tokens.last; ++t)
       by_token_[t] = static_cast<std::int32_t>(mentions_.size());
     mentions_.push_back(tokens);

@@ -54,12 +54,17 @@ class MoveFinder {
   void fill_role(MoveDraft& draft, const Clause& clause) const;
   [[nodiscard]] Entity32 relative_object(const Clause& clause) const;
   [[nodiscard]] Entity32 organization_of_role(const Clause& clause) const;
+  [[nodiscard]] bool goes_there(const Clause& clause, const MoveFrame& frame) const;
   [[nodiscard]] Entity32 workplace(const Clause& clause, std::uint32_t person) const;
+  [[nodiscard]] Entity32 title_organization(std::size_t token) const;
+  [[nodiscard]] bool names_other_place(const Clause& clause) const;
+  [[nodiscard]] bool is_office(const Clause& clause) const;
   [[nodiscard]] Entity32 headline_organization(const Clause& clause) const;
   [[nodiscard]] Entity32 employer(std::uint32_t person, bool former_only) const;
   [[nodiscard]] Entity32 employer_in_sentence(const MoveDraft& draft) const;
   [[nodiscard]] Span sentence_span(std::size_t token) const;
   [[nodiscard]] bool is_quoted(std::size_t token) const;
+  [[nodiscard]] bool is_plausible(const MoveDraft& draft) const;
   void keep(MoveDraft draft);
   void complete();
   bool merge(MoveDraft& into, const MoveDraft& other) const;
@@ -75,8 +80,8 @@ class MoveFinder {
 };
 
 std::vector<Move> MoveFinder::find() {
-  const bool any =
-      std::ranges::any_of(reading_.marks, [](Marks m) { return (m & mark::move) != 0; });
+  const bool any = std::ranges::any_of(
+      reading_.marks, [](Marks m) { return (m & (mark::move | mark::fresh)) != 0; });
   if (!any) return {};
   affiliations_ = find_affiliations(discourse_);
   for (std::size_t token = 0; token < reading_.size(); ++token)
@@ -86,8 +91,19 @@ std::vector<Move> MoveFinder::find() {
   read_recruits();
   complete();
   std::vector<Move> moves;
-  for (const MoveDraft& draft : drafts_) moves.push_back(finished(draft));
+  for (const MoveDraft& draft : drafts_)
+    if (is_plausible(draft)) moves.push_back(finished(draft));
   return moves;
+}
+
+/// A single word named once is no person to be sure of; nobody goes from a place to the same.
+bool MoveFinder::is_plausible(const MoveDraft& draft) const {
+  if (draft.from && draft.to && discourse_.name(*draft.from) == discourse_.name(*draft.to))
+    return false;
+  if (!draft.person || discourse_.name(*draft.person).find(' ') != std::string::npos) return true;
+  return std::ranges::count_if(discourse_.mentions(), [&](const MentionTokens& mention) {
+           return mention.entity == *draft.person;
+         }) > 1;
 }
 
 bool MoveFinder::is_quoted(std::size_t token) const {
@@ -157,7 +173,8 @@ bool MoveFinder::read_frame(const MoveFrame& frame, const Clause& clause) {
 }
 
 void MoveFinder::fill_role(MoveDraft& draft, const Clause& clause) const {
-  if (const auto role = clauses_.role(clause)) draft.role = role_at(discourse_, *role, clause.end);
+  const auto role = clauses_.role(clause);
+  if (role && reading_.folded(*role) != "tete") draft.role = role_at(discourse_, *role, clause.end);
 }
 
 /// The organization a role is held in: « directeur de l’information de Org », « la tête de Org ».
@@ -195,7 +212,37 @@ Entity32 MoveFinder::workplace(const Clause& clause, std::uint32_t person) const
     const bool aside = token > 0 && reading_.gap(token).find('(') != std::string_view::npos;
     if (!own && !aside && !discourse_.is_complement(*mention)) return mention->entity;
   }
-  return discourse_.organization_before(clause.verb);
+  return title_organization(clause.verb);
+}
+
+/// « son poste de vice-président de l’Assemblée »: the place is said, though nobody knows it.
+bool MoveFinder::names_other_place(const Clause& clause) const {
+  const auto role = clauses_.role(clause);
+  if (!role) return false;
+  for (std::size_t token = *role + 1; token < std::min(clause.end, *role + 6); ++token) {
+    const std::string_view gap = reading_.gap(token);
+    if (gap.find_first_of(",;:(") != std::string_view::npos) return false;
+    const bool elided = reading_.tokens[token].elided && gap.find_first_of("dD") != gap.npos;
+    if (elided || is_any_of(reading_.folded(token), {"de", "du", "des"})) return true;
+  }
+  return false;
+}
+
+/// The organization the title names first, for a move told after the title.
+Entity32 MoveFinder::title_organization(std::size_t token) const {
+  const Sentence& title = reading_.sentences.front();
+  if (token < title.last) return std::nullopt;
+  for (const MentionTokens& mention : discourse_.mentions()) {
+    if (mention.first >= title.last) break;
+    if (mention.type == EntityType::organization) return mention.entity;
+  }
+  return std::nullopt;
+}
+
+/// Whether a role is a public office, held in no organization: « ministre », « député ».
+bool MoveFinder::is_office(const Clause& clause) const {
+  const auto role = clauses_.role(clause);
+  return role && reading_.has(*role, mark::office);
 }
 
 /// « Org : X révoqué »
@@ -212,6 +259,8 @@ bool MoveFinder::move_by_subject(const MoveFrame& frame, const Clause& clause) {
   MoveDraft draft;
   draft.token = clause.verb;
   draft.kind = frame.kind;
+  if (frame.passive && clause.voice != Voice::active && clause.voice != Voice::infinitive)
+    return false;  // « remplacé par »
   draft.person = clauses_.person_subject(clause);
   if (!draft.person) return false;
   if (frame.object == MoveEnd::from || frame.object == MoveEnd::to) {
@@ -234,7 +283,7 @@ bool MoveFinder::move_by_subject(const MoveFrame& frame, const Clause& clause) {
       draft.to = organization_of_role(clause);
     }
     if (!draft.to) draft.to = organization_of_role(clause);
-    if (!draft.to) draft.to = workplace(clause, *draft.person);
+    if (!draft.to && !is_office(clause)) draft.to = workplace(clause, *draft.person);
     if (frame.succeeds && clauses_.person_objects(clause).empty() && draft.role.empty()) {
       const bool named = std::any_of(
           discourse_.mentions().begin(), discourse_.mentions().end(), [&](const MentionTokens& m) {
@@ -245,15 +294,28 @@ bool MoveFinder::move_by_subject(const MoveFrame& frame, const Clause& clause) {
   }
   if (frame.kind == MoveKind::leave) {
     if (draft.to) draft.kind = MoveKind::hire;
-    if (!draft.from) draft.from = employer(*draft.person, false);
-    const bool intransitive = frame.object == MoveEnd::none && frame.to.empty();
-    if (!draft.from && !draft.to && intransitive)
-      draft.from = discourse_.organization_before(clause.verb);
+    const bool elsewhere = names_other_place(clause);
+    if (!draft.from) draft.from = organization_of_role(clause);
+    if (!draft.from && (draft.to || frame.alone) && !elsewhere)
+      draft.from = employer(*draft.person, false);
+    if (!draft.from && !draft.to && frame.alone && !elsewhere && !is_office(clause))
+      draft.from = title_organization(clause.verb);
   }
   if (!draft.from && !draft.to) return false;
   if (draft.kind == MoveKind::hire && !draft.to) return false;
+  if (frame.kind == MoveKind::hire && frame.object == MoveEnd::none && !goes_there(clause, frame))
+    return false;
   keep(std::move(draft));
   return true;
+}
+
+/// Whether the place a verb of motion leads to stands right after it: « signe à Org », not « signe
+/// un accord avec Org ».
+bool MoveFinder::goes_there(const Clause& clause, const MoveFrame& frame) const {
+  Clause beside = clause;
+  beside.end = std::min(clause.end, clause.after + 5);
+  return clauses_.after_preposition(beside, frame.to).has_value() &&
+         !reading_.has(clause.after, mark::determiner);
 }
 
 /// « X, que Org a recruté »: who stands before « que »; « l’avait nommé »: who was spoken of.
@@ -280,6 +342,8 @@ Entity32 MoveFinder::relative_object(const Clause& clause) const {
 /// recruter, nommer, limoger: the object is who moves; the subject in the passive.
 bool MoveFinder::move_by_object(const MoveFrame& frame, const Clause& clause) {
   if (frame.object != MoveEnd::person) return false;
+  const bool speech = clause.voice == Voice::active && reading_.has(clause.verb, mark::says);
+  if (speech) return false;  // « confirme X »
   MoveDraft draft;
   draft.token = clause.verb;
   draft.kind = frame.kind;
@@ -297,6 +361,7 @@ bool MoveFinder::move_by_object(const MoveFrame& frame, const Clause& clause) {
         object && persons.empty() && draft.group.empty())
       persons.push_back(*object);
     subject = clauses_.organization_subject(clause);
+    if (!subject) return false;
   }
   const bool hires = frame.kind == MoveKind::hire;
   if (!hires) draft.group.clear();
@@ -304,11 +369,13 @@ bool MoveFinder::move_by_object(const MoveFrame& frame, const Clause& clause) {
   (frame.subject == MoveEnd::from ? draft.from : draft.to) = subject;
   if (frame.kind == MoveKind::appoint) {
     fill_role(draft, clause);
-    if (draft.role.empty()) return false;
+    if (!clauses_.role(clause)) return false;
     if (const auto of_role = organization_of_role(clause)) draft.to = of_role;
     if (!draft.to) draft.to = clauses_.after_preposition(clause, frame.to);
     if (!draft.to) draft.to = headline_organization(clause);
-    if (!draft.to) draft.to = workplace(clause, persons.front());
+    if (!draft.to && frame.alone && !is_office(clause))
+      draft.to = workplace(clause, persons.front());
+    if (!draft.to) return false;
   } else if (hires) {
     if (!draft.to) draft.to = clauses_.after_preposition(clause, frame.to);
     draft.from = clauses_.after_preposition(clause, frame.from);
@@ -317,8 +384,10 @@ bool MoveFinder::move_by_object(const MoveFrame& frame, const Clause& clause) {
     if (!draft.from) draft.from = clauses_.after_preposition(clause, frame.from);
     if (!draft.from) draft.from = organization_of_role(clause);
     if (!draft.from) draft.from = headline_organization(clause);
+    if (!draft.from && (!frame.alone || names_other_place(clause))) return false;
     if (!draft.from) draft.from = employer(persons.front(), false);
-    if (!draft.from) draft.from = discourse_.organization_before(clause.verb);
+    if (!draft.from && !is_office(clause)) draft.from = title_organization(clause.verb);
+    if (!draft.from) return false;
     draft.to.reset();
   }
   if (persons.empty()) {
@@ -342,6 +411,7 @@ bool MoveFinder::read_noun(const MoveFrame& frame, std::size_t token, std::size_
   draft.token = token;
   draft.kind = frame.kind;
   const bool own = token > 0 && is_any_of(reading_.folded(token - 1), {"son", "sa"});
+  if (token > 0 && reading_.folded(token - 1) == "au") return false;  // au départ de Lyon
   std::size_t next = after;
   if (own) {
     draft.person = clauses_.person_subject(clause);
@@ -366,17 +436,19 @@ bool MoveFinder::read_noun(const MoveFrame& frame, std::size_t token, std::size_
   Clause rest = clause;
   rest.after = next;
   rest.end = std::min(clause.end, next + 8);
+  for (std::size_t at = next; at < rest.end; ++at)
+    if (reading_.gap(at).find_first_of(",;:(\"") != std::string_view::npos) rest.end = at;
   draft.to = clauses_.after_preposition(rest, frame.to);
   draft.from = clauses_.after_preposition(rest, frame.from);
   if (frame.kind == MoveKind::leave) {
+    if (!draft.from && !frame.alone) return false;
     if (!draft.from) draft.from = employer(*draft.person, false);
     if (!draft.from) draft.from = clauses_.organization_subject(clause);
-    if (!draft.from) draft.from = discourse_.organization_before(token);
+    if (!draft.from && !own) draft.from = title_organization(token);
     if (draft.to == draft.from) draft.to.reset();
   } else {
     fill_role(draft, rest);
     if (!draft.to) draft.to = organization_of_role(rest);
-    if (!draft.to && frame.kind == MoveKind::appoint) draft.to = workplace(clause, *draft.person);
     if (!draft.to) return false;
   }
   if (!draft.from && !draft.to) return false;
@@ -387,7 +459,7 @@ bool MoveFinder::read_noun(const MoveFrame& frame, std::size_t token, std::size_
 /// « X est le nouveau directeur de Org »
 void MoveFinder::read_new_posts() {
   for (const Affiliation& post : affiliations_) {
-    if (!post.fresh || post.former) continue;
+    if (!post.fresh || post.former || post.office) continue;
     MoveDraft draft;
     draft.token = post.token;
     draft.kind = MoveKind::appoint;

@@ -210,6 +210,7 @@ class Phrasebook::Loader {
     frame.role = prepositions(verb, "role");
     frame.passive = verb["passive"].value_or(false);
     frame.reflexive = verb["reflexive"].value_or(false);
+    frame.alone = verb["alone"].value_or(false);
     each_form(verb, [&](const std::string& form, VerbForm kind) { add_form(form, kind); });
     book_.frames_.push_back(std::move(frame));
   }
@@ -220,6 +221,7 @@ class Phrasebook::Loader {
     frame.from = prepositions(noun, "from");
     frame.to = prepositions(noun, "to");
     frame.noun = true;
+    frame.alone = noun["alone"].value_or(false);
     const std::string word = text(noun, "word");
     add_form(word, VerbForm::noun);
     const auto words = split_words(word);

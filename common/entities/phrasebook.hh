@@ -28,6 +28,7 @@ struct MoveFrame {
   bool passive = false;    ///< « est nommé » says the same with the object in front
   bool reflexive = false;  ///< se retirer
   bool noun = false;       ///< « le départ de X »
+  bool alone = false;      ///< tells a move even where no organization is named beside it
   bool holds = false;      ///< to have a post: no move, but it says where someone is
   bool succeeds = false;   ///< the object is who had the post before
 };

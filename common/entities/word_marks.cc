@@ -19,6 +19,10 @@ constexpr std::string_view months[] = {
 constexpr std::string_view weekdays[] = {
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
 };
+constexpr std::string_view date_words[] = {
+    "hier",   "aujourd'hui", "demain", "semaine", "mois",      "année",     "an", "week",
+    "années", "été",         "hiver",  "automne", "printemps", "trimestre", "y",
+};
 constexpr std::string_view abbreviations[] = {
     "m",   "mm",  "mme", "mmes", "mlle", "mlles", "dr",  "pr", "me",   "mgr", "st",  "ste", "etc",
     "art", "av",  "apr", "env",  "ex",   "fig",   "hab", "jr", "sr",   "no",  "p",   "pp",  "vol",
@@ -80,6 +84,17 @@ constexpr std::string_view employer_nouns[] = {
     "filiale",      "assureur",    "équipementier", "opérateur",  "multinationale", "fabricant",
     "éditeur",      "avionneur",   "distributeur",
 };
+constexpr std::string_view offices[] = {
+    "ministre",     "maire",      "député",     "députée",     "sénateur",    "sénatrice",
+    "préfet",       "préfète",    "juge",       "procureur",   "procureure",  "conseiller",
+    "conseillère",  "candidat",   "candidate",  "premier",     "première",    "ambassadeur",
+    "ambassadrice", "roi",        "pape",       "gouverneur",  "secrétaire",  "garde",
+    "élu",          "élue",       "chef",       "champion",    "commissaire", "magistrat",
+    "colistier",    "euro",       "eurodéputé", "eurodéputée", "chancelier",  "chancelière",
+    "évêque",       "archevêque", "général",    "militaire",   "associé",     "associée",
+};
+constexpr std::string_view fresh_words[] = {"nouveau", "nouvel", "nouvelle"};
+constexpr std::string_view post_nouns[] = {"tête"};
 constexpr std::string_view former_words[] = {"ex", "ancien", "ancienne", "anciens", "anciennes"};
 
 struct MarkedList {
@@ -91,6 +106,7 @@ const MarkedList lists[] = {
     {mark::numeral, numerals},
     {mark::month, months},
     {mark::weekday, weekdays},
+    {mark::date_word, date_words},
     {mark::abbreviation, abbreviations},
     {mark::auxiliary, auxiliaries},
     {mark::pronoun, pronouns},
@@ -101,6 +117,9 @@ const MarkedList lists[] = {
     {mark::document_noun, document_nouns},
     {mark::former, former_words},
     {mark::people, people},
+    {mark::fresh, fresh_words},
+    {mark::post_noun, post_nouns},
+    {mark::office, offices},
     {mark::employer_noun, employer_nouns},
 };
 

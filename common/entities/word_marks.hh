@@ -41,6 +41,8 @@ inline constexpr Marks document_noun = 1ULL << 21;  ///< communiqué: speaks for
 inline constexpr Marks former = 1ULL << 22;         ///< ex, ancien
 inline constexpr Marks people = 1ULL << 23;         ///< chercheurs, salariés: whom a number counts
 inline constexpr Marks employer_noun = 1ULL << 24;  ///< groupe, club: where one works, if not named
+inline constexpr Marks office = 1ULL << 25;         ///< ministre, maire: a post in no organization
+inline constexpr Marks fresh = 1ULL << 26;          ///< nouveau, nouvelle: says that a post is new
 }  // namespace mark
 
 /// The marks of French words, by exact form (lower case, accents kept). Immutable once made, shared

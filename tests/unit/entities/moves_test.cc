@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/entities/moves.hh"
+
+#include <string>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "tests/unit/entities/read_text.hh"
+
+using namespace mercato;
+
+namespace {
+
+const std::vector<test::Name> names{
+    {EntityType::person, "Jeanne Morel"},  {EntityType::person, "Paul Vidal"},
+    {EntityType::person, "Ana Duarte"},    {EntityType::person, "Luc Fabre"},
+    {EntityType::organization, "Boréal"},  {EntityType::organization, "Cristalia"},
+    {EntityType::organization, "Oxymore"}, {EntityType::media, "AFP"},
+};
+
+/// « hire Ana Duarte Boréal>Cristalia », one move after the other, joined by « | ».
+std::string moves_of(const std::string& text, const std::string& title = {}) {
+  const test::ReadText read(text, title, names);
+  const Discourse discourse(read.reading(), read.found());
+  std::string found;
+  for (const Move& move : find_moves(discourse, *test::phrasebook(), {})) {
+    if (!found.empty()) found += " | ";
+    found += fmt::format("{} {} {}>{}", name_of(move.kind),
+                         move.person.empty() ? move.group : move.person, move.from, move.to);
+  }
+  return found;
+}
+
+struct Example {
+  const char* text;
+  const char* moves;
+};
+
+void check(std::initializer_list<Example> examples) {
+  for (const auto& example : examples) CHECK(moves_of(example.text) == std::string(example.moves));
+}
+
+}  // namespace
+
+TEST_CASE("an organization hires someone") {
+  check({
+      {"Boréal recrute Ana Duarte, ex-directrice de Cristalia.",
+       "hire Ana Duarte Cristalia>Boréal"},
+      {"Boréal a débauché Paul Vidal chez Oxymore.", "hire Paul Vidal Oxymore>Boréal"},
+      {"Paul Vidal a été embauché par Boréal.", "hire Paul Vidal >Boréal"},
+      {"L'ancien PDG d'Oxymore, Luc Fabre, que Boréal a recruté, arrive lundi.",
+       "hire Luc Fabre Oxymore>Boréal"},
+      {"Boréal a recruté quatre ingénieurs de Cristalia.",
+       "hire quatre ingénieurs Cristalia>Boréal"},
+      {"L'embauche de Paul Vidal par Boréal surprend.", "hire Paul Vidal >Boréal"},
+  });
+}
+
+TEST_CASE("someone joins or leaves an organization") {
+  check({
+      {"Ana Duarte quitte Boréal pour Cristalia.", "hire Ana Duarte Boréal>Cristalia"},
+      {"Ana Duarte a quitté Boréal.", "leave Ana Duarte Boréal>"},
+      {"Ana Duarte rejoint Cristalia. Elle avait quitté Boréal en mai.",
+       "hire Ana Duarte Boréal>Cristalia"},
+      {"Paul Vidal a démissionné du conseil d'administration de Boréal.",
+       "leave Paul Vidal Boréal>"},
+      {"Le PDG de Boréal, Luc Fabre, a annoncé sa démission.", "leave Luc Fabre Boréal>"},
+      {"Boréal a limogé Paul Vidal.", "leave Paul Vidal Boréal>"},
+      {"Le départ de Luc Fabre de Boréal était attendu.", "leave Luc Fabre Boréal>"},
+      {"Luc Fabre, fils de Paul Vidal, a quitté Oxymore.", "leave Luc Fabre Oxymore>"},
+  });
+}
+
+TEST_CASE("someone is given a post") {
+  check({
+      {"Boréal a nommé Ana Duarte au poste de directrice financière.",
+       "appoint Ana Duarte >Boréal"},
+      {"Ana Duarte, directrice de Cristalia, a été nommée à la tête de Boréal.",
+       "appoint Ana Duarte Cristalia>Boréal"},
+      {"Paul Vidal devient directeur général d'Oxymore.", "appoint Paul Vidal >Oxymore"},
+      {"Paul Vidal va prendre la tête d'Oxymore.", "appoint Paul Vidal >Oxymore"},
+      {"Luc Fabre est le nouveau patron de Boréal.", "appoint Luc Fabre >Boréal"},
+  });
+}
+
+TEST_CASE("a list of recruits says where each comes from") {
+  check(
+      {{"Boréal a recruté trois ingénieurs. Parmi ces recrues, on trouve Ana Duarte, ancienne "
+        "directrice chez Cristalia, et Luc Fabre, chercheur chez Oxymore.",
+        "hire trois ingénieurs >Boréal | hire Ana Duarte Cristalia>Boréal | hire Luc Fabre "
+        "Oxymore>Boréal"}});
+}
+
+TEST_CASE("a headline tells where") {
+  CHECK(moves_of("Rien de plus.", "Boréal : Paul Vidal révoqué de son poste de président") ==
+        "leave Paul Vidal Boréal>");
+}
+
+TEST_CASE("what is denied, wished for or said of others is no move") {
+  for (const char* text : {
+           "Ana Duarte n'a pas quitté Boréal.",
+           "Ana Duarte pourrait rejoindre Cristalia.",
+           "Boréal a quitté Cristalia.",
+           "Le frère de Paul Vidal a rejoint Boréal.",
+           "Ana Duarte est devenue un symbole pour Boréal.",
+           "Ana Duarte fait partie de Boréal.",
+           "Boréal demande la démission de Paul Vidal.",
+       })
+    CHECK(moves_of(text) == std::string());
+}
