@@ -79,8 +79,8 @@ bool is_cut(std::string_view headline) {
 }  // namespace
 
 std::string choose_title(const Metadata& metadata) {
-  const std::string window = without_site(metadata.window_title, metadata);
-  const std::string headline = without_site(metadata.headline, metadata);
+  std::string window = without_site(metadata.window_title, metadata);
+  std::string headline = without_site(metadata.headline, metadata);
   const std::string said = comparable(window);
   for (const std::string& other : {headline, metadata.heading}) {
     if (!names_site(other, metadata) && begins_with(said, comparable(other)) && !is_cut(window)) {

@@ -160,6 +160,10 @@ constexpr auto phrases = std::to_array<Phrase>({
     {"read also", start, related},
     {"you may also like", start, related},
     {"pour aller plus loin", whole, related},
+    {"a propos de l'auteur", start, related},
+    {"a propos des auteurs", start, related},
+    {"about the author", start, related},
+    {"more from", start, related},
     {"recommande pour vous", start, related},
     {"contenus sponsorises", start, related},
     {"contenu sponsorise", start, related},
@@ -274,6 +278,26 @@ bool tells(std::string_view line, std::string_view folded) {
   });
 }
 
+/// « Accueil > Économie > Banques »
+bool is_breadcrumb(std::string_view line) {
+  for (const std::string_view sign : {" > ", " › ", " » "}) {
+    const std::size_t at = line.find(sign);
+    if (at == std::string_view::npos || count_words(line) > short_line / 2) continue;
+    if (line.substr(0, at).find("«") != std::string_view::npos) continue;
+    if (line.find(sign, at + 1) != std::string_view::npos || sign == " > ") return true;
+  }
+  return false;
+}
+
+/// « [Image : la banque] », « Image 1: logo »: what stands for a picture in a copied text.
+bool is_placeholder(std::string_view folded, std::string_view line) {
+  const bool picture =
+      folded.starts_with("image") || folded.starts_with("photo") || folded.starts_with("video");
+  const bool numbered =
+      folded.size() > 6 && folded.starts_with("image ") && folded[6] >= '0' && folded[6] <= '9';
+  return numbered || (picture && line.starts_with('[') && line.ends_with(']'));
+}
+
 bool is_address(std::string_view line) {
   return (line.starts_with("http://") || line.starts_with("https://") ||
           line.starts_with("www.")) &&
@@ -286,6 +310,7 @@ LineKind classify_line(std::string_view line) {
   line = trim_line(line);
   const std::string folded = core(line);
   if (folded.empty() || is_address(line)) return address;
+  if (is_breadcrumb(line) || is_placeholder(folded, line)) return label;
   if (line.starts_with("©") || line.starts_with("Copyright ")) return label;
   const std::size_t words = count_words(line);
   for (const Phrase& phrase : phrases) {

@@ -13,9 +13,10 @@
 namespace mercato {
 namespace {
 
-constexpr std::size_t long_line = 200;   // bytes: no menu entry
-constexpr std::size_t lead_limit = 600;  // bytes
-constexpr std::size_t head_lines = 40;   // where a title is repeated, author and date stand
+constexpr std::size_t long_line = 200;      // bytes: no menu entry
+constexpr std::size_t shortest_prose = 60;  // bytes
+constexpr std::size_t lead_limit = 600;     // bytes
+constexpr std::size_t head_lines = 40;      // where a title is repeated, author and date stand
 constexpr std::size_t tail_label_words = 4;
 constexpr std::size_t fewest_menu_lines = 6;
 
@@ -28,19 +29,29 @@ bool is_menu(const Lines& lines, std::size_t begin, std::size_t end) {
                      [](const Line& line) { return line.kind != LineKind::text; });
 }
 
-/// A section that is no part of the article begins here if nothing after it is a paragraph.
-bool only_short_lines(const Lines& lines, std::size_t from) {
-  return std::all_of(lines.begin() + static_cast<std::ptrdiff_t>(from), lines.end(),
-                     [](const Line& line) { return line.text.size() <= long_line; });
+/// Whether everything from this line on is no part of the article: a heading of links to other
+/// articles, or a call to subscribe with the promise that goes with it, and no prose after it.
+bool opens_tail(const Lines& lines, std::size_t at) {
+  constexpr std::size_t heading_words = 7;  // more is a link by itself: « À lire aussi : … »
+  constexpr std::size_t promises = 2;
+  const LineKind kind = lines[at].kind;
+  const bool heading = kind == LineKind::related && lines[at].words <= heading_words &&
+                       lines[at].text.find(": ") == std::string_view::npos;
+  if (!heading && kind != LineKind::newsletter) return false;
+  std::size_t prose = 0;
+  for (std::size_t i = at + 1; i < lines.size(); ++i) {
+    if (lines[i].text.size() > long_line) return false;
+    prose += lines[i].kind == LineKind::text && lines[i].text.size() >= shortest_prose &&
+             lines[i].text.ends_with('.');
+  }
+  return prose <= (kind == LineKind::newsletter ? promises : 0);
 }
 
 /// Where the article ends: menus, link lists, newsletter calls and loose labels after it are noise.
 std::size_t find_end(const Lines& lines, std::size_t begin, std::size_t prose_end) {
   std::size_t end = is_menu(lines, prose_end, lines.size()) ? prose_end : lines.size();
   for (std::size_t i = begin; i < end; ++i) {
-    const LineKind kind = lines[i].kind;
-    const bool opens_tail = kind == LineKind::related || kind == LineKind::newsletter;
-    if (i > begin && opens_tail && only_short_lines(lines, i + 1)) {
+    if (i > begin && opens_tail(lines, i)) {
       end = i;
       break;
     }
@@ -79,6 +90,24 @@ std::size_t lead_length(const std::vector<const Line*>& content, std::size_t mar
   return prose && content.size() > 2 ? 1 : 0;
 }
 
+/// Author and date from the lines that give them, and the date from « Paris, le 8 juillet 2025 – ».
+void read_bylines(Article& article, const Lines& lines, std::size_t begin, std::size_t end) {
+  for (std::size_t i = begin; i < end; ++i) {
+    if (article.date.empty()) article.date = publication_date(lines[i].text.substr(0, long_line));
+    if (article.author.empty()) article.author = byline_author(lines[i].text);
+  }
+  constexpr std::size_t dateline = 60;  // bytes
+  for (std::size_t i = begin; i < end && article.date.empty(); ++i) {
+    const std::string_view text = lines[i].text;
+    const std::size_t dash = std::min(text.find(" – "), text.find(" - "));
+    if (is_byline(text)) {
+      article.date = find_date(text);
+    } else if (dash <= dateline && text.substr(0, dash).find(", ") != std::string_view::npos) {
+      article.date = find_date(text.substr(0, dash));
+    }
+  }
+}
+
 }  // namespace
 
 Article extract_plain_text(std::string_view raw) {
@@ -94,10 +123,7 @@ Article extract_plain_text(std::string_view raw) {
   const std::size_t end = find_end(lines, begin, prose.end);
 
   const std::size_t head = is_menu(lines, 0, after_title) ? after_title : 0;
-  for (std::size_t i = head; i < std::min(end, begin + head_lines); ++i) {
-    if (article.date.empty()) article.date = publication_date(lines[i].text.substr(0, long_line));
-    if (article.author.empty()) article.author = byline_author(lines[i].text);
-  }
+  read_bylines(article, lines, head, std::min(end, begin + head_lines));
   std::vector<const Line*> content;
   std::size_t marked = 0;
   for (std::size_t i = begin; i < end; ++i) {

@@ -17,12 +17,12 @@ constexpr std::size_t title_limit = 300;   // bytes
 constexpr std::size_t head_lines = 40;     // where a title and its repetition may stand
 constexpr std::size_t menu_headlines = 4;  // above the text: more of them are no title and subtitle
 
-bool starts_with_bullet(std::string_view raw) {
-  const std::size_t first = raw.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return false;
-  const std::string_view rest = raw.substr(first);
-  return rest.starts_with("•") || rest.starts_with("- ") || rest.starts_with("* ") ||
-         rest.starts_with("▪") || rest.starts_with("●");
+/// The bullet that begins a line; empty if none does.
+std::string_view bullet_of(std::string_view line) {
+  for (const std::string_view bullet : {"•", "- ", "* ", "▪", "●", "– "}) {
+    if (line.starts_with(bullet)) return bullet;
+  }
+  return {};
 }
 
 /// What a line says for being part of an article (more than 0) or of the page around it.
@@ -66,25 +66,40 @@ void each_content_word(std::string_view text, Visit visit) {
   }
 }
 
-std::size_t most_echoed_line(const Lines& lines, LineRange prose) {
-  std::unordered_set<std::string> said;
-  for (std::size_t i = prose.begin; i < prose.end; ++i) {
-    each_content_word(lines[i].text, [&](std::string&& word) { said.insert(std::move(word)); });
+std::unordered_set<std::string> content_words(const Lines& lines, LineRange range) {
+  std::unordered_set<std::string> words;
+  for (std::size_t i = range.begin; i < range.end; ++i) {
+    each_content_word(lines[i].text, [&](std::string&& word) { words.insert(std::move(word)); });
   }
+  return words;
+}
+
+/// How many of a line's content words a text has too.
+struct Echo {
+  std::size_t echoed = 0;
+  std::size_t words = 0;
+};
+
+Echo echo_of(const Line& line, const std::unordered_set<std::string>& said) {
+  Echo echo;
+  each_content_word(line.text, [&](std::string&& word) {
+    ++echo.words;
+    echo.echoed += said.contains(word);
+  });
+  return echo;
+}
+
+std::size_t most_echoed_line(const Lines& lines, LineRange prose) {
+  const auto said = content_words(lines, prose);
   std::size_t best = lines.size();
   double best_share = 0;
   for (std::size_t i = 0; i < prose.begin; ++i) {
     if (!can_be_title(lines[i]) || lines[i].words < fewest_title_words) continue;
     if (lines[i].text.ends_with('.')) continue;  // a caption or a subtitle
-    double echoed = 0;
-    double words = 0;
-    each_content_word(lines[i].text, [&](std::string&& word) {
-      ++words;
-      echoed += said.contains(word) ? 1 : 0;
-    });
+    const Echo echo = echo_of(lines[i], said);
     // A long title says more than a short one of the same share.
-    const double share = words < 2 ? 0 : echoed / (words + 1);
-    if (share > best_share) {
+    const double share = static_cast<double>(echo.echoed) / static_cast<double>(echo.words + 1);
+    if (echo.words >= 2 && share > best_share) {
       best_share = share;
       best = i;
     }
@@ -105,15 +120,26 @@ std::size_t repeated_line(const Lines& lines) {
   return lines.size();
 }
 
+/// The first line above the first paragraph that has the length of a title; not the name of a site
+/// or a section, though, which the text echoes less than half as much as a line after it.
 std::size_t first_headline(const Lines& lines) {
   std::size_t short_title = lines.size();
-  for (std::size_t i = 0; i < std::min(lines.size(), head_lines); ++i) {
-    if (lines[i].text.size() > title_limit) break;
-    if (!can_be_title(lines[i])) continue;
-    if (lines[i].words >= fewest_title_words) return i;
-    if (lines[i].words > 1 || short_title == lines.size()) short_title = i;
+  std::vector<std::size_t> headlines;
+  std::size_t paragraph = 0;
+  for (; paragraph < std::min(lines.size(), head_lines); ++paragraph) {
+    const Line& line = lines[paragraph];
+    if (line.text.size() > title_limit) break;
+    if (!headlines.empty() && ends_sentence(line.text) && !line.text.ends_with('?')) break;
+    if (!can_be_title(line)) continue;
+    if (line.words >= fewest_title_words) headlines.push_back(paragraph);
+    if (line.words > 1 || short_title == lines.size()) short_title = paragraph;
   }
-  return short_title;
+  if (headlines.empty()) return short_title;
+  const auto said = content_words(lines, {paragraph, lines.size()});
+  std::size_t most = 0;
+  for (const std::size_t i : headlines) most = std::max(most, echo_of(lines[i], said).echoed);
+  return *std::find_if(headlines.begin(), headlines.end(),
+                       [&](std::size_t i) { return echo_of(lines[i], said).echoed * 2 >= most; });
 }
 
 }  // namespace
@@ -124,7 +150,11 @@ Lines cut_lines(std::string_view text) {
     const std::size_t end = text.find('\n');
     const std::string_view raw = text.substr(0, end);
     text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    Line line{.text = trim_line(raw), .bullet = starts_with_bullet(raw)};
+    Line line{.text = raw.substr(std::min(raw.find_first_not_of(" \t"), raw.size()))};
+    const std::string_view bullet = bullet_of(line.text);
+    line.bullet = !bullet.empty();
+    line.text = trim_line(line.text.substr(bullet.size()));
+    if (line.text.starts_with("# ")) line.text = trim_line(line.text.substr(2));
     if (line.text.empty()) continue;
     line.kind = classify_line(line.text);
     line.words = count_words(line.text);
@@ -144,7 +174,8 @@ std::string unwrap(std::string_view text) {
     joined += line;
     const bool small_letter =
         !text.empty() && u_islower(static_cast<UChar32>(decode_at(text, 0).value));
-    const bool goes_on = small_letter && !line.empty() && !ends_sentence(line) &&
+    const bool address = text.starts_with("http") || text.starts_with("www.");
+    const bool goes_on = small_letter && !address && !line.empty() && !ends_sentence(line) &&
                          line.back() != ':' && count_words(line) >= fewest_title_words;
     joined += goes_on ? ' ' : '\n';
   }

@@ -104,7 +104,7 @@ std::string detected_charset(std::string_view bytes) {
   ucsdet_setText(detector.get(), sample.data(), static_cast<int32_t>(sample.size()), &status);
   const UCharsetMatch* match = ucsdet_detect(detector.get(), &status);
   if (U_FAILURE(status) || match == nullptr) return "windows-1252";
-  const std::string name = ucsdet_getName(match, &status);
+  std::string name = ucsdet_getName(match, &status);
   constexpr int32_t sure = 40;  // of 100; Western text often scores little, its rivals less
   if (ucsdet_getConfidence(match, &status) < sure) return "windows-1252";
   return name;
@@ -124,7 +124,7 @@ std::string known_charset(std::string_view declared) {
   const std::unique_ptr<UConverter, decltype(&ucnv_close)> converter(
       ucnv_open(name.c_str(), &status), ucnv_close);
   if (U_FAILURE(status)) return {};
-  const std::string known = ucnv_getName(converter.get(), &status);
+  std::string known = ucnv_getName(converter.get(), &status);
   if (known == "ISO-8859-1" || known == "US-ASCII") return "windows-1252";
   return known;
 }

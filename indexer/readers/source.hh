@@ -29,11 +29,11 @@ struct Source {
 /// A path as valid UTF-8: bytes that are not become `\xE9`, so that no two names look the same.
 [[nodiscard]] std::string display_name(const std::filesystem::path& path);
 
-/// The files at and below `paths`, each once, in the order of `paths` and then by name. Left out are
-/// hidden files and folders, unless they are named in `paths`, and the folder that a browser saves
-/// beside a page (`page_files`). Links are followed; a folder is entered once even if links make a
-/// loop. A file or folder that cannot be looked at goes to `problems`. Throws Error{input} if one of
-/// `paths` does not exist.
+/// The files at and below `paths`, each once, in the order of `paths` and then by name. Left out
+/// are hidden files and folders, unless they are named in `paths`, and the folder that a browser
+/// saves beside a page (`page_files`). Links are followed; a folder is entered once even if links
+/// make a loop. A file or folder that cannot be looked at goes to `problems`. Throws Error{input}
+/// if one of `paths` does not exist.
 [[nodiscard]] std::vector<Source> list_sources(std::span<const std::filesystem::path> paths,
                                                const ProblemSink& problems);
 

@@ -44,7 +44,15 @@ TEST_CASE("title, lead and body of a copied page are found whatever stands aroun
       {"links to other articles",
        page("", "\nÀ lire aussi\nLa Caisse du Nord cherche un patron\nLes banques embauchent")},
       {"addresses and a lone stop",
-       page("", "\nEn savoir plus sur la banque :\nhttps://example.org/banque\n\n \n\n.")},
+       page("",
+            "\nEn savoir plus sur la banque "
+            ":\nhttps://example.org/banque\nhttps://example.org/lille\n\n \n\n.")},
+      {"a breadcrumb", page("Accueil > Économie > Banques\n\n", "")},
+      {"the name of the site", page("Le Courrier de la finance\n\n", "")},
+      {"placeholders of pictures", page("Image 1: logo\n\n[Image : une tour]\n\n", "")},
+      {"who wrote it", page("", "\nÀ propos de l'auteur\nAnne Martin écrit sur la finance.")},
+      {"a link to another article between the paragraphs",
+       title + "\n\n" + lead + "\n\nLire aussi : La Caisse du Nord cherche un patron\n\n" + body},
       {"share buttons between the paragraphs",
        title + "\nPartager\nFacebook\nTwitter\n\n" + lead + "\n\nPublicité\n\n" + body},
       {"lines of a fixed width",
@@ -111,6 +119,14 @@ TEST_CASE("under a page's worth of menus and headlines, the title is the line th
   CHECK(article.title == title);
   CHECK(article.lead == lead);
   CHECK(article.body == text);
+}
+
+TEST_CASE("the date is that of the dateline where no line says more") {
+  CHECK(extract_plain_text(title + "\n\nLille, le 8 juillet 2025 – " + lead + "\n" + body).date ==
+        "2025-07-08");
+  CHECK(extract_plain_text(title + "\n\n8 juillet 2025\n\n" + lead + "\n" + body).date ==
+        "2025-07-08");
+  CHECK(extract_plain_text(title + "\n\nDepuis le 8 juillet 2025, rien.\n" + body).date.empty());
 }
 
 TEST_CASE("a photo credit and an intertitle are text") {
