@@ -476,6 +476,7 @@ void MoveFinder::read_recruits() {
   const auto hired = std::ranges::find_if(drafts_, [](const MoveDraft& draft) {
     return draft.kind == MoveKind::hire && !draft.group.empty() && draft.to;
   });
+  const Entity32 hirer = hired != drafts_.end() ? hired->to : Entity32();
   for (const Sentence& sentence : reading_.sentences) {
     std::size_t word = sentence.first;
     while (word < sentence.last &&
@@ -483,7 +484,7 @@ void MoveFinder::read_recruits() {
                                               "arrivees", "renforts", "transfuges"}))
       ++word;
     if (word == sentence.last) continue;
-    Entity32 to = hired != drafts_.end() ? hired->to : discourse_.organization_before(word);
+    const Entity32 to = hirer ? hirer : discourse_.organization_before(word);
     if (!to) continue;
     for (const Affiliation& from : affiliations_) {
       const bool here = from.token >= sentence.first && from.token < sentence.last;

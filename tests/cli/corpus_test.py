@@ -187,7 +187,7 @@ class Knowledge(unittest.TestCase):
                 for tense in ("present", "imperfect", "simple_past", "participle"):
                     self.assertTrue(verb[tense])
         for verb in verbs["move"]:
-            self.assertIn(verb["kind"], ("hire", "leave", "appoint"))
+            self.assertIn(verb["kind"], ("hire", "leave", "appoint", "hold"))
 
 
 if __name__ == "__main__":
