@@ -107,6 +107,7 @@ constexpr Key keys[] = {
      [](std::string_view key, const Json& value, Call& call) {
        call.fields = texts_of(key, value);
        check_hit_fields(call.fields);
+       if (needs_ids_only(call.fields)) call.request.content = R::Content::ids;
      }},
     {"strict",
      [](std::string_view key, const Json& value, Call& call) {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <algorithm>
 #include <memory>
 
 #include <CLI/CLI.hpp>
@@ -10,6 +9,7 @@
 #include "searcher/commands/output_options.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/engine/engine.hh"
+#include "searcher/output/json.hh"
 
 namespace mercato {
 namespace {
@@ -48,22 +48,14 @@ std::vector<FacetRequest> standard_facets(Format format) {
   }
 }
 
-/// Whether the answer needs nothing of the stored articles.
-bool needs_ids_only(const Presentation& how) {
-  if (how.format == Format::trec) return true;
-  return !how.fields.empty() &&
-         std::all_of(how.fields.begin(), how.fields.end(), [](const std::string& field) {
-           return field == "id" || field == "rank" || field == "score";
-         });
-}
-
 int run(const SearchOptions& options, const SharedOptions& shared) {
   const Presentation how = options.output.presentation(shared);
   SearchRequest request = options.request.read(standard_facets(how.format));
   if (options.request.words.empty() && request.filters.empty())
     throw Error(ErrorCode::usage, "search: there is nothing to look for",
                 "give words or a --filter; see mercato-searcher --help syntax");
-  if (needs_ids_only(how)) request.content = SearchRequest::Content::ids;
+  if (how.format == Format::trec || needs_ids_only(how.fields))
+    request.content = SearchRequest::Content::ids;
   const SearchResult result = Engine(shared.index).search(request);
   print_warnings(result.warnings, how.format);
   print_answer(render(result, how), options.output);

@@ -30,7 +30,7 @@ aside section{margin-bottom:1.5rem;font-family:system-ui,sans-serif;font-size:.8
 .value{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .5rem;overflow-wrap:anywhere}
 .bar{grid-column:1/3;height:3px;margin-bottom:.3rem}.bar i{display:block;height:100%;background:var(--accent)}
 .selected{font-weight:600}svg{display:block;width:100%;height:auto;margin:1rem 0}
-svg rect{fill:var(--accent)}svg path{fill:none;stroke:var(--accent);opacity:.45}svg text{fill:var(--soft);font-size:13px}
+svg{max-width:46rem}svg rect{fill:var(--accent)}svg path{fill:none;stroke:var(--accent);opacity:.45}svg text{fill:var(--soft);font-size:13px}
 @media (max-width:50rem){main{grid-template-columns:1fr}}
 )";
 

@@ -221,6 +221,12 @@ Json json_of(const StoredArticle& stored) {
   return out;
 }
 
+bool needs_ids_only(const std::vector<std::string>& fields) {
+  return !fields.empty() && std::all_of(fields.begin(), fields.end(), [](const std::string& field) {
+    return field == "id" || field == "rank" || field == "score";
+  });
+}
+
 std::string dump_line(const Json& value) {
   return value.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -33,6 +33,9 @@ using Json = nlohmann::ordered_json;
 /// Throws Error{usage} unless every one of `fields` is a key of a hit.
 void check_hit_fields(const std::vector<std::string>& fields);
 
+/// Whether these fields of a hit need nothing of the stored article.
+[[nodiscard]] bool needs_ids_only(const std::vector<std::string>& fields);
+
 /// One line; what is not UTF-8 is replaced.
 [[nodiscard]] std::string dump_line(const Json& value);
 
