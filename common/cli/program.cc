@@ -12,6 +12,7 @@
 
 #include "common/cli/choice.hh"
 #include "common/cli/exit_status.hh"
+#include "common/cli/locale_text.hh"
 #include "common/cli/standard_output.hh"
 #include "common/error.hh"
 
@@ -108,8 +109,8 @@ Error usage_error(const CLI::App& app, const Manual& manual, const CLI::ParseErr
 }
 
 void print_error(const Manual& manual, std::string_view message, std::string_view hint) noexcept {
-  write_message(fmt::format("{}: {}", manual.name, message));
-  if (!hint.empty()) write_message(fmt::format("  hint: {}", hint));
+  write_message(locale_text(fmt::format("{}: {}", manual.name, message)));
+  if (!hint.empty()) write_message(locale_text(fmt::format("  hint: {}", hint)));
 }
 
 }  // namespace

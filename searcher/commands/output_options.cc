@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "common/cli/choice.hh"
+#include "common/cli/locale_text.hh"
 #include "common/cli/pager.hh"
 #include "common/cli/standard_output.hh"
 
@@ -71,16 +72,15 @@ Presentation OutputOptions::presentation(const SharedOptions& shared) const {
 }
 
 void print_answer(const std::string& answer, const OutputOptions& options) {
-  const bool paged =
-      options.format == Format::text && options.paging == OutputOptions::Paging::automatic;
-  if (paged && page_output(answer)) return;
-  write_output(answer);
+  if (options.format != Format::text) return write_output(answer);
+  const std::string text = locale_text(answer);
+  if (options.paging == OutputOptions::Paging::never || !page_output(text)) write_output(text);
 }
 
 void print_warnings(const std::vector<std::string>& warnings, Format format) {
   if (format == Format::json) return;
   for (const std::string& warning : warnings)
-    write_message(fmt::format("mercato-searcher: warning: {}", printable(warning)));
+    write_message(locale_text(fmt::format("mercato-searcher: warning: {}", printable(warning))));
 }
 
 }  // namespace mercato

@@ -75,7 +75,7 @@ void RequestOptions::add_order(CLI::App& command) {
 
 void RequestOptions::add_facets(CLI::App& command) {
   add_list(command, "--facet", facets, fmt::format("{{{}}}[:N]", fmt::join(facet_names(), ",")),
-           "Count the values of this facet, the N (10) most frequent");
+           "Count the values of this facet, the N (10) most frequent; date:year for years");
   add_switch(command, "--no-facets", facets_wanted, Facets::none, "Count no facets");
 }
 
@@ -112,12 +112,17 @@ FacetRequest read_facet(std::string_view text) {
     throw Error(ErrorCode::usage, fmt::format("--facet: {} is no facet", row(facet.field).name),
                 fmt::format("the facets are {}", fmt::join(facet_names(), ", ")));
   if (colon == std::string_view::npos) return facet;
-  const std::string_view number = text.substr(colon + 1);
+  std::string_view number = text.substr(colon + 1);
+  if (facet.field == Field::date && (number == "year" || number.starts_with("year:"))) {
+    facet.step = FacetRequest::Step::year;
+    if (number == "year") return facet;
+    number.remove_prefix(std::string_view("year:").size());
+  }
   const auto [stop, error] =
       std::from_chars(number.data(), number.data() + number.size(), facet.limit);
   if (error != std::errc() || stop != number.data() + number.size())
     throw Error(ErrorCode::usage, fmt::format("--facet: '{}' is not a number of values", number),
-                "for example --facet person:20");
+                "for example --facet person:20, --facet date:year");
   return facet;
 }
 

@@ -2,6 +2,7 @@
 #include "searcher/engine/facet_count.hh"
 
 #include <algorithm>
+#include <map>
 
 #include "common/index/facet_slot.hh"
 
@@ -88,9 +89,27 @@ std::string facet_label(const IndexReader& index, FacetId id) {
   return name ? name->name : std::string();
 }
 
+namespace {
+
+/// Months added up to years, the most frequent first.
+FacetResult years(const std::vector<FacetCounts::Count>& months, const FacetRequest& request) {
+  std::map<std::string, std::size_t> counts;
+  for (const FacetCounts::Count& month : months)
+    counts[month_label(month.id).substr(0, 4)] += month.count;
+  FacetResult result{request.field, counts.size(), {}};
+  for (const auto& [year, count] : counts) result.values.push_back({year, count, false});
+  std::stable_sort(result.values.begin(), result.values.end(),
+                   [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
+  if (result.values.size() > request.limit) result.values.resize(request.limit);
+  return result;
+}
+
+}  // namespace
+
 FacetResult facet_result(const IndexReader& index, const FacetCounts& counts,
                          const FacetRequest& request, std::span<const FacetId> selected) {
   std::vector<FacetCounts::Count> values = counts.of(request.field);
+  if (request.step == FacetRequest::Step::year) return years(values, request);
   FacetResult result{request.field, values.size(), {}};
   const auto more = [](const FacetCounts::Count& a, const FacetCounts::Count& b) {
     return a.count != b.count ? a.count > b.count : a.id < b.id;

@@ -26,10 +26,11 @@ struct Filter {
   Sense sense = Sense::require;
 };
 
-/// `--facet F[:N]`.
+/// `--facet F[:N]`, `--facet date:year[:N]`.
 struct FacetRequest {
   Field field{};
   std::size_t limit = 10;
+  enum class Step { month, year } step = Step::month;  ///< of a date facet
 };
 
 /// One search, as the command line or a batch line asks for it.

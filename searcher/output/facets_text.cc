@@ -134,7 +134,7 @@ std::string facets_text(const SearchResult& result, const Look& look) {
   std::string months;
   for (const FacetResult& facet : result.facets) {
     if (facet.values.empty()) continue;
-    if (row(facet.field).facet == FacetKind::months)
+    if (row(facet.field).facet == FacetKind::months && month_number(facet.values.front().value))
       months += timeline(facet, look);
     else
       blocks.push_back(value_block(facet, look, width));

@@ -23,12 +23,14 @@ struct Column {
   std::size_t count = 0;
 };
 
-/// Months since year 0, or -1.
+/// Months since year 0 of "2025-07" or, as its January, of "2025"; else -1.
 int month_number(std::string_view iso) {
   int year = 0;
   int month = 0;
-  if (iso.size() < 7 || std::from_chars(iso.data(), iso.data() + 4, year).ec != std::errc() ||
-      std::from_chars(iso.data() + 5, iso.data() + 7, month).ec != std::errc())
+  if (iso.size() < 4 || std::from_chars(iso.data(), iso.data() + 4, year).ec != std::errc())
+    return -1;
+  if (iso.size() == 4) return year * 12;
+  if (iso.size() < 7 || std::from_chars(iso.data() + 5, iso.data() + 7, month).ec != std::errc())
     return -1;
   return month >= 1 && month <= 12 ? year * 12 + month - 1 : -1;
 }

@@ -8,6 +8,7 @@
 
 #include "common/text/unicode.hh"
 #include "searcher/query/lexer.hh"
+#include "searcher/query/words.hh"
 
 namespace mercato {
 namespace {
@@ -261,7 +262,14 @@ Node Parser::leaf(std::optional<Field> field) {
 ParsedQuery parse_query(std::string_view text) {
   QueryTokens query = lex_query(text);
   settle_operators(query);
-  return Parser(std::move(query)).run();
+  ParsedQuery parsed = Parser(std::move(query)).run();
+  const std::string_view typed = without_outer_space(text);
+  if (parsed.root.kind == NodeKind::nothing && parsed.doubts.empty() && !typed.empty()) {
+    const auto begin = static_cast<std::uint32_t>(typed.data() - text.data());
+    parsed.doubts.push_back({{begin, begin + static_cast<std::uint32_t>(typed.size())},
+                             "there is no word in it: it stands for all articles"});
+  }
+  return parsed;
 }
 
 Error doubt_error(std::string_view text, const QueryDoubt& doubt) {
