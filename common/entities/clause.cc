@@ -340,6 +340,7 @@ std::optional<NamedEnd> ClauseReader::organization_at(std::size_t token, std::si
       break;
     }
     if (!group && reading_.has(at, mark::employer_noun)) group = at;
+    if (at > token && is_any_of(reading_.folded(at), {"a", "au", "aux"})) break;
     const bool of = is_any_of(reading_.folded(at), {"de", "du", "des"});
     const bool inside = of || reading_.has(at, mark::determiner) ||
                         !reading_.has(at, mark::preposition | mark::auxiliary | mark::move);

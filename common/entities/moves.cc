@@ -201,7 +201,7 @@ Entity32 MoveFinder::workplace(const Clause& clause, std::uint32_t person) const
     const MentionTokens* mention = discourse_.at(token);
     if (mention == nullptr) continue;
     token = mention->first;
-    if (mention->type != EntityType::organization) continue;
+    if (!is_employer(mention->type) || mention->type == EntityType::product) continue;
     const bool joined = std::ranges::any_of(drafts_, [&](const MoveDraft& draft) {
       return draft.person == person && draft.to == mention->entity && draft.token >= clause.begin;
     });
@@ -228,15 +228,19 @@ bool MoveFinder::names_other_place(const Clause& clause) const {
   return false;
 }
 
-/// The organization the title names first, for a move told after the title.
+/// The organization the title names first, for a move told after the title; else the one the
+/// article names far more than any other.
 Entity32 MoveFinder::title_organization(std::size_t token) const {
   const Sentence& title = reading_.sentences.front();
   if (token < title.last) return std::nullopt;
+  Entity32 media;
   for (const MentionTokens& mention : discourse_.mentions()) {
     if (mention.first >= title.last) break;
     if (mention.type == EntityType::organization) return mention.entity;
+    const bool about = mention.type == EntityType::media && !discourse_.is_complement(mention);
+    if (about && !media) media = mention.entity;
   }
-  return std::nullopt;
+  return media ? media : discourse_.dominant_organization();
 }
 
 /// Whether a role is a public office, held in no organization: « ministre », « député ».

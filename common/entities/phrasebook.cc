@@ -249,7 +249,7 @@ std::shared_ptr<const Phrasebook> Phrasebook::empty() {
 
 const std::vector<MoveForm>& Phrasebook::moves_of(std::string_view exact) const {
   static const std::vector<MoveForm> none;
-  const auto found = moves_.find(std::string(exact));
+  const auto found = moves_.find(exact);
   return found == moves_.end() ? none : found->second;
 }
 

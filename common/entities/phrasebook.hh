@@ -66,7 +66,7 @@ class Phrasebook {
   class Loader;
 
   std::vector<MoveFrame> frames_;
-  std::unordered_map<std::string, std::vector<MoveForm>> moves_;
+  std::unordered_map<std::string, std::vector<MoveForm>, WordHash, std::equal_to<>> moves_;
   std::shared_ptr<const WordMarks> marks_;
 };
 

@@ -161,6 +161,8 @@ SpeakerFinder::Subject SpeakerFinder::inside_quote(std::size_t quote) const {
 SpeakerFinder::Subject SpeakerFinder::source(std::size_t token, std::size_t end) const {
   const std::string_view word = reading_.folded(token);
   if (word == "apres" && !reading_.tokens[token].elided) return {};
+  if (token + 1 < reading_.size() && is_any_of(reading_.folded(token + 1), {"lui", "elle"}))
+    return {pronoun(token), true};
   for (std::size_t at = token + 1; at < end && at < token + 4; ++at) {
     if (const MentionTokens* mention = discourse_.at(at); mention != nullptr)
       return {mention->entity, true};
@@ -256,6 +258,7 @@ SpeakerFinder::Subject SpeakerFinder::named_by_noun(std::size_t token, std::size
   if (head >= reading_.size()) return {std::nullopt, true};
   if (reading_.has(head, mark::document_noun | mark::group_noun)) {
     if (organization) return {organization, true};
+    if (reading_.has(head, mark::institution)) return {std::nullopt, true};
     if (last_speaker_) {
       for (const MentionTokens& mention : discourse_.mentions())
         if (mention.entity == *last_speaker_ && mention.type == EntityType::organization)

@@ -93,6 +93,10 @@ constexpr std::string_view offices[] = {
     "colistier",    "euro",       "eurodéputé", "eurodéputée", "chancelier",  "chancelière",
     "évêque",       "archevêque", "général",    "militaire",   "associé",     "associée",
 };
+constexpr std::string_view institutions[] = {
+    "préfecture", "police", "parquet",    "ministère",   "mairie",  "tribunal",   "gouvernement",
+    "justice",    "cour",   "université", "gendarmerie", "hôpital", "présidence", "autorité",
+};
 constexpr std::string_view fresh_words[] = {"nouveau", "nouvel", "nouvelle"};
 constexpr std::string_view post_nouns[] = {"tête"};
 constexpr std::string_view former_words[] = {"ex", "ancien", "ancienne", "anciens", "anciennes"};
@@ -117,6 +121,7 @@ const MarkedList lists[] = {
     {mark::document_noun, document_nouns},
     {mark::former, former_words},
     {mark::people, people},
+    {mark::institution, institutions},
     {mark::fresh, fresh_words},
     {mark::post_noun, post_nouns},
     {mark::office, offices},

@@ -43,7 +43,16 @@ inline constexpr Marks people = 1ULL << 23;         ///< chercheurs, salariés: 
 inline constexpr Marks employer_noun = 1ULL << 24;  ///< groupe, club: where one works, if not named
 inline constexpr Marks office = 1ULL << 25;         ///< ministre, maire: a post in no organization
 inline constexpr Marks fresh = 1ULL << 26;          ///< nouveau, nouvelle: says that a post is new
+inline constexpr Marks institution = 1ULL << 27;    ///< police, parquet: itself, if not named
 }  // namespace mark
+
+/// Hashes words so that a map of strings can be asked for a view.
+struct WordHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const {
+    return std::hash<std::string_view>{}(word);
+  }
+};
 
 /// The marks of French words, by exact form (lower case, accents kept). Immutable once made, shared
 /// by all threads.
@@ -59,13 +68,7 @@ class WordMarks {
   [[nodiscard]] Marks of(const Lexeme& lexeme) const;
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view word) const {
-      return std::hash<std::string_view>{}(word);
-    }
-  };
-  std::unordered_map<std::string, Marks, Hash, std::equal_to<>> words_;
+  std::unordered_map<std::string, Marks, WordHash, std::equal_to<>> words_;
 };
 
 /// Marks by Lexeme::id, looked up once a lexeme. One for each analyzer.
