@@ -33,11 +33,12 @@ bool is_any_of(std::string_view word, std::initializer_list<std::string_view> li
 class MoveFinder {
  public:
   MoveFinder(const Discourse& discourse, const Phrasebook& phrasebook,
-             const std::vector<Quote>& quotes)
+             std::span<const Quote> quotes, std::span<const DateMention> dates)
       : discourse_(discourse),
         reading_(discourse.reading()),
         phrasebook_(phrasebook),
         quotes_(quotes),
+        dates_(dates),
         clauses_(discourse) {}
 
   std::vector<Move> find();
@@ -68,12 +69,14 @@ class MoveFinder {
   void keep(MoveDraft draft);
   void complete();
   bool merge(MoveDraft& into, const MoveDraft& other) const;
+  [[nodiscard]] std::string date_of(const MoveDraft& draft) const;
   [[nodiscard]] Move finished(const MoveDraft& draft) const;
 
   const Discourse& discourse_;
   const Reading& reading_;
   const Phrasebook& phrasebook_;
-  const std::vector<Quote>& quotes_;
+  std::span<const Quote> quotes_;
+  std::span<const DateMention> dates_;
   ClauseReader clauses_;
   std::vector<Affiliation> affiliations_;
   std::vector<MoveDraft> drafts_;
@@ -569,12 +572,36 @@ void MoveFinder::complete() {
   drafts_ = std::move(merged);
 }
 
+/// 2025-07-08, or 2025-07 or 2025 for a longer range.
+std::string shortest_iso(const DateMention& date) {
+  if (date.first == date.last) return date.first;
+  const bool year = date.first.ends_with("-01-01") && date.last.ends_with("-12-31");
+  return date.first.substr(0, year ? 4 : 7);
+}
+
+/// The date the sentence of a move says nearest to its verb.
+std::string MoveFinder::date_of(const MoveDraft& draft) const {
+  const std::uint32_t verb = reading_.tokens[draft.token].begin;
+  const DateMention* nearest = nullptr;
+  std::uint32_t least = 0;
+  for (const DateMention& date : dates_) {
+    if (!draft.span.contains(date.span)) continue;
+    const std::uint32_t away =
+        date.span.begin > verb ? date.span.begin - verb : verb - date.span.begin;
+    if (nearest != nullptr && away >= least) continue;
+    nearest = &date;
+    least = away;
+  }
+  return nearest == nullptr ? std::string{} : shortest_iso(*nearest);
+}
+
 Move MoveFinder::finished(const MoveDraft& draft) const {
   Move move;
   move.span = draft.span;
   move.kind = draft.kind;
   move.group = draft.group;
   move.role = draft.role;
+  move.date = date_of(draft);
   if (draft.person) move.person = discourse_.name(*draft.person);
   if (draft.from) move.from = discourse_.name(*draft.from);
   if (draft.to) move.to = discourse_.name(*draft.to);
@@ -584,8 +611,8 @@ Move MoveFinder::finished(const MoveDraft& draft) const {
 }  // namespace
 
 std::vector<Move> find_moves(const Discourse& discourse, const Phrasebook& phrasebook,
-                             const std::vector<Quote>& quotes) {
-  return MoveFinder(discourse, phrasebook, quotes).find();
+                             std::span<const Quote> quotes, std::span<const DateMention> dates) {
+  return MoveFinder(discourse, phrasebook, quotes, dates).find();
 }
 
 }  // namespace mercato

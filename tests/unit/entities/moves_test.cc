@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include "common/entities/dates.hh"
 #include "tests/unit/entities/read_text.hh"
 
 using namespace mercato;
@@ -24,7 +25,7 @@ std::string moves_of(const std::string& text, const std::string& title = {}) {
   const test::ReadText read(text, title, names);
   const Discourse discourse(read.reading(), read.found());
   std::string found;
-  for (const Move& move : find_moves(discourse, *test::phrasebook(), {})) {
+  for (const Move& move : find_moves(discourse, *test::phrasebook(), {}, {})) {
     if (!found.empty()) found += " | ";
     found += fmt::format("{} {} {}>{}", name_of(move.kind),
                          move.person.empty() ? move.group : move.person, move.from, move.to);
@@ -108,4 +109,14 @@ TEST_CASE("what is denied, wished for or said of others is no move") {
            "Boréal demande la démission de Paul Vidal.",
        })
     CHECK(moves_of(text) == std::string());
+}
+
+TEST_CASE("the date of a move is the one said nearest to it") {
+  const test::ReadText read(
+      "Boréal a annoncé en juin 2019 que Luc Fabre rejoindra Oxymore le 2 mai 2020.", {}, names);
+  const Discourse discourse(read.reading(), read.found());
+  const auto dates = find_dates(read.reading(), "2019-06-20");
+  const auto moves = find_moves(discourse, *test::phrasebook(), {}, dates);
+  REQUIRE(moves.size() == 1);
+  CHECK(moves[0].date == "2020-05-02");
 }
