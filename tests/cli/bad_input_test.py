@@ -171,9 +171,8 @@ class StrangeQueries(NewsroomTest):
                 answer = json.loads(result.stdout)
                 self.assertEqual(len(answer["hits"]), min(answer["total"], answer["limit"]))
 
-    def test_no_query_at_all_is_bad_usage(self):
-        result = searcher("--index", self.index, "search", "--format", "json", "--", "")
-        self.assertClearError(result, 2)
+    def test_an_empty_query_asks_for_all(self):
+        self.assertEqual(len(list(harness.NEWSROOM.glob("*.md"))), self.search("").json["total"])
 
     def test_bytes_that_are_no_text(self):
         result = searcher("--index", self.index, "search", "--format", "json", b"caf\xe9 \xff\xfe")
