@@ -21,7 +21,7 @@ answer=$("$searcher" search --format json --sort -date --limit 20 --facet person
 jq -r '
   "# Revue de presse : \(.query.text)",
   "",
-  "\(.total) article(s)" + (if .query.relaxed then ", dont aucun n\u2019a tous les mots" else "" end) + ".",
+  "\(.total) article(s)" + (if .query.relaxed then ", dont certains n\u2019ont qu\u2019une partie des mots" else "" end) + ".",
   "",
   (.hits[] | "- **\(.title)**, \(.source) \(.date)\n  \(.snippet | gsub("\\s+"; " "))"),
   "",

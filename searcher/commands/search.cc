@@ -51,7 +51,7 @@ std::vector<FacetRequest> standard_facets(Format format) {
 int run(const SearchOptions& options, const SharedOptions& shared) {
   const Presentation how = options.output.presentation(shared);
   SearchRequest request = options.request.read(standard_facets(how.format));
-  if (options.request.words.empty() && request.filters.empty())
+  if (request.query.empty() && request.filters.empty())
     throw Error(ErrorCode::usage, "search: there is nothing to look for",
                 "give words or a --filter; see mercato-searcher --help syntax");
   if (how.format == Format::trec || needs_ids_only(how.fields))

@@ -70,7 +70,7 @@ struct SearchResult {
   std::string query;                     ///< as typed
   std::string parsed;                    ///< in canonical syntax
   std::optional<std::string> corrected;  ///< the query that was run instead, if one was
-  bool relaxed = false;                  ///< no article has every word: some match only a part
+  bool relaxed = false;  ///< few articles have every word: some hits may have only a part
   std::size_t total = 0;
   bool total_exact = true;
   std::size_t offset = 0;

@@ -79,7 +79,8 @@ std::string header_html(const SearchResult& result) {
   std::string out = fmt::format("<header><h1>{}</h1><p>{} article{}", html_escaped(result.query),
                                 french_number(result.total), result.total < 2 ? "" : "s");
   if (result.corrected) out += fmt::format(" · voici « {} »", html_escaped(*result.corrected));
-  if (result.relaxed) out += " · une partie des mots seulement";
+  if (result.relaxed && !result.hits.empty() && result.hits.front().partial)
+    out += " · une partie des mots seulement";
   for (const std::string& warning : result.warnings) out += " · " + html_escaped(warning);
   return out + "</p></header>\n";
 }

@@ -124,7 +124,7 @@ std::string sparkline(const Look& look, const std::vector<std::size_t>& counts) 
       out += ' ';
       continue;
     }
-    const std::size_t height = std::min<std::size_t>(7, count * 8 / (largest + 1));
+    const std::size_t height = (count * heights.size() + largest - 1) / largest - 1;
     if (look.glyphs == Glyphs::ascii)
       out += ascii_heights[height];
     else

@@ -41,7 +41,7 @@ std::string notices(const SearchResult& result, const Look& look) {
         look, Role::warning,
         fmt::format("Aucun résultat pour « {} » ; voici « {} ».", result.query, *result.corrected),
         {}, 0);
-  if (result.relaxed && !result.hits.empty())
+  if (result.relaxed && !result.hits.empty() && result.hits.front().partial)
     out += paragraph(look, Role::warning,
                      "Aucun article n’a tous les mots : en voici qui en ont une partie.", {}, 0);
   return out;
