@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -11,6 +13,12 @@
 #include "common/text/token.hh"
 
 namespace mercato {
+
+/// Whether a word is one of a few.
+[[nodiscard]] inline bool is_any_of(std::string_view word,
+                                    std::initializer_list<std::string_view> list) {
+  return std::ranges::find(list, word) != list.end();
+}
 
 /// One sentence, as bytes and as tokens [first, last).
 struct Sentence {
