@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extraction/html_dom.hh"
 
+#include <cstdint>
+
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/tree.h>
@@ -19,10 +21,15 @@ struct FreeContext {
 /// 256, and browsers flatten pages too.
 constexpr int deepest = 200;
 
+/// Steps that closing misplaced tags may take: libxml2 walks up all open elements for each, which a
+/// hostile page makes as slow as the square of its size. Real pages take some 100,000.
+constexpr std::int64_t most_steps = 50'000'000;
+
 /// How far one parse is into elements that are left out.
 struct Depth {
   int kept = 0;
   int left_out = 0;
+  std::int64_t steps = 0;
 };
 
 Depth& depth_of(void* context) {
@@ -49,6 +56,36 @@ void end_element(void* context, const xmlChar* name) {
   }
 }
 
+/// libxml2's error handler: most errors of HTML are misplaced tags, and all are forgiven.
+void count_misplaced(void* context, const char* /*format*/, ...) {
+  Depth& depth = depth_of(context);
+  depth.steps += depth.kept + depth.left_out;
+  if (depth.steps > most_steps) xmlStopParser(static_cast<htmlParserCtxtPtr>(context));
+}
+
+/// Whether some tag has so many attributes that comparing each with each would take seconds.
+bool has_endless_tag(std::string_view page) {
+  constexpr std::size_t most_attributes = 50'000;
+  std::size_t attributes = 0;
+  char quote = 0;
+  bool in_tag = false;
+  for (const char c : page) {
+    if (!in_tag) {
+      in_tag = c == '<';
+      attributes = 0;
+    } else if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '>') {
+      in_tag = false;
+    } else if ((c == ' ' || c == '\n' || c == '\t') && ++attributes > most_attributes) {
+      return true;
+    }
+  }
+  return false;
+}
+
 std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }
@@ -58,8 +95,9 @@ std::string_view view(const xmlChar* text) {
 void Document::Free::operator()(_xmlDoc* document) const { xmlFreeDoc(document); }
 
 Document::Document(std::string_view utf8) {
-  constexpr int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                          HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+  constexpr int options =
+      HTML_PARSE_RECOVER | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+  if (has_endless_tag(utf8)) throw Error(ErrorCode::input, "a tag with too many attributes");
   static const bool ready = (xmlInitParser(), true);  // once, whichever thread comes first
   static_cast<void>(ready);
   const std::unique_ptr<htmlParserCtxt, FreeContext> context(htmlNewParserCtxt());
@@ -67,8 +105,10 @@ Document::Document(std::string_view utf8) {
   context->_private = &depth;
   context->sax->startElement = start_element;
   context->sax->endElement = end_element;
+  context->sax->error = count_misplaced;
   document_.reset(htmlCtxtReadMemory(context.get(), utf8.data(), static_cast<int>(utf8.size()),
                                      nullptr, "UTF-8", options));
+  if (depth.steps > most_steps) throw Error(ErrorCode::input, "too many misplaced tags");
   if (!document_ || xmlDocGetRootElement(document_.get()) == nullptr) {
     throw Error(ErrorCode::input, "no HTML in it");
   }

@@ -16,7 +16,8 @@ using Node = _xmlNode;  ///< libxml2's, owned by its Document
 class Document {
  public:
   /// Parses UTF-8 as browsers would, errors forgiven, nothing fetched, deep nesting flattened.
-  /// Throws Error{input} if there is no element in it.
+  /// Throws Error{input} if there is no element in it, or if its markup would take minutes to
+  /// untangle.
   explicit Document(std::string_view utf8);
 
   /// The outermost element.

@@ -199,6 +199,19 @@ TEST_CASE("HTML nested 100,000 deep is read without deep recursion") {
   CHECK(result.articles[0].body == first);
 }
 
+TEST_CASE("HTML that is made to be slow is refused") {
+  std::string misplaced = "<html><body>";
+  for (int i = 0; i < 60'000; ++i) misplaced += "<b>x</zz></i>";
+  const Result tags = read_file("p.html", misplaced);
+  REQUIRE(tags.problems.size() == 1);
+  CHECK(tags.problems[0].reason == "too many misplaced tags");
+  std::string attributes = "<html><body><div ";
+  for (int i = 0; i < 200'000; ++i) attributes += "a" + std::to_string(i) + "=1 ";
+  const Result tag = read_file("p.html", attributes + ">texte</div>");
+  REQUIRE(tag.problems.size() == 1);
+  CHECK(tag.problems[0].reason == "a tag with too many attributes");
+}
+
 TEST_CASE("HTML in other charsets: the declared one is believed first") {
   const std::string latin1 =
       "<html><head><meta charset='windows-1252'><title>\x8Cuvre d'\xE9t\xE9</title></head>"
