@@ -6,6 +6,7 @@
 #include "searcher/engine/ranking.hh"
 #include "searcher/engine/value_queries.hh"
 #include "searcher/query/parser.hh"
+#include "searcher/query/spaced_values.hh"
 
 namespace mercato {
 
@@ -25,6 +26,10 @@ SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
   plan.parsed = parse_query(request.query);
   if (request.doubts == SearchRequest::Doubts::refuse && !plan.parsed.doubts.empty())
     throw doubt_error(request.query, plan.parsed.doubts.front());
+  join_spaced_values(plan.parsed.root, request.query, [&](Field field, std::string_view value) {
+    const bool end = row(field).kind == FieldKind::relation;
+    return !resolve_value(index, end ? Field::organization : field, value).empty();
+  });
   for (const QueryDoubt& doubt : plan.parsed.doubts) plan.warnings.push_back(doubt.message);
   const bool corrections = request.correction == SearchRequest::Correction::on;
   plan.compiled = compile(index, plan.parsed.root, {.synonyms = true, .corrections = corrections});

@@ -47,6 +47,14 @@ class French(NewsroomTest):
         self.assertEqual(["haras"], self.search('"un cheval de trait"').ids)
         self.search('"trait de cheval"', "--no-correct", expect=1)
 
+    def test_a_shell_takes_quotes_away(self):
+        for query in ('cite:Sam Altman', 'personne:Mike Liberatore OpenAI', 'source:Le Relais'):
+            with self.subTest(query):
+                field, value = query.split(":")
+                words = value.split()
+                quoted = f'{field}:"{" ".join(words[:2])}" {" ".join(words[2:])}'
+                self.assertEqual(self.search(quoted).ids, self.search(query).ids)
+
     def test_operators(self):
         self.assertEqual({"meteo", "haras"}, set(self.search("pluie").ids))
         self.assertEqual(["meteo"], self.search("pluie NOT chevaux").ids)
