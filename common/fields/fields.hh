@@ -70,6 +70,7 @@ inline constexpr int date = 1;    ///< publication day, YYYYMMDD, then what orde
 inline constexpr int collapse = 2;  ///< the group of near-duplicates a document belongs to
 inline constexpr int content = 3;   ///< hash of the article as read, for `update`
 inline constexpr int id = 4;        ///< the article's id
+inline constexpr int forms = 5;     ///< hashes of the exact forms of its words (form_slot.hh)
 }  // namespace slot
 
 inline constexpr std::array field_table{

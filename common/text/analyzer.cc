@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
+#include "common/index/form_slot.hh"
 #include "common/text/character.hh"
 #include "common/text/stemmer.hh"
 #include "common/text/stop_words.hh"
@@ -69,6 +70,7 @@ struct Analyzer::State {
     lexeme.letters = letter_case(surface);
     lexeme.stop = is_stop_word(lexeme.folded);
     lexeme.stem = bounded(stem_of(lexeme));
+    lexeme.form = form_hash(lexeme.exact);
     by_surface.emplace(lexeme.surface, &lexeme);
     return lexeme;
   }
@@ -138,7 +140,7 @@ std::vector<Token> tokenize(Analyzer& analyzer, const ArticleText& article) {
   return tokens;
 }
 
-bool has_exact_term(const Lexeme& lexeme) { return !lexeme.stop && lexeme.exact != lexeme.stem; }
+bool keeps_form(const Lexeme& lexeme) { return !lexeme.stop && lexeme.exact != lexeme.stem; }
 
 std::string compound_of(std::span<const Token> joined) {
   if (joined.size() < 2 || joined.size() > longest_compound) return {};

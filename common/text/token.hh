@@ -33,7 +33,8 @@ struct Lexeme {
   std::string folded;    ///< `exact` without accents and ligatures
   std::string stem;      ///< folded stem: the term that is searched
   LetterCase letters{};
-  bool stop = false;  ///< a stop word: indexed, not searched alone
+  std::uint16_t form = 0;  ///< hash of `exact`, as articles keep it (common/index/form_slot.hh)
+  bool stop = false;       ///< a stop word: indexed, not searched alone
 };
 
 /// One word or number of a text.

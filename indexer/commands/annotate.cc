@@ -111,6 +111,7 @@ int run(const InputOptions& options) {
                      .dump(-1, ' ', false, Json::error_handler_t::replace) +
                  "\n");
     ++articles;
+    analyzer.recycle();
   };
   for (const Source& source : sources)
     read_articles(source, print, [&](Problem&& problem) { log.report(problem); });

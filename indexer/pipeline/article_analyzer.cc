@@ -4,12 +4,15 @@
 namespace mercato {
 
 Analysis ArticleAnalyzer::analyze(const Article& article) {
-  if (analyzer_.recycle()) annotator_.recycle();
   Analysis analysis;
   analysis.text = article_text(article);
   analysis.tokens = tokenize(analyzer_, analysis.text);
   analysis.annotations = annotator_.annotate(article, analysis.text, analysis.tokens);
   return analysis;
+}
+
+void ArticleAnalyzer::recycle() {
+  if (analyzer_.recycle()) annotator_.recycle();
 }
 
 }  // namespace mercato

@@ -16,6 +16,9 @@ class ArticleAnalyzer {
   /// The tokens of the last analysis become invalid.
   [[nodiscard]] Analysis analyze(const Article& article);
 
+  /// Keeps the caches within their bounds: to be called now and then. Lexemes become invalid.
+  void recycle();
+
   [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
 
  private:

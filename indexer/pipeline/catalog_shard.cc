@@ -31,6 +31,7 @@ std::vector<ValueMerge> find_merges(const Catalog& catalog, const Knowledge& kno
   std::vector<ValueMerge> merges;
   for (const AliasMerge& merge : resolve_aliases(std::move(entities), knowledge)) {
     const Field field = field_of(merge.type);
+    if (facet_id(field, merge.from) == facet_id(field, merge.into)) continue;  // case, accents
     merges.push_back({facet_id(field, merge.from), facet_id(field, merge.into), merge.from,
                       merge.into, merge.reason});
   }

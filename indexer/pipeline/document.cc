@@ -9,6 +9,7 @@
 
 #include "common/article/stored.hh"
 #include "common/index/facet_slot.hh"
+#include "common/index/form_slot.hh"
 #include "common/index/schema.hh"
 #include "common/index/weights.hh"
 
@@ -37,7 +38,7 @@ Xapian::Document DocumentBuilder::build(const Article& article, const Analysis& 
                                         const std::string& group, Catalog& catalog) {
   Xapian::Document document;
   facets_.clear();
-  add_words(analysis, document, catalog);
+  add_words(analysis, document);
   add_compounds(analysis.tokens, document);
   add_annotations(analysis.annotations, document, catalog);
   add_keywords(article, document, catalog);
@@ -52,9 +53,9 @@ Xapian::Document DocumentBuilder::build(const Article& article, const Analysis& 
   return document;
 }
 
-void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& document,
-                                Catalog& catalog) {
+void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& document) {
   postings_.clear();
+  forms_.clear();
   for (const Token& token : analysis.tokens)
     postings_.push_back({token.lexeme, token.position, part_of(analysis.text, token)});
   // All postings of one form together, in text order: one look-up a form, not one a token.
@@ -73,10 +74,24 @@ void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& docu
     for (auto it = first; it != last && it->part == title_part; ++it)
       document.add_posting(terms::stem_in(Field::title, lexeme.stem), it->position, 0);
     if (frequency[lead_part] > 0) document.add_term(terms::stem_in(Field::lead, lexeme.stem), 0);
-    if (has_exact_term(lexeme)) document.add_term(terms::exact(lexeme.exact), 1);
-    if (!lexeme.stop) catalog.add_word(lexeme.exact);
+    if (keeps_form(lexeme)) forms_.push_back(lexeme.form);
+    if (!lexeme.stop) count_word(lexeme);
     first = last;
   }
+  document.add_value(slot::forms, pack_forms(forms_));
+}
+
+void DocumentBuilder::count_word(const Lexeme& lexeme) {
+  if (lexeme.id >= word_counts_.size()) word_counts_.resize(2 * lexeme.id + 1);
+  if (word_counts_[lexeme.id]++ == 0) counted_.push_back(&lexeme);
+}
+
+void DocumentBuilder::flush(Catalog& catalog) {
+  for (const Lexeme* lexeme : counted_) {
+    catalog.add_word(lexeme->exact, word_counts_[lexeme->id]);
+    word_counts_[lexeme->id] = 0;
+  }
+  counted_.clear();
 }
 
 /// porte-parole is also found as porteparole, GPT-4o as GPT4o: a compound is one more stem.

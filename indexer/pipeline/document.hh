@@ -29,12 +29,17 @@ class DocumentBuilder {
   explicit DocumentBuilder(Analyzer& analyzer) : analyzer_(analyzer) {}
 
   /// The document of an article. `group` is the id of the first article with nearly the same text.
-  /// What the article holds is added to `catalog`.
+  /// The values the article has are added to `catalog`, its words at the next `flush`.
   [[nodiscard]] Xapian::Document build(const Article& article, const Analysis& analysis,
                                        const std::string& group, Catalog& catalog);
 
+  /// Adds the words of the articles built so far to `catalog`. Call before the analyzer forgets its
+  /// lexemes.
+  void flush(Catalog& catalog);
+
  private:
-  void add_words(const Analysis& analysis, Xapian::Document& document, Catalog& catalog);
+  void add_words(const Analysis& analysis, Xapian::Document& document);
+  void count_word(const Lexeme& lexeme);
   void add_compounds(std::span<const Token> tokens, Xapian::Document& document);
   void add_annotations(const Annotations& annotations, Xapian::Document& document,
                        Catalog& catalog);
@@ -51,6 +56,9 @@ class DocumentBuilder {
   Analyzer& analyzer_;
   std::vector<Posting> postings_;
   std::vector<FacetId> facets_;
+  std::vector<std::uint16_t> forms_;
+  std::vector<std::uint32_t> word_counts_;  ///< articles by Lexeme::id, since the last flush
+  std::vector<const Lexeme*> counted_;
 };
 
 /// A hash of everything a reader found in an article: what `update` compares.

@@ -25,6 +25,8 @@ void write_shard(const fs::path& path, const Batch& batch, ArticleAnalyzer& anal
     const Analysis analysis = analyzer.analyze(queued.article);
     database.add_document(documents.build(queued.article, analysis, queued.group, catalog));
   }
+  documents.flush(catalog);
+  analyzer.recycle();
   database.commit();
 }
 

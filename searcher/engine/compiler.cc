@@ -83,16 +83,8 @@ class Compiler {
     if (units.empty()) return same({});
     out_.units = std::max(out_.units, units.size());
     std::vector<Query> matches;
-    std::vector<Query> lifts;
-    for (const QueryUnit& unit : units) {
-      matches.push_back(unit.match);
-      if (!unit.lift.empty()) lifts.push_back(unit.lift);
-    }
-    const auto lifted = [&](const Query& query) {
-      return lifts.empty() ? query
-                           : Query(Query::OP_AND_MAYBE, query, combine(Query::OP_OR, lifts));
-    };
-    return {lifted(combine(Query::OP_AND, matches)), lifted(combine(Query::OP_OR, matches))};
+    for (const QueryUnit& unit : units) matches.push_back(unit.match);
+    return {combine(Query::OP_AND, matches), combine(Query::OP_OR, matches)};
   }
 
   /// Words of a field: each must be in that field. Wider meanings are not looked for.

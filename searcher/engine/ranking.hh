@@ -15,6 +15,8 @@ inline constexpr double near_synonym = 0.35;  ///< of a neighbour in meaning
 inline constexpr double entity = 0.5;         ///< of an article about whom a word names
 inline constexpr double all_words = 0.3;      ///< more for an article that has every word
 
+inline constexpr std::size_t lifted_hits = 50;  ///< how many first hits exact forms may lift
+
 inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic mode asks for all
 inline constexpr std::size_t enough_strict_hits =
     10;                                      ///< fewer hits than this: part of the words will do

@@ -57,8 +57,9 @@ class Search {
     const Xapian::MSet matches = match(result);
     result.total = matches.get_matches_estimated();
     result.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    for (auto it = matches.begin(); it != matches.end(); ++it)
-      result.hits.push_back(hit(it, result.hits.size()));
+    for (const RankedMatch& ranked : rank(matches)) result.hits.push_back(hit(ranked));
+    for (std::size_t i = 0; i < result.hits.size(); ++i)
+      result.hits[i].rank = request_.offset + i + 1;
     if (result.relaxed) mark_partial(result);
     if (request_.explain == SearchRequest::Explain::on) explain(result);
     for (const FacetRequest& facet : request_.facets) result.facets.push_back(facet_of(facet));
@@ -68,6 +69,44 @@ class Search {
   }
 
  private:
+  struct RankedMatch {
+    Xapian::Document document;
+    double score = 0;
+    Xapian::doccount copies = 0;
+  };
+
+  /// Whether the first matches are ranked again by the exact forms they have.
+  [[nodiscard]] bool lifts() const {
+    return request_.sort == SortOrder::relevance && !plan_.compiled.notes.lifts.empty() &&
+           request_.offset < ranking::lifted_hits;
+  }
+
+  [[nodiscard]] double lift_of(const Xapian::Document& document) const {
+    const std::string packed = document.get_value(slot::forms);
+    double lift = 0;
+    for (const FormLift& form : plan_.compiled.notes.lifts)
+      if (has_form(packed, form.hash)) lift += form.weight;
+    return lift;
+  }
+
+  /// The page of matches that was asked for, in its final order.
+  std::vector<RankedMatch> rank(const Xapian::MSet& matches) const {
+    std::vector<RankedMatch> ranked;
+    for (auto it = matches.begin(); it != matches.end(); ++it)
+      ranked.push_back({it.get_document(), it.get_weight(), it.get_collapse_count()});
+    if (!lifts()) return ranked;
+    const auto lifted =
+        ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranked.size(), ranking::lifted_hits));
+    std::for_each(ranked.begin(), lifted,
+                  [&](RankedMatch& match) { match.score += lift_of(match.document); });
+    std::stable_sort(ranked.begin(), lifted,
+                     [](const RankedMatch& a, const RankedMatch& b) { return a.score > b.score; });
+    const auto first = std::min(ranked.size(), request_.offset);
+    ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(first));
+    if (ranked.size() > request_.limit) ranked.resize(request_.limit);
+    return ranked;
+  }
+
   [[nodiscard]] Xapian::doccount least_checked() const {
     const bool exact = request_.total == SearchRequest::Total::exact || !request_.facets.empty();
     return exact ? index_.database().get_doccount() : 0;
@@ -80,9 +119,11 @@ class Search {
     counts_ = FacetCounts(index_.merges());
     FacetSpy spy(counts_);
     if (!request_.facets.empty()) enquire_.add_matchspy(&spy);
-    Xapian::MSet matches =
-        enquire_.get_mset(static_cast<Xapian::doccount>(request_.offset),
-                          static_cast<Xapian::doccount>(request_.limit), least_checked());
+    const std::size_t first = lifts() ? 0 : request_.offset;
+    const std::size_t count =
+        lifts() ? std::max(request_.offset + request_.limit, ranking::lifted_hits) : request_.limit;
+    Xapian::MSet matches = enquire_.get_mset(static_cast<Xapian::doccount>(first),
+                                             static_cast<Xapian::doccount>(count), least_checked());
     enquire_.clear_matchspies();
     return matches;
   }
@@ -115,11 +156,10 @@ class Search {
     return plan_.filtered({Query::OP_OR, plan_.compiled.any, complete});
   }
 
-  Hit hit(const Xapian::MSetIterator& match, std::size_t place) {
+  Hit hit(const RankedMatch& match) {
     Hit out;
-    out.rank = request_.offset + place + 1;
-    out.score = match.get_weight();
-    const Xapian::Document document = match.get_document();
+    out.score = match.score;
+    const Xapian::Document& document = match.document;
     if (request_.content == SearchRequest::Content::ids) {
       out.id = document.get_value(slot::id);
       return out;
@@ -140,7 +180,7 @@ class Search {
     out.language = std::move(article.language);
     out.path = std::move(article.path);
     out.lead = std::move(article.lead);
-    if (match.get_collapse_count() > 0) out.copies = copies_of(document, out.id);
+    if (match.copies > 0) out.copies = copies_of(document, out.id);
     index_.analyzer().recycle();
     return out;
   }

@@ -2,6 +2,7 @@
 #include "searcher/engine/units.hh"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -77,9 +78,7 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<std::string>& texts) {
     std::vector<Xapian::Query> matches;
     for (const Piece& piece : covered) {
       if (piece.stop() && !only_stops) continue;
-      QueryUnit part = word(piece);
-      matches.push_back(part.match);
-      widen(unit.lift, part.lift);
+      matches.push_back(word(piece).match);
     }
     unit.match = {Xapian::Query::OP_AND, matches.begin(), matches.end()};
     if (expand) {
@@ -115,9 +114,7 @@ QueryUnit UnitReader::word(const Piece& piece) {
   std::vector<std::string> terms;
   for (const Token& token : piece.tokens) {
     terms.push_back(terms::stem(token.lexeme->stem));
-    if (has_exact_term(*token.lexeme))
-      widen(unit.lift,
-            scaled(Xapian::Query(terms::exact(token.lexeme->exact)), ranking::exact_form));
+    add_lift(*token.lexeme);
   }
   if (piece.tokens.size() == 1) {
     unit.match = stem_query(*piece.tokens.front().lexeme);
@@ -132,6 +129,17 @@ QueryUnit UnitReader::word(const Piece& piece) {
     widen(unit.match, Xapian::Query(terms::stem(stem)));
   }
   return unit;
+}
+
+/// A form lifts by its rarity, as BM25 would weigh a term of its own (Robertson and Spärck Jones).
+void UnitReader::add_lift(const Lexeme& lexeme) {
+  if (!keeps_form(lexeme)) return;
+  for (const WordForm& form : index_.word_forms(lexeme.folded)) {
+    if (form.exact != lexeme.exact) continue;
+    const double all = index_.database().get_doccount();
+    const double rarity = std::log(1 + (all - form.count + 0.5) / (form.count + 0.5));
+    notes_.lifts.push_back({lexeme.exact, lexeme.form, ranking::exact_form * rarity});
+  }
 }
 
 Xapian::Query UnitReader::stem_query(const Lexeme& lexeme) {
@@ -212,16 +220,13 @@ Xapian::Query UnitReader::phrase(std::string_view text, std::string_view prefix)
   std::vector<Token> tokens;
   index_.analyzer().tokenize(text, tokens);
   std::vector<std::string> terms;
-  Xapian::Query lifts;
   for (const Token& token : tokens) {
     terms.push_back(fmt::format("Z{}{}", prefix, token.lexeme->stem));
     if (!token.lexeme->stop) notes_.stems.insert(token.lexeme->stem);
-    if (has_exact_term(*token.lexeme))
-      widen(lifts, scaled(Xapian::Query(terms::exact(token.lexeme->exact)), ranking::exact_form));
+    add_lift(*token.lexeme);
   }
-  const Xapian::Query query{Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-                            static_cast<Xapian::termcount>(terms.size())};
-  return lifts.empty() ? query : Xapian::Query(Xapian::Query::OP_AND_MAYBE, query, lifts);
+  return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+          static_cast<Xapian::termcount>(terms.size())};
 }
 
 }  // namespace mercato

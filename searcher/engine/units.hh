@@ -8,6 +8,7 @@
 
 #include <xapian.h>
 
+#include "common/index/form_slot.hh"
 #include "searcher/engine/index_reader.hh"
 
 namespace mercato {
@@ -18,9 +19,17 @@ struct Widening {
   bool corrections = true;  ///< words the index does not have
 };
 
+/// A word typed just so: what an article that writes it like that gains.
+struct FormLift {
+  std::string exact;
+  FormHash hash = 0;
+  double weight = 0;
+};
+
 /// What a query is looking for beside its Xapian form: told to people, marked in snippets.
 struct QueryNotes {
-  std::set<std::string, std::less<>> stems;                      ///< to highlight
+  std::set<std::string, std::less<>> stems;  ///< to highlight
+  std::vector<FormLift> lifts;
   std::vector<std::string> expansion;                            ///< what was added, one line each
   std::vector<std::pair<std::string, std::string>> corrections;  ///< typed, taken instead
 };
@@ -29,7 +38,6 @@ struct QueryNotes {
 /// synonym of several words.
 struct QueryUnit {
   Xapian::Query match;  ///< the articles that have it, scored
-  Xapian::Query lift;   ///< adds to the score of articles that write it just so; may be empty
 };
 
 /// Cuts typed text into units: the longest names and synonyms first, then words. Stop words are
@@ -49,6 +57,7 @@ class UnitReader {
 
   [[nodiscard]] std::vector<Piece> pieces(const std::vector<std::string>& texts);
   [[nodiscard]] QueryUnit word(const Piece& piece);
+  void add_lift(const Lexeme& lexeme);
   [[nodiscard]] Xapian::Query stem_query(const Lexeme& lexeme);
   [[nodiscard]] std::vector<std::string> known_stems(const Lexeme& lexeme);
   [[nodiscard]] Xapian::Query members(std::span<const std::vector<std::string>> members,
