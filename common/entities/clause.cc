@@ -223,6 +223,14 @@ std::optional<std::uint32_t> ClauseReader::agent(const Clause& clause) const {
   return std::nullopt;
 }
 
+/// Whether a role is not the one given: « l’ancien maire », « face à la maire ».
+bool ClauseReader::is_other_role(std::size_t token) const {
+  if (token < 2) return false;
+  if (reading_.has(token - 1, mark::former)) return true;
+  const std::size_t before = reading_.has(token - 1, mark::determiner) ? token - 2 : token - 1;
+  return is_any_of(reading_.folded(before), {"a", "au", "aux", "avec", "par", "contre", "sur"});
+}
+
 std::optional<std::size_t> ClauseReader::role(const Clause& clause) const {
   std::size_t reach = std::min(clause.end, clause.after + role_reach);
   for (std::size_t token = clause.after; token < reach; ++token) {
@@ -232,7 +240,8 @@ std::optional<std::size_t> ClauseReader::role(const Clause& clause) const {
       token = mention->last - 1;
       continue;
     }
-    if (reading_.has(token, mark::role_noun | mark::post_noun)) return token;
+    if (reading_.has(token, mark::post_noun)) return token;
+    if (reading_.has(token, mark::role_noun) && !is_other_role(token)) return token;
   }
   return std::nullopt;
 }

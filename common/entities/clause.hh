@@ -76,6 +76,7 @@ class ClauseReader {
   [[nodiscard]] bool is_denied(std::size_t token) const;
   [[nodiscard]] bool is_wished(std::size_t token) const;
   [[nodiscard]] std::size_t clause_end(std::size_t token, std::size_t end) const;
+  [[nodiscard]] bool is_other_role(std::size_t token) const;
   [[nodiscard]] std::size_t match_preposition(std::size_t token, std::string_view phrase) const;
   [[nodiscard]] bool starts_noun_phrase(std::size_t token, std::size_t begin) const;
   [[nodiscard]] bool starts_subject_phrase(std::size_t noun, std::size_t begin) const;

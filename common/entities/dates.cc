@@ -16,6 +16,10 @@ constexpr std::string_view month_names[] = {"janvier",   "fevrier", "mars",     
                                             "mai",       "juin",    "juillet",  "aout",
                                             "septembre", "octobre", "novembre", "decembre"};
 
+/// The press speaks of the past more than of the future: a date without year that would lie more
+/// than so many days ahead is one of last year.
+constexpr int farthest_ahead = 120;
+
 template <std::size_t N>
 unsigned index_in(const std::string_view (&list)[N], std::string_view word) {
   return static_cast<unsigned>(std::ranges::find(list, word) - std::begin(list));
@@ -90,9 +94,11 @@ int DateFinder::year_for(unsigned month, unsigned day, DateSide side) const {
   if (side == DateSide::before) return at(year) < *today_ ? year : year - 1;
   if (side == DateSide::after) return at(year) > *today_ ? year : year + 1;
   int best = year;
-  for (const int candidate : {year - 1, year + 1}) {
+  for (const int candidate : {year - 1, year, year + 1}) {
     const auto distance = [&](int y) { return ch::abs(at(y) - *today_); };
-    if (distance(candidate) < distance(best)) best = candidate;
+    if (at(candidate) > *today_ + ch::days{farthest_ahead}) continue;
+    if (at(best) > *today_ + ch::days{farthest_ahead} || distance(candidate) < distance(best))
+      best = candidate;
   }
   return best;
 }

@@ -129,6 +129,12 @@ std::optional<std::uint32_t> Discourse::person_with_role(std::string_view noun,
 
 std::optional<std::uint32_t> Discourse::person_before(std::size_t token) const {
   const std::size_t inside = std::min(token, reading_.size() - 1);
+  const std::size_t here = reading_.sentence_of(inside);
+  if (sentence_subject(here, token) == nullptr) {  // avec X, qui vit à Lyon, où elle …
+    const MentionTokens* near =
+        last_before(token, EntityType::person, reading_.sentences[here].first);
+    if (near != nullptr && !is_genitive(*near)) return near->entity;
+  }
   for (std::size_t sentence = reading_.sentence_of(inside) + 1; sentence-- > 0;)
     if (const MentionTokens* subject = sentence_subject(sentence, token)) return subject->entity;
   return std::nullopt;

@@ -37,6 +37,8 @@ bool MoveFinder::move_by_subject(const MoveFrame& frame, const Clause& clause) {
     if (frame.object == MoveEnd::role) {
       const auto role = clauses_.role(clause);
       if (!role || *role > clause.after + 8) return false;
+      for (std::size_t token = clause.after; token < *role; ++token)
+        if (reading_.has(token, mark::preposition) && reading_.folded(token) != "en") return false;
       draft.to = organization_of_role(clause);
     }
     if (!draft.to) draft.to = organization_of_role(clause);

@@ -85,13 +85,14 @@ constexpr std::string_view employer_nouns[] = {
     "éditeur",      "avionneur",   "distributeur",
 };
 constexpr std::string_view offices[] = {
-    "ministre",     "maire",      "député",     "députée",     "sénateur",    "sénatrice",
-    "préfet",       "préfète",    "juge",       "procureur",   "procureure",  "conseiller",
-    "conseillère",  "candidat",   "candidate",  "premier",     "première",    "ambassadeur",
-    "ambassadrice", "roi",        "pape",       "gouverneur",  "secrétaire",  "garde",
-    "élu",          "élue",       "chef",       "champion",    "commissaire", "magistrat",
-    "colistier",    "euro",       "eurodéputé", "eurodéputée", "chancelier",  "chancelière",
-    "évêque",       "archevêque", "général",    "militaire",   "associé",     "associée",
+    "ministre",    "maire",       "ministère",    "mairie",     "député",     "députée",
+    "sénateur",    "sénatrice",   "préfet",       "préfète",    "juge",       "procureur",
+    "procureure",  "conseiller",  "conseillère",  "candidat",   "candidate",  "premier",
+    "première",    "ambassadeur", "ambassadrice", "roi",        "pape",       "gouverneur",
+    "secrétaire",  "garde",       "élu",          "élue",       "chef",       "champion",
+    "commissaire", "magistrat",   "colistier",    "euro",       "eurodéputé", "eurodéputée",
+    "chancelier",  "chancelière", "évêque",       "archevêque", "général",    "militaire",
+    "associé",     "associée",
 };
 constexpr std::string_view institutions[] = {
     "préfecture", "police", "parquet",    "ministère",   "mairie",  "tribunal",   "gouvernement",

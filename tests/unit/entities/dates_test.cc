@@ -56,7 +56,7 @@ TEST_CASE("days and months without year are those nearest to the publication") {
         {
             // a Thursday
             {"Il est parti le 8 juillet dernier.", "8 juillet dernier=2025-07-08"},
-            {"Le 20 décembre, il était là.", "20 décembre=2025-12-20"},
+            {"Le 20 décembre, il était là.", "20 décembre=2024-12-20"},
             {"Rendez-vous le 2 septembre prochain.", "2 septembre prochain=2025-09-02"},
             {"Tout a changé à la mi-juin.", "mi-juin=2025-06-10..2025-06-20"},
             {"Il arrive fin août.", "fin août=2025-08-21..2025-08-31"},
