@@ -93,7 +93,7 @@ std::string timeline(const FacetResult& facet, const Look& look) {
   constexpr std::size_t least_columns = 8;
   if (display_width(from) + display_width(to) + least_columns > look.width) from = to = {};
   const std::size_t columns = look.width - display_width(from) - display_width(to);
-  const auto span = static_cast<std::size_t>(last - first + 1);
+  const std::size_t span = static_cast<std::size_t>(last - first) + 1;
   const std::size_t per_column = (span + columns - 1) / columns;
   std::vector<std::size_t> counts((span + per_column - 1) / per_column, 0);
   for (const auto& [month, count] : months)
