@@ -63,7 +63,11 @@ std::optional<std::uint32_t> ClauseReader::person_subject(const Clause& clause) 
     const MentionTokens* mention = discourse_.at(token);
     if (mention == nullptr) {
       const std::string_view word = reading_.folded(token);
-      if (is_any_of(word, {"il", "elle"})) return discourse_.person_before(token);
+      if (is_any_of(word, {"il", "elle"})) {
+        const bool purpose = token > clause.begin && reading_.tokens[token].elided &&
+                             is_any_of(reading_.folded(token - 1), {"pour", "afin"});
+        return purpose ? std::nullopt : discourse_.person_before(token);  // pour qu’il démissionne
+      }
       if (is_any_of(word, {"ils", "elles", "on", "nous", "je", "vous"})) return std::nullopt;
       if (word == "qui") relative = true;
       if (relative && is_any_of(word, {"ce", "cet", "cette"}))
@@ -159,6 +163,9 @@ std::optional<NamedEnd> ClauseReader::organization_at(std::size_t token, std::si
     }
     if (!group && reading_.has(at, mark::employer_noun)) group = at;
     if (at > token && is_any_of(reading_.folded(at), {"a", "au", "aux"})) break;
+    if (is_any_of(reading_.folded(at), {"plateau", "emission", "interview", "siege", "locaux",
+                                        "scene", "batiment", "salle", "jury", "appareil"}))
+      break;  // a place one leaves and comes back to
     const bool of = is_any_of(reading_.folded(at), {"de", "du", "des"});
     const bool inside = of || reading_.has(at, mark::determiner) ||
                         !reading_.has(at, mark::preposition | mark::auxiliary | mark::move);

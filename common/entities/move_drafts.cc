@@ -34,6 +34,8 @@ bool MoveFinder::merge(MoveDraft& into, const MoveDraft& other) const {
 
 void MoveFinder::keep(MoveDraft draft) {
   draft.span = sentence_span(draft.token);
+  if (draft.kind == MoveKind::appoint && draft.person && !draft.from)
+    draft.from = employer_in_sentence(draft);
   for (MoveDraft& known : drafts_)
     if (merge(known, draft)) return;
   drafts_.push_back(std::move(draft));
@@ -43,8 +45,7 @@ void MoveFinder::keep(MoveDraft draft) {
 void MoveFinder::complete() {
   for (MoveDraft& draft : drafts_) {
     if (draft.from || !draft.person || draft.kind == MoveKind::leave) continue;
-    MaybeEntity from = employer(*draft.person, draft.kind == MoveKind::appoint);
-    if (!from) from = employer_in_sentence(draft);
+    const MaybeEntity from = employer(*draft.person, draft.kind == MoveKind::appoint);
     if (from && from != draft.to) draft.from = from;
   }
   std::vector<MoveDraft> merged;

@@ -153,7 +153,8 @@ class Pairing {
   void after_orphan(const QuoteMark& mark) {
     if (!open_.empty() || out_.empty()) return;
     const std::uint32_t begin = out_.back().whole.end;
-    const std::string_view between = text_.substr(begin, mark.begin - begin);
+    const std::string_view between =
+        text_.substr(begin, std::min<std::uint32_t>(mark.begin - begin, 16));
     for (const std::string_view omission : {"(...)", "(…)", "[...]", "[…]"}) {
       const std::size_t at = between.find(omission);
       if (at > 3) continue;

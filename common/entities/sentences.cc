@@ -26,7 +26,9 @@ std::size_t sentence_end(std::string_view gap, Marks before, bool initial, bool 
       end = i + 1;
     } else if (end != 0 && (c == ')' || c == '"')) {
       // A closing mark belongs to the sentence; an opening one to the next.
-      if (c == ')' || i + 1 == gap.size() || gap[i + 1] == ' ' || gap[i + 1] == '"') end = i + 1;
+      const std::string_view next = gap.substr(i + 1);
+      if (c == ')' || next.starts_with(' ') || next.starts_with('"') || next.starts_with('\n'))
+        end = i + 1;
     } else if (end != 0 && gap.substr(i).starts_with("»")) {
       end = i + std::string_view("»").size();
     }

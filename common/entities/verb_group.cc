@@ -162,6 +162,16 @@ std::size_t ClauseReader::subject_end(const Clause& clause) const {
     }
   }
   if (clause.voice == Voice::bare_participle) return end;
+  // « X remplace Y et devient »: the verbs share their subject.
+  for (std::size_t at = end; at > clause.begin + 1 && end - at < 4; --at) {
+    if (discourse_.at(at - 1) != nullptr) break;
+    if (reading_.folded(at - 1) != "et") continue;
+    for (std::size_t verb = at - 1; verb-- > clause.begin;)
+      if (discourse_.at(verb) == nullptr &&
+          reading_.has(verb, mark::auxiliary | mark::finite | mark::move))
+        return verb;
+    break;
+  }
   // Past auxiliaries, adverbs and pronouns of the verb group, at most to the comma before it.
   for (std::size_t at = end; at > clause.begin && end - at < 6; --at) {
     if (reading_.gap(at).find(',') != std::string_view::npos)

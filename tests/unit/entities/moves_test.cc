@@ -120,3 +120,12 @@ TEST_CASE("the date of a move is the one said nearest to it") {
   REQUIRE(moves.size() == 1);
   CHECK(moves[0].date == "2020-05-02");
 }
+
+TEST_CASE("verbs joined by « et » share their subject; a purpose is no move") {
+  check({
+      {"Ana Duarte remplace Paul Vidal et devient directrice de Boréal.",
+       "appoint Ana Duarte >Boréal"},
+      {"Tous crient contre Paul Vidal pour qu'il quitte Boréal.", ""},
+      {"Luc Fabre a quitté le plateau de Boréal.", ""},
+  });
+}
