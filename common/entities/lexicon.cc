@@ -150,7 +150,7 @@ bool Lexicon::distinct(std::string_view a, std::string_view b) const {
 }
 
 std::uint32_t Lexicon::flags(std::string_view folded) const {
-  const auto found = flags_.find(std::string(folded));
+  const auto found = flags_.find(folded);
   return found == flags_.end() ? 0 : found->second;
 }
 

@@ -73,7 +73,7 @@ class Lexicon {
   NameTrie names_;
   TaggerModel tagger_;
   std::vector<std::string> canonical_names_;
-  std::unordered_map<std::string, std::uint32_t> flags_;
+  FoldedWords flags_;
   std::set<std::pair<std::string, std::string>> distinct_;  ///< folded, both ways round
 };
 

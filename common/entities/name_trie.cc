@@ -38,7 +38,7 @@ void NameTrie::add(std::string_view text, std::span<const Token> tokens, Name na
 }
 
 std::uint32_t NameTrie::word(std::string_view folded) const {
-  const auto found = words_.find(std::string(folded));
+  const auto found = words_.find(folded);
   return found == words_.end() ? none : found->second;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,17 @@
 #include "common/text/token.hh"
 
 namespace mercato {
+
+/// Lets a map of strings be searched by string_view.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view word) const {
+    return std::hash<std::string_view>{}(word);
+  }
+};
+
+/// A number for each folded word.
+using FoldedWords = std::unordered_map<std::string, std::uint32_t, StringHash, std::equal_to<>>;
 
 /// Where a name was learnt, which says how much it is worth.
 enum class NameSource : std::uint8_t {
@@ -62,7 +74,7 @@ class NameTrie {
   [[nodiscard]] std::size_t slot(std::uint64_t key) const;
   void grow();
 
-  std::unordered_map<std::string, std::uint32_t> words_;
+  FoldedWords words_;
   std::vector<Edge> edges_ = std::vector<Edge>(1024);
   std::size_t edge_count_ = 0;
   std::vector<std::vector<Name>> ends_ = std::vector<std::vector<Name>>(2);

@@ -19,6 +19,10 @@ constexpr std::array<EntityType, 4> type_of_kind{EntityType::person, EntityType:
 constexpr std::array<Offset, 5> offsets{Offset::before2, Offset::before1, Offset::here,
                                         Offset::after1, Offset::after2};
 
+constexpr std::size_t kind_count = 64;
+constexpr std::size_t gap_count = 16;
+constexpr std::size_t kept_contexts = 8192;  // of kinds; a power of two
+
 bool ends_sequence(Gap gap) { return gap == Gap::stop || gap == Gap::start; }
 
 TaggerWord tagger_word(std::string_view text, std::span<const Token> tokens, std::uint32_t i,
@@ -26,6 +30,22 @@ TaggerWord tagger_word(std::string_view text, std::span<const Token> tokens, std
   const Token& token = tokens[i];
   return {token.lexeme, table[*token.lexeme].kind, gap_before(text, tokens, i), listed[i],
           token.elided};
+}
+
+/// Scores in fewer bits; what does not fit decides anyway.
+template <class Kept>
+Kept kept(const TagScores& scores) {
+  constexpr std::int32_t most = std::numeric_limits<std::int16_t>::max();
+  Kept out{};
+  for (std::size_t t = 0; t < out.size(); ++t) {
+    out[t] = static_cast<std::int16_t>(std::clamp(scores[t], -most, most));
+  }
+  return out;
+}
+
+template <class Kept>
+void add(const Kept& part, TagScores& scores) {
+  for (std::size_t t = 0; t < part.size(); ++t) scores[t] += part[t];
 }
 
 }  // namespace
@@ -79,6 +99,29 @@ void mark_listed(std::span<const NameSpan> names, std::uint8_t source,
   }
 }
 
+Tagger::Tagger(const Lexicon& lexicon, WordTable& table)
+    : model_(lexicon.tagger()),
+      table_(table),
+      gap_scores_(2 * gap_count * kind_count),
+      kind_scores_(kept_contexts) {
+  for (std::size_t side = 0; side < 2; ++side) {
+    for (std::size_t gap = 0; gap < gap_count; ++gap) {
+      for (std::size_t kind = 0; kind < kind_count; ++kind) {
+        TagScores scores{};
+        model_.add(gap_feature(side == 0 ? feature::gap_left : feature::gap_right,
+                               static_cast<Gap>(gap), static_cast<WordKind>(kind)),
+                   scores);
+        gap_scores_[(side * gap_count + gap) * kind_count + kind] = kept<KeptScores>(scores);
+      }
+    }
+  }
+}
+
+void Tagger::clear() {
+  views_.clear();
+  kept_.resize(1);
+}
+
 void Tagger::tag(std::string_view text, std::span<const Token> tokens,
                  std::span<const NameSpan> entities, std::span<const NameSpan> places,
                  std::vector<NameSpan>& out) {
@@ -89,25 +132,43 @@ void Tagger::tag(std::string_view text, std::span<const Token> tokens,
   mark_listed(places, 11, listed_);
   const auto count = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t i = 0; i < count; ++i) {
-    if (!is_candidate(tokens[i]) && !announces_name(text, tokens, i)) continue;
+    if (!is_candidate(text, tokens, i) && !announces_name(text, tokens, i)) continue;
     std::uint32_t last = i + 1;
     std::uint32_t end = std::min(count, last + inner_words);
-    for (std::uint32_t next = last; next < end; ++next) {
-      if (ends_sequence(gap_before(text, tokens, next))) {
-        end = next;
-        break;
-      }
+    bool open = !is_capitalised(tokens[i].lexeme->letters) || may_go_on(tokens[i]);
+    std::uint32_t next = last;
+    for (; next < end && !ends_sequence(gap_before(text, tokens, next)); ++next) {
+      if (!is_capitalised(tokens[next].lexeme->letters)) continue;
       last = next + 1;
-      if (is_candidate(tokens[next])) end = std::min(count, last + inner_words);
+      end = std::min(count, last + inner_words);
+      open = may_go_on(tokens[next]);
     }
+    last = open ? next : std::min(next, last + 1);
     tag_window(text, tokens, i, last, out);
     i = last - 1;
   }
 }
 
-/// A word with a capital.
-bool Tagger::is_candidate(const Token& token) const {
-  return table_[*token.lexeme].kind >= WordKind::title;
+/// Whether words without a capital may follow as part of the name: « Organisation mondiale de la
+/// santé ».
+bool Tagger::may_go_on(const Token& token) const {
+  const WordKind kind = table_[*token.lexeme].kind;
+  return kind == WordKind::title_lower_word ||
+         (kind >= WordKind::title_organization && kind <= WordKind::title_office);
+}
+
+/// A word with a capital; an ordinary one only if another capital follows: « Le Monde », not « Le
+/// ministre ».
+bool Tagger::is_candidate(std::string_view text, std::span<const Token> tokens,
+                          std::uint32_t i) const {
+  const WordKind kind = table_[*tokens[i].lexeme].kind;
+  if (kind < WordKind::title) return false;
+  if (kind != WordKind::title_stop && kind != WordKind::title_lower_word) return true;
+  if (kind == WordKind::title_lower_word && i > 0 && !tokens[i].joined &&
+      text[tokens[i].begin - 1] == ' ' && text[tokens[i].begin - 2] != '.') {
+    return true;  // a capital inside a sentence
+  }
+  return i + 1 < tokens.size() && is_capitalised(tokens[i + 1].lexeme->letters);
 }
 
 /// A word without a capital that may begin a name: « musée Gadagne », « ministère de la Défense ».
@@ -118,7 +179,7 @@ bool Tagger::announces_name(std::string_view text, std::span<const Token> tokens
   const auto end = std::min<std::size_t>(tokens.size(), i + 1 + inner_words);
   for (std::size_t next = i + 1; next < end; ++next) {
     if (ends_sequence(gap_before(text, tokens, next))) return false;
-    if (is_candidate(tokens[next])) return true;
+    if (is_capitalised(tokens[next].lexeme->letters)) return true;
   }
   return false;
 }
@@ -139,27 +200,58 @@ void Tagger::tag_window(std::string_view text, std::span<const Token> tokens, st
   }
 }
 
-const TagScores& Tagger::word_scores(const Lexeme& lexeme, Offset offset) {
-  if (lexeme.id >= scores_.size()) scores_.resize(lexeme.id + 1 + scores_.size() / 2);
-  WordScores& scores = scores_[lexeme.id];
-  const auto at = static_cast<std::size_t>(offset);
-  if (!scores.known[at]) {
-    scores.known[at] = true;
-    for_word_features(lexeme, table_[lexeme], offset,
-                      [&](FeatureHash feature) { model_.add(feature, scores.of[at]); });
+/// Adds what a word says, seen from `offset` by a word written `here`.
+void Tagger::add_word(const TaggerWord& word, Offset offset, LetterCase here, TagScores& scores) {
+  const Lexeme& lexeme = *word.lexeme;
+  const auto letters = static_cast<std::size_t>(here);
+  std::size_t view = 0;
+  if (offset == Offset::before2) view = 1;
+  if (offset == Offset::after2) view = 2;
+  if (offset == Offset::before1) view = 3 + letters;
+  if (offset == Offset::after1) view = 3 + letter_cases + letters;
+  if (lexeme.id >= views_.size()) views_.resize(lexeme.id + 1 + views_.size() / 2);
+  std::uint32_t& place = views_[lexeme.id][view];
+  if (place == 0) {
+    TagScores sum{};
+    const auto use = [&](FeatureHash feature) { model_.add(feature, sum); };
+    for_word_features(lexeme, table_[lexeme], offset, use);
+    if (view > 2) for_neighbour_features(lexeme, offset, here, use);
+    place = static_cast<std::uint32_t>(kept_.size());
+    kept_.push_back(kept<KeptScores>(sum));
   }
-  return scores.of[at];
+  add(kept_[place], scores);
+}
+
+/// Adds what the kinds of the words around say.
+void Tagger::add_kinds(std::size_t i, TagScores& scores) {
+  KindContext kinds{};
+  std::uint64_t key = 1;
+  for (std::size_t offset = 0; offset < kinds.size(); ++offset) {
+    kinds[offset] = words_[i + offset - context_words].kind;
+    key = key << 6 | static_cast<std::uint64_t>(kinds[offset]);
+  }
+  KindScores& slot = kind_scores_[(key * 0x9E3779B97F4A7C15ULL >> 32) & (kept_contexts - 1)];
+  if (slot.key != key) {
+    TagScores sum{};
+    for_kind_features(kinds, [&](FeatureHash feature) { model_.add(feature, sum); });
+    slot = {key, kept<KeptScores>(sum)};
+  }
+  add(slot.scores, scores);
 }
 
 void Tagger::score(std::size_t i, TagScores& scores) {
   scores = {};
+  const TaggerWord& here = words_[i];
   for (const Offset offset : offsets) {
     const TaggerWord& word = words_[i + static_cast<std::size_t>(offset) - context_words];
-    if (word.lexeme == nullptr) continue;
-    const TagScores& part = word_scores(*word.lexeme, offset);
-    for (std::size_t t = 0; t < scores.size(); ++t) scores[t] += part[t];
+    if (word.lexeme != nullptr) add_word(word, offset, here.lexeme->letters, scores);
   }
-  for_place_features(words_, i, [&](FeatureHash feature) { model_.add(feature, scores); });
+  add_kinds(i, scores);
+  const auto kind = static_cast<std::size_t>(here.kind);
+  add(gap_scores_[static_cast<std::size_t>(here.gap) * kind_count + kind], scores);
+  add(gap_scores_[(gap_count + static_cast<std::size_t>(words_[i + 1].gap)) * kind_count + kind],
+      scores);
+  for_rare_features(words_, i, [&](FeatureHash feature) { model_.add(feature, scores); });
 }
 
 /// Viterbi: the best sequence of tags for the words of the window.

@@ -28,10 +28,11 @@ void read_words(std::string_view text, std::span<const Token> tokens, std::uint3
 void mark_listed(std::span<const NameSpan> names, std::uint8_t source,
                  std::vector<std::uint8_t>& listed);
 
-/// Finds names by the words around and inside them: Viterbi search over a linear model.
+/// Finds names by the words around and inside them: Viterbi search over a linear model. What a
+/// lexeme adds to the scores is summed once and kept; so is what the kinds of words around add.
 class Tagger {
  public:
-  Tagger(const Lexicon& lexicon, WordTable& table) : model_(lexicon.tagger()), table_(table) {}
+  Tagger(const Lexicon& lexicon, WordTable& table);
 
   /// The names of an article that the model sees, in text order (`out` is cleared first).
   /// `entities` and `places` are the listed names.
@@ -39,28 +40,40 @@ class Tagger {
            std::span<const NameSpan> places, std::vector<NameSpan>& out);
 
   /// Forgets all lexemes.
-  void clear() { scores_.clear(); }
+  void clear();
 
  private:
-  static constexpr std::size_t offset_count = 5;
+  /// Sums of weights, as small as they are kept.
+  using KeptScores = std::array<std::int16_t, tag::count>;
 
-  struct WordScores {
-    std::array<bool, offset_count> known{};
-    std::array<TagScores, offset_count> of{};
+  static constexpr std::size_t letter_cases = 5;
+  /// The places a lexeme is seen from: here, two before, two after, and one before and after for
+  /// each way the tagged word is written.
+  static constexpr std::size_t view_count = 3 + 2 * letter_cases;
+
+  struct KindScores {
+    std::uint64_t key = 0;  ///< five kinds and a bit that says it is set
+    KeptScores scores{};
   };
 
-  [[nodiscard]] bool is_candidate(const Token& token) const;
+  [[nodiscard]] bool is_candidate(std::string_view text, std::span<const Token> tokens,
+                                  std::uint32_t i) const;
+  [[nodiscard]] bool may_go_on(const Token& token) const;
   [[nodiscard]] bool announces_name(std::string_view text, std::span<const Token> tokens,
                                     std::uint32_t i) const;
   void tag_window(std::string_view text, std::span<const Token> tokens, std::uint32_t first,
                   std::uint32_t last, std::vector<NameSpan>& out);
-  const TagScores& word_scores(const Lexeme& lexeme, Offset offset);
+  void add_word(const TaggerWord& word, Offset offset, LetterCase here, TagScores& scores);
+  void add_kinds(std::size_t i, TagScores& scores);
   void score(std::size_t i, TagScores& scores);
   void decode(std::size_t count);
 
   const TaggerModel& model_;
   WordTable& table_;
-  std::vector<WordScores> scores_;    ///< by lexeme
+  std::vector<KeptScores> gap_scores_;  ///< by side, gap and kind
+  std::vector<KindScores> kind_scores_;
+  std::vector<std::array<std::uint32_t, view_count>> views_;  ///< by lexeme: index in kept_, or 0
+  std::vector<KeptScores> kept_{1};
   std::vector<std::uint8_t> listed_;  ///< by token
   std::vector<TaggerWord> words_;     ///< of the window
   std::vector<TagScores> best_;       ///< by word of the window

@@ -101,40 +101,53 @@ void for_word_features(const Lexeme& lexeme, const WordInfo& info, Offset offset
   }
 }
 
-/// Calls `use` with each feature of the place of word `i`; `words` reaches two words to either
-/// side of it, boundaries included.
+/// Calls `use` with each feature of a neighbour at `offset` (before1 or after1) together with how the
+/// word that is tagged is written.
 template <class Use>
-void for_place_features(std::span<const TaggerWord> words, std::size_t i, Use use) {
+void for_neighbour_features(const Lexeme& neighbour, Offset offset, LetterCase here, Use use) {
+  const std::uint32_t name = offset == Offset::before1 ? feature::word_before : feature::word_after;
+  use(feature_hash(feature::seed(name, Offset::here),
+                   feature_hash(1, neighbour.exact) * 8ULL + static_cast<std::uint64_t>(here)));
+}
+
+/// The kinds of five words, the one that is tagged in the middle.
+using KindContext = std::array<WordKind, 5>;
+
+/// Calls `use` with each feature of the kinds of words around.
+template <class Use>
+void for_kind_features(const KindContext& kinds, Use use) {
   using namespace feature;
-  const auto k = [&](std::ptrdiff_t offset) {
-    return static_cast<std::uint64_t>(words[i + static_cast<std::size_t>(offset)].kind);
-  };
+  std::array<std::uint64_t, 5> k{};
+  for (std::size_t i = 0; i < k.size(); ++i) k[i] = static_cast<std::uint64_t>(kinds[i]);
   const auto number = [&](std::uint32_t name, std::uint64_t value) {
     use(feature_hash(seed(name, Offset::here), value));
   };
-  const TaggerWord& here = words[i];
-  const TaggerWord& before = words[i - 1];
-  const TaggerWord& after = words[i + 1];
-  const std::uint64_t k0 = k(0);
-  number(gap_left, static_cast<std::uint64_t>(here.gap) * 64 + k0);
-  number(gap_right, static_cast<std::uint64_t>(after.gap) * 64 + k0);
-  number(kinds_before, k(-1) * 64 + k0);
-  number(kinds_after, k(1) * 64 + k0);
-  number(kinds_around, (k(-1) * 64 + k0) * 64 + k(1));
-  number(kinds_before2, (k(-2) * 64 + k(-1)) * 64 + k0);
-  number(kinds_after2, (k0 * 64 + k(1)) * 64 + k(2));
-  if (here.listed != 0) number(listed, here.listed * 64U + k0);
-  if (before.listed != 0) number(listed_before, before.listed * 64U + k0);
-  if (after.listed != 0) number(listed_after, after.listed * 64U + k0);
-  if (here.elided) number(elided, k0);
-  if (before.lexeme != nullptr) {
-    number(word_before, feature_hash(1, before.lexeme->exact) * 8ULL +
-                            static_cast<std::uint64_t>(here.lexeme->letters));
-  }
-  if (after.lexeme != nullptr) {
-    number(word_after, feature_hash(2, after.lexeme->exact) * 8ULL +
-                           static_cast<std::uint64_t>(here.lexeme->letters));
-  }
+  number(kinds_before, k[1] * 64 + k[2]);
+  number(kinds_after, k[3] * 64 + k[2]);
+  number(kinds_around, (k[1] * 64 + k[2]) * 64 + k[3]);
+  number(kinds_before2, (k[0] * 64 + k[1]) * 64 + k[2]);
+  number(kinds_after2, (k[2] * 64 + k[3]) * 64 + k[4]);
+}
+
+/// The feature of the gap on one side of a word of some kind.
+[[nodiscard]] inline FeatureHash gap_feature(std::uint32_t side, Gap gap, WordKind kind) {
+  return feature_hash(feature::seed(side, Offset::here),
+                      static_cast<std::uint64_t>(gap) * 64 + static_cast<std::uint64_t>(kind));
+}
+
+/// Calls `use` with each feature of an elided article and of the listed names at and beside word
+/// `i`; most words have none.
+template <class Use>
+void for_rare_features(std::span<const TaggerWord> words, std::size_t i, Use use) {
+  using namespace feature;
+  const auto kind_here = static_cast<std::uint64_t>(words[i].kind);
+  const auto number = [&](std::uint32_t name, std::uint64_t value) {
+    use(feature_hash(seed(name, Offset::here), value * 64 + kind_here));
+  };
+  if (words[i].listed != 0) number(listed, words[i].listed);
+  if (words[i - 1].listed != 0) number(listed_before, words[i - 1].listed);
+  if (words[i + 1].listed != 0) number(listed_after, words[i + 1].listed);
+  if (words[i].elided) number(elided, 0);
 }
 
 }  // namespace mercato

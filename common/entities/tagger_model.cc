@@ -66,9 +66,10 @@ TaggerModel::TaggerModel(
     const std::vector<Row>& rows, const std::vector<FeatureHash>& lower_words,
     const std::array<std::array<std::int32_t, tag::count>, tag::count>& transitions)
     : rows_(std::bit_ceil(2 * rows.size() + 2)),
-      lower_words_(lower_words.begin(), lower_words.end()),
+      lower_words_(lower_words),
       transitions_(transitions) {
   for (const Row& row : rows) insert(row);
+  std::sort(lower_words_.begin(), lower_words_.end());
 }
 
 void TaggerModel::insert(const Row& row) {
@@ -118,9 +119,7 @@ void TaggerModel::save(const std::filesystem::path& file) const {
     put(out, row.feature);
     for (const auto weight : row.weights) put(out, weight);
   }
-  std::vector<FeatureHash> lower_words(lower_words_.begin(), lower_words_.end());
-  std::sort(lower_words.begin(), lower_words.end());
-  for (const FeatureHash word : lower_words) put(out, word);
+  for (const FeatureHash word : lower_words_) put(out, word);
   if (!out.flush()) {
     throw Error(ErrorCode::input, fmt::format("{}: cannot write", file.string()),
                 "check that the folder exists and the disk has room");
@@ -128,7 +127,7 @@ void TaggerModel::save(const std::filesystem::path& file) const {
 }
 
 bool TaggerModel::is_lower_word(std::string_view folded) const {
-  return lower_words_.contains(lower_word_hash(folded));
+  return std::binary_search(lower_words_.begin(), lower_words_.end(), lower_word_hash(folded));
 }
 
 }  // namespace mercato

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
 namespace mercato {
@@ -88,7 +87,7 @@ class TaggerModel {
 
   std::vector<Row> rows_;  ///< open addressing, at most half full; feature 0 is free
   std::size_t row_count_ = 0;
-  std::unordered_set<FeatureHash> lower_words_;
+  std::vector<FeatureHash> lower_words_;  ///< sorted
   std::array<std::array<std::int32_t, tag::count>, tag::count> transitions_{};
 };
 

@@ -105,12 +105,22 @@ TrainingSentence features_of(const ReadSentence& sentence, const Lexicon& lexico
   for (std::size_t i = context_words; i < context_words + count; ++i) {
     auto& features = out.features.emplace_back();
     const auto use = [&](FeatureHash feature) { features.push_back(feature); };
-    for (int offset = 0; offset < 5; ++offset) {
-      const TaggerWord& word = words[i + static_cast<std::size_t>(offset) - context_words];
+    const TaggerWord& here = words[i];
+    KindContext kinds{};
+    for (std::size_t offset = 0; offset < kinds.size(); ++offset) {
+      const TaggerWord& word = words[i + offset - context_words];
+      kinds[offset] = word.kind;
       if (word.lexeme == nullptr) continue;
-      for_word_features(*word.lexeme, table[*word.lexeme], static_cast<Offset>(offset), use);
+      const auto seen_from = static_cast<Offset>(offset);
+      for_word_features(*word.lexeme, table[*word.lexeme], seen_from, use);
+      if (seen_from == Offset::before1 || seen_from == Offset::after1) {
+        for_neighbour_features(*word.lexeme, seen_from, here.lexeme->letters, use);
+      }
     }
-    for_place_features(words, i, use);
+    for_kind_features(kinds, use);
+    use(gap_feature(feature::gap_left, here.gap, here.kind));
+    use(gap_feature(feature::gap_right, words[i + 1].gap, here.kind));
+    for_rare_features(words, i, use);
   }
   return out;
 }
