@@ -33,9 +33,9 @@ bool capital(const Token& token) { return is_capitalised(token.lexeme->letters);
 
 }  // namespace
 
-void NameSelector::select(std::string_view text, std::span<const Token> tokens,
+void NameSelector::select(const ArticleText& article, std::span<const Token> tokens,
                           const NameProposals& proposals, std::vector<NameSpan>& out) {
-  const Work work{text, tokens};
+  const Work work{article.text, tokens};
   pieces_.clear();
   for (const NameSpan& name : proposals.tagged) add_tagged(work, name, pieces_);
 
@@ -69,10 +69,17 @@ void NameSelector::select(std::string_view text, std::span<const Token> tokens,
   }
   take_pieces_until(UINT32_MAX);
 
+  add_listed_places(work, proposals.places, out);
+  add_announced(proposals.announced, out);
+  if (!article.title.empty()) doubt_places(work, out);
+}
+
+void NameSelector::add_listed_places(const Work& work, std::span<const NameSpan> places,
+                                     std::vector<NameSpan>& out) {
   const std::size_t middle = out.size();
   auto taken = out.begin();
   listed_.clear();
-  for (const NameSpan& place : proposals.places) {
+  for (const NameSpan& place : places) {
     while (taken != out.end() && taken->last <= place.first) ++taken;
     if (taken != out.end() && overlap(*taken, place)) {
       settle_place(work, place, *taken);
@@ -83,6 +90,55 @@ void NameSelector::select(std::string_view text, std::span<const Token> tokens,
   out.insert(out.end(), listed_.begin(), listed_.end());
   std::inplace_merge(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(middle), out.end(),
                      before);
+}
+
+/// An announced name takes the place of what lies inside it, unless it cuts another in two or is
+/// listed as it stands.
+void NameSelector::add_announced(std::span<const NameSpan> announced, std::vector<NameSpan>& out) {
+  for (const NameSpan& name : announced) {
+    const auto first = std::find_if(out.begin(), out.end(),
+                                    [&](const NameSpan& other) { return overlap(name, other); });
+    auto last = first;
+    bool free = true;
+    for (; last != out.end() && overlap(name, *last); ++last) {
+      const bool same_words = last->first == name.first && last->last == name.last;
+      free = free && contains(name, *last) &&
+             !(same_words && last->canonical != NameSpan::unlisted);
+    }
+    if (!free) continue;
+    const auto at = out.erase(first, last);
+    out.insert(std::lower_bound(out.begin(), at, name, before), name);
+  }
+}
+
+/// The tagger has learnt from an encyclopedia, where what nobody knows is a village. In the press an
+/// unlisted place is one only where the words around say so; else two capitals are a person's, one
+/// is a company's.
+void NameSelector::doubt_places(const Work& work, std::vector<NameSpan>& out) {
+  for (NameSpan& name : out) {
+    if (name.type != EntityType::place || name.canonical != NameSpan::unlisted) continue;
+    if (is_said_to_be_place(work, name)) continue;
+    const bool two_words = name.size() == 2 && !work.tokens[name.first + 1].joined &&
+                           work.tokens[name.first].lexeme->letters == LetterCase::title &&
+                           work.tokens[name.first + 1].lexeme->letters == LetterCase::title;
+    name.type = two_words ? EntityType::person : EntityType::organization;
+  }
+}
+
+/// Whether a place preposition or a word like « ville » stands before a name, or is part of it.
+bool NameSelector::is_said_to_be_place(const Work& work, const NameSpan& name) {
+  constexpr std::uint32_t place_words =
+      word_flag::place_head | word_flag::place | word_flag::commune;
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    if ((flags(work, i) & place_words) != 0) return true;
+  }
+  for (std::uint32_t i = name.first; i > 0 && i + 3 > name.first; --i) {
+    if (gap_before(work.text, work.tokens, i) == Gap::stop) return false;
+    const std::uint32_t f = flags(work, i - 1);
+    if (i == name.first && (f & word_flag::place_preposition) != 0) return true;
+    if ((f & word_flag::place_head) != 0) return true;
+  }
+  return false;
 }
 
 /// Whether the tagger's name, which holds a listed one, is another, longer name: « Toyota Europe »,
@@ -113,7 +169,8 @@ bool NameSelector::cut_listed_head(const Work& work, NameSpan& name, const NameS
 /// Perrier is not the product Claude.
 void NameSelector::take_listed_type(const Work& work, const NameSpan& listed, NameSpan& name) {
   if (name.first != listed.first || listed.type == EntityType::person) return;
-  if ((flags(work, name.first) & word_flag::first_name) == 0) name.type = listed.type;
+  const bool first_name = (flags(work, name.first) & word_flag::first_name) != 0;
+  if (listed.size() > 1 || !first_name) name.type = listed.type;
 }
 
 /// Whether a listed place that the tagger did not see may be one: a capital of its own, not a part
@@ -203,6 +260,23 @@ void NameSelector::trim(const Work& work, NameSpan& name) {
   }
 }
 
+/// Whether a name stands in a run of words in capitals, a headline within the text, where capitals
+/// say nothing.
+bool NameSelector::is_shouted(const Work& work, const NameSpan& name) {
+  constexpr std::uint32_t shortest_run = 4;
+  const auto shouted = [&](std::uint32_t i) {
+    return work.tokens[i].lexeme->letters == LetterCase::upper;
+  };
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    if (!shouted(i)) return false;
+  }
+  std::uint32_t first = name.first;
+  std::uint32_t last = name.last;
+  while (first > 0 && shouted(first - 1) && name.first - first < shortest_run) --first;
+  while (last < work.tokens.size() && shouted(last) && last - name.last < shortest_run) ++last;
+  return last - first >= shortest_run && last - first > name.size();
+}
+
 /// Whether a tagged stretch of words names something.
 bool NameSelector::is_name(const Work& work, const NameSpan& name) {
   constexpr std::uint32_t never = word_flag::not_a_name | word_flag::calendar | word_flag::demonym;
@@ -214,7 +288,7 @@ bool NameSelector::is_name(const Work& work, const NameSpan& name) {
     any_name = any_name || (capital(token) && (flags(work, i) & never) == 0 &&
                             !(token.joined && (flags(work, i) & word_flag::demonym) != 0));
   }
-  if (!any_capital || !any_name) return false;
+  if (!any_capital || !any_name || is_shouted(work, name)) return false;
   const std::uint32_t last_flags = flags(work, name.last - 1);
   if ((last_flags & word_flag::demonym) != 0 && work.tokens[name.last - 1].joined) return false;
   if (name.size() > 1) return true;

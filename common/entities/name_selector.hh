@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/article/article.hh"
 #include "common/entities/lexicon.hh"
 #include "common/entities/name_span.hh"
 #include "common/entities/word_table.hh"
@@ -16,6 +17,7 @@ struct NameProposals {
   std::span<const NameSpan> entities;  ///< listed entities
   std::span<const NameSpan> places;    ///< listed places
   std::span<const NameSpan> tagged;    ///< what the tagger sees
+  std::span<const NameSpan> announced;  ///< institutions without capital, titles in quotation marks
 };
 
 /// Decides between the knowledge base, the gazetteers and the tagger: a listed entity wins unless
@@ -26,8 +28,8 @@ class NameSelector {
   explicit NameSelector(WordTable& words) : words_(words) {}
 
   /// The names of the article, in text order, not overlapping (`out` is cleared first).
-  void select(std::string_view text, std::span<const Token> tokens, const NameProposals& proposals,
-              std::vector<NameSpan>& out);
+  void select(const ArticleText& article, std::span<const Token> tokens,
+              const NameProposals& proposals, std::vector<NameSpan>& out);
 
  private:
   /// One article at work.
@@ -42,11 +44,17 @@ class NameSelector {
   [[nodiscard]] bool is_full_name(const Work& work, const NameSpan& name);
   [[nodiscard]] bool cut_listed_head(const Work& work, NameSpan& name, const NameSpan& listed);
   [[nodiscard]] bool is_product(const Work& work, const NameSpan& name);
+  void add_listed_places(const Work& work, std::span<const NameSpan> places,
+                         std::vector<NameSpan>& out);
+  void add_announced(std::span<const NameSpan> announced, std::vector<NameSpan>& out);
+  void doubt_places(const Work& work, std::vector<NameSpan>& out);
+  [[nodiscard]] bool is_said_to_be_place(const Work& work, const NameSpan& name);
   void settle_place(const Work& work, const NameSpan& place, NameSpan& name);
   void add_tagged(const Work& work, const NameSpan& name, std::vector<NameSpan>& out);
   void add_piece(const Work& work, NameSpan name, std::vector<NameSpan>& out);
   [[nodiscard]] static bool starts_sentence(const Work& work, std::uint32_t token);
   void trim(const Work& work, NameSpan& name);
+  [[nodiscard]] static bool is_shouted(const Work& work, const NameSpan& name);
   [[nodiscard]] bool is_name(const Work& work, const NameSpan& name);
   void correct_type(const Work& work, NameSpan& name);
   [[nodiscard]] std::uint32_t flags(const Work& work, std::uint32_t token) {

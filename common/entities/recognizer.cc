@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "common/entities/announced_names.hh"
 #include "common/entities/lexicon.hh"
 #include "common/entities/name_matcher.hh"
 #include "common/entities/name_selector.hh"
@@ -17,17 +18,20 @@ struct Recognizer::State {
       : words(lexicon),
         matcher(lexicon, words),
         tagger(lexicon, words),
+        announcer(words),
         selector(words),
         resolver(lexicon, words) {}
 
   WordTable words;
   NameMatcher matcher;
   Tagger tagger;
+  AnnouncedNames announcer;
   NameSelector selector;
   Resolver resolver;
   std::vector<NameSpan> entities;
   std::vector<NameSpan> places;
   std::vector<NameSpan> tagged;
+  std::vector<NameSpan> announced;
   std::vector<NameSpan> names;
 };
 
@@ -40,8 +44,10 @@ void Recognizer::recognize(const ArticleText& article, std::span<const Token> to
                            Annotations& out) {
   state_->matcher.match(article.text, tokens, state_->entities, state_->places);
   state_->tagger.tag(article.text, tokens, state_->entities, state_->places, state_->tagged);
-  state_->selector.select(article.text, tokens, {state_->entities, state_->places, state_->tagged},
-                          state_->names);
+  state_->announcer.find(article.text, tokens, state_->announced);
+  state_->selector.select(
+      article, tokens, {state_->entities, state_->places, state_->tagged, state_->announced},
+      state_->names);
   state_->resolver.resolve(article, tokens, state_->names, out);
 }
 

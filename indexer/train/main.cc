@@ -45,7 +45,7 @@ ReadSentence read(Analyzer& analyzer, const std::string& text) {
 
 /// Words that the sentences write without a capital at least twice as often as with one (those that
 /// begin a sentence do not count), and those of the dictionary that the sentences do not write
-/// with a capital.
+/// mostly with a capital.
 std::vector<FeatureHash> lower_words(const std::vector<ReadSentence>& sentences,
                                      const std::string& dictionary) {
   std::unordered_map<std::string_view, std::pair<int, int>> seen;
@@ -68,7 +68,7 @@ std::vector<FeatureHash> lower_words(const std::vector<ReadSentence>& sentences,
     const std::string folded = fold(word);
     if (folded.size() < 2 || lower_case(word) != word) continue;
     const auto place = seen.find(folded);
-    if (place == seen.end() || place->second.second == 0) words.push_back(lower_word_hash(folded));
+    if (place == seen.end() || place->second.second <= place->second.first) words.push_back(lower_word_hash(folded));
   }
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
