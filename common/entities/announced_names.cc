@@ -7,8 +7,8 @@
 namespace mercato {
 namespace {
 
-constexpr std::uint32_t longest_court = 7;     // words: tribunal mixte de commerce de Fort-de-France
-constexpr std::uint32_t longest_title = 8;     // words; what is longer between marks is speech
+constexpr std::uint32_t longest_court = 7;  // words: tribunal mixte de commerce de Fort-de-France
+constexpr std::uint32_t longest_title = 8;  // words; what is longer between marks is speech
 constexpr std::uint32_t announcement_reach = 4;  // words between « film » and the mark
 
 bool is_link(std::string_view folded) {
@@ -69,10 +69,10 @@ std::uint32_t AnnouncedNames::ministry_end(const Work& work, std::uint32_t head)
     if (!linked) break;
     while (follows(work.text, work.tokens, i) && is_link(work.tokens[i].lexeme->folded)) ++i;
     if (!follows(work.text, work.tokens, i)) break;
-    const bool affairs = work.tokens[i].lexeme->folded == "affaires" ||
-                         work.tokens[i].lexeme->folded == "relations";
-    const bool national = i + 1 < work.tokens.size() &&
-                          work.tokens[i + 1].lexeme->folded.starts_with("national");
+    const bool affairs =
+        work.tokens[i].lexeme->folded == "affaires" || work.tokens[i].lexeme->folded == "relations";
+    const bool national =
+        i + 1 < work.tokens.size() && work.tokens[i + 1].lexeme->folded.starts_with("national");
     end = i + (affairs || national ? 2 : 1);
     if (end > work.tokens.size() || !follows(work.text, work.tokens, end) ||
         work.tokens[end].lexeme->folded != "et") {

@@ -19,7 +19,7 @@ constexpr std::array<WordList, 15> trigger_lists{{
     {"person.kinship", word_flag::office},
     {"person.particles", word_flag::particle},
     {"organization.before", word_flag::organization_head},
-    {"organization.inside", word_flag::organization_head},
+    {"organization.inside", word_flag::organization_head | word_flag::institution},
     {"organization.after", word_flag::organization_suffix},
     {"legal.suffixes", word_flag::organization_suffix | word_flag::legal_form},
     {"place.before", word_flag::place_head},
@@ -31,6 +31,9 @@ constexpr std::array<WordList, 15> trigger_lists{{
     {"calendar.words", word_flag::calendar},
     {"not_entities.words", word_flag::not_a_name},
 }};
+
+/// How many of the communes, largest first, are better known than any first name they share.
+constexpr std::size_t large_communes = 60;
 
 /// A particle a place may be listed with: La Rochelle is also « la Rochelle », Le Havre « au Havre
 /// ».
@@ -82,7 +85,9 @@ class Lexicon::Builder {
       const std::size_t words = add_name(place, name);
       const std::string_view bare = without_article(place);
       if (words == 1) lexicon_.flags_[fold(place)] |= flag;
-      if (!bare.empty() && words == 2) lexicon_.flags_[fold(bare)] |= word_flag::commune;
+      if (bare.empty()) continue;
+      if (words == 2) lexicon_.flags_[fold(bare)] |= word_flag::commune;
+      add_name(std::string(bare), name);  // au Havre, du Mans
     }
   }
 
@@ -127,6 +132,16 @@ Lexicon::Lexicon(const Knowledge& knowledge) : phrasebook_(knowledge.phrasebook)
   builder.add_places(knowledge.places, word_flag::place);
   builder.add_places(knowledge.communes, word_flag::commune);
   builder.add_words(knowledge.first_names, word_flag::first_name);
+  for (std::size_t i = 0; i < large_communes && i < knowledge.communes.size(); ++i) {
+    const auto city = flags_.find(fold(knowledge.communes[i]));  // Nice, Brest, Tours
+    if (city != flags_.end())
+      city->second = (city->second & ~word_flag::first_name) | word_flag::place;
+  }
+  for (const char* half : {"saint", "sainte"}) {  // of compounds that the list has cut in two
+    if (const auto word = flags_.find(half); word != flags_.end()) {
+      word->second &= ~word_flag::first_name;
+    }
+  }
   builder.add_words(knowledge.demonyms, word_flag::demonym);
   for (const WordList& list : trigger_lists) {
     const auto found = knowledge.triggers.find(list.key);

@@ -35,8 +35,9 @@ inline constexpr std::uint32_t calendar = 1u << 13;
 inline constexpr std::uint32_t not_a_name = 1u << 14;
 inline constexpr std::uint32_t speech_verb = 1u << 15;
 inline constexpr std::uint32_t legal_form = 1u << 16;
-inline constexpr std::uint32_t lower_word = 1u << 17;  ///< usually without a capital
-inline constexpr std::uint32_t count = 18;
+inline constexpr std::uint32_t lower_word = 1u << 17;   ///< usually without a capital
+inline constexpr std::uint32_t institution = 1u << 18;  ///< begins names even without a capital
+inline constexpr std::uint32_t count = 18;              ///< of the bits the tagger learns from
 }  // namespace word_flag
 
 /// The knowledge folder made ready for matching: names in a trie, word lists as bits. Built once,

@@ -26,6 +26,11 @@ std::size_t rank(const Name& name) {
   return 2 * name.tail.size() + (name.source == NameSource::entity ? 1 : 0);
 }
 
+/// What a hyphen may add to a name without making another of it: « ce Meta-là ».
+bool is_clitic(std::string_view word) {
+  return word == "ci" || word == "là" || word == "t" || word == "il" || word == "elle";
+}
+
 /// `OpenAI` is also found as `openai`: nothing else is spelt like it.
 constexpr std::size_t distinctive_length = 5;
 
@@ -89,8 +94,10 @@ NameMatcher::Match NameMatcher::longest(std::string_view text, std::span<const T
 bool NameMatcher::accepts(const Name& name, std::string_view text, std::span<const Token> tokens,
                           std::uint32_t first, std::uint32_t last) const {
   if (tokens[first].joined && is_capitalised(tokens[first - 1].lexeme->letters)) return false;
-  if (last < tokens.size() && tokens[last].joined && is_capitalised(tokens[last].lexeme->letters)) {
-    return false;  // part of a compound: France-Antilles
+  if (last < tokens.size() && tokens[last].joined &&
+      (is_capitalised(tokens[last].lexeme->letters) ||
+       (last - first == 1 && !is_clitic(tokens[last].lexeme->exact)))) {
+    return false;  // part of a compound: France-Antilles, Vice-président
   }
   if (!name.tail.empty() && text.substr(tokens[last - 1].end, name.tail.size()) != name.tail) {
     return false;

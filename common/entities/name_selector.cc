@@ -35,7 +35,7 @@ bool capital(const Token& token) { return is_capitalised(token.lexeme->letters);
 
 void NameSelector::select(const ArticleText& article, std::span<const Token> tokens,
                           const NameProposals& proposals, std::vector<NameSpan>& out) {
-  const Work work{article.text, tokens};
+  const Work work{article.text, tokens, proposals.entities};
   pieces_.clear();
   for (const NameSpan& name : proposals.tagged) add_tagged(work, name, pieces_);
 
@@ -102,8 +102,8 @@ void NameSelector::add_announced(std::span<const NameSpan> announced, std::vecto
     bool free = true;
     for (; last != out.end() && overlap(name, *last); ++last) {
       const bool same_words = last->first == name.first && last->last == name.last;
-      free = free && contains(name, *last) &&
-             !(same_words && last->canonical != NameSpan::unlisted);
+      free =
+          free && contains(name, *last) && !(same_words && last->canonical != NameSpan::unlisted);
     }
     if (!free) continue;
     const auto at = out.erase(first, last);
@@ -111,18 +111,32 @@ void NameSelector::add_announced(std::span<const NameSpan> announced, std::vecto
   }
 }
 
-/// The tagger has learnt from an encyclopedia, where what nobody knows is a village. In the press an
-/// unlisted place is one only where the words around say so; else two capitals are a person's, one
-/// is a company's.
+/// The tagger has learnt from an encyclopedia, where what nobody knows is a village. In the press
+/// an unlisted place is one only where the words around say so; else two capitals are a person's,
+/// one is a company's.
 void NameSelector::doubt_places(const Work& work, std::vector<NameSpan>& out) {
   for (NameSpan& name : out) {
-    if (name.type != EntityType::place || name.canonical != NameSpan::unlisted) continue;
+    if (name.canonical != NameSpan::unlisted) continue;
+    if (name.type == EntityType::person && is_where(work, name)) name.type = EntityType::place;
+    if (name.type != EntityType::place) continue;
     if (is_said_to_be_place(work, name)) continue;
     const bool two_words = name.size() == 2 && !work.tokens[name.first + 1].joined &&
                            work.tokens[name.first].lexeme->letters == LetterCase::title &&
                            work.tokens[name.first + 1].lexeme->letters == LetterCase::title;
     name.type = two_words ? EntityType::person : EntityType::organization;
   }
+}
+
+/// Whether « à » or « en » stands before a single word that is no first name: a place, unless the
+/// article names someone so.
+bool NameSelector::is_where(const Work& work, const NameSpan& name) {
+  if (name.size() != 1 || name.first == 0) return false;
+  const Lexeme& word = *work.tokens[name.first].lexeme;
+  const std::string& before = work.tokens[name.first - 1].lexeme->exact;
+  return word.letters == LetterCase::title && !work.tokens[name.first].elided &&
+         (flags(work, name.first) & word_flag::first_name) == 0 &&
+         (before == "à" || before == "en") &&
+         gap_before(work.text, work.tokens, name.first) == Gap::space;
 }
 
 /// Whether a place preposition or a word like « ville » stands before a name, or is part of it.
@@ -145,7 +159,17 @@ bool NameSelector::is_said_to_be_place(const Work& work, const NameSpan& name) {
 /// not « PDG de Toyota ».
 bool NameSelector::longer_name(const Work& work, const NameSpan& name, const NameSpan& listed) {
   if (!contains(name, listed) || name.size() == listed.size()) return false;
+  const auto inside = [&](const NameSpan& other) { return contains(name, other); };
+  if (std::count_if(work.entities.begin(), work.entities.end(), inside) > 1) return false;
   if (listed.type == EntityType::place) return true;
+  if (name.first == listed.first && listed.size() == 1 && work.tokens[name.first].elided &&
+      (flags(work, name.first) & word_flag::organization_head) != 0) {
+    return true;  // not the paper L'Union, but « l'Union des brasseurs »
+  }
+  if (listed.type == EntityType::person &&
+      (name.first == listed.first || (flags(work, name.first) & word_flag::first_name) == 0)) {
+    return false;
+  }
   for (std::uint32_t i = name.first; i < name.last; ++i) {
     if (i >= listed.first && i < listed.last) continue;
     if (!capital(work.tokens[i])) return false;
@@ -159,18 +183,41 @@ bool NameSelector::longer_name(const Work& work, const NameSpan& name, const Nam
 /// « l'AFP Olivier Cachin »: a listed name right before a person's is not part of it.
 bool NameSelector::cut_listed_head(const Work& work, NameSpan& name, const NameSpan& listed) {
   if (name.first != listed.first || name.last < listed.last + 2) return false;
-  if ((flags(work, listed.last) & word_flag::first_name) == 0) return false;
+  const bool first_name = (flags(work, listed.last) & word_flag::first_name) != 0;
+  const bool agency = listed.type == EntityType::media && listed.size() == 1;
+  if (!first_name && !agency) return false;
+  for (std::uint32_t i = listed.last; i < name.last; ++i) {
+    if (work.tokens[i].lexeme->letters != LetterCase::title) return false;
+  }
   name.first = listed.last;
   name.type = EntityType::person;
   return true;
+}
+
+/// « l'Économie Bruno Le Maire »: where a person's name begins inside a longer one, or its end.
+std::uint32_t NameSelector::person_inside(const Work& work, const NameSpan& name) {
+  const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
+  if (has(name.first, word_flag::first_name)) return name.last;
+  for (std::uint32_t i = name.first + 1; i + 1 < name.last; ++i) {
+    if (!has(i, word_flag::first_name) || has(i, word_flag::place) || work.tokens[i].joined ||
+        work.tokens[i].elided || work.tokens[i].lexeme->letters != LetterCase::title) {
+      continue;
+    }
+    const Token& surname = work.tokens[i + 1];
+    const bool plain = capital(work.tokens[i - 1]) &&
+                       has(i - 1, word_flag::lower_word | word_flag::place | word_flag::commune |
+                                      word_flag::organization_head);
+    if (plain && capital(surname) && !has(i + 1, word_flag::organization_suffix)) return i;
+  }
+  return name.last;
 }
 
 /// A longer name that begins like a listed one is of its type: « France Bleu Hérault »; but Claude
 /// Perrier is not the product Claude.
 void NameSelector::take_listed_type(const Work& work, const NameSpan& listed, NameSpan& name) {
   if (name.first != listed.first || listed.type == EntityType::person) return;
-  const bool first_name = (flags(work, name.first) & word_flag::first_name) != 0;
-  if (listed.size() > 1 || !first_name) name.type = listed.type;
+  constexpr std::uint32_t other = word_flag::first_name | word_flag::organization_head;
+  if (listed.size() > 1 || (flags(work, name.first) & other) == 0) name.type = listed.type;
 }
 
 /// Whether a listed place that the tagger did not see may be one: a capital of its own, not a part
@@ -203,7 +250,8 @@ void NameSelector::settle_place(const Work& work, const NameSpan& place, NameSpa
 void NameSelector::add_tagged(const Work& work, const NameSpan& name, std::vector<NameSpan>& out) {
   NameSpan part = name;
   for (std::uint32_t i = name.first + 1; i < name.last; ++i) {
-    if (!separates(gap_before(work.text, work.tokens, i))) continue;
+    const bool two_people = name.type == EntityType::person && work.tokens[i].lexeme->exact == "et";
+    if (!two_people && !separates(gap_before(work.text, work.tokens, i))) continue;
     part.last = i;
     add_piece(work, part, out);
     part.first = i;
@@ -214,7 +262,13 @@ void NameSelector::add_tagged(const Work& work, const NameSpan& name, std::vecto
 
 void NameSelector::add_piece(const Work& work, NameSpan name, std::vector<NameSpan>& out) {
   trim(work, name);
-  if (name.first >= name.last || !is_name(work, name)) return;
+  if (name.first >= name.last) return;
+  if (const std::uint32_t person = person_inside(work, name); person < name.last) {
+    add_piece(work, {name.first, person, EntityType::organization}, out);
+    name.first = person;
+    name.type = EntityType::person;
+  }
+  if (!is_name(work, name)) return;
   correct_type(work, name);
   if (name.type == EntityType::product && !is_product(work, name)) return;
   out.push_back(name);
@@ -241,6 +295,11 @@ void NameSelector::trim(const Work& work, NameSpan& name) {
   if (name.first + 1 < name.last && is_address(*work.tokens[name.first].lexeme)) {
     name.type = EntityType::person;
   }
+  while (name.first + 1 < name.last && has(name.first, word_flag::not_a_name) &&
+         work.tokens[name.first + 1].lexeme->letters == LetterCase::lower &&
+         !work.tokens[name.first + 1].joined) {
+    ++name.first;
+  }
   if (name.type == EntityType::person) {
     while (name.first + 1 < name.last &&
            (is_address(*work.tokens[name.first].lexeme) ||
@@ -250,7 +309,7 @@ void NameSelector::trim(const Work& work, NameSpan& name) {
     }
   }
   while (name.first < name.last && !capital(work.tokens[name.first]) &&
-         !has(name.first, word_flag::organization_head | word_flag::place_head) &&
+         !has(name.first, word_flag::institution | word_flag::place_head) &&
          work.tokens[name.first].lexeme->letters != LetterCase::none) {
     ++name.first;
   }
@@ -294,6 +353,11 @@ bool NameSelector::is_name(const Work& work, const NameSpan& name) {
   if (name.size() > 1) return true;
   const Token& token = work.tokens[name.first];
   if (token.lexeme->letters == LetterCase::title && token.lexeme->folded.size() < 2) return false;
+  if (name.last < work.tokens.size() && work.tokens[name.last].joined &&
+      work.tokens[name.last].lexeme->letters == LetterCase::lower) {
+    return false;  // Vice-président
+  }
+  if (token.lexeme->surface.front() >= '0' && token.lexeme->surface.front() <= '9') return false;
   const std::uint32_t f = flags(work, name.first);
   const bool ordinary = token.lexeme->stop || (f & word_flag::lower_word) != 0;
   return !ordinary || !starts_sentence(work, name.first) ||
@@ -346,6 +410,10 @@ void NameSelector::correct_type(const Work& work, NameSpan& name) {
     if (acronym || camel) name.type = EntityType::organization;
   }
   const std::uint32_t own = flags(work, name.first);
+  const bool compound = name.size() > 1 && work.tokens[name.first + 1].joined;
+  if (compound && (first.folded == "saint" || first.folded == "sainte")) {
+    name.type = EntityType::place;
+  }
   if (name.type != EntityType::person && is_full_name(work, name)) name.type = EntityType::person;
   if (name.size() > 1 && name.type != EntityType::person &&
       (own & word_flag::organization_head) != 0 && (own & word_flag::place_head) == 0) {

@@ -14,9 +14,9 @@ namespace mercato {
 
 /// What the finders of names propose for one article.
 struct NameProposals {
-  std::span<const NameSpan> entities;  ///< listed entities
-  std::span<const NameSpan> places;    ///< listed places
-  std::span<const NameSpan> tagged;    ///< what the tagger sees
+  std::span<const NameSpan> entities;   ///< listed entities
+  std::span<const NameSpan> places;     ///< listed places
+  std::span<const NameSpan> tagged;     ///< what the tagger sees
   std::span<const NameSpan> announced;  ///< institutions without capital, titles in quotation marks
 };
 
@@ -36,6 +36,7 @@ class NameSelector {
   struct Work {
     std::string_view text;
     std::span<const Token> tokens;
+    std::span<const NameSpan> entities;  ///< listed
   };
 
   [[nodiscard]] bool longer_name(const Work& work, const NameSpan& name, const NameSpan& listed);
@@ -43,11 +44,13 @@ class NameSelector {
   void take_listed_type(const Work& work, const NameSpan& listed, NameSpan& name);
   [[nodiscard]] bool is_full_name(const Work& work, const NameSpan& name);
   [[nodiscard]] bool cut_listed_head(const Work& work, NameSpan& name, const NameSpan& listed);
+  [[nodiscard]] std::uint32_t person_inside(const Work& work, const NameSpan& name);
   [[nodiscard]] bool is_product(const Work& work, const NameSpan& name);
   void add_listed_places(const Work& work, std::span<const NameSpan> places,
                          std::vector<NameSpan>& out);
   void add_announced(std::span<const NameSpan> announced, std::vector<NameSpan>& out);
   void doubt_places(const Work& work, std::vector<NameSpan>& out);
+  [[nodiscard]] bool is_where(const Work& work, const NameSpan& name);
   [[nodiscard]] bool is_said_to_be_place(const Work& work, const NameSpan& name);
   void settle_place(const Work& work, const NameSpan& place, NameSpan& name);
   void add_tagged(const Work& work, const NameSpan& name, std::vector<NameSpan>& out);

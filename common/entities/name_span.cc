@@ -101,6 +101,7 @@ Gap gap_before(std::string_view text, std::span<const Token> tokens, std::size_t
     return gap == "(" || gap == "\"" ? Gap::open : Gap::space;
   }
   if (gap == ". " && abbreviates(previous)) return Gap::space;
+  if (gap.starts_with("'s") || gap.starts_with("’s")) return Gap::comma;  // Google's DeepMind
   Gap kind = Gap::space;
   for (std::size_t at = 0; at < gap.size();) {
     const CodePoint c = decode_at(gap, at);

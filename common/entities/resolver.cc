@@ -68,6 +68,7 @@ void Resolver::resolve(const ArticleText& article, std::span<const Token> tokens
   spell_out_acronyms(work);
   spread(work);
   make_clusters(work);
+  agree_on_types();
   join_people();
   join_organizations();
   join_short_people(work);
@@ -105,13 +106,20 @@ void Resolver::adopt_short_names(const Work& work) {
   for (const NameSpan& name : work.found) {
     if (name.type != EntityType::person || name.size() < 2) continue;
     mark(name.last - 1);
-    if ((words_[*work.tokens[name.first].lexeme].flags & word_flag::first_name) != 0) {
+    if (name.canonical != NameSpan::unlisted ||
+        (words_[*work.tokens[name.first].lexeme].flags & word_flag::first_name) != 0) {
       mark(name.first);
     }
   }
+  const auto one_word = [&](const NameSpan& name) {
+    for (std::uint32_t i = name.first + 1; i < name.last; ++i) {
+      if (!work.tokens[i].joined) return false;
+    }
+    return true;
+  };
   for (NameSpan& name : work.found) {
-    if (name.size() != 1 || name.canonical != NameSpan::unlisted) continue;
-    const std::uint32_t id = work.tokens[name.first].lexeme->id;
+    if (name.canonical != NameSpan::unlisted || !one_word(name)) continue;
+    const std::uint32_t id = work.tokens[name.last - 1].lexeme->id;
     if (id < marks_.size() && marks_[id] == mark_base_ + 1) name.type = EntityType::person;
   }
   ++mark_base_;
@@ -194,47 +202,67 @@ void Resolver::make_clusters(const Work& work) {
   }
 }
 
-/// The cluster of a name: the listed entity, or all names of the same words. A name that has
-/// several types in one article takes the first.
-std::uint32_t Resolver::cluster_of(const Work& work, const NameSpan& name) {
-  Cluster cluster{name.type, name.canonical, {}, {}, none, 1};
+/// The words of a name without case, accents and article.
+std::string Resolver::written_key(const Work& work, const NameSpan& name) const {
   std::string key;
-  if (name.canonical != NameSpan::unlisted) {
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    const std::string& word = work.tokens[i].lexeme->folded;
+    if (i == name.first && name.size() > 1 && is_article(word)) continue;
+    key += word;
+    key += ' ';
+  }
+  const std::uint32_t end = work.tokens[name.last - 1].end;
+  key += slice(work.text, {end, end + name.tail});
+  return key;
+}
+
+/// The cluster of a name: the listed entity, or all names of the same words.
+std::uint32_t Resolver::cluster_of(const Work& work, const NameSpan& name) {
+  const bool listed = name.canonical != NameSpan::unlisted;
+  std::string key = written_key(work, name);
+  const auto next = static_cast<std::uint32_t>(clusters_.size());
+  std::uint32_t alike = by_key_.try_emplace(key, next).first->second;
+  std::uint32_t found = alike;
+  if (listed) {
     key = lexicon_.canonical_name(name.canonical);
     key += static_cast<char>(name.type);
-  } else {
-    for (std::uint32_t i = name.first; i < name.last; ++i) {
-      const std::string& word = work.tokens[i].lexeme->folded;
-      if (i == name.first && name.size() > 1 && is_article(word)) continue;
-      key += word;
-      key += ' ';
-    }
-    key += slice(work.text,
-                 {work.tokens[name.last - 1].end, work.tokens[name.last - 1].end + name.tail});
+    found = by_key_.try_emplace(key, next).first->second;
   }
-  const auto [place, fresh] =
-      by_key_.try_emplace(key, static_cast<std::uint32_t>(clusters_.size()));
-  if (!fresh) {
-    Cluster& old = clusters_[place->second];
+  if (found != next) {
+    Cluster& old = clusters_[found];
     ++old.mentions;
-    if (old.canonical == NameSpan::unlisted && !all_upper(work.tokens, name) &&
+    ++old.votes[static_cast<std::size_t>(name.type)];
+    if (!listed && !all_upper(work.tokens, name) &&
         old.name.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos) {
       old.name = written(work.text, span_of(work.tokens, name));
     }
-    return place->second;
+  } else {
+    Cluster cluster{name.type, name.canonical, {}, {}, none, 1, {}};
+    cluster.votes[static_cast<std::size_t>(name.type)] = 1;
+    cluster.name = listed ? lexicon_.canonical_name(name.canonical)
+                          : written(work.text, span_of(work.tokens, name));
+    for (std::uint32_t i = name.first; i < name.last; ++i) {
+      cluster.words.push_back(work.tokens[i].lexeme->folded);
+    }
+    if (cluster.words.size() > 1 && is_article(cluster.words.front()) &&
+        name.type != EntityType::person) {
+      cluster.words.erase(cluster.words.begin());
+    }
+    clusters_.push_back(std::move(cluster));
   }
-  cluster.name = name.canonical != NameSpan::unlisted
-                     ? lexicon_.canonical_name(name.canonical)
-                     : written(work.text, span_of(work.tokens, name));
-  for (std::uint32_t i = name.first; i < name.last; ++i) {
-    cluster.words.push_back(work.tokens[i].lexeme->folded);
+  if (alike != found && clusters_[alike].canonical == NameSpan::unlisted) join(alike, found);
+  return found;
+}
+
+/// A name that was given several types in one article has the one it was given most often.
+void Resolver::agree_on_types() {
+  for (Cluster& cluster : clusters_) {
+    if (cluster.canonical != NameSpan::unlisted) continue;
+    const auto most = std::max_element(cluster.votes.begin(), cluster.votes.end());
+    if (*most > cluster.votes[static_cast<std::size_t>(cluster.type)]) {
+      cluster.type = static_cast<EntityType>(most - cluster.votes.begin());
+    }
   }
-  if (cluster.words.size() > 1 && is_article(cluster.words.front()) &&
-      name.type != EntityType::person) {
-    cluster.words.erase(cluster.words.begin());
-  }
-  clusters_.push_back(std::move(cluster));
-  return place->second;
 }
 
 void Resolver::join_people() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <array>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,12 +34,13 @@ class Resolver {
 
   /// Names that are written alike.
   struct Cluster {
-    EntityType type{};
+    EntityType type{};  ///< the one most of its mentions were given
     std::uint32_t canonical = NameSpan::unlisted;
     std::string name;                ///< as shown
     std::vector<std::string> words;  ///< without case, accents, article
     std::uint32_t joined_to = none;  ///< the cluster it is a variant of
     std::uint32_t mentions = 0;
+    std::array<std::uint32_t, 5> votes{};  ///< mentions by type
   };
 
   /// One article at work.
@@ -52,6 +54,8 @@ class Resolver {
   void adopt_short_names(const Work& work);
   void spread(const Work& work);
   void make_clusters(const Work& work);
+  [[nodiscard]] std::string written_key(const Work& work, const NameSpan& name) const;
+  void agree_on_types();
   [[nodiscard]] std::uint32_t cluster_of(const Work& work, const NameSpan& name);
   void join_people();
   void join_short_people(const Work& work);

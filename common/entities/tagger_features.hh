@@ -101,8 +101,8 @@ void for_word_features(const Lexeme& lexeme, const WordInfo& info, Offset offset
   }
 }
 
-/// Calls `use` with each feature of a neighbour at `offset` (before1 or after1) together with how the
-/// word that is tagged is written.
+/// Calls `use` with each feature of a neighbour at `offset` (before1 or after1) together with how
+/// the word that is tagged is written.
 template <class Use>
 void for_neighbour_features(const Lexeme& neighbour, Offset offset, LetterCase here, Use use) {
   const std::uint32_t name = offset == Offset::before1 ? feature::word_before : feature::word_after;

@@ -68,7 +68,8 @@ std::vector<FeatureHash> lower_words(const std::vector<ReadSentence>& sentences,
     const std::string folded = fold(word);
     if (folded.size() < 2 || lower_case(word) != word) continue;
     const auto place = seen.find(folded);
-    if (place == seen.end() || place->second.second <= place->second.first) words.push_back(lower_word_hash(folded));
+    if (place == seen.end() || place->second.second <= place->second.first)
+      words.push_back(lower_word_hash(folded));
   }
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());

@@ -58,6 +58,20 @@ class Perceptron {
     transitions_.resize(tag::count);
   }
 
+  /// Adds the mean weights of this run to the model and starts the next from nothing.
+  void finish_run() {
+    means_.resize(rows_.size());
+    transition_means_.resize(transitions_.size());
+    for (std::size_t i = 0; i < rows_.size(); ++i) add_means(rows_[i], means_[i]);
+    for (std::size_t i = 0; i < transitions_.size(); ++i) {
+      add_means(transitions_[i], transition_means_[i]);
+    }
+    rows_.assign(rows_.size(), {});
+    transitions_.assign(transitions_.size(), {});
+    time_ = 0;
+    ++runs_;
+  }
+
   void learn(std::size_t sentence, const std::vector<std::uint8_t>& gold) {
     ++time_;
     const std::vector<std::uint8_t> guess = decode(sentences_[sentence]);
@@ -80,18 +94,16 @@ class Perceptron {
 
   [[nodiscard]] TaggerModel model(const std::vector<FeatureHash>& lower_words) const {
     double largest = 1e-9;
-    for (const AveragedRow& row : rows_) {
-      for (std::size_t t = 0; t < tag::count; ++t) {
-        largest = std::max(largest, std::abs(row.mean(t, time_)));
-      }
+    for (const Row& row : means_) {
+      for (const double weight : row) largest = std::max(largest, std::abs(weight));
     }
-    const double scale = std::min(256.0, 30000.0 / largest);
+    const double scale = std::min(256.0 / runs_, 30000.0 / largest);
     std::vector<TaggerModel::Row> rows;
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
+    for (std::size_t i = 0; i < means_.size(); ++i) {
       TaggerModel::Row row{features_[i], {}};
       bool useful = false;
       for (std::size_t t = 0; t < tag::count; ++t) {
-        row.weights[t] = static_cast<std::int16_t>(std::lround(rows_[i].mean(t, time_) * scale));
+        row.weights[t] = static_cast<std::int16_t>(std::lround(means_[i][t] * scale));
         useful = useful || std::abs(row.weights[t]) > negligible;
       }
       if (useful) rows.push_back(row);
@@ -100,7 +112,7 @@ class Perceptron {
     for (std::size_t from = 0; from < tag::count; ++from) {
       for (std::size_t to = 0; to < tag::count; ++to) {
         transitions[from][to] =
-            static_cast<std::int32_t>(std::lround(transitions_[from].mean(to, time_) * scale));
+            static_cast<std::int32_t>(std::lround(transition_means_[from][to] * scale));
       }
     }
     return TaggerModel(rows, lower_words, transitions);
@@ -108,6 +120,10 @@ class Perceptron {
 
  private:
   static constexpr int negligible = 16;  // of 256: rows below it decide nothing
+
+  void add_means(const AveragedRow& row, Row& means) const {
+    for (std::size_t t = 0; t < tag::count; ++t) means[t] += row.mean(t, time_);
+  }
 
   [[nodiscard]] Row emission(const std::vector<std::uint32_t>& features) const {
     Row scores{};
@@ -151,6 +167,9 @@ class Perceptron {
   std::vector<AveragedRow> rows_;
   std::vector<AveragedRow> transitions_;  ///< by the tag before
   std::uint64_t time_ = 0;
+  std::vector<Row> means_;  ///< summed over runs
+  std::vector<Row> transition_means_;
+  double runs_ = 0;
 };
 
 }  // namespace
@@ -158,12 +177,15 @@ class Perceptron {
 TaggerModel train_tagger(const std::vector<TrainingSentence>& sentences,
                          const std::vector<FeatureHash>& lower_words, const TrainingPlan& plan) {
   Perceptron perceptron(sentences, plan.rarest);
-  std::vector<std::size_t> order(sentences.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::mt19937 random(plan.seed);
-  for (int epoch = 0; epoch < plan.epochs; ++epoch) {
-    for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
-    for (const std::size_t sentence : order) perceptron.learn(sentence, sentences[sentence].tags);
+  for (std::uint32_t run = 1; run <= plan.runs; ++run) {
+    std::vector<std::size_t> order(sentences.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::mt19937 random(run);
+    for (int epoch = 0; epoch < plan.epochs; ++epoch) {
+      for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
+      for (const std::size_t sentence : order) perceptron.learn(sentence, sentences[sentence].tags);
+    }
+    perceptron.finish_run();
   }
   return perceptron.model(lower_words);
 }
