@@ -9,6 +9,9 @@ namespace {
 /// How many tokens a role may take before or after the name it goes with.
 constexpr std::size_t role_reach = 9;
 
+/// How many sentences back a pronoun may point.
+constexpr std::size_t pronoun_reach = 12;
+
 /// How many tokens may stand before the subject of a sentence.
 constexpr std::size_t subject_place = 12;
 
@@ -135,7 +138,8 @@ std::optional<std::uint32_t> Discourse::person_before(std::size_t token) const {
         last_before(token, EntityType::person, reading_.sentences[here].first);
     if (near != nullptr && !is_genitive(*near)) return near->entity;
   }
-  for (std::size_t sentence = reading_.sentence_of(inside) + 1; sentence-- > 0;)
+  const std::size_t oldest = here > pronoun_reach ? here - pronoun_reach : 0;
+  for (std::size_t sentence = here + 1; sentence-- > oldest;)
     if (const MentionTokens* subject = sentence_subject(sentence, token)) return subject->entity;
   return std::nullopt;
 }

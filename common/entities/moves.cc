@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <utility>
 
 #include "common/entities/move_finder.hh"
@@ -38,8 +39,9 @@ bool MoveFinder::is_plausible(const MoveDraft& draft) const {
 
 bool MoveFinder::is_quoted(std::size_t token) const {
   const Span span = reading_.tokens[token].span();
-  return std::ranges::any_of(quotes_,
-                             [&](const Quote& quote) { return quote.span.contains(span); });
+  const auto after = std::ranges::upper_bound(quotes_, span.begin, {},
+                                              [](const Quote& quote) { return quote.span.begin; });
+  return after != quotes_.begin() && std::prev(after)->span.contains(span);
 }
 
 Span MoveFinder::sentence_span(std::size_t token) const {

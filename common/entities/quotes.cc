@@ -45,6 +45,24 @@ bool speaks_in_person(const Reading& reading, const QuotedTokens& quoted) {
   return false;
 }
 
+/// Whether the word before says that a capitalised quotation is the title of a work: « le film
+/// "…" », « sur le plateau d’"…" ».
+bool names_work(const Reading& reading, const QuotedTokens& quoted) {
+  if (!begins_with_capital(reading, quoted)) return false;
+  const std::string_view before = reading.text.substr(0, quoted.bytes.whole.begin);
+  if (before.ends_with("d'") || before.ends_with("d’")) return true;
+  if (quoted.first == 0 || !before.ends_with(' ')) return false;
+  const Token& last = reading.tokens[quoted.first - 1];
+  return last.end + 1 == quoted.bytes.whole.begin &&
+         is_any_of(
+             last.lexeme->folded,
+             {"film",     "films",     "livre",     "serie",      "album",       "chanson",
+              "titre",    "intitule",  "intitulee", "roman",      "spectacle",   "documentaire",
+              "jeu",      "single",    "emission",  "magazine",   "telerealite", "baptise",
+              "baptisee", "operation", "tube",      "morceau",    "clip",        "piece",
+              "de",       "dans",      "comedie",   "feuilleton", "programme"});
+}
+
 /// A heading of a news agency: - "Terrain de jeu" -
 bool is_heading(std::string_view text, Span whole) {
   const std::string_view before = text.substr(0, whole.begin);
@@ -83,6 +101,7 @@ void QuoteFinder::add(const Quoted& quoted) {
 bool QuoteFinder::is_quote(const QuotedTokens& quoted, const Attribution& attribution) const {
   const std::size_t words = count_words(reading_, quoted);
   if (words < least_words_announced || is_heading(reading_.text, quoted.bytes.whole)) return false;
+  if (words <= longest_title && names_work(reading_, quoted)) return false;
   if (attribution.announced) return true;
   if (words < least_words && !speaks_in_person(reading_, quoted)) return false;
   const bool ends_sentence = reading_.text.substr(quoted.bytes.inside.end - 1, 1) == ".";

@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::size_t subject_reach = 24;
 
+/// How many sentences back a pronoun may point.
+constexpr std::size_t pronoun_reach = 12;
+
 /// How many tokens may stand before the subject of a sentence.
 constexpr std::size_t subject_place = 12;
 
@@ -151,7 +154,9 @@ SpeakerFinder::Speaker SpeakerFinder::pronoun(std::size_t token) const {
                                                                      sentence_end(last_quote_ - 1));
   const std::size_t spoken = last_speaker_ ? since : 0;
   const std::size_t inside = std::min(token, reading_.size() - 1);
-  for (std::size_t sentence = reading_.sentence_of(inside) + 1; sentence-- > 0;) {
+  const std::size_t here = reading_.sentence_of(inside);
+  const std::size_t oldest = here > pronoun_reach ? here - pronoun_reach : 0;
+  for (std::size_t sentence = here + 1; sentence-- > oldest;) {
     if (reading_.sentences[sentence].last <= spoken) break;
     const MentionTokens* subject = sentence_subject(sentence, token);
     if (subject != nullptr && subject->first >= spoken) return subject->entity;

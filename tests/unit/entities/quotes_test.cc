@@ -119,6 +119,7 @@ TEST_CASE("quoted words, nicknames, headings and titles are no quotes") {
   for (const char* text : {
            "Le \"laboratoire secret\" de Boréal inquiète.",
            "Elle a vu \"Les Nuits blanches du fleuve\" deux fois.",
+           "Paul Vidal a évoqué le film \"Les Nuits blanches du fleuve\" hier.",
            "Paul Vidal se dit \"très déçu\" par Boréal.",
            "Il part.- \"Le grand saut dans le vide\" -Boréal recrute.",
            "Ouvert \"24 heures sur 24\" dit Paul Vidal.",
