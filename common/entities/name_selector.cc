@@ -2,7 +2,6 @@
 #include "common/entities/name_selector.hh"
 
 #include <algorithm>
-#include <array>
 
 namespace mercato {
 namespace {
@@ -15,20 +14,6 @@ bool contains(const NameSpan& a, const NameSpan& b) {
   return a.first <= b.first && b.last <= a.last;
 }
 
-/// Gaps no name goes over.
-bool separates(Gap gap) {
-  return gap == Gap::stop || gap == Gap::comma || gap == Gap::colon || gap == Gap::open ||
-         gap == Gap::close || gap == Gap::start;
-}
-
-/// The civilities that are never part of a name.
-bool is_address(const Lexeme& word) {
-  constexpr std::array<std::string_view, 11> addresses{
-      "m", "mm", "mme", "mmes", "mlle", "mlles", "me", "dr", "pr", "monsieur", "madame"};
-  return is_capitalised(word.letters) &&
-         std::find(addresses.begin(), addresses.end(), word.folded) != addresses.end();
-}
-
 bool capital(const Token& token) { return is_capitalised(token.lexeme->letters); }
 
 }  // namespace
@@ -36,8 +21,7 @@ bool capital(const Token& token) { return is_capitalised(token.lexeme->letters);
 void NameSelector::select(const ArticleText& article, std::span<const Token> tokens,
                           const NameProposals& proposals, std::vector<NameSpan>& out) {
   const Work work{article.text, tokens, proposals.entities};
-  pieces_.clear();
-  for (const NameSpan& name : proposals.tagged) add_tagged(work, name, pieces_);
+  cleaner_.clean(work.text, tokens, proposals.tagged, pieces_);
 
   out.clear();
   auto piece = pieces_.begin();
@@ -96,8 +80,8 @@ void NameSelector::add_listed_places(const Work& work, std::span<const NameSpan>
 /// listed as it stands.
 void NameSelector::add_announced(std::span<const NameSpan> announced, std::vector<NameSpan>& out) {
   for (const NameSpan& name : announced) {
-    const auto first = std::find_if(out.begin(), out.end(),
-                                    [&](const NameSpan& other) { return overlap(name, other); });
+    const auto first = std::partition_point(
+        out.begin(), out.end(), [&](const NameSpan& other) { return other.last <= name.first; });
     auto last = first;
     bool free = true;
     for (; last != out.end() && overlap(name, *last); ++last) {
@@ -106,8 +90,7 @@ void NameSelector::add_announced(std::span<const NameSpan> announced, std::vecto
           free && contains(name, *last) && !(same_words && last->canonical != NameSpan::unlisted);
     }
     if (!free) continue;
-    const auto at = out.erase(first, last);
-    out.insert(std::lower_bound(out.begin(), at, name, before), name);
+    out.insert(out.erase(first, last), name);
   }
 }
 
@@ -159,8 +142,14 @@ bool NameSelector::is_said_to_be_place(const Work& work, const NameSpan& name) {
 /// not « PDG de Toyota ».
 bool NameSelector::longer_name(const Work& work, const NameSpan& name, const NameSpan& listed) {
   if (!contains(name, listed) || name.size() == listed.size()) return false;
+  const auto first_inside =
+      std::partition_point(work.entities.begin(), work.entities.end(),
+                           [&](const NameSpan& other) { return other.first < name.first; });
   const auto inside = [&](const NameSpan& other) { return contains(name, other); };
-  if (std::count_if(work.entities.begin(), work.entities.end(), inside) > 1) return false;
+  if (std::count_if(first_inside, std::find_if_not(first_inside, work.entities.end(), inside),
+                    inside) > 1) {
+    return false;
+  }
   if (listed.type == EntityType::place) return true;
   if (name.first == listed.first && listed.size() == 1 && work.tokens[name.first].elided &&
       (flags(work, name.first) & word_flag::organization_head) != 0) {
@@ -194,24 +183,6 @@ bool NameSelector::cut_listed_head(const Work& work, NameSpan& name, const NameS
   return true;
 }
 
-/// « l'Économie Bruno Le Maire »: where a person's name begins inside a longer one, or its end.
-std::uint32_t NameSelector::person_inside(const Work& work, const NameSpan& name) {
-  const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
-  if (has(name.first, word_flag::first_name)) return name.last;
-  for (std::uint32_t i = name.first + 1; i + 1 < name.last; ++i) {
-    if (!has(i, word_flag::first_name) || has(i, word_flag::place) || work.tokens[i].joined ||
-        work.tokens[i].elided || work.tokens[i].lexeme->letters != LetterCase::title) {
-      continue;
-    }
-    const Token& surname = work.tokens[i + 1];
-    const bool plain = capital(work.tokens[i - 1]) &&
-                       has(i - 1, word_flag::lower_word | word_flag::place | word_flag::commune |
-                                      word_flag::organization_head);
-    if (plain && capital(surname) && !has(i + 1, word_flag::organization_suffix)) return i;
-  }
-  return name.last;
-}
-
 /// A longer name that begins like a listed one is of its type: « France Bleu Hérault »; but Claude
 /// Perrier is not the product Claude.
 void NameSelector::take_listed_type(const Work& work, const NameSpan& listed, NameSpan& name) {
@@ -227,11 +198,11 @@ bool NameSelector::stands_alone(const Work& work, const NameSpan& place) {
   if (first.lexeme->letters != LetterCase::title) return false;
   if (place.size() == 1 && (flags(work, place.first) & word_flag::place) == 0) return false;
   if (place.first > 0 && capital(work.tokens[place.first - 1]) &&
-      !separates(gap_before(work.text, work.tokens, place.first))) {
+      !separates_names(gap_before(work.text, work.tokens, place.first))) {
     return false;
   }
   return place.last >= work.tokens.size() || !capital(work.tokens[place.last]) ||
-         separates(gap_before(work.text, work.tokens, place.last));
+         separates_names(gap_before(work.text, work.tokens, place.last));
 }
 
 /// A tagged name that is a listed place takes its canonical name; a country or a large city is a
@@ -244,189 +215,6 @@ void NameSelector::settle_place(const Work& work, const NameSpan& place, NameSpa
       (f & word_flag::first_name) == 0 && ((f & word_flag::place) != 0 || place.size() > 1);
   if (sure) name.type = EntityType::place;
   if (name.type == EntityType::place) name.canonical = place.canonical;
-}
-
-/// Cuts a tagged name where punctuation separates, and adds what remains of each part.
-void NameSelector::add_tagged(const Work& work, const NameSpan& name, std::vector<NameSpan>& out) {
-  NameSpan part = name;
-  for (std::uint32_t i = name.first + 1; i < name.last; ++i) {
-    const bool two_people = name.type == EntityType::person && work.tokens[i].lexeme->exact == "et";
-    if (!two_people && !separates(gap_before(work.text, work.tokens, i))) continue;
-    part.last = i;
-    add_piece(work, part, out);
-    part.first = i;
-  }
-  part.last = name.last;
-  add_piece(work, part, out);
-}
-
-void NameSelector::add_piece(const Work& work, NameSpan name, std::vector<NameSpan>& out) {
-  trim(work, name);
-  if (name.first >= name.last) return;
-  if (const std::uint32_t person = person_inside(work, name); person < name.last) {
-    add_piece(work, {name.first, person, EntityType::organization}, out);
-    name.first = person;
-    name.type = EntityType::person;
-  }
-  if (!is_name(work, name)) return;
-  correct_type(work, name);
-  if (name.type == EntityType::product && !is_product(work, name)) return;
-  out.push_back(name);
-}
-
-/// Whether a token begins a sentence, a title or a quotation, where any word has a capital.
-bool NameSelector::starts_sentence(const Work& work, std::uint32_t token) {
-  const Gap gap = gap_before(work.text, work.tokens, token);
-  return !work.tokens[token].elided && gap != Gap::space && gap != Gap::hyphen &&
-         gap != Gap::comma && gap != Gap::other;
-}
-
-/// Takes away what is no part of a name: civilities and offices before a person, small words at
-/// either end, the first word of a sentence if it is an ordinary one.
-void NameSelector::trim(const Work& work, NameSpan& name) {
-  const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
-  if (name.first + 1 < name.last && starts_sentence(work, name.first) &&
-      (work.tokens[name.first].lexeme->stop ||
-       (has(name.first, word_flag::lower_word) &&
-        !has(name.first,
-             word_flag::first_name | word_flag::organization_head | word_flag::place_head)))) {
-    ++name.first;
-  }
-  if (name.first + 1 < name.last && is_address(*work.tokens[name.first].lexeme)) {
-    name.type = EntityType::person;
-  }
-  while (name.first + 1 < name.last && has(name.first, word_flag::not_a_name) &&
-         work.tokens[name.first + 1].lexeme->letters == LetterCase::lower &&
-         !work.tokens[name.first + 1].joined) {
-    ++name.first;
-  }
-  if (name.type == EntityType::person) {
-    while (name.first + 1 < name.last &&
-           (is_address(*work.tokens[name.first].lexeme) ||
-            (has(name.first, word_flag::office) && !has(name.first, word_flag::first_name) &&
-             !has(name.first, word_flag::civility)))) {
-      ++name.first;
-    }
-  }
-  while (name.first < name.last && !capital(work.tokens[name.first]) &&
-         !has(name.first, word_flag::institution | word_flag::place_head) &&
-         work.tokens[name.first].lexeme->letters != LetterCase::none) {
-    ++name.first;
-  }
-  while (name.first < name.last && work.tokens[name.last - 1].lexeme->stop &&
-         !capital(work.tokens[name.last - 1])) {
-    --name.last;
-  }
-}
-
-/// Whether a name stands in a run of words in capitals, a headline within the text, where capitals
-/// say nothing.
-bool NameSelector::is_shouted(const Work& work, const NameSpan& name) {
-  constexpr std::uint32_t shortest_run = 4;
-  const auto shouted = [&](std::uint32_t i) {
-    return work.tokens[i].lexeme->letters == LetterCase::upper;
-  };
-  for (std::uint32_t i = name.first; i < name.last; ++i) {
-    if (!shouted(i)) return false;
-  }
-  std::uint32_t first = name.first;
-  std::uint32_t last = name.last;
-  while (first > 0 && shouted(first - 1) && name.first - first < shortest_run) --first;
-  while (last < work.tokens.size() && shouted(last) && last - name.last < shortest_run) ++last;
-  return last - first >= shortest_run && last - first > name.size();
-}
-
-/// Whether a tagged stretch of words names something.
-bool NameSelector::is_name(const Work& work, const NameSpan& name) {
-  constexpr std::uint32_t never = word_flag::not_a_name | word_flag::calendar | word_flag::demonym;
-  bool any_capital = false;
-  bool any_name = false;
-  for (std::uint32_t i = name.first; i < name.last; ++i) {
-    const Token& token = work.tokens[i];
-    any_capital = any_capital || capital(token);
-    any_name = any_name || (capital(token) && (flags(work, i) & never) == 0 &&
-                            !(token.joined && (flags(work, i) & word_flag::demonym) != 0));
-  }
-  if (!any_capital || !any_name || is_shouted(work, name)) return false;
-  const std::uint32_t last_flags = flags(work, name.last - 1);
-  if ((last_flags & word_flag::demonym) != 0 && work.tokens[name.last - 1].joined) return false;
-  if (name.size() > 1) return true;
-  const Token& token = work.tokens[name.first];
-  if (token.lexeme->letters == LetterCase::title && token.lexeme->folded.size() < 2) return false;
-  if (name.last < work.tokens.size() && work.tokens[name.last].joined &&
-      work.tokens[name.last].lexeme->letters == LetterCase::lower) {
-    return false;  // Vice-président
-  }
-  if (token.lexeme->surface.front() >= '0' && token.lexeme->surface.front() <= '9') return false;
-  const std::uint32_t f = flags(work, name.first);
-  const bool ordinary = token.lexeme->stop || (f & word_flag::lower_word) != 0;
-  return !ordinary || !starts_sentence(work, name.first) ||
-         (f & (word_flag::first_name | word_flag::place)) != 0;
-}
-
-/// Whether what the tagger calls neither person, organization nor place is a work or a product: it
-/// stands in quotation marks, after a word like « film », or carries a number.
-bool NameSelector::is_product(const Work& work, const NameSpan& name) {
-  for (std::uint32_t i = name.first + 1; i < name.last; ++i) {
-    if (work.tokens[i].kind == TokenKind::number) return true;
-  }
-  const bool opens = gap_before(work.text, work.tokens, name.first) == Gap::open;
-  const bool closes =
-      name.last < work.tokens.size() && gap_before(work.text, work.tokens, name.last) == Gap::close;
-  if (opens && closes) return true;
-  for (std::uint32_t back = 1; back <= 2 && back <= name.first; ++back) {
-    if (separates(gap_before(work.text, work.tokens, name.first - back + 1)) && !opens) break;
-    if ((flags(work, name.first - back) & word_flag::product_head) != 0) return true;
-  }
-  return false;
-}
-
-/// A first name and one or two words that nothing else is known of.
-bool NameSelector::is_full_name(const Work& work, const NameSpan& name) {
-  if (name.size() < 2 || name.size() > 4) return false;
-  const std::uint32_t first = flags(work, name.first);
-  if ((first & word_flag::first_name) == 0 || (first & word_flag::place) != 0) return false;
-  for (std::uint32_t i = name.first; i < name.last; ++i) {
-    constexpr std::uint32_t other = word_flag::organization_head | word_flag::organization_suffix |
-                                    word_flag::place_head | word_flag::place | word_flag::commune |
-                                    word_flag::media_head | word_flag::product_head |
-                                    word_flag::lower_word;
-    if (work.tokens[i].lexeme->letters != LetterCase::title) return false;
-    if (i > name.first && (flags(work, i) & other) != 0 &&
-        (flags(work, i) & word_flag::first_name) == 0) {
-      return false;
-    }
-  }
-  return true;
-}
-
-/// Corrects types that the words themselves contradict.
-void NameSelector::correct_type(const Work& work, NameSpan& name) {
-  const Lexeme& first = *work.tokens[name.first].lexeme;
-  if (name.size() == 1 && name.type != EntityType::organization) {
-    const bool acronym = first.letters == LetterCase::upper && first.folded.size() <= 6;
-    const bool camel =
-        first.letters == LetterCase::mixed && first.folded.find('\'') == std::string::npos;
-    if (acronym || camel) name.type = EntityType::organization;
-  }
-  const std::uint32_t own = flags(work, name.first);
-  const bool compound = name.size() > 1 && work.tokens[name.first + 1].joined;
-  if (compound && (first.folded == "saint" || first.folded == "sainte")) {
-    name.type = EntityType::place;
-  }
-  if (name.type != EntityType::person && is_full_name(work, name)) name.type = EntityType::person;
-  if (name.size() > 1 && name.type != EntityType::person &&
-      (own & word_flag::organization_head) != 0 && (own & word_flag::place_head) == 0) {
-    name.type = EntityType::organization;
-  }
-  if (name.first == 0 || separates(gap_before(work.text, work.tokens, name.first))) return;
-  const std::uint32_t f = flags(work, name.first - 1);
-  const std::string& previous = work.tokens[name.first - 1].lexeme->folded;
-  if (is_address(*work.tokens[name.first - 1].lexeme)) name.type = EntityType::person;
-  if (previous == "chez" && name.type == EntityType::place) name.type = EntityType::organization;
-  if ((f & word_flag::media_head) != 0 && name.type != EntityType::person) {
-    name.type = EntityType::media;
-  }
 }
 
 }  // namespace mercato

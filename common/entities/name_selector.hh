@@ -8,6 +8,7 @@
 #include "common/article/article.hh"
 #include "common/entities/lexicon.hh"
 #include "common/entities/name_span.hh"
+#include "common/entities/tagged_names.hh"
 #include "common/entities/word_table.hh"
 
 namespace mercato {
@@ -25,7 +26,7 @@ struct NameProposals {
 /// name and loses what is none (demonyms, months, words of the language); listed places fill in.
 class NameSelector {
  public:
-  explicit NameSelector(WordTable& words) : words_(words) {}
+  explicit NameSelector(WordTable& words) : words_(words), cleaner_(words) {}
 
   /// The names of the article, in text order, not overlapping (`out` is cleared first).
   void select(const ArticleText& article, std::span<const Token> tokens,
@@ -42,10 +43,7 @@ class NameSelector {
   [[nodiscard]] bool longer_name(const Work& work, const NameSpan& name, const NameSpan& listed);
   [[nodiscard]] bool stands_alone(const Work& work, const NameSpan& place);
   void take_listed_type(const Work& work, const NameSpan& listed, NameSpan& name);
-  [[nodiscard]] bool is_full_name(const Work& work, const NameSpan& name);
   [[nodiscard]] bool cut_listed_head(const Work& work, NameSpan& name, const NameSpan& listed);
-  [[nodiscard]] std::uint32_t person_inside(const Work& work, const NameSpan& name);
-  [[nodiscard]] bool is_product(const Work& work, const NameSpan& name);
   void add_listed_places(const Work& work, std::span<const NameSpan> places,
                          std::vector<NameSpan>& out);
   void add_announced(std::span<const NameSpan> announced, std::vector<NameSpan>& out);
@@ -53,18 +51,12 @@ class NameSelector {
   [[nodiscard]] bool is_where(const Work& work, const NameSpan& name);
   [[nodiscard]] bool is_said_to_be_place(const Work& work, const NameSpan& name);
   void settle_place(const Work& work, const NameSpan& place, NameSpan& name);
-  void add_tagged(const Work& work, const NameSpan& name, std::vector<NameSpan>& out);
-  void add_piece(const Work& work, NameSpan name, std::vector<NameSpan>& out);
-  [[nodiscard]] static bool starts_sentence(const Work& work, std::uint32_t token);
-  void trim(const Work& work, NameSpan& name);
-  [[nodiscard]] static bool is_shouted(const Work& work, const NameSpan& name);
-  [[nodiscard]] bool is_name(const Work& work, const NameSpan& name);
-  void correct_type(const Work& work, NameSpan& name);
   [[nodiscard]] std::uint32_t flags(const Work& work, std::uint32_t token) {
     return words_[*work.tokens[token].lexeme].flags;
   }
 
   WordTable& words_;
+  TaggedNames cleaner_;
   std::vector<NameSpan> pieces_;
   std::vector<NameSpan> listed_;
 };

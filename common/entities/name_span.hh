@@ -36,6 +36,12 @@ enum class Gap : std::uint8_t {
   other,  ///< & / + …
 };
 
+/// Whether no name goes over a gap.
+[[nodiscard]] constexpr bool separates_names(Gap gap) {
+  return gap == Gap::stop || gap == Gap::comma || gap == Gap::colon || gap == Gap::open ||
+         gap == Gap::close || gap == Gap::start;
+}
+
 /// The gap before token `index` of `text`. The full stop of an initial or a civility (`M. Meyer`,
 /// `J. Edgar`) is a space.
 [[nodiscard]] Gap gap_before(std::string_view text, std::span<const Token> tokens,

@@ -4,6 +4,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "common/entities/person_names.hh"
 
 namespace mercato {
@@ -52,6 +55,13 @@ bool abbreviates(std::string_view acronym, std::span<const Token> tokens, const 
 }
 
 constexpr std::size_t longest_acronym = 8;
+
+/// How many names away a person may be named in full: more than any article of the press has
+/// between them, and a bound on the work for what is no article.
+constexpr std::size_t bearer_reach = 500;
+
+/// Above so many different names a text is no article, and not all pairs of people are compared.
+constexpr std::size_t most_compared = 2000;
 
 bool is_acronym(const Lexeme& word) {
   return word.letters == LetterCase::upper && word.folded.size() <= longest_acronym;
@@ -266,6 +276,7 @@ void Resolver::agree_on_types() {
 }
 
 void Resolver::join_people() {
+  if (clusters_.size() > most_compared) return;
   for (std::uint32_t a = 0; a < clusters_.size(); ++a) {
     if (clusters_[a].type != EntityType::person || clusters_[a].words.size() < 2) continue;
     for (std::uint32_t b = a + 1; b < clusters_.size(); ++b) {
@@ -278,26 +289,20 @@ void Resolver::join_people() {
 
 /// Company names with and without their legal form, or the article: « Tiffany & Co », « Tiffany ».
 void Resolver::join_organizations() {
-  const auto bare = [&](const Cluster& cluster) {
+  const auto is_form = [&](const std::string& word) {
+    return (lexicon_.flags(word) & word_flag::legal_form) != 0;
+  };
+  std::unordered_map<std::string, std::uint32_t> by_bare_name;
+  for (std::uint32_t i = 0; i < clusters_.size(); ++i) {
+    const Cluster& cluster = clusters_[i];
+    if (cluster.type != EntityType::organization && cluster.type != EntityType::media) continue;
     std::span<const std::string> words = cluster.words;
-    while (words.size() > 1 && (lexicon_.flags(words.back()) & word_flag::legal_form) != 0) {
-      words = words.first(words.size() - 1);
-    }
-    if (words.size() > 1 && (lexicon_.flags(words.front()) & word_flag::legal_form) != 0) {
-      words = words.subspan(1);
-    }
+    while (words.size() > 1 && is_form(words.back())) words = words.first(words.size() - 1);
+    if (words.size() > 1 && is_form(words.front())) words = words.subspan(1);
     if (words.size() > 1 && is_article(words.front())) words = words.subspan(1);
-    return words;
-  };
-  const auto is_organization = [](const Cluster& cluster) {
-    return cluster.type == EntityType::organization || cluster.type == EntityType::media;
-  };
-  for (std::uint32_t a = 0; a < clusters_.size(); ++a) {
-    if (!is_organization(clusters_[a]) || clusters_[a].joined_to != none) continue;
-    for (std::uint32_t b = a + 1; b < clusters_.size(); ++b) {
-      if (!is_organization(clusters_[b]) || clusters_[b].words == clusters_[a].words) continue;
-      if (std::ranges::equal(bare(clusters_[a]), bare(clusters_[b]))) join(a, b);
-    }
+    const auto [place, fresh] =
+        by_bare_name.try_emplace(fmt::format("{}", fmt::join(words, " ")), i);
+    if (!fresh) join(i, place->second);
   }
 }
 
@@ -329,8 +334,10 @@ std::uint32_t Resolver::bearer(const Work& work, std::size_t mention) const {
       chosen = candidate;
     }
   };
-  for (std::size_t i = mention; i-- > 0;) consider(i);
-  for (std::size_t i = mention + 1; i < work.found.size(); ++i) consider(i);
+  const std::size_t first = mention > bearer_reach ? mention - bearer_reach : 0;
+  const std::size_t last = std::min(work.found.size(), mention + bearer_reach);
+  for (std::size_t i = mention; i-- > first;) consider(i);
+  for (std::size_t i = mention + 1; i < last; ++i) consider(i);
   return chosen;
 }
 

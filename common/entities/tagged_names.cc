@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/entities/tagged_names.hh"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace mercato {
+namespace {
+
+/// The civilities that are never part of a name.
+bool is_address(const Lexeme& word) {
+  constexpr std::array<std::string_view, 11> addresses{
+      "m", "mm", "mme", "mmes", "mlle", "mlles", "me", "dr", "pr", "monsieur", "madame"};
+  return is_capitalised(word.letters) &&
+         std::find(addresses.begin(), addresses.end(), word.folded) != addresses.end();
+}
+
+bool capital(const Token& token) { return is_capitalised(token.lexeme->letters); }
+
+}  // namespace
+
+void TaggedNames::clean(std::string_view text, std::span<const Token> tokens,
+                        std::span<const NameSpan> tagged, std::vector<NameSpan>& out) {
+  out.clear();
+  const Work work{text, tokens};
+  for (const NameSpan& name : tagged) add_tagged(work, name, out);
+}
+
+/// Cuts a tagged name where punctuation separates, and adds what remains of each part.
+void TaggedNames::add_tagged(const Work& work, const NameSpan& name, std::vector<NameSpan>& out) {
+  NameSpan part = name;
+  for (std::uint32_t i = name.first + 1; i < name.last; ++i) {
+    const bool two_people = name.type == EntityType::person && work.tokens[i].lexeme->exact == "et";
+    if (!two_people && !separates_names(gap_before(work.text, work.tokens, i))) continue;
+    part.last = i;
+    add_piece(work, part, out);
+    part.first = i;
+  }
+  part.last = name.last;
+  add_piece(work, part, out);
+}
+
+void TaggedNames::add_piece(const Work& work, NameSpan name, std::vector<NameSpan>& out) {
+  trim(work, name);
+  if (name.first >= name.last) return;
+  if (const std::uint32_t person = person_inside(work, name); person < name.last) {
+    add_piece(work, {name.first, person, EntityType::organization}, out);
+    name.first = person;
+    name.type = EntityType::person;
+  }
+  if (!is_name(work, name)) return;
+  correct_type(work, name);
+  if (name.type == EntityType::product && !is_product(work, name)) return;
+  out.push_back(name);
+}
+
+/// Whether a token begins a sentence, a title or a quotation, where any word has a capital.
+bool TaggedNames::starts_sentence(const Work& work, std::uint32_t token) {
+  const Gap gap = gap_before(work.text, work.tokens, token);
+  return !work.tokens[token].elided && gap != Gap::space && gap != Gap::hyphen &&
+         gap != Gap::comma && gap != Gap::other;
+}
+
+/// Takes away what is no part of a name: civilities and offices before a person, small words at
+/// either end, the first word of a sentence if it is an ordinary one.
+void TaggedNames::trim(const Work& work, NameSpan& name) {
+  const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
+  if (name.first + 1 < name.last && starts_sentence(work, name.first) &&
+      (work.tokens[name.first].lexeme->stop ||
+       (has(name.first, word_flag::lower_word) &&
+        !has(name.first,
+             word_flag::first_name | word_flag::organization_head | word_flag::place_head)))) {
+    ++name.first;
+  }
+  if (name.first + 1 < name.last && is_address(*work.tokens[name.first].lexeme)) {
+    name.type = EntityType::person;
+  }
+  while (name.first + 1 < name.last && has(name.first, word_flag::not_a_name) &&
+         work.tokens[name.first + 1].lexeme->letters == LetterCase::lower &&
+         !work.tokens[name.first + 1].joined) {
+    ++name.first;
+  }
+  if (name.type == EntityType::person) {
+    while (name.first + 1 < name.last &&
+           (is_address(*work.tokens[name.first].lexeme) ||
+            (has(name.first, word_flag::office) && !has(name.first, word_flag::first_name) &&
+             !has(name.first, word_flag::civility)))) {
+      ++name.first;
+    }
+  }
+  while (name.first < name.last && !capital(work.tokens[name.first]) &&
+         !has(name.first, word_flag::institution | word_flag::place_head) &&
+         work.tokens[name.first].lexeme->letters != LetterCase::none) {
+    ++name.first;
+  }
+  while (name.first < name.last && work.tokens[name.last - 1].lexeme->stop &&
+         !capital(work.tokens[name.last - 1])) {
+    --name.last;
+  }
+}
+
+/// Whether a name stands in a run of words in capitals, a headline within the text, where capitals
+/// say nothing.
+bool TaggedNames::is_shouted(const Work& work, const NameSpan& name) {
+  constexpr std::uint32_t shortest_run = 4;
+  const auto shouted = [&](std::uint32_t i) {
+    return work.tokens[i].lexeme->letters == LetterCase::upper;
+  };
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    if (!shouted(i)) return false;
+  }
+  std::uint32_t first = name.first;
+  std::uint32_t last = name.last;
+  while (first > 0 && shouted(first - 1) && name.first - first < shortest_run) --first;
+  while (last < work.tokens.size() && shouted(last) && last - name.last < shortest_run) ++last;
+  return last - first >= shortest_run && last - first > name.size();
+}
+
+/// Whether a tagged stretch of words names something.
+bool TaggedNames::is_name(const Work& work, const NameSpan& name) {
+  constexpr std::uint32_t never = word_flag::not_a_name | word_flag::calendar | word_flag::demonym;
+  bool any_capital = false;
+  bool any_name = false;
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    const Token& token = work.tokens[i];
+    any_capital = any_capital || capital(token);
+    any_name = any_name || (capital(token) && (flags(work, i) & never) == 0 &&
+                            !(token.joined && (flags(work, i) & word_flag::demonym) != 0));
+  }
+  if (!any_capital || !any_name || is_shouted(work, name)) return false;
+  const std::uint32_t last_flags = flags(work, name.last - 1);
+  if ((last_flags & word_flag::demonym) != 0 && work.tokens[name.last - 1].joined) return false;
+  if (name.size() > 1) return true;
+  const Token& token = work.tokens[name.first];
+  if (token.lexeme->letters == LetterCase::title && token.lexeme->folded.size() < 2) return false;
+  if (name.last < work.tokens.size() && work.tokens[name.last].joined &&
+      work.tokens[name.last].lexeme->letters == LetterCase::lower) {
+    return false;  // Vice-président
+  }
+  if (token.lexeme->surface.front() >= '0' && token.lexeme->surface.front() <= '9') return false;
+  const std::uint32_t f = flags(work, name.first);
+  const bool ordinary = token.lexeme->stop || (f & word_flag::lower_word) != 0;
+  return !ordinary || !starts_sentence(work, name.first) ||
+         (f & (word_flag::first_name | word_flag::place)) != 0;
+}
+
+/// Whether what the tagger calls neither person, organization nor place is a work or a product: it
+/// stands in quotation marks, after a word like « film », or carries a number.
+bool TaggedNames::is_product(const Work& work, const NameSpan& name) {
+  for (std::uint32_t i = name.first + 1; i < name.last; ++i) {
+    if (work.tokens[i].kind == TokenKind::number) return true;
+  }
+  const bool opens = gap_before(work.text, work.tokens, name.first) == Gap::open;
+  const bool closes =
+      name.last < work.tokens.size() && gap_before(work.text, work.tokens, name.last) == Gap::close;
+  if (opens && closes) return true;
+  for (std::uint32_t back = 1; back <= 2 && back <= name.first; ++back) {
+    if (separates_names(gap_before(work.text, work.tokens, name.first - back + 1)) && !opens) break;
+    if ((flags(work, name.first - back) & word_flag::product_head) != 0) return true;
+  }
+  return false;
+}
+
+/// A first name and one or two words that nothing else is known of.
+bool TaggedNames::is_full_name(const Work& work, const NameSpan& name) {
+  if (name.size() < 2 || name.size() > 4) return false;
+  const std::uint32_t first = flags(work, name.first);
+  if ((first & word_flag::first_name) == 0 || (first & word_flag::place) != 0) return false;
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    constexpr std::uint32_t other = word_flag::organization_head | word_flag::organization_suffix |
+                                    word_flag::place_head | word_flag::place | word_flag::commune |
+                                    word_flag::media_head | word_flag::product_head |
+                                    word_flag::lower_word;
+    if (work.tokens[i].lexeme->letters != LetterCase::title) return false;
+    if (i > name.first && (flags(work, i) & other) != 0 &&
+        (flags(work, i) & word_flag::first_name) == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Corrects types that the words themselves contradict.
+void TaggedNames::correct_type(const Work& work, NameSpan& name) {
+  const Lexeme& first = *work.tokens[name.first].lexeme;
+  if (name.size() == 1 && name.type != EntityType::organization) {
+    const bool acronym = first.letters == LetterCase::upper && first.folded.size() <= 6;
+    const bool camel =
+        first.letters == LetterCase::mixed && first.folded.find('\'') == std::string::npos;
+    if (acronym || camel) name.type = EntityType::organization;
+  }
+  const std::uint32_t own = flags(work, name.first);
+  const bool compound = name.size() > 1 && work.tokens[name.first + 1].joined;
+  if (compound && (first.folded == "saint" || first.folded == "sainte")) {
+    name.type = EntityType::place;
+  }
+  if (name.type != EntityType::person && is_full_name(work, name)) name.type = EntityType::person;
+  if (name.size() > 1 && name.type != EntityType::person &&
+      (own & word_flag::organization_head) != 0 && (own & word_flag::place_head) == 0) {
+    name.type = EntityType::organization;
+  }
+  if (name.first == 0 || separates_names(gap_before(work.text, work.tokens, name.first))) return;
+  const std::uint32_t f = flags(work, name.first - 1);
+  const std::string& previous = work.tokens[name.first - 1].lexeme->folded;
+  if (is_address(*work.tokens[name.first - 1].lexeme)) name.type = EntityType::person;
+  if (previous == "chez" && name.type == EntityType::place) name.type = EntityType::organization;
+  if ((f & word_flag::media_head) != 0 && name.type != EntityType::person) {
+    name.type = EntityType::media;
+  }
+}
+
+/// « l'Économie Bruno Le Maire »: where a person's name begins inside a longer one, or its end.
+std::uint32_t TaggedNames::person_inside(const Work& work, const NameSpan& name) {
+  const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
+  if (has(name.first, word_flag::first_name)) return name.last;
+  for (std::uint32_t i = name.first + 1; i + 1 < name.last; ++i) {
+    if (!has(i, word_flag::first_name) || has(i, word_flag::place) || work.tokens[i].joined ||
+        work.tokens[i].elided || work.tokens[i].lexeme->letters != LetterCase::title) {
+      continue;
+    }
+    const Token& surname = work.tokens[i + 1];
+    const bool plain = capital(work.tokens[i - 1]) &&
+                       has(i - 1, word_flag::lower_word | word_flag::place | word_flag::commune |
+                                      word_flag::organization_head);
+    if (plain && capital(surname) && !has(i + 1, word_flag::organization_suffix)) return i;
+  }
+  return name.last;
+}
+
+}  // namespace mercato
