@@ -16,6 +16,13 @@ bool is_address(const Lexeme& word) {
          std::find(addresses.begin(), addresses.end(), word.folded) != addresses.end();
 }
 
+/// What stands before things, seldom before a person's name.
+bool is_determiner(std::string_view word) {
+  constexpr std::array<std::string_view, 11> determiners{"le",  "la", "les", "un", "une",  "du",
+                                                         "des", "au", "aux", "ce", "cette"};
+  return std::find(determiners.begin(), determiners.end(), word) != determiners.end();
+}
+
 bool capital(const Token& token) { return is_capitalised(token.lexeme->letters); }
 
 }  // namespace
@@ -76,11 +83,6 @@ void TaggedNames::trim(const Work& work, NameSpan& name) {
   if (name.first + 1 < name.last && is_address(*work.tokens[name.first].lexeme)) {
     name.type = EntityType::person;
   }
-  while (name.first + 1 < name.last && has(name.first, word_flag::not_a_name) &&
-         work.tokens[name.first + 1].lexeme->letters == LetterCase::lower &&
-         !work.tokens[name.first + 1].joined) {
-    ++name.first;
-  }
   if (name.type == EntityType::person) {
     while (name.first + 1 < name.last &&
            (is_address(*work.tokens[name.first].lexeme) ||
@@ -89,11 +91,15 @@ void TaggedNames::trim(const Work& work, NameSpan& name) {
       ++name.first;
     }
   }
-  while (name.first < name.last && !capital(work.tokens[name.first]) &&
-         !has(name.first, word_flag::institution | word_flag::place_head) &&
-         work.tokens[name.first].lexeme->letters != LetterCase::none) {
-    ++name.first;
-  }
+  const auto announces_nothing = [&](std::uint32_t i) {
+    if (capital(work.tokens[i])) {  // IA de Musk
+      return has(i, word_flag::not_a_name) && i + 1 < name.last && !work.tokens[i + 1].joined &&
+             work.tokens[i + 1].lexeme->letters == LetterCase::lower;
+    }
+    return !has(i, word_flag::institution | word_flag::place_head) &&
+           work.tokens[i].lexeme->letters != LetterCase::none;
+  };
+  while (name.first < name.last && announces_nothing(name.first)) ++name.first;
   while (name.first < name.last && work.tokens[name.last - 1].lexeme->stop &&
          !capital(work.tokens[name.last - 1])) {
     --name.last;
@@ -181,6 +187,14 @@ bool TaggedNames::is_full_name(const Work& work, const NameSpan& name) {
   return true;
 }
 
+/// Whether the signs around a name are quotation marks, not brackets.
+bool TaggedNames::is_in_marks(const Work& work, const NameSpan& name) {
+  const std::uint32_t end = work.tokens[name.last - 1].end;
+  const std::string_view after = work.text.substr(end, work.tokens[name.last].begin - end);
+  return after.find_first_of("\"\xC2\xE2") != std::string_view::npos &&
+         after.find(')') == std::string_view::npos;
+}
+
 /// Corrects types that the words themselves contradict.
 void TaggedNames::correct_type(const Work& work, NameSpan& name) {
   const Lexeme& first = *work.tokens[name.first].lexeme;
@@ -191,6 +205,12 @@ void TaggedNames::correct_type(const Work& work, NameSpan& name) {
     if (acronym || camel) name.type = EntityType::organization;
   }
   const std::uint32_t own = flags(work, name.first);
+  const bool quoted = gap_before(work.text, work.tokens, name.first) == Gap::open &&
+                      name.last < work.tokens.size() &&
+                      gap_before(work.text, work.tokens, name.last) == Gap::close;
+  if (quoted && name.type == EntityType::person && is_in_marks(work, name)) {
+    name.type = EntityType::product;
+  }
   const bool compound = name.size() > 1 && work.tokens[name.first + 1].joined;
   if (compound && (first.folded == "saint" || first.folded == "sainte")) {
     name.type = EntityType::place;
@@ -204,6 +224,18 @@ void TaggedNames::correct_type(const Work& work, NameSpan& name) {
   const std::uint32_t f = flags(work, name.first - 1);
   const std::string& previous = work.tokens[name.first - 1].lexeme->folded;
   if (is_address(*work.tokens[name.first - 1].lexeme)) name.type = EntityType::person;
+  const bool article = work.tokens[name.first].elided
+                           ? work.text[work.tokens[name.first - 1].end] == ' ' &&
+                                 (work.text[work.tokens[name.first - 1].end + 1] | 0x20) == 'l'
+                           : is_determiner(previous);
+  if (article && name.size() == 1 && name.type == EntityType::person &&
+      (own & word_flag::first_name) == 0) {
+    name.type = EntityType::organization;
+  }
+  if (name.type == EntityType::person && (own & word_flag::first_name) == 0) {
+    if ((f & word_flag::product_head) != 0) name.type = EntityType::product;
+    if (previous == "chez" && name.size() == 1) name.type = EntityType::organization;
+  }
   if (previous == "chez" && name.type == EntityType::place) name.type = EntityType::organization;
   if ((f & word_flag::media_head) != 0 && name.type != EntityType::person) {
     name.type = EntityType::media;

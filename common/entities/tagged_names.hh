@@ -40,6 +40,7 @@ class TaggedNames {
   [[nodiscard]] bool is_product(const Work& work, const NameSpan& name);
   [[nodiscard]] bool is_full_name(const Work& work, const NameSpan& name);
   void correct_type(const Work& work, NameSpan& name);
+  [[nodiscard]] static bool is_in_marks(const Work& work, const NameSpan& name);
   [[nodiscard]] std::uint32_t flags(const Work& work, std::uint32_t token) {
     return words_[*work.tokens[token].lexeme].flags;
   }
