@@ -8,6 +8,7 @@
 #include <string>
 
 #include "common/entities/currencies.hh"
+#include "common/entities/home_currency.hh"
 #include "common/entities/numerals.hh"
 #include "common/text/unicode.hh"
 
@@ -54,7 +55,8 @@ class AmountFinder {
   bool read_currency_word(Sum& sum, std::size_t token);
   [[nodiscard]] bool follows_as_unit(const Sum& sum, std::size_t token) const;
   [[nodiscard]] std::string_view rest(const Sum& sum) const;
-  [[nodiscard]] std::string noun_currency(MoneyNoun noun, const Sum& sum) const;
+  [[nodiscard]] std::string noun_currency(MoneyNoun noun, const Sum& sum);
+  [[nodiscard]] bool counts_books(const Sum& sum) const;
   [[nodiscard]] bool counts_other(const Sum& sum) const;
   [[nodiscard]] bool are_range(const Sum& low, const Sum& high) const;
   void share_unit(const Sum& high);
@@ -64,31 +66,9 @@ class AmountFinder {
 
   const Reading& reading_;
   std::vector<Sum> sums_;
-  std::array<std::string_view, 32> qualified_{};  ///< last qualified currency of each noun
+  std::array<std::string_view, 32> qualified_{};           ///< last qualified currency of each noun
+  std::array<std::optional<std::string_view>, 32> homes_;  ///< of nouns asked for so far
 };
-
-/// Bytes of white space at the start of `text`.
-std::size_t leading_space(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const CodePoint c = decode_at(text, at);
-    if (c.value != U' ' && !is_no_break_space(c.value)) break;
-    at += c.size;
-  }
-  return at;
-}
-
-std::string_view trim_right(std::string_view text) {
-  for (bool trimmed = true; trimmed;) {
-    trimmed = false;
-    for (const std::string_view space : {" ", "\u00A0", "\u202F", "\u2009"})
-      if (text.ends_with(space)) {
-        text.remove_suffix(space.size());
-        trimmed = true;
-      }
-  }
-  return text;
-}
 
 std::vector<Amount> AmountFinder::find() {
   constexpr Marks starts = mark::digits | mark::numeral;
@@ -285,21 +265,33 @@ void AmountFinder::remember(MoneyNoun noun, std::string_view code) {
   qualified_[static_cast<std::size_t>(noun)] = code;
 }
 
-/// The currency of an unqualified noun: what it was qualified with before, else its default; for
-/// « livres », which are books or weights first, sterling only where money is near.
-std::string AmountFinder::noun_currency(MoneyNoun noun, const Sum& sum) const {
-  const std::string_view before = qualified_[static_cast<std::size_t>(noun)];
-  if (!before.empty() && noun != MoneyNoun::dollar) return std::string(before);
-  if (noun != MoneyNoun::pound) return std::string(default_currency(noun));
-  const std::string_view after = rest(sum).substr(0, 40);
-  const bool converted =
-      after.starts_with(" (") &&
-      (after.find("euro") != std::string_view::npos || after.find("€") != std::string_view::npos ||
-       after.find("dollar") != std::string_view::npos);
-  return converted ? "GBP" : "";
+/// « 5 millions de livres vendus » are books.
+bool AmountFinder::counts_books(const Sum& sum) const {
+  constexpr double least = 1000;  // « un livre », « 20 livres »
+  if (sum.value() < least) return true;
+  if (sum.next_token >= reading_.size() || !reading_.follows_closely(sum.next_token)) return false;
+  const std::string_view after = reading_.folded(sum.next_token);
+  return is_any_of(after.substr(0, 5),
+                   {"numer", "vendu", "impri", "audio", "scola", "papie", "rares", "ancie", "neufs",
+                    "par", "de", "pour", "chaqu", "d", "sur"}) &&
+         !(after == "pour" && sum.number >= 1000);
 }
 
-/// Whether a number of millions without currency counts something: « 5 millions d’abonnés ».
+/// The currency of an unqualified noun: what it was qualified with before, else its default, else
+/// that of the country the article is about.
+std::string AmountFinder::noun_currency(MoneyNoun noun, const Sum& sum) {
+  const std::string_view before = qualified_[static_cast<std::size_t>(noun)];
+  if (!before.empty() && noun != MoneyNoun::dollar) return std::string(before);
+  if (!default_currency(noun).empty()) return std::string(default_currency(noun));
+  if (noun == MoneyNoun::pound && counts_books(sum)) return {};
+  auto& home = homes_[static_cast<std::size_t>(noun)];
+  if (!home) home = home_currency(reading_, noun);
+  return std::string(*home);
+}
+
+/// Whether a number of millions without
+/// currency counts something: « 5 millions
+/// d’abonnés ».
 bool AmountFinder::counts_other(const Sum& sum) const {
   if (sum.counts_other) return true;
   if (rest(sum).substr(leading_space(rest(sum))).starts_with('%')) return true;
@@ -312,7 +304,8 @@ bool AmountFinder::counts_other(const Sum& sum) const {
   return std::ranges::find(money_topics, reading_.folded(topic)) == std::end(money_topics);
 }
 
-/// « entre 5 et 10 millions », « 5 à 10 », « 400 ou 500 », « 10-15 ».
+/// « entre 5 et 10 millions », « 5 à 10 », «
+/// 400 ou 500 », « 10-15 ».
 bool AmountFinder::are_range(const Sum& low, const Sum& high) const {
   if (low.counts_other || low.next_token > high.first_token) return false;
   const auto word_before = [&](std::size_t token) {
@@ -335,8 +328,10 @@ bool AmountFinder::are_range(const Sum& low, const Sum& high) const {
   return word == "ou" && between == 1 && !year;
 }
 
-/// Gives the numbers that form a range with `high` its currency and, where they have none and it
-/// makes them the smaller end, its magnitude.
+/// Gives the numbers that form a range with
+/// `high` its currency and, where they have
+/// none and it makes them the smaller end,
+/// its magnitude.
 void AmountFinder::share_unit(const Sum& high) {
   if (sums_.empty()) return;
   Sum& low = sums_.back();
@@ -355,7 +350,9 @@ void AmountFinder::settle(Sum sum) {
     return;
   }
   if (sum.currency.empty() && sum.factor >= 1e6 && !sum.counts_other) {
-    // The unit said last decides, as long as it is near and nothing else was counted since.
+    // The unit said last decides, as long as
+    // it is near and nothing else was
+    // counted since.
     for (auto last = sums_.rbegin(); last != sums_.rend(); ++last) {
       if (sum.span.begin - last->span.end > currency_reach) break;
       if (last->counts_other && last->factor >= 1e6) break;
@@ -369,7 +366,8 @@ void AmountFinder::settle(Sum sum) {
   sums_.push_back(std::move(sum));
 }
 
-/// A headline says « 52 millions » of what the article then says in full.
+/// A headline says « 52 millions » of what
+/// the article then says in full.
 void AmountFinder::settle_titles() {
   for (auto sum = sums_.begin(); sum != sums_.end(); ++sum) {
     if (!sum->currency.empty() || sum->factor < 1e6 || sum->counts_other) continue;

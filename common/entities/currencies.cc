@@ -84,6 +84,25 @@ constexpr Qualifier qualifiers[] = {
     {MoneyNoun::rand, "sud", "ZAR"},           {MoneyNoun::mark, "allemand", "DEM"},
 };
 
+/// Where a currency is at home; the start of folded words.
+constexpr Qualifier homes[] = {
+    {MoneyNoun::pound, "britanni", "GBP"}, {MoneyNoun::pound, "londres", "GBP"},
+    {MoneyNoun::pound, "angl", "GBP"},     {MoneyNoun::pound, "sterling", "GBP"},
+    {MoneyNoun::pound, "royaume", "GBP"},  {MoneyNoun::pound, "liban", "LBP"},
+    {MoneyNoun::pound, "beyrouth", "LBP"}, {MoneyNoun::pound, "egypt", "EGP"},
+    {MoneyNoun::pound, "syrie", "SYP"},    {MoneyNoun::pound, "soudan", "SDG"},
+    {MoneyNoun::peso, "mexi", "MXN"},      {MoneyNoun::peso, "argentin", "ARS"},
+    {MoneyNoun::peso, "chili", "CLP"},     {MoneyNoun::peso, "colombi", "COP"},
+    {MoneyNoun::peso, "philippin", "PHP"}, {MoneyNoun::peso, "cuba", "CUP"},
+    {MoneyNoun::crown, "sued", "SEK"},     {MoneyNoun::crown, "norveg", "NOK"},
+    {MoneyNoun::crown, "dane", "DKK"},     {MoneyNoun::crown, "danois", "DKK"},
+    {MoneyNoun::crown, "tchequ", "CZK"},   {MoneyNoun::crown, "island", "ISK"},
+    {MoneyNoun::dinar, "alger", "DZD"},    {MoneyNoun::dinar, "tunis", "TND"},
+    {MoneyNoun::dinar, "irak", "IQD"},     {MoneyNoun::dinar, "koweit", "KWD"},
+    {MoneyNoun::dinar, "jordan", "JOD"},   {MoneyNoun::dinar, "liby", "LYD"},
+    {MoneyNoun::dinar, "serb", "RSD"},
+};
+
 struct Sign {
   std::string_view spelling;
   std::string_view code;
@@ -133,6 +152,12 @@ std::string_view qualified_currency(MoneyNoun noun, std::string_view folded) noe
     if (qualifier.noun == noun && folded.starts_with(qualifier.start) &&
         folded.size() <= qualifier.start.size() + 4)
       return qualifier.code;
+  return {};
+}
+
+std::string_view suggested_currency(MoneyNoun noun, std::string_view folded) noexcept {
+  for (const auto& home : homes)
+    if (home.noun == noun && folded.starts_with(home.start)) return home.code;
   return {};
 }
 

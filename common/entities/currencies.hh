@@ -48,6 +48,10 @@ enum class MoneyNoun : std::uint8_t {
 /// if the word does not qualify the noun.
 [[nodiscard]] std::string_view qualified_currency(MoneyNoun noun, std::string_view folded) noexcept;
 
+/// The ISO 4217 code that a word of the article (a country, its people, its capital) suggests for a
+/// noun which alone does not say: pound + « britannique » is GBP; empty if it suggests none.
+[[nodiscard]] std::string_view suggested_currency(MoneyNoun noun, std::string_view folded) noexcept;
+
 /// A currency sign and how many bytes of the text it takes.
 struct CurrencySign {
   std::string_view code;  ///< ISO 4217, empty if there is no sign

@@ -13,7 +13,8 @@ namespace mercato {
 /// mi-juin », « fin août », « en 2015 », « l’été dernier », « les années 2010 », « 16/03/2020 »;
 /// and those that count from the day of publication: « lundi », « le 8 juillet dernier », « la
 /// semaine prochaine », « il y a trois ans ». A month or a day without a year is the nearest to the
-/// publication, at most four months ahead; a weekday the last one, unless « prochain » is said. Without a publication date
+/// publication, at most four months ahead; a weekday the last one, unless « prochain » is said.
+/// Without a publication date
 /// (`published`, ISO 8601) only complete dates are found.
 [[nodiscard]] std::vector<DateMention> find_dates(const Reading& reading,
                                                   std::string_view published);

@@ -40,6 +40,28 @@ std::size_t Reading::sentence_of(std::size_t token) const {
   return found == sentences.begin() ? 0 : static_cast<std::size_t>(found - sentences.begin()) - 1;
 }
 
+std::size_t leading_space(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const CodePoint c = decode_at(text, at);
+    if (c.value != U' ' && !is_no_break_space(c.value)) break;
+    at += c.size;
+  }
+  return at;
+}
+
+std::string_view trim_right(std::string_view text) {
+  for (bool trimmed = true; trimmed;) {
+    trimmed = false;
+    for (const std::string_view space : {" ", "\u00A0", "\u202F", "\u2009"})
+      if (text.ends_with(space)) {
+        text.remove_suffix(space.size());
+        trimmed = true;
+      }
+  }
+  return text;
+}
+
 Reading read_article(const ArticleText& article, std::span<const Token> tokens, MarkCache& marks) {
   Reading reading;
   reading.text = article.text;

@@ -20,6 +20,12 @@ namespace mercato {
   return std::ranges::find(list, word) != list.end();
 }
 
+/// Bytes of white space, no-break spaces among it, at the start of `text`.
+[[nodiscard]] std::size_t leading_space(std::string_view text);
+
+/// `text` without the white space at its end.
+[[nodiscard]] std::string_view trim_right(std::string_view text);
+
 /// One sentence, as bytes and as tokens [first, last).
 struct Sentence {
   Span span;

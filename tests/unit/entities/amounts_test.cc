@@ -109,6 +109,14 @@ TEST_CASE("a sum repeated in the same words is one amount") {
         "5 euros=5 EUR | 5 €=5 EUR");
 }
 
+TEST_CASE("livres, pesos and couronnes are those of the country the article is about") {
+  CHECK(amounts_of("À Londres, le club a payé 20 millions de livres.") ==
+        "20 millions de livres=20000000 GBP");
+  CHECK(amounts_of("Au Liban, il doit 4.000 livres.") == "4.000 livres=4000 LBP");
+  CHECK(amounts_of("En Argentine, il doit 100 pesos.") == "100 pesos=100 ARS");
+  CHECK(amounts_of("À Londres, il a écrit un livre et lu 20 livres.").empty());
+}
+
 TEST_CASE("what is no amount") {
   const char* const texts[] = {
       "Il a vendu 5 livres en 2015.",    "À 20h30, le 16.03.2020, 3D et 4K.",
