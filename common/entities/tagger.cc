@@ -16,8 +16,7 @@ constexpr std::uint32_t inner_words = 3;
 constexpr std::array<EntityType, 4> type_of_kind{EntityType::person, EntityType::organization,
                                                  EntityType::place, EntityType::product};
 
-constexpr std::array<Offset, 5> offsets{Offset::before2, Offset::before1, Offset::here,
-                                        Offset::after1, Offset::after2};
+constexpr std::array<Offset, 3> offsets{Offset::before, Offset::here, Offset::after};
 
 constexpr std::size_t kind_count = 64;
 constexpr std::size_t gap_count = 16;
@@ -205,17 +204,15 @@ void Tagger::add_word(const TaggerWord& word, Offset offset, LetterCase here, Ta
   const Lexeme& lexeme = *word.lexeme;
   const auto letters = static_cast<std::size_t>(here);
   std::size_t view = 0;
-  if (offset == Offset::before2) view = 1;
-  if (offset == Offset::after2) view = 2;
-  if (offset == Offset::before1) view = 3 + letters;
-  if (offset == Offset::after1) view = 3 + letter_cases + letters;
+  if (offset == Offset::before) view = 1 + letters;
+  if (offset == Offset::after) view = 1 + letter_cases + letters;
   if (lexeme.id >= views_.size()) views_.resize(lexeme.id + 1 + views_.size() / 2);
   std::uint32_t& place = views_[lexeme.id][view];
   if (place == 0) {
     TagScores sum{};
     const auto use = [&](FeatureHash feature) { model_.add(feature, sum); };
     for_word_features(lexeme, table_[lexeme], offset, use);
-    if (view > 2) for_neighbour_features(lexeme, offset, here, use);
+    if (view > 0) for_neighbour_features(lexeme, offset, here, use);
     place = static_cast<std::uint32_t>(kept_.size());
     kept_.push_back(kept<KeptScores>(sum));
   }
@@ -243,7 +240,7 @@ void Tagger::score(std::size_t i, TagScores& scores) {
   scores = {};
   const TaggerWord& here = words_[i];
   for (const Offset offset : offsets) {
-    const TaggerWord& word = words_[i + static_cast<std::size_t>(offset) - context_words];
+    const TaggerWord& word = words_[i + static_cast<std::size_t>(offset) - 1];
     if (word.lexeme != nullptr) add_word(word, offset, here.lexeme->letters, scores);
   }
   add_kinds(i, scores);

@@ -47,9 +47,9 @@ class Tagger {
   using KeptScores = std::array<std::int16_t, tag::count>;
 
   static constexpr std::size_t letter_cases = 5;
-  /// The places a lexeme is seen from: here, two before, two after, and one before and after for
-  /// each way the tagged word is written.
-  static constexpr std::size_t view_count = 3 + 2 * letter_cases;
+  /// The places a lexeme is seen from: here, and from before and after for each way the tagged word
+  /// is written.
+  static constexpr std::size_t view_count = 1 + 2 * letter_cases;
 
   struct KindScores {
     std::uint64_t key = 0;  ///< five kinds and a bit that says it is set

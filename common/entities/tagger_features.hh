@@ -26,7 +26,7 @@ struct TaggerWord {
 };
 
 /// Where a word stands, seen from the word that is tagged.
-enum class Offset : std::uint8_t { before2, before1, here, after1, after2 };
+enum class Offset : std::uint8_t { before, here, after };
 
 namespace feature {
 enum Template : std::uint32_t {
@@ -82,7 +82,6 @@ void for_word_features(const Lexeme& lexeme, const WordInfo& info, Offset offset
   };
   string(word, lexeme.exact, is_capitalised(lexeme.letters) ? 1 : 0);
   number(kind, static_cast<std::uint64_t>(info.kind));
-  if (offset == Offset::before2 || offset == Offset::after2) return;
   const std::string_view folded_word = lexeme.folded;
   if (folded_word.size() > 3) string(suffix, end(folded_word, 3), 3);
   if (offset != Offset::here) return;
@@ -101,11 +100,11 @@ void for_word_features(const Lexeme& lexeme, const WordInfo& info, Offset offset
   }
 }
 
-/// Calls `use` with each feature of a neighbour at `offset` (before1 or after1) together with how
+/// Calls `use` with each feature of a neighbour at `offset` (before or after) together with how
 /// the word that is tagged is written.
 template <class Use>
 void for_neighbour_features(const Lexeme& neighbour, Offset offset, LetterCase here, Use use) {
-  const std::uint32_t name = offset == Offset::before1 ? feature::word_before : feature::word_after;
+  const std::uint32_t name = offset == Offset::before ? feature::word_before : feature::word_after;
   use(feature_hash(feature::seed(name, Offset::here),
                    feature_hash(1, neighbour.exact) * 8ULL + static_cast<std::uint64_t>(here)));
 }

@@ -108,14 +108,13 @@ TrainingSentence features_of(const ReadSentence& sentence, const Lexicon& lexico
     const auto use = [&](FeatureHash feature) { features.push_back(feature); };
     const TaggerWord& here = words[i];
     KindContext kinds{};
-    for (std::size_t offset = 0; offset < kinds.size(); ++offset) {
-      const TaggerWord& word = words[i + offset - context_words];
-      kinds[offset] = word.kind;
+    for (std::size_t k = 0; k < kinds.size(); ++k) kinds[k] = words[i + k - context_words].kind;
+    for (const Offset offset : {Offset::before, Offset::here, Offset::after}) {
+      const TaggerWord& word = words[i + static_cast<std::size_t>(offset) - 1];
       if (word.lexeme == nullptr) continue;
-      const auto seen_from = static_cast<Offset>(offset);
-      for_word_features(*word.lexeme, table[*word.lexeme], seen_from, use);
-      if (seen_from == Offset::before1 || seen_from == Offset::after1) {
-        for_neighbour_features(*word.lexeme, seen_from, here.lexeme->letters, use);
+      for_word_features(*word.lexeme, table[*word.lexeme], offset, use);
+      if (offset != Offset::here) {
+        for_neighbour_features(*word.lexeme, offset, here.lexeme->letters, use);
       }
     }
     for_kind_features(kinds, use);
