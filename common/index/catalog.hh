@@ -25,6 +25,7 @@ inline constexpr std::string_view words = "mercato.words";  ///< folded → form
 inline constexpr std::string_view names = "mercato.names";  ///< facet id → name, count
 inline constexpr std::string_view aliases =
     "mercato.aliases";  ///< folded alias → facet ids, counts
+inline constexpr std::string_view sources = "mercato.sources";  ///< file → state, documents
 }  // namespace metadata
 
 /// Everything an index knows beside its documents: which words and which facet values it has, under

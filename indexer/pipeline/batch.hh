@@ -2,12 +2,15 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "common/article/article.hh"
+#include "indexer/pipeline/article_ids.hh"
 #include "indexer/pipeline/build.hh"
+#include "indexer/pipeline/copies.hh"
+#include "indexer/pipeline/source_table.hh"
 #include "indexer/readers/source.hh"
 
 namespace mercato {
@@ -15,7 +18,7 @@ namespace mercato {
 /// An article as the workers get it.
 struct QueuedArticle {
   Article article;
-  std::string group;  ///< id of the first article with nearly the same text
+  std::string group;  ///< the story it tells (StoryGroups)
 };
 
 /// The articles of one shard.
@@ -25,27 +28,26 @@ struct Batch {
   std::vector<QueuedArticle> articles;
 };
 
-/// Cuts the stream of articles into batches of bounded size, in order, and sees to it that ids are
-/// unique: the same article again is dropped, another article under a taken id is given a new one.
+/// Cuts the stream of articles into batches of bounded size, in order. The same article again is
+/// dropped, another article under a taken id is given a new one, copies of one story are marked.
 class Batcher {
  public:
   /// `full` receives each batch.
-  Batcher(std::size_t most_bytes, std::function<void(Batch&&)> full, BuildReport& report,
-          const ProblemSink& problem);
+  Batcher(const BuildOptions& options, std::function<void(Batch&&)> full, BuildReport& report);
 
-  void add(Article&& article);
+  /// Adds the next article, of the file with this record.
+  void add(Article&& article, SourceRecord& source);
 
   /// Hands on the last batch, if there is anything in it.
   void finish();
 
  private:
-  [[nodiscard]] bool claim_id(Article& article);
-
   std::size_t most_bytes_;
   std::function<void(Batch&&)> full_;
   BuildReport& report_;
   const ProblemSink& problem_;
-  std::unordered_map<std::uint64_t, std::uint64_t> contents_by_id_;  ///< hash of id → of content
+  ArticleIds ids_;
+  StoryGroups stories_;
   Batch batch_;
 };
 

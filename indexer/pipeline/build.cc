@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/pipeline/build.hh"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 #include <xapian.h>
 
@@ -19,10 +17,6 @@
 namespace mercato {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr std::size_t least_batch = std::size_t{64} << 10;
-constexpr std::size_t most_batch = std::size_t{2} << 20;
-constexpr std::size_t memory_per_text_byte = 60;  // of a batch being written; measured
 
 /// A folder that is removed with all it holds, whatever happens.
 class WorkingFolder {
@@ -46,36 +40,36 @@ class WorkingFolder {
   fs::path path_;
 };
 
-/// Bytes of text a shard may hold so that the workers together stay within the memory asked for.
-std::size_t batch_bytes(const BuildOptions& options) {
-  return std::clamp(options.memory / (memory_per_text_byte * (options.jobs + 1)), least_batch,
-                    most_batch);
-}
-
 void stop_if_asked(const BuildOptions& options) {
   if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed))
     throw Error(ErrorCode::input, "interrupted: the index is as it was before");
 }
 
-void read_all(const std::vector<Source>& sources, const BuildOptions& options, Batcher& batcher,
-              BuildReport& report) {
+/// Reads all files; returns what they were.
+SourceTable read_all(const std::vector<Source>& sources, const BuildOptions& options,
+                     Batcher& batcher, BuildReport& report) {
+  SourceTable table;
   Progress progress;
+  const std::int64_t now = current_time();
   for (const Source& source : sources) progress.total_bytes += source.size;
   for (const Source& source : sources) {
+    SourceRecord record = record_of(source, now);
     read_articles(
         source,
         [&](Article&& article) {
           stop_if_asked(options);
-          batcher.add(std::move(article));
+          batcher.add(std::move(article), record);
           progress.articles = report.articles;
           if (options.progress) options.progress(progress);
         },
         [&](Problem&& problem) {
           ++report.problems;
+          record.read_again(Reread::always);
           if (options.problem) options.problem(std::move(problem));
         });
     stop_if_asked(options);
     progress.bytes += source.size;
+    table.emplace(source_key(source), std::move(record));
   }
   batcher.finish();
   if (options.fail_on_problems && report.problems > 0)
@@ -84,17 +78,18 @@ void read_all(const std::vector<Source>& sources, const BuildOptions& options, B
   if (report.articles == 0)
     throw Error(ErrorCode::input, "no article was found: the index is as it was before",
                 "give files or folders with articles: .txt, .md, .html, .jsonl, …");
-}
-
-[[noreturn]] void fail(const fs::path& folder, const Xapian::Error& error) {
-  const char* reason = error.get_error_string();
-  throw Error(ErrorCode::input,
-              fmt::format("{}: cannot write the index: {}{}", folder.string(), error.get_msg(),
-                          reason != nullptr ? fmt::format(" ({})", reason) : std::string()),
-              "the index that was there is untouched");
+  return table;
 }
 
 }  // namespace
+
+Error cannot_write(const fs::path& folder, const Xapian::Error& error) {
+  const char* reason = error.get_error_string();
+  return {ErrorCode::input,
+          fmt::format("{}: cannot write the index: {}{}", folder.string(), error.get_msg(),
+                      reason != nullptr ? fmt::format(" ({})", reason) : std::string()),
+          "the index that was there is untouched"};
+}
 
 BuildReport build_index(const fs::path& folder, const std::vector<Source>& sources,
                         const Knowledge& knowledge, const BuildOptions& options) {
@@ -107,19 +102,17 @@ BuildReport build_index(const fs::path& folder, const std::vector<Source>& sourc
     const Lexicon lexicon(knowledge);
     const WorkingFolder work(generation.string() + ".build");
     ShardWriters writers(work.path(), lexicon, options.jobs);
-    Batcher batcher(
-        batch_bytes(options), [&](Batch&& batch) { writers.write(std::move(batch)); }, report,
-        options.problem);
-    read_all(sources, options, batcher, report);
+    Batcher batcher(options, [&](Batch&& batch) { writers.write(std::move(batch)); }, report);
+    const SourceTable table = read_all(sources, options, batcher, report);
     auto [shards, catalog] = writers.finish();
-    report.merges = write_catalog_shard(work.path() / "catalog", catalog, knowledge);
+    report.merges = write_catalog_shard(work.path() / "catalog", catalog, table, knowledge);
     shards.insert(shards.begin(), work.path() / "catalog");
     stop_if_asked(options);
     merge_shards(std::move(shards), work.path() / "merged", options.jobs);
     fs::rename(work.path() / "merged", generation);
     location.publish(generation);
   } catch (const Xapian::Error& error) {
-    fail(folder, error);
+    throw cannot_write(folder, error);
   } catch (const fs::filesystem_error& error) {
     throw Error(ErrorCode::input,
                 fmt::format("{}: {}", error.path1().string(), error.code().message()));

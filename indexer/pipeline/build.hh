@@ -9,8 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "common/error.hh"
 #include "common/index/catalog.hh"
 #include "indexer/readers/source.hh"
+
+namespace Xapian {
+class Error;
+}  // namespace Xapian
 
 namespace mercato {
 
@@ -46,5 +51,8 @@ struct BuildReport {
 /// stopped; then the live index is as it was, and nothing is left behind.
 BuildReport build_index(const std::filesystem::path& folder, const std::vector<Source>& sources,
                         const Knowledge& knowledge, const BuildOptions& options);
+
+/// A failed write of Xapian's to the index in `folder`, as ours.
+[[nodiscard]] Error cannot_write(const std::filesystem::path& folder, const Xapian::Error& error);
 
 }  // namespace mercato

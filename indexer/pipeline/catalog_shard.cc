@@ -40,15 +40,23 @@ std::vector<ValueMerge> find_merges(const Catalog& catalog, const Knowledge& kno
 
 }  // namespace
 
-std::vector<ValueMerge> write_catalog_shard(const std::filesystem::path& path,
-                                            const Catalog& catalog, const Knowledge& knowledge) {
-  Xapian::WritableDatabase database(path.string(),
-                                    Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
+std::vector<ValueMerge> write_catalog(Xapian::WritableDatabase& database, const Catalog& catalog,
+                                      const SourceTable& sources, const Knowledge& knowledge) {
   const std::vector<ValueMerge> merges = find_merges(catalog, knowledge);
   database.set_metadata(std::string(metadata::fingerprint), index_fingerprint());
   database.set_metadata(std::string(metadata::merges), encode_merges(merges));
   database.set_metadata(std::string(metadata::synonyms), encode_synonyms(knowledge.synonyms));
   catalog.save(database);
+  save_sources(sources, database);
+  return merges;
+}
+
+std::vector<ValueMerge> write_catalog_shard(const std::filesystem::path& path,
+                                            const Catalog& catalog, const SourceTable& sources,
+                                            const Knowledge& knowledge) {
+  Xapian::WritableDatabase database(path.string(),
+                                    Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
+  std::vector<ValueMerge> merges = write_catalog(database, catalog, sources, knowledge);
   database.commit();
   return merges;
 }

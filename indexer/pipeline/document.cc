@@ -175,8 +175,8 @@ void DocumentBuilder::add_keywords(const Article& article, Xapian::Document& doc
 std::uint64_t content_hash(const Article& article) {
   std::string all;
   for (const auto field :
-       {&Article::id, &Article::title, &Article::lead, &Article::body, &Article::date,
-        &Article::source, &Article::author, &Article::url, &Article::language}) {
+       {&Article::title, &Article::lead, &Article::body, &Article::date, &Article::source,
+        &Article::author, &Article::url, &Article::language}) {
     all += article.*field;
     all += '\0';
   }

@@ -28,7 +28,7 @@ class DocumentBuilder {
  public:
   explicit DocumentBuilder(Analyzer& analyzer) : analyzer_(analyzer) {}
 
-  /// The document of an article. `group` is the id of the first article with nearly the same text.
+  /// The document of an article. `group` is the story it tells, as its near-duplicates do.
   /// The values the article has are added to `catalog`, its words at the next `flush`.
   [[nodiscard]] Xapian::Document build(const Article& article, const Analysis& analysis,
                                        const std::string& group, Catalog& catalog);
@@ -61,7 +61,7 @@ class DocumentBuilder {
   std::vector<const Lexeme*> counted_;
 };
 
-/// A hash of everything a reader found in an article: what `update` compares.
+/// A hash of everything a reader found in an article but its id and path: what `update` compares.
 [[nodiscard]] std::uint64_t content_hash(const Article& article);
 
 }  // namespace mercato

@@ -19,11 +19,13 @@ namespace {
 
 constexpr std::size_t most_suggested_from = 20000;  // entries looked at for one prefix
 
-/// When the stub that names the live generation was written; 0 if there is none.
-std::int64_t stub_time(const std::string& path) {
+/// A number that changes when a file is replaced; 0 if there is none.
+std::uint64_t stamp_of(const std::filesystem::path& file) {
   struct stat info {};
-  if (::stat(IndexLocation(path).stub().c_str(), &info) != 0) return 0;
-  return info.st_mtim.tv_sec * 1'000'000'000 + info.st_mtim.tv_nsec;
+  if (::stat(file.c_str(), &info) != 0) return 0;
+  const std::uint64_t time = static_cast<std::uint64_t>(info.st_mtim.tv_sec) * 1'000'000'000 +
+                             static_cast<std::uint64_t>(info.st_mtim.tv_nsec);
+  return time ^ (info.st_ino << 40);
 }
 
 /// Starts a word of `text` with `part`?
@@ -38,10 +40,15 @@ bool has_word_prefix(std::string_view text, std::string_view part) {
 Engine::State::State(std::string index_path) : path(std::move(index_path)) { refresh(); }
 
 void Engine::State::refresh() {
-  const std::int64_t stamp = stub_time(path);
-  if (reader && stamp == stub_stamp) return;
+  const IndexLocation location(path);
+  const std::uint64_t stub = stamp_of(location.stub());
+  if (!reader || stub != stub_stamp)
+    version_file = location.live().value_or(path) / "iamglass";
+  const std::uint64_t version = stamp_of(version_file);
+  if (reader && stub == stub_stamp && version == version_stamp) return;
   reader = std::make_unique<IndexReader>(path);
-  stub_stamp = stamp;
+  stub_stamp = stub;
+  version_stamp = version;
 }
 
 void Engine::State::give_up(const Xapian::Error& error) const { rethrow(error, path); }

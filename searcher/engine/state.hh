@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -17,7 +18,9 @@ namespace mercato {
 struct Engine::State {
   std::string path;
   std::unique_ptr<IndexReader> reader;
-  std::int64_t stub_stamp = 0;  ///< when the stub file was last replaced
+  std::filesystem::path version_file;  ///< Xapian replaces it with each commit
+  std::uint64_t stub_stamp = 0;        ///< of the stub file, which a build replaces
+  std::uint64_t version_stamp = 0;
 
   explicit State(std::string index_path);
 

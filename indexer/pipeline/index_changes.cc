@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/index_changes.hh"
+
+#include <algorithm>
+
+#include "common/article/stored.hh"
+#include "indexer/pipeline/catalog_shard.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t remembered_stories = std::size_t{1} << 12;  // of those that are new
+
+/// Gives stored entities, which are kept without them, their mentions in `fresh`.
+void add_mentions(std::vector<Entity>& entities, const std::vector<Entity>& fresh) {
+  for (Entity& entity : entities) {
+    const auto it = std::find_if(fresh.begin(), fresh.end(), [&](const Entity& other) {
+      return other.type == entity.type && other.name == entity.name;
+    });
+    if (it != fresh.end()) entity.mentions = it->mentions;
+  }
+}
+
+}  // namespace
+
+IndexChanges::IndexChanges(const std::filesystem::path& generation, const Xapian::Database& before,
+                           Knowledge knowledge, std::function<bool(Xapian::docid)> stays)
+    : knowledge_(std::move(knowledge)),
+      lexicon_(knowledge_),
+      analyzer_(lexicon_),
+      added_(analyzer_.analyzer()),
+      removed_(analyzer_.analyzer()),
+      stories_(remembered_stories),
+      stays_(std::move(stays)),
+      before_(before),
+      database_(generation.string(), Xapian::DB_OPEN) {
+  database_.begin_transaction();
+}
+
+Xapian::docid IndexChanges::add(const Article& article) {
+  const Xapian::docid number = database_.add_document(document_of(article));
+  recycle();
+  return number;
+}
+
+void IndexChanges::replace(Xapian::docid number, const Article& article) {
+  forget(number);
+  database_.replace_document(number, document_of(article));
+  recycle();
+}
+
+void IndexChanges::remove(Xapian::docid number) {
+  forget(number);
+  database_.delete_document(number);
+  recycle();
+}
+
+Xapian::Document IndexChanges::document_of(const Article& article) {
+  const Analysis analysis = analyzer_.analyze(article);
+  const TextSketch text = sketch(article);
+  std::string story = indexed_story(before_, analysis.tokens, text, stays_);
+  if (story.empty()) story = stories_.story_of(article, text, content_hash(article));
+  return added_.build(article, analysis, story, gained_);
+}
+
+/// Counts what a document takes along when it goes: the values it was indexed with, though they be
+/// recognised otherwise today.
+void IndexChanges::forget(Xapian::docid number) {
+  StoredArticle stored = decode_stored(before_.get_document(number).get_data());
+  Analysis analysis = analyzer_.analyze(stored.article);
+  add_mentions(stored.annotations.entities, analysis.annotations.entities);
+  analysis.annotations = std::move(stored.annotations);
+  (void)removed_.build(stored.article, analysis, {}, lost_);
+}
+
+void IndexChanges::recycle() {
+  added_.flush(gained_);
+  removed_.flush(lost_);
+  analyzer_.recycle();
+}
+
+void IndexChanges::commit(const SourceTable& sources) {
+  Catalog catalog = Catalog::load(before_);
+  catalog.subtract(lost_);
+  catalog.add(std::move(gained_));
+  write_catalog(database_, catalog, sources, knowledge_);
+  database_.commit_transaction();
+}
+
+}  // namespace mercato

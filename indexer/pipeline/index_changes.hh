@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/entities/knowledge.hh"
+#include "common/entities/lexicon.hh"
+#include "common/index/catalog.hh"
+#include "indexer/pipeline/article_analyzer.hh"
+#include "indexer/pipeline/copies.hh"
+#include "indexer/pipeline/document.hh"
+#include "indexer/pipeline/source_table.hh"
+
+namespace mercato {
+
+/// Changes to a live index, made in place as one transaction: readers see all of them or none, and
+/// an object that ends without `commit` leaves the index as it was. Throws Xapian's errors.
+class IndexChanges {
+ public:
+  /// `generation` is the live database, `before` the same open for reading. `stays` tells which
+  /// documents there are articles a new one may be a copy of.
+  IndexChanges(const std::filesystem::path& generation, const Xapian::Database& before,
+               Knowledge knowledge, std::function<bool(Xapian::docid)> stays);
+
+  /// Adds an article; its document number.
+  Xapian::docid add(const Article& article);
+
+  /// Puts an article in the place of what document `number` held.
+  void replace(Xapian::docid number, const Article& article);
+
+  void remove(Xapian::docid number);
+
+  /// Resolves aliases over the index as it is now, and makes the changes visible, durably.
+  void commit(const SourceTable& sources);
+
+ private:
+  [[nodiscard]] Xapian::Document document_of(const Article& article);
+  void forget(Xapian::docid number);
+  void recycle();
+
+  Knowledge knowledge_;
+  Lexicon lexicon_;
+  ArticleAnalyzer analyzer_;
+  DocumentBuilder added_;
+  DocumentBuilder removed_;
+  StoryGroups stories_;
+  std::function<bool(Xapian::docid)> stays_;
+  const Xapian::Database& before_;
+  Xapian::WritableDatabase database_;
+  Catalog gained_;
+  Catalog lost_;
+};
+
+}  // namespace mercato
