@@ -100,8 +100,9 @@ void TaggedNames::trim(const Work& work, NameSpan& name) {
            work.tokens[i].lexeme->letters != LetterCase::none;
   };
   while (name.first < name.last && announces_nothing(name.first)) ++name.first;
-  while (name.first < name.last && work.tokens[name.last - 1].lexeme->stop &&
-         !capital(work.tokens[name.last - 1])) {
+  while (name.first < name.last &&
+         work.tokens[name.last - 1].lexeme->letters == LetterCase::lower &&
+         (name.type == EntityType::person || work.tokens[name.last - 1].lexeme->stop)) {
     --name.last;
   }
 }

@@ -199,20 +199,14 @@ void Tagger::tag_window(std::string_view text, std::span<const Token> tokens, st
   }
 }
 
-/// Adds what a word says, seen from `offset` by a word written `here`.
-void Tagger::add_word(const TaggerWord& word, Offset offset, LetterCase here, TagScores& scores) {
-  const Lexeme& lexeme = *word.lexeme;
-  const auto letters = static_cast<std::size_t>(here);
-  std::size_t view = 0;
-  if (offset == Offset::before) view = 1 + letters;
-  if (offset == Offset::after) view = 1 + letter_cases + letters;
+/// Adds what a word says, seen from `offset`.
+void Tagger::add_word(const Lexeme& lexeme, Offset offset, TagScores& scores) {
   if (lexeme.id >= views_.size()) views_.resize(lexeme.id + 1 + views_.size() / 2);
-  std::uint32_t& place = views_[lexeme.id][view];
+  std::uint32_t& place = views_[lexeme.id][static_cast<std::size_t>(offset)];
   if (place == 0) {
     TagScores sum{};
     const auto use = [&](FeatureHash feature) { model_.add(feature, sum); };
     for_word_features(lexeme, table_[lexeme], offset, use);
-    if (view > 0) for_neighbour_features(lexeme, offset, here, use);
     place = static_cast<std::uint32_t>(kept_.size());
     kept_.push_back(kept<KeptScores>(sum));
   }
@@ -241,7 +235,7 @@ void Tagger::score(std::size_t i, TagScores& scores) {
   const TaggerWord& here = words_[i];
   for (const Offset offset : offsets) {
     const TaggerWord& word = words_[i + static_cast<std::size_t>(offset) - 1];
-    if (word.lexeme != nullptr) add_word(word, offset, here.lexeme->letters, scores);
+    if (word.lexeme != nullptr) add_word(*word.lexeme, offset, scores);
   }
   add_kinds(i, scores);
   const auto kind = static_cast<std::size_t>(here.kind);

@@ -46,10 +46,8 @@ class Tagger {
   /// Sums of weights, as small as they are kept.
   using KeptScores = std::array<std::int16_t, tag::count>;
 
-  static constexpr std::size_t letter_cases = 5;
-  /// The places a lexeme is seen from: here, and from before and after for each way the tagged word
-  /// is written.
-  static constexpr std::size_t view_count = 1 + 2 * letter_cases;
+  /// The places a lexeme is seen from: before, here, after.
+  static constexpr std::size_t view_count = 3;
 
   struct KindScores {
     std::uint64_t key = 0;  ///< five kinds and a bit that says it is set
@@ -63,7 +61,7 @@ class Tagger {
                                     std::uint32_t i) const;
   void tag_window(std::string_view text, std::span<const Token> tokens, std::uint32_t first,
                   std::uint32_t last, std::vector<NameSpan>& out);
-  void add_word(const TaggerWord& word, Offset offset, LetterCase here, TagScores& scores);
+  void add_word(const Lexeme& lexeme, Offset offset, TagScores& scores);
   void add_kinds(std::size_t i, TagScores& scores);
   void score(std::size_t i, TagScores& scores);
   void decode(std::size_t count);

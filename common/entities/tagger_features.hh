@@ -47,8 +47,6 @@ enum Template : std::uint32_t {
   kinds_around,
   kinds_before2,
   kinds_after2,
-  word_before,
-  word_after,
   listed,
   listed_before,
   listed_after,
@@ -98,15 +96,6 @@ void for_word_features(const Lexeme& lexeme, const WordInfo& info, Offset offset
   for (std::uint32_t bit = 0; bit < word_flag::count; ++bit) {
     if ((info.flags >> bit & 1) != 0) number(flag, bit * 8 + letters_seen);
   }
-}
-
-/// Calls `use` with each feature of a neighbour at `offset` (before or after) together with how
-/// the word that is tagged is written.
-template <class Use>
-void for_neighbour_features(const Lexeme& neighbour, Offset offset, LetterCase here, Use use) {
-  const std::uint32_t name = offset == Offset::before ? feature::word_before : feature::word_after;
-  use(feature_hash(feature::seed(name, Offset::here),
-                   feature_hash(1, neighbour.exact) * 8ULL + static_cast<std::uint64_t>(here)));
 }
 
 /// The kinds of five words, the one that is tagged in the middle.

@@ -113,9 +113,6 @@ TrainingSentence features_of(const ReadSentence& sentence, const Lexicon& lexico
       const TaggerWord& word = words[i + static_cast<std::size_t>(offset) - 1];
       if (word.lexeme == nullptr) continue;
       for_word_features(*word.lexeme, table[*word.lexeme], offset, use);
-      if (offset != Offset::here) {
-        for_neighbour_features(*word.lexeme, offset, here.lexeme->letters, use);
-      }
     }
     for_kind_features(kinds, use);
     use(gap_feature(feature::gap_left, here.gap, here.kind));
