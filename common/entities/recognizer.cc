@@ -45,9 +45,9 @@ void Recognizer::recognize(const ArticleText& article, std::span<const Token> to
   state_->matcher.match(article.text, tokens, state_->entities, state_->places);
   state_->tagger.tag(article.text, tokens, state_->entities, state_->places, state_->tagged);
   state_->announcer.find(article.text, tokens, state_->announced);
-  state_->selector.select(
-      article, tokens, {state_->entities, state_->places, state_->tagged, state_->announced},
-      state_->names);
+  state_->selector.select(article, tokens,
+                          {state_->entities, state_->places, state_->tagged, state_->announced},
+                          state_->names);
   state_->resolver.resolve(article, tokens, state_->names, out);
 }
 
