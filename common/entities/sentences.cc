@@ -20,10 +20,11 @@ std::size_t sentence_end(std::string_view gap, Marks before, bool initial, bool 
       break;
     }
     const bool full_stop = c == '.' && !(i == 0 && ((before & mark::abbreviation) != 0 || initial));
-    const bool dots = gap.substr(i, 3) == "..." || gap.substr(i).starts_with(ellipsis);
+    const bool one_sign = gap.substr(i).starts_with(ellipsis);
+    const bool dots = one_sign || gap.substr(i, 3) == "...";
     if (full_stop || c == '!' || c == '?' || dots) {
       if (lower_after && gap.find('\n') == std::string_view::npos) return 0;
-      end = i + 1;
+      end = i + (one_sign ? ellipsis.size() : 1);
     } else if (end != 0 && (c == ')' || c == '"')) {
       // A closing mark belongs to the sentence; an opening one to the next.
       const std::string_view next = gap.substr(i + 1);

@@ -47,6 +47,15 @@ class Seeds(CliTest):
                 self.assertLessEqual({"002", "001"}, set(found))
                 self.assertLess(found.index("002"), found.index("001"), found)
 
+    def test_one_person_spelt_two_ways(self):
+        for query in ("Ruddarraju", "Roderaraju"):
+            with self.subTest(query):
+                result = self.search(query)
+                self.assertEqual({"001", "003"}, {identity[:3] for identity in result.ids})
+                people = [name for name in result.facet("person")
+                          if re.search("Rud+arraju|Roderaraju", name)]
+                self.assertEqual(1, len(people), people)
+
     def test_what_a_reader_expects(self):
         cases = {"l’intelligence artificielle": {"000", "001", "002", "003", "004"},
                  "IAG": {"002"}, "debauchage": {"002", "004"}, "débauché": {"002", "004"},
@@ -55,6 +64,10 @@ class Seeds(CliTest):
             with self.subTest(query):
                 self.assertLessEqual(wanted, set(self.numbers(query)))
         self.assertEqual(set(self.numbers("IA")), set(self.numbers("intelligence artificielle")))
+
+    def test_from_and_to_are_one_move(self):
+        self.assertEqual({"000", "001", "003"}, set(self.numbers("from:xAI to:OpenAI")))
+        self.assertEqual({"000", "001", "003"}, set(self.numbers("de:xAI vers:OpenAI")))
 
     def test_amounts(self):
         self.assertEqual({"000", "002", "004"}, set(self.numbers("montant:>=10Md$")))
@@ -70,7 +83,7 @@ class Annotations(CliTest):
             check=True).stdout
         self.assertRegex(scores, r"title\s.*R 1\.000", scores)
         entities = float(re.search(r"entities\s.*F1 ([\d.]+)", scores).group(1))
-        self.assertGreaterEqual(entities, 0.90, scores)  # eval.sh has the figure to reach
+        self.assertGreaterEqual(entities, 0.95, scores)
 
 
 if __name__ == "__main__":

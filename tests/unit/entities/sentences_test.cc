@@ -41,6 +41,7 @@ TEST_CASE("sentences end at full stops, marks and lines, not at abbreviations") 
       {"Il a 3.500 euros et 1,5 million.", "Il a 3.500 euros et 1,5 million."},
       {"Il a crié « Partez ! » avant la fin.", "Il a crié « Partez ! » avant la fin."},
       {"Il hésite... puis part.", "Il hésite... puis part."},
+      {"Il hésite… puis part… Elle reste.", "Il hésite… puis part…| Elle reste."},
       {"Il dit \"Je pars.\" Elle reste.", "Il dit \"Je pars.\"| Elle reste."},
       {"Il part.\"Je reste\", dit-elle.", "Il part.|\"Je reste\", dit-elle."},
   };
