@@ -26,6 +26,14 @@ std::size_t rank(const Name& name) {
   return 2 * name.tail.size() + (name.source == NameSource::entity ? 1 : 0);
 }
 
+/// Whether the signs a name is listed with follow its last word: `Disney+`; the full stop of `A.I.`
+/// is no part of « AI. ».
+bool has_tail(std::string_view tail, std::string_view text, const Token& last) {
+  if (text.substr(last.end, tail.size()) != tail) return false;
+  const std::string_view word = text.substr(last.begin, last.end - last.begin);
+  return tail != "." || word.find('.') != std::string_view::npos;
+}
+
 /// What a hyphen may add to a name without making another of it: « ce Meta-là ».
 bool is_clitic(std::string_view word) {
   return word == "ci" || word == "là" || word == "t" || word == "il" || word == "elle";
@@ -99,9 +107,7 @@ bool NameMatcher::accepts(const Name& name, std::string_view text, std::span<con
        (last - first == 1 && !is_clitic(tokens[last].lexeme->exact)))) {
     return false;  // part of a compound: France-Antilles, Vice-président
   }
-  if (!name.tail.empty() && text.substr(tokens[last - 1].end, name.tail.size()) != name.tail) {
-    return false;
-  }
+  if (!name.tail.empty() && !has_tail(name.tail, text, tokens[last - 1])) return false;
   for (std::uint32_t i = first + 1; i < last && i - first < 32; ++i) {
     const bool capital = (name.capitals >> (i - first) & 1) != 0;
     if (capital && tokens[i].lexeme->letters == LetterCase::lower) return false;

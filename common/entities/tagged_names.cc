@@ -23,6 +23,11 @@ bool is_determiner(std::string_view word) {
   return std::find(determiners.begin(), determiners.end(), word) != determiners.end();
 }
 
+/// M$, k€, Md£: the tokenizer keeps the sign with its multiple.
+bool is_unit_of_money(std::string_view word) {
+  return word.ends_with("$") || word.ends_with("€") || word.ends_with("£");
+}
+
 bool capital(const Token& token) { return is_capitalised(token.lexeme->letters); }
 
 }  // namespace
@@ -140,6 +145,7 @@ bool TaggedNames::is_name(const Work& work, const NameSpan& name) {
   if ((last_flags & word_flag::demonym) != 0 && work.tokens[name.last - 1].joined) return false;
   if (name.size() > 1) return true;
   const Token& token = work.tokens[name.first];
+  if (is_unit_of_money(token.lexeme->surface)) return false;
   if (token.lexeme->letters == LetterCase::title && token.lexeme->folded.size() < 2) return false;
   if (name.last < work.tokens.size() && work.tokens[name.last].joined &&
       work.tokens[name.last].lexeme->letters == LetterCase::lower) {

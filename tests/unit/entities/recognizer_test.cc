@@ -30,6 +30,7 @@ const Lexicon& lexicon() {
         known(EntityType::organization, "Orange", {}, true),
         known(EntityType::organization, "X", {}, true),
         known(EntityType::organization, "Disney"),
+        known(EntityType::organization, "Scale AI", {"Scale A.I."}),
         known(EntityType::organization, "L'Oréal"),
         known(EntityType::organization, "ONU", {"Nations unies"}),
         known(EntityType::product, "Disney+"),
@@ -74,6 +75,7 @@ TEST_CASE("names of the knowledge base: longest match, whatever stands before") 
   const Row rows[] = {
       {"Le PDG d’OpenAI et l'équipe de xAI.", "OpenAI = OpenAI, xAI = xAI"},
       {"Disney lance Disney+ en mars.", "Disney = Disney, Disney+ = Disney+"},
+      {"Chez Scale AI. Chez Scale A.I. aussi.", "Scale AI = Scale AI, Scale A.I. = Scale AI"},
       {"Grok 3, puis GPT-4o.", "Grok 3 = Grok 3, GPT-4o = GPT-4o"},
       {"Selon The Wall Street Journal et le Wall Street Journal.",
        "The Wall Street Journal = The Wall Street Journal, "
