@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What README.md shows is so: its commands run, print what it says, and its tables are the programs'.
+
+    readme_test.py --update       writes what the programs print now into README.md
+
+Every `console` block is run, in a folder that holds `corpus` and `scripts` and where one block after
+the other leaves its files. A line `$ command` is run by bash, with both streams in one; what follows is
+its output. `<!-- 60 columns -->` above a block is the width of its terminal (100). Times differ from run
+to run, and what is recognised improves: output may differ in some words, not in what it shows. Output
+is what scripts/captures.sh captures from a terminal of that width.
+"""
+import difflib
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+import harness
+from harness import ROOT, CliTest, run, searcher
+
+README = ROOT / "README.md"
+BLOCK = re.compile(r"(?:<!-- (\d+) columns -->\n)?```console\n(.*?)```\n", re.S)
+FIELDS = re.compile(r"(<!-- fields -->\n)(.*?)(<!-- end of fields -->\n)", re.S)
+ALIKE = 0.6  # of the words shown
+TOOLS = ("jq",)
+
+
+class Workplace:
+    """A folder where the commands of the README find what it says is there."""
+
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="mercato-readme-"))
+        for name in ("corpus", "scripts"):
+            (self.folder / name).symlink_to(ROOT / name)
+        programs = self.folder / ".bin"
+        programs.mkdir()
+        for path in (harness.INDEXER, harness.SEARCHER):
+            (programs / pathlib.Path(path).name).symlink_to(path)
+        self.path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+
+    def run(self, command, columns):
+        """(status, output) of a line of shell."""
+        done = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", command], cwd=self.folder, stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=harness.TIMEOUT, check=False,
+            env=harness.environment(PATH=self.path, COLUMNS=str(columns)))
+        return done.returncode, done.stdout.decode()
+
+    def close(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def steps(block):
+    """(command, output) of each command of a block."""
+    for part in re.split(r"(?m)^\$ ", block)[1:]:
+        lines = part.splitlines(keepends=True)
+        length = 1
+        while lines[length - 1].endswith("\\\n"):
+            length += 1
+        yield "".join(lines[:length]), "".join(lines[length:])
+
+
+def settled(output):
+    """The words of an output without what changes from run to run: times and scores."""
+    output = re.sub(r"\d+([.,]\d+)? (ms|s|MB)\b", r"# \2", output)
+    return re.sub(r"\d+\.\d{3,}", "#", output).split()
+
+
+def likeness(shown, real):
+    return difflib.SequenceMatcher(None, settled(shown), settled(real), autojunk=False).ratio()
+
+
+def field_rows():
+    """The table of fields as the programs tell it: names, what they hold, whether they are counted."""
+    section = searcher("--help", "syntax").stdout
+    section = section[section.index("title, titre"):section.index("Amounts and dates")]
+    facets = re.search(r"--facet \{([^}]*)\}", searcher("search", "--help").stdout).group(1).split(",")
+    for line in section.splitlines():
+        names = re.match(r" *((?:[^ ,]+, )*[^ ,]+) +(.*)", line)
+        if names:
+            listed = names.group(1).split(", ")
+            yield listed, names.group(2), listed[0] in facets
+
+
+def field_table():
+    out = "| field | also | holds | facet |\n| --- | --- | --- | --- |\n"
+    for names, holds, counted in field_rows():
+        also = ", ".join(f"`{name}`" for name in names[1:])
+        out += f"| `{names[0]}` | {also} | {holds} | {'yes' if counted else ''} |\n"
+    return out
+
+
+class Readme(CliTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.text = README.read_text(encoding="utf-8")
+        cls.place = Workplace()
+        cls.addClassCleanup(cls.place.close)
+
+    def test_commands(self):
+        blocks = BLOCK.findall(self.text)
+        self.assertGreater(len(blocks), 8)
+        for columns, block in blocks:
+            for command, shown in steps(block):
+                if any(tool in command and not shutil.which(tool) for tool in TOOLS):
+                    continue
+                with self.subTest(command):
+                    status, real = self.place.run(command, columns or 100)
+                    self.assertEqual(0, status, real)
+                    self.assertGreaterEqual(likeness(shown, real), ALIKE,
+                                            f"README shows\n{shown}\nand the program prints\n{real}")
+
+    def test_table_of_fields(self):
+        self.assertEqual(field_table(), FIELDS.search(self.text).group(2))
+
+    def test_exit_statuses(self):
+        for status in re.findall(r"^ {2}(\d)  ", searcher("--help").stdout, re.M):
+            self.assertRegex(self.text, rf"(?m)^\| `{status}` \|")
+
+    def test_files_it_names_are_there(self):
+        links = re.findall(r"\]\(([^)#:]+)\)", self.text)
+        self.assertGreater(len(links), 5)
+        for link in links + re.findall(r"`(scripts/[\w./]+)", self.text):
+            self.assertTrue((ROOT / link).exists(), link)
+
+    def test_shell_reads_its_scripts(self):
+        for block in re.findall(r"```sh\n(.*?)```", self.text, re.S):
+            self.assertStatus(0, run(["bash", "-n", "-c", block]))
+
+    @harness.needs_program("tmux")
+    def test_captures_of_a_terminal(self):
+        index = self.place.folder / "captured"
+        self.index = index
+        self.build(ROOT / "corpus" / "articles")
+        for columns in (60, 100, 200):
+            captured = run([ROOT / "scripts/captures.sh", index, "Liberatore", "--", str(columns)],
+                           MERCATO_SEARCHER=harness.SEARCHER, TERM="xterm-256color")
+            self.assertStatus(0, captured)
+            told = searcher("--index", index, "Liberatore", COLUMNS=str(columns))
+            heading = ["==", str(columns), "columns"]
+            self.assertEqual(heading + settled(told.stdout), settled(captured.stdout))
+
+
+def update():
+    text = README.read_text(encoding="utf-8")
+    place = Workplace()
+
+    def rewritten(block):
+        told = []
+        for command, _ in steps(block.group(2)):
+            real = place.run(command, block.group(1) or 100)[1].strip("\n")
+            told.append(f"$ {command}{real}\n" if real else f"$ {command}")
+        return block.group(0)[:block.start(2) - block.start(0)] + "\n".join(told) + "```\n"
+
+    text = BLOCK.sub(rewritten, text)
+    text = FIELDS.sub(lambda part: part.group(1) + field_table() + part.group(3), text)
+    README.write_text(text, encoding="utf-8")
+    place.close()
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--update"]:
+        update()
+    else:
+        harness.main()
