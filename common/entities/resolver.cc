@@ -231,12 +231,13 @@ std::uint32_t Resolver::cluster_of(const Work& work, const NameSpan& name) {
   const bool listed = name.canonical != NameSpan::unlisted;
   std::string key = written_key(work, name);
   const auto next = static_cast<std::uint32_t>(clusters_.size());
-  std::uint32_t alike = by_key_.try_emplace(key, next).first->second;
+  std::uint32_t& alike = by_key_.try_emplace(key, next).first->second;
   std::uint32_t found = alike;
   if (listed) {
     key = lexicon_.canonical_name(name.canonical);
     key += static_cast<char>(name.type);
     found = by_key_.try_emplace(key, next).first->second;
+    if (alike == next) alike = found;  // these words are new, what they name may not be
   }
   if (found != next) {
     Cluster& old = clusters_[found];
