@@ -67,7 +67,8 @@ class BadUsage(NewsroomTest):
         self.assertClearError(indexer("build", "--index", self.folder / "x"), 2)
 
     def test_jobs_and_memory_out_of_bounds(self):
-        for option, value in (("--jobs", "0"), ("--jobs", "-2"), ("--memory", "0")):
+        for option, value in (("--jobs", "0"), ("--jobs", "-2"), ("--jobs", "1000"), ("--memory", "0"),
+                              ("--memory", "1")):
             with self.subTest(option=option, value=value):
                 result = indexer("build", harness.NEWSROOM, "--index", self.folder / "x",
                                  f"{option}={value}")
