@@ -20,13 +20,13 @@ import tempfile
 import unittest
 
 import harness
-from harness import ROOT, CliTest, run, searcher
+from harness import ROOT, CliTest, indexer, run, searcher
 
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(?:<!-- (\d+) columns -->\n)?```console\n(.*?)```\n", re.S)
 FIELDS = re.compile(r"(<!-- fields -->\n)(.*?)(<!-- end of fields -->\n)", re.S)
 ALIKE = 0.6  # of the words shown
-TOOLS = ("jq",)
+TOOLS = ("jq", "xapian-delve")
 
 
 class Workplace:
@@ -113,6 +113,24 @@ class Readme(CliTest):
                     self.assertEqual(0, status, real)
                     self.assertGreaterEqual(likeness(shown, real), ALIKE,
                                             f"README shows\n{shown}\nand the program prints\n{real}")
+
+    def test_commands_of_the_programs_are_told(self):
+        for program in (indexer, searcher):
+            listed = program("--help").stdout.split("Subcommands:")[1].split("Examples:")[0]
+            for command in re.findall(r"^ {2}([a-z]+) ", listed, re.M):
+                self.assertRegex(self.text, rf"(?m)^\| .*`{command}\b.*\|", command)
+
+    def test_queries_of_the_table_have_one_reading(self):
+        self.build(ROOT / "corpus" / "articles")
+        rows = re.search(r"\| query \| finds \|\n.*\n((?:\|.*\n)+)", self.text).group(1)
+        queries = [query for row in rows.splitlines()
+                   for query in re.findall(r"`([^`]+)`", row.split(" | ")[0])]
+        self.assertGreater(len(queries), 15)
+        for query in queries:
+            with self.subTest(query):
+                told = searcher("--index", self.index, "count", "--strict", "--", query)
+                self.assertIn(told.status, (0, 1), told)
+                self.assertEqual("", told.stderr)
 
     def test_table_of_fields(self):
         self.assertEqual(field_table(), FIELDS.search(self.text).group(2))
