@@ -19,6 +19,12 @@ FormHash at(std::string_view packed, std::size_t i) {
 
 FormHash form_hash(std::string_view exact) { return static_cast<FormHash>(stable_hash(exact)); }
 
+FormHash pair_hash(std::uint32_t first, std::uint32_t second) {
+  // Fibonacci hashing of the ordered pair (Knuth, TAOCP 3, § 6.4).
+  const std::uint64_t both = (std::uint64_t{first} << 32 | second) * 0x9E37'79B9'7F4A'7C15;
+  return static_cast<FormHash>(both >> 48);
+}
+
 std::string pack_forms(std::vector<FormHash>& hashes) {
   std::sort(hashes.begin(), hashes.end());
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
-/// How much a word counts by where it stands: its share of the within-document frequency. Measured
-/// with scripts/eval.sh on the graded topics.
+/// How much a word counts by where it stands: what it adds to its within-document frequency.
+/// Measured with scripts/eval.sh.
 namespace mercato::weights {
 
 inline constexpr std::uint32_t title = 4;
-inline constexpr std::uint32_t lead = 2;
+inline constexpr std::uint32_t opening = 2;  ///< the lead, and the first words of the text
 inline constexpr std::uint32_t body = 1;
+
+inline constexpr std::size_t opening_words = 80;  ///< after the title: what a reader sees first
 
 }  // namespace mercato::weights

@@ -10,6 +10,7 @@
 #include <unicode/uchar.h>
 
 #include "common/index/form_slot.hh"
+#include "common/index/schema.hh"
 #include "common/text/character.hh"
 #include "common/text/stemmer.hh"
 #include "common/text/stop_words.hh"
@@ -71,6 +72,7 @@ struct Analyzer::State {
     lexeme.stop = is_stop_word(lexeme.folded);
     lexeme.stem = bounded(stem_of(lexeme));
     lexeme.form = form_hash(lexeme.exact);
+    lexeme.stem_hash = static_cast<std::uint32_t>(stable_hash(lexeme.stem));
     by_surface.emplace(lexeme.surface, &lexeme);
     return lexeme;
   }

@@ -102,7 +102,8 @@ BuildReport build_index(const fs::path& folder, const std::vector<Source>& sourc
     const Lexicon lexicon(knowledge);
     const WorkingFolder work(generation.string() + ".build");
     ShardWriters writers(work.path(), lexicon, options.jobs);
-    Batcher batcher(options, [&](Batch&& batch) { writers.write(std::move(batch)); }, report);
+    Batcher batcher(
+        options, [&](Batch&& batch) { writers.write(std::move(batch)); }, report);
     const SourceTable table = read_all(sources, options, batcher, report);
     auto [shards, catalog] = writers.finish();
     report.merges = write_catalog_shard(work.path() / "catalog", catalog, table, knowledge);

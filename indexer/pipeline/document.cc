@@ -16,12 +16,27 @@
 namespace mercato {
 namespace {
 
-constexpr std::array<std::uint32_t, 3> part_weights{weights::title, weights::lead, weights::body};
 enum Part : std::uint8_t { title_part, lead_part, body_part };
 
 Part part_of(const ArticleText& text, const Token& token) {
   if (text.title.contains(token.span())) return title_part;
   return text.lead.contains(token.span()) ? lead_part : body_part;
+}
+
+/// What a word adds to its within-document frequency where it stands. Stop words add nothing, so
+/// that an article's length counts only what is searched.
+std::uint32_t weight_of(const Lexeme& lexeme, Part part, bool opening) {
+  if (lexeme.stop) return 0;
+  if (part == title_part) return weights::title;
+  return opening || part == lead_part ? weights::opening : weights::body;
+}
+
+/// How often an article names one of its entities: the frequency of the entity's term.
+std::uint32_t mentions_of(const Annotations& annotations, const Entity& entity) {
+  const auto index = static_cast<std::uint32_t>(&entity - annotations.entities.data());
+  return static_cast<std::uint32_t>(
+      std::count_if(annotations.mentions.begin(), annotations.mentions.end(),
+                    [&](const Mention& mention) { return mention.entity == index; }));
 }
 
 /// The digits of an ISO 8601 day: 2025-07-08T14:32 → 20250708; shorter if less is known.
@@ -56,8 +71,19 @@ Xapian::Document DocumentBuilder::build(const Article& article, const Analysis& 
 void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& document) {
   postings_.clear();
   forms_.clear();
-  for (const Token& token : analysis.tokens)
-    postings_.push_back({token.lexeme, token.position, part_of(analysis.text, token)});
+  std::size_t words = 0;  // after the title
+  const Token* before = nullptr;
+  for (const Token& token : analysis.tokens) {
+    const Part part = part_of(analysis.text, token);
+    if (part != title_part) ++words;
+    postings_.push_back({token.lexeme, token.position, part,
+                         static_cast<std::uint8_t>(
+                             weight_of(*token.lexeme, part, words <= weights::opening_words))});
+    if (token.lexeme->stop) continue;
+    if (before != nullptr)
+      forms_.push_back(pair_hash(before->lexeme->stem_hash, token.lexeme->stem_hash));
+    before = &token;
+  }
   // All postings of one form together, in text order: one look-up a form, not one a token.
   std::sort(postings_.begin(), postings_.end(), [](const Posting& a, const Posting& b) {
     return a.lexeme->id != b.lexeme->id ? a.lexeme->id < b.lexeme->id : a.position < b.position;
@@ -68,7 +94,7 @@ void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& docu
     std::array<std::uint32_t, 3> frequency{};
     auto last = first;
     for (; last != postings_.end() && last->lexeme == first->lexeme; ++last) {
-      document.add_posting(stem, last->position, part_weights[last->part]);
+      document.add_posting(stem, last->position, last->weight);
       ++frequency[last->part];
     }
     for (auto it = first; it != last && it->part == title_part; ++it)
@@ -123,6 +149,7 @@ void DocumentBuilder::add_annotations(const Annotations& annotations, Xapian::Do
   for (const Entity& entity : annotations.entities) {
     const Field field = field_of(entity.type);
     add_value(field, entity.name, document, catalog);
+    document.add_term(terms::value(field, entity.name), mentions_of(annotations, entity));
     const FacetId id = facet_id(field, entity.name);
     catalog.add_alias(entity.name, id);
     for (const std::string& mention : entity.mentions)
@@ -174,9 +201,8 @@ void DocumentBuilder::add_keywords(const Article& article, Xapian::Document& doc
 
 std::uint64_t content_hash(const Article& article) {
   std::string all;
-  for (const auto field :
-       {&Article::title, &Article::lead, &Article::body, &Article::date, &Article::source,
-        &Article::author, &Article::url, &Article::language}) {
+  for (const auto field : {&Article::title, &Article::lead, &Article::body, &Article::date,
+                           &Article::source, &Article::author, &Article::url, &Article::language}) {
     all += article.*field;
     all += '\0';
   }

@@ -50,7 +50,8 @@ class DocumentBuilder {
   struct Posting {
     const Lexeme* lexeme;
     std::uint32_t position;
-    std::uint8_t part;  ///< 0 title, 1 lead, 2 body
+    std::uint8_t part;    ///< 0 title, 1 lead, 2 body
+    std::uint8_t weight;  ///< adds to the within-document frequency
   };
 
   Analyzer& analyzer_;

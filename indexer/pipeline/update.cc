@@ -103,7 +103,8 @@ class Update {
       const auto it = table_.find(key);
       const bool kept = it != table_.end() && !reads(it->second);
       for (const DocumentRange& range : record.documents)
-        for (std::size_t i = range.first; i < range.first + range.count && i < file_of.size(); ++i) {
+        for (std::size_t i = range.first; i < range.first + range.count && i < file_of.size();
+             ++i) {
           file_of[i] = &key;
           stays_[i] = kept;
         }

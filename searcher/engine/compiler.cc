@@ -43,7 +43,7 @@ class Compiler {
       case NodeKind::word:
         return words({node.text}, field);
       case NodeKind::phrase:
-        return same(phrase(node, field));
+        return phrase(node, field);
       case NodeKind::prefix:
       case NodeKind::wildcard:
         return same(pattern(node, field));
@@ -82,9 +82,13 @@ class Compiler {
     const std::vector<QueryUnit> units = field ? in_one_field(texts, *field) : units_.read(texts);
     if (units.empty()) return same({});
     out_.units = std::max(out_.units, units.size());
-    std::vector<Query> matches;
-    for (const QueryUnit& unit : units) matches.push_back(unit.match);
-    return {combine(Query::OP_AND, matches), combine(Query::OP_OR, matches)};
+    std::vector<Query> every;
+    std::vector<Query> some;
+    for (const QueryUnit& unit : units) {
+      every.push_back(unit.all);
+      some.push_back(unit.any);
+    }
+    return {combine(Query::OP_AND, every), combine(Query::OP_OR, some)};
   }
 
   /// Words of a field: each must be in that field. Wider meanings are not looked for.
@@ -94,7 +98,8 @@ class Compiler {
       QueryNotes notes;
       UnitReader plain(index_, {.synonyms = false, .corrections = true}, notes);
       for (QueryUnit& unit : plain.read({text})) {
-        unit.match = in_field(unit.match, field, notes.stems);
+        unit.all = in_field(unit.all, field, notes.stems);
+        unit.any = in_field(unit.any, field, notes.stems);
         units.push_back(std::move(unit));
       }
       out_.notes.stems.merge(notes.stems);
@@ -104,18 +109,20 @@ class Compiler {
     return units;
   }
 
-  Query phrase(const Node& node, std::optional<Field> field) {
-    if (!field || *field == Field::body) return units_.phrase(node.text, {});
-    if (*field == Field::title) return units_.phrase(node.text, row(Field::title).prefix);
+  Both phrase(const Node& node, std::optional<Field> field) {
+    out_.phrases = true;
+    const bool own_positions = field == Field::title;
+    const QueryUnit unit =
+        units_.phrase(node.text, own_positions ? row(Field::title).prefix : std::string_view{});
+    if (!field || *field == Field::body || own_positions) return {unit.all, unit.any};
     // The lead and the quotes keep no positions of their own.
-    const Query anywhere = units_.phrase(node.text, {});
-    std::vector<Query> parts{anywhere};
+    std::vector<Query> parts{unit.all};
     std::vector<Token> tokens;
     index_.analyzer().tokenize(node.text, tokens);
     for (const Token& token : tokens)
       if (!token.lexeme->stop)
         parts.emplace_back(Query(0.0, Query(terms::stem_in(*field, token.lexeme->stem))));
-    return combine(Query::OP_AND, parts);
+    return same(combine(Query::OP_AND, parts));
   }
 
   /// The stems of the words an index has that fit; marked and searched alike.
@@ -228,8 +235,7 @@ class Compiler {
       const Both both = compile(child, field);
       if (both.all.empty()) continue;
       const bool must = child.kind == NodeKind::value || child.kind == NodeKind::range ||
-                        child.kind == NodeKind::phrase || child.field ||
-                        node.kind == NodeKind::all_of;
+                        child.field || node.kind == NodeKind::all_of;
       if (must) {
         required.push_back(both.all);
       } else {

@@ -18,6 +18,7 @@ struct CompiledQuery {
   Xapian::Query all;        ///< every unit of every group must match
   Xapian::Query any;        ///< one unit of a group is enough; more score more
   std::size_t units = 0;    ///< of the largest group: whether the two differ
+  bool phrases = false;     ///< something was put in quotation marks
   bool everything = false;  ///< the query says nothing: it stands for all articles
   QueryNotes notes;
   std::vector<std::string> warnings;

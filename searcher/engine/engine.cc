@@ -42,8 +42,7 @@ Engine::State::State(std::string index_path) : path(std::move(index_path)) { ref
 void Engine::State::refresh() {
   const IndexLocation location(path);
   const std::uint64_t stub = stamp_of(location.stub());
-  if (!reader || stub != stub_stamp)
-    version_file = location.live().value_or(path) / "iamglass";
+  if (!reader || stub != stub_stamp) version_file = location.live().value_or(path) / "iamglass";
   const std::uint64_t version = stamp_of(version_file);
   if (reader && stub == stub_stamp && version == version_stamp) return;
   reader = std::make_unique<IndexReader>(path);

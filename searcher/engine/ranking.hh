@@ -10,6 +10,7 @@ namespace mercato::ranking {
 inline constexpr double k1 = 1.0;             ///< BM25: how fast repeating a word stops paying
 inline constexpr double b = 0.75;             ///< BM25: how much long articles are held back
 inline constexpr double exact_form = 0.4;     ///< of a word written just so, beside its stem
+inline constexpr double neighbours = 0.1;     ///< of two words that an article has together too
 inline constexpr double same_thing = 0.9;     ///< of another name of one thing (IA, AI)
 inline constexpr double near_synonym = 0.35;  ///< of a neighbour in meaning
 inline constexpr double entity = 0.5;         ///< of an article about whom a word names

@@ -132,13 +132,14 @@ class Search {
   Xapian::MSet match(SearchResult& result) {
     const CompiledQuery& compiled = plan_.compiled;
     const Query strict = plan_.filtered(compiled.all);
-    const bool one_way = compiled.everything || compiled.units < 2;
+    const bool one_way = compiled.everything || (compiled.units < 2 && !compiled.phrases);
     if (one_way || request_.match == MatchMode::all) return run(strict);
     if (request_.match == MatchMode::any) return run(plan_.filtered(compiled.any));
     const bool few_words = compiled.units <= ranking::most_strict_words;
     if (few_words) {
       Xapian::MSet matches = run(strict);
-      if (matches.get_matches_estimated() >= ranking::enough_strict_hits) return matches;
+      const std::size_t enough = compiled.phrases ? 1 : ranking::enough_strict_hits;
+      if (matches.get_matches_estimated() >= enough) return matches;
     }
     result.relaxed = relaxed_ = true;
     return run(relaxed(few_words ? 1.0 : ranking::least_share));

@@ -28,6 +28,11 @@ void widen(Xapian::Query& query, const Xapian::Query& more) {
   query = query.empty() ? more : Xapian::Query(Xapian::Query::OP_OR, query, more);
 }
 
+void widen(QueryUnit& unit, const Xapian::Query& more) {
+  widen(unit.all, more);
+  widen(unit.any, more);
+}
+
 Xapian::Query all_of(const std::vector<std::string>& stems) {
   std::vector<std::string> terms;
   for (const std::string& stem : stems) terms.push_back(terms::stem(stem));
@@ -74,19 +79,26 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<std::string>& texts) {
     const std::span<const Piece> covered = rest.first(length);
     i += length;
     if (length == 1 && covered[0].stop() && !only_stops) continue;
-    QueryUnit unit;
-    std::vector<Xapian::Query> matches;
+    std::vector<Xapian::Query> every;
+    std::vector<Xapian::Query> some;
     for (const Piece& piece : covered) {
       if (piece.stop() && !only_stops) continue;
-      matches.push_back(word(piece).match);
+      QueryUnit part = word(piece);
+      every.push_back(std::move(part.all));
+      some.push_back(std::move(part.any));
     }
-    unit.match = {Xapian::Query::OP_AND, matches.begin(), matches.end()};
+    QueryUnit unit{{Xapian::Query::OP_AND, every.begin(), every.end()},
+                   {Xapian::Query::OP_OR, some.begin(), some.end()}};
     if (expand) {
       add_synonyms(covered, unit);
       add_entities(covered, unit);
     }
     units.push_back(std::move(unit));
   }
+  std::vector<Token> tokens;
+  for (const Piece& piece : all)
+    tokens.insert(tokens.end(), piece.tokens.begin(), piece.tokens.end());
+  add_pair_lifts(tokens);
   return units;
 }
 
@@ -110,35 +122,53 @@ std::size_t UnitReader::name_length(std::span<const Piece> pieces) {
 }
 
 QueryUnit UnitReader::word(const Piece& piece) {
-  QueryUnit unit;
-  std::vector<std::string> terms;
-  for (const Token& token : piece.tokens) {
-    terms.push_back(terms::stem(token.lexeme->stem));
-    add_lift(*token.lexeme);
-  }
+  for (const Token& token : piece.tokens) add_lift(*token.lexeme);
   if (piece.tokens.size() == 1) {
-    unit.match = stem_query(*piece.tokens.front().lexeme);
-    return unit;
+    Xapian::Query stem = stem_query(*piece.tokens.front().lexeme);
+    return {stem, stem};
   }
-  for (const Token& token : piece.tokens) notes_.stems.insert(token.lexeme->stem);
-  unit.match = {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-                static_cast<Xapian::termcount>(terms.size())};
+  std::vector<std::string> terms;
+  std::vector<std::string> content;
+  for (const Token& token : piece.tokens) {
+    notes_.stems.insert(token.lexeme->stem);
+    terms.push_back(terms::stem(token.lexeme->stem));
+    if (!token.lexeme->stop) content.push_back(terms.back());
+  }
+  QueryUnit unit{{Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+                  static_cast<Xapian::termcount>(terms.size())},
+                 {Xapian::Query::OP_OR, content.begin(), content.end()}};
   if (const std::string whole = compound_of(piece.tokens); !whole.empty()) {
     const std::string& stem = index_.analyzer().lexeme(whole).stem;
     notes_.stems.insert(stem);
-    widen(unit.match, Xapian::Query(terms::stem(stem)));
+    widen(unit, Xapian::Query(terms::stem(stem)));
   }
   return unit;
 }
 
-/// A form lifts by its rarity, as BM25 would weigh a term of its own (Robertson and Spärck Jones).
+/// As BM25 weighs a term (Robertson and Spärck Jones).
+double UnitReader::rarity(std::string_view stem) const {
+  const double all = index_.database().get_doccount();
+  const double with = index_.database().get_termfreq(terms::stem(stem));
+  return std::log(1 + (all - with + 0.5) / (with + 0.5));
+}
+
+/// A form lifts by its rarity, as a term of its own would.
 void UnitReader::add_lift(const Lexeme& lexeme) {
-  if (!keeps_form(lexeme)) return;
-  for (const WordForm& form : index_.word_forms(lexeme.folded)) {
-    if (form.exact != lexeme.exact) continue;
-    const double all = index_.database().get_doccount();
-    const double rarity = std::log(1 + (all - form.count + 0.5) / (form.count + 0.5));
-    notes_.lifts.push_back({lexeme.exact, lexeme.form, ranking::exact_form * rarity});
+  if (keeps_form(lexeme))
+    notes_.lifts.push_back({lexeme.exact, lexeme.form, ranking::exact_form * rarity(lexeme.stem)});
+}
+
+/// Two words lift by the rarity of both, where an article has them together.
+void UnitReader::add_pair_lifts(std::span<const Token> tokens) {
+  const Lexeme* before = nullptr;
+  for (const Token& token : tokens) {
+    if (token.lexeme->stop) continue;
+    const Lexeme* word = token.lexeme;
+    if (before != nullptr)
+      notes_.lifts.push_back({before->exact + ' ' + word->exact,
+                              pair_hash(before->stem_hash, word->stem_hash),
+                              ranking::neighbours * (rarity(before->stem) + rarity(word->stem))});
+    before = word;
   }
 }
 
@@ -181,7 +211,7 @@ void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
         group.kind == SynonymKind::same ? ranking::same_thing : ranking::near_synonym;
     for (const auto& member : group.members) {
       if (member == typed || member.empty()) continue;
-      widen(unit.match, scaled(all_of(member), weight));
+      widen(unit, scaled(all_of(member), weight));
       notes_.stems.insert(member.begin(), member.end());
       notes_.expansion.push_back(fmt::format("{} -> {} (synonym, × {})", fmt::join(typed, " "),
                                              fmt::join(member, " "), weight));
@@ -207,8 +237,7 @@ void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit) {
         index_.analyzer().tokenize(known->name, tokens);
         if (!tokens.empty()) notes_.stems.insert(tokens.back().lexeme->stem);
       }
-    widen(unit.match,
-          scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()}, ranking::entity));
+    widen(unit, scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()}, ranking::entity));
     if (const auto known = index_.name(id))
       notes_.expansion.push_back(fmt::format("{} -> {}:\"{}\" (entity, × {})", name,
                                              row(facet_field(id)).name, known->name,
@@ -216,17 +245,22 @@ void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit) {
   }
 }
 
-Xapian::Query UnitReader::phrase(std::string_view text, std::string_view prefix) {
+QueryUnit UnitReader::phrase(std::string_view text, std::string_view prefix) {
   std::vector<Token> tokens;
   index_.analyzer().tokenize(text, tokens);
   std::vector<std::string> terms;
+  std::vector<std::string> content;
   for (const Token& token : tokens) {
     terms.push_back(fmt::format("Z{}{}", prefix, token.lexeme->stem));
-    if (!token.lexeme->stop) notes_.stems.insert(token.lexeme->stem);
+    if (token.lexeme->stop) continue;
+    content.push_back(terms::stem(token.lexeme->stem));
+    notes_.stems.insert(token.lexeme->stem);
     add_lift(*token.lexeme);
   }
-  return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-          static_cast<Xapian::termcount>(terms.size())};
+  add_pair_lifts(tokens);
+  return {{Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+           static_cast<Xapian::termcount>(terms.size())},
+          {Xapian::Query::OP_OR, content.begin(), content.end()}};
 }
 
 }  // namespace mercato

@@ -19,9 +19,9 @@ struct Widening {
   bool corrections = true;  ///< words the index does not have
 };
 
-/// A word typed just so: what an article that writes it like that gains.
+/// A word typed just so, or two neighbours: what an article that writes them like that gains.
 struct FormLift {
-  std::string exact;
+  std::string text;
   FormHash hash = 0;
   double weight = 0;
 };
@@ -37,7 +37,8 @@ struct QueryNotes {
 /// One thing a group of words asks for: a word, a hyphenated compound, the name of an entity, or a
 /// synonym of several words.
 struct QueryUnit {
-  Xapian::Query match;  ///< the articles that have it, scored
+  Xapian::Query all;  ///< the articles that have all of it, scored
+  Xapian::Query any;  ///< those that have a part of it: one word of a name, of a phrase
 };
 
 /// Cuts typed text into units: the longest names and synonyms first, then words. Stop words are
@@ -49,8 +50,9 @@ class UnitReader {
 
   [[nodiscard]] std::vector<QueryUnit> read(const std::vector<std::string>& texts);
 
-  /// The words of `text` next to each other, in order, stop words included.
-  [[nodiscard]] Xapian::Query phrase(std::string_view text, std::string_view prefix);
+  /// The words of `text` next to each other, in order, stop words included. `prefix` is that of the
+  /// field they are in, or empty.
+  [[nodiscard]] QueryUnit phrase(std::string_view text, std::string_view prefix);
 
  private:
   struct Piece;  ///< tokens that belong together: one, or a hyphenated compound
@@ -58,6 +60,8 @@ class UnitReader {
   [[nodiscard]] std::vector<Piece> pieces(const std::vector<std::string>& texts);
   [[nodiscard]] QueryUnit word(const Piece& piece);
   void add_lift(const Lexeme& lexeme);
+  void add_pair_lifts(std::span<const Token> tokens);
+  [[nodiscard]] double rarity(std::string_view stem) const;
   [[nodiscard]] Xapian::Query stem_query(const Lexeme& lexeme);
   [[nodiscard]] std::vector<std::string> known_stems(const Lexeme& lexeme);
   [[nodiscard]] Xapian::Query members(std::span<const std::vector<std::string>> members,
