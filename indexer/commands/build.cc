@@ -16,6 +16,7 @@
 #include "indexer/commands/commands.hh"
 #include "indexer/commands/inputs.hh"
 #include "indexer/commands/progress.hh"
+#include "indexer/pipeline/disk_room.hh"
 
 namespace mercato {
 namespace {
@@ -34,6 +35,7 @@ struct Options {
 };
 
 int run(const Options& options, const SharedOptions& shared) {
+  explain_failed_writes();
   std::signal(SIGINT, request_stop);
   std::signal(SIGTERM, request_stop);
   const auto begin = std::chrono::steady_clock::now();

@@ -14,6 +14,7 @@
 #include "indexer/commands/commands.hh"
 #include "indexer/commands/inputs.hh"
 #include "indexer/commands/progress.hh"
+#include "indexer/pipeline/disk_room.hh"
 
 namespace mercato {
 namespace {
@@ -40,6 +41,7 @@ std::string grouped(std::size_t number) {
 int run(const Options& options, const SharedOptions& shared) {
   std::signal(SIGINT, request_stop_of_update);
   std::signal(SIGTERM, request_stop_of_update);
+  explain_failed_writes();
   ::setenv("XAPIAN_FLUSH_THRESHOLD", changes_in_memory, 0);
   ProblemLog log;
   const std::vector<Source> sources = find_sources(options.input, log);

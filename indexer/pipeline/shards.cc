@@ -7,11 +7,14 @@
 #include <xapian.h>
 
 #include "indexer/pipeline/article_analyzer.hh"
+#include "indexer/pipeline/disk_room.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;
 namespace {
 
+constexpr std::uintmax_t least_room = std::uintmax_t{1} << 20;  // for tables that are hardly used
+constexpr std::uintmax_t room_per_text_byte = 8;                // in a shard; measured: 4 to 5
 constexpr std::size_t most_open = 100;  // a database is five files, and 1,024 is a usual limit
 
 /// A database that never syncs: if the machine stops, the whole build is void anyway.
@@ -31,6 +34,9 @@ void write_shard(const fs::path& path, const Batch& batch, ArticleAnalyzer& anal
 }
 
 void compact(const std::vector<fs::path>& parts, const fs::path& target) {
+  std::uintmax_t bytes = least_room;
+  for (const fs::path& part : parts) bytes += folder_size(part);
+  require_room(target.parent_path(), bytes);
   Xapian::Database all;
   for (const fs::path& part : parts) all.add_database(Xapian::Database(part.string()));
   all.compact(target.string(), Xapian::DBCOMPACT_MULTIPASS);
@@ -40,7 +46,7 @@ void compact(const std::vector<fs::path>& parts, const fs::path& target) {
 }  // namespace
 
 ShardWriters::ShardWriters(fs::path folder, const Lexicon& lexicon, std::size_t jobs)
-    : folder_(std::move(folder)), lexicon_(lexicon), queue_(jobs) {
+    : folder_(std::move(folder)), lexicon_(lexicon), jobs_(jobs), queue_(jobs) {
   for (std::size_t i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
 }
 
@@ -72,6 +78,7 @@ void ShardWriters::work() {
     DocumentBuilder documents(analyzer.analyzer());
     Catalog catalog;
     while (const auto batch = queue_.pop()) {
+      require_room(folder_, (least_room + room_per_text_byte * batch->bytes) * jobs_);
       const fs::path path = folder_ / fmt::format("shard-{:06}", batch->number);
       write_shard(path, *batch, analyzer, documents, catalog);
       const std::lock_guard lock(mutex_);

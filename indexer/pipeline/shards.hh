@@ -46,6 +46,7 @@ class ShardWriters {
 
   std::filesystem::path folder_;
   const Lexicon& lexicon_;
+  std::size_t jobs_;
   BoundedQueue<Batch> queue_;
   std::mutex mutex_;
   std::map<std::size_t, std::filesystem::path> shards_;
