@@ -10,8 +10,8 @@ namespace mercato::ranking {
 inline constexpr double k1 = 1.0;             ///< BM25: how fast repeating a word stops paying
 inline constexpr double b = 0.75;             ///< BM25: how much long articles are held back
 inline constexpr double exact_form = 0.4;     ///< of a word written just so, beside its stem
-inline constexpr double neighbours = 0.1;     ///< of two words that an article has together too
-inline constexpr double same_thing = 0.9;     ///< of another name of one thing (IA, AI)
+inline constexpr double neighbours = 0.15;    ///< of two words that an article has together too
+inline constexpr double same_thing = 0.3;     ///< of another name of one thing (IA, AI)
 inline constexpr double near_synonym = 0.35;  ///< of a neighbour in meaning
 inline constexpr double entity = 0.5;         ///< of an article about whom a word names
 inline constexpr double all_words = 0.3;      ///< more for an article that has every word
@@ -20,8 +20,8 @@ inline constexpr std::size_t lifted_hits = 50;  ///< how many first hits exact f
 
 inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic mode asks for all
 inline constexpr std::size_t enough_strict_hits =
-    10;                                      ///< fewer hits than this: part of the words will do
-inline constexpr double least_share = 0.35;  ///< of the best score, for a partial match to count
+    10;                                     ///< fewer hits than this: part of the words will do
+inline constexpr double least_share = 0.2;  ///< of the best score, for a partial match to count
 inline constexpr std::size_t most_expanded_words = 6;  ///< longer questions say enough themselves
 
 }  // namespace mercato::ranking
