@@ -3,7 +3,7 @@
 """Checks the rules of the house that no compiler knows: house_rules.py FILE...
 
 Errors: no SPDX line, a header without #pragma once, an include against the direction of the rooms,
-common/ (but common/cli) that prints or exits, an unknown suffix. Warnings: long files.
+common/ (but common/cli) that prints or exits, two types of one name. Warnings: long files.
 """
 import re
 import sys
@@ -13,6 +13,7 @@ LONGEST_FILE = 400
 FORBIDDEN_INCLUDES = {"common": ("indexer", "searcher"), "indexer": ("searcher",),
                       "searcher": ("indexer",)}
 PRINTS_OR_EXITS = re.compile(r"\bstd::(cout|cerr|clog)\b|\b(?:std::)?(?:exit|abort|printf|puts)\s*\(")
+TYPE = re.compile(r"(?:struct|class|enum class) (\w+)[^;:(]*(?::[^:][^;]*)?\{")
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 
 
@@ -35,6 +36,26 @@ def room_faults(path, lines):
                 yield number, "common/ neither prints nor exits"
 
 
+def types(lines):
+    """Types a header defines in a namespace itself, not inside another type, by their full names."""
+    namespace = ""
+    for number, line in enumerate(lines, 1):
+        if line.startswith("namespace "):
+            namespace = line.split()[1]
+        found = TYPE.match(line)
+        if found:
+            yield number, f"{namespace}::{found.group(1)}"
+
+
+def repeated_types(headers):
+    """Two types of one name are one to the linker, which takes the functions of either for both."""
+    first = {}
+    for path, lines in headers:
+        for number, name in types(lines):
+            if first.setdefault(name, path) != path:
+                yield path, number, f"{name} is also a type of {first[name]}"
+
+
 def faults(path, lines):
     if not any(SPDX in line for line in lines[:3]):
         yield 1, "no SPDX line"
@@ -46,14 +67,20 @@ def faults(path, lines):
 
 def main():
     bad = 0
+    headers = []
     for path in sys.argv[1:]:
         with open(path, encoding="utf-8") as file:
             lines = file.read().splitlines()
+        if path.endswith(".hh"):
+            headers.append((path, lines))
         for line, what in faults(path, lines):
             print(f"{path}:{line}: {what}")
             bad += 1
         if len(lines) > LONGEST_FILE:
             print(f"{path}: warning: {len(lines)} lines (over {LONGEST_FILE})")
+    for path, line, what in repeated_types(headers):
+        print(f"{path}:{line}: {what}")
+        bad += 1
     return 1 if bad else 0
 
 

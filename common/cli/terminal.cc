@@ -103,8 +103,8 @@ std::string pad(std::string_view text, std::size_t width) {
   return out;
 }
 
-std::vector<Line> wrap(std::string_view text, std::size_t width) {
-  std::vector<Line> lines;
+std::vector<WrappedLine> wrap(std::string_view text, std::size_t width) {
+  std::vector<WrappedLine> lines;
   std::size_t begin = 0;  // of the line
   std::size_t used = 0;   // columns of the line
   std::size_t space = 0;  // the last space of the line, or its begin if it has none

@@ -41,11 +41,11 @@ enum class ColorChoice { automatic, always, never };
 
 /// Where to break `text` into lines of at most `width` columns: byte ranges [begin, end) as pairs,
 /// at spaces where there are any, the space left out. A word wider than a line is cut.
-struct Line {
+struct WrappedLine {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
-[[nodiscard]] std::vector<Line> wrap(std::string_view text, std::size_t width);
+[[nodiscard]] std::vector<WrappedLine> wrap(std::string_view text, std::size_t width);
 
 /// `text` without control characters, so that no article can drive a terminal: escape sequences
 /// lose their escape, newlines and tabs become spaces.

@@ -12,14 +12,14 @@
 namespace mercato {
 namespace {
 
-std::string to_utf8(Reading& reading, std::string field) {
+std::string to_utf8(FileReading& reading, std::string field) {
   if (is_utf8(field)) return field;
   Decoded decoded = decode(field);
   if (decoded.mixed) reading.report_mixed();
   return std::move(decoded.text);
 }
 
-void deliver_row(Reading& reading, CsvReader& rows, const std::vector<std::string>& header) {
+void deliver_row(FileReading& reading, CsvReader& rows, const std::vector<std::string>& header) {
   std::vector<std::string>& fields = rows.fields();
   if (fields.size() == 1 && fields.front().empty()) return;
   if (rows.too_long()) return reading.report("row longer than 64 MiB", rows.line());
@@ -93,7 +93,7 @@ char csv_separator(std::string_view header) {
   return best;
 }
 
-void read_csv(Reading& reading) {
+void read_csv(FileReading& reading) {
   const std::string_view head = reading.input().head();
   CsvReader rows(reading.input(), csv_separator(head.substr(0, head.find('\n'))));
   if (!rows.next()) return;

@@ -151,7 +151,7 @@ Article read_item(const xmlNode* item, const Channel& channel) {
 }
 
 /// The items of RSS (in the channel, or beside it in RSS 1.0) and the entries of Atom.
-void read_items(Reading& reading, const xmlNode* parent, Channel channel, std::size_t& number) {
+void read_items(FileReading& reading, const xmlNode* parent, Channel channel, std::size_t& number) {
   for (const xmlNode* node = parent->children; node != nullptr; node = node->next) {
     const std::string_view name = name_of(node);
     if (name == "title") channel.title = html_text(text_of(node));
@@ -163,7 +163,7 @@ void read_items(Reading& reading, const xmlNode* parent, Channel channel, std::s
 }
 
 /// An XML declaration would contradict the UTF-8 we hand on; libxml2 is told to ignore it.
-std::string feed_text(Reading& reading) {
+std::string feed_text(FileReading& reading) {
   const std::string bytes = read_all(reading.input(), limits::document);
   Decoded decoded = decode(bytes, declared_html_charset(bytes.substr(0, 200)));
   if (decoded.mixed) reading.report_mixed();
@@ -173,7 +173,7 @@ std::string feed_text(Reading& reading) {
 
 }  // namespace
 
-void read_feed(Reading& reading) {
+void read_feed(FileReading& reading) {
   const Document document = parse(feed_text(reading));
   const xmlNode* root = xmlDocGetRootElement(document.get());
   const std::string_view name = root == nullptr ? "" : name_of(root);

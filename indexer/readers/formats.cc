@@ -56,24 +56,24 @@ constexpr auto html_names = std::to_array<std::string_view>({"html", "htm", "xht
 constexpr auto json_names = std::to_array<std::string_view>({"jsonl", "ndjson", "json"});
 
 constexpr std::array formats = {
-    Format{"web archive", warc_names, begins_warc, read_warc},
-    Format{"feed", feed_names, begins_feed, read_feed},
-    Format{"HTML", html_names, begins_html, read_html},
-    Format{"JSON", json_names, begins_json, read_json},
-    Format{"Markdown", markdown_names, has_front_matter, read_markdown},
-    Format{"CSV", csv_names, nullptr, read_csv},
-    Format{"plain text", text_names, nullptr, read_plain_text},
+    FileFormat{"web archive", warc_names, begins_warc, read_warc},
+    FileFormat{"feed", feed_names, begins_feed, read_feed},
+    FileFormat{"HTML", html_names, begins_html, read_html},
+    FileFormat{"JSON", json_names, begins_json, read_json},
+    FileFormat{"Markdown", markdown_names, has_front_matter, read_markdown},
+    FileFormat{"CSV", csv_names, nullptr, read_csv},
+    FileFormat{"plain text", text_names, nullptr, read_plain_text},
 };
 
-const Format* recognise(std::string_view head) {
-  for (const Format& format : formats) {
+const FileFormat* recognise(std::string_view head) {
+  for (const FileFormat& format : formats) {
     if (format.recognises != nullptr && format.recognises(head)) return &format;
   }
   return nullptr;
 }
 
-const Format* format_of(std::string_view extension) {
-  for (const Format& format : formats) {
+const FileFormat* format_of(std::string_view extension) {
+  for (const FileFormat& format : formats) {
     const auto& names = format.extensions;
     if (std::find(names.begin(), names.end(), extension) != names.end()) return &format;
   }
@@ -107,11 +107,11 @@ std::string binary_reason(std::string_view head) {
 
 void read_text(HeadedStream& input, const std::string& name, const ArticleSink& articles,
                const ProblemSink& problems) {
-  Reading reading(input, name, articles, problems);
+  FileReading reading(input, name, articles, problems);
   std::string_view head = input.head();
   if (head.empty()) return reading.report("empty file");
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  const Format* format = recognise(head);
+  const FileFormat* format = recognise(head);
   if (format == nullptr) {
     if (std::string reason = binary_reason(head); !reason.empty()) return reading.report(reason);
     format = format_of(reading.extension());

@@ -7,7 +7,7 @@
 
 namespace mercato {
 
-void read_html(Reading& reading) {
+void read_html(FileReading& reading) {
   const std::string bytes = read_all(reading.input(), limits::document);
   const Decoded page = decode(bytes, declared_html_charset(bytes));
   if (page.mixed) reading.report_mixed();

@@ -37,7 +37,7 @@ std::string as_text(const json& value) {
   return joined;
 }
 
-void read_value(Reading& reading, std::string_view text, std::size_t place) {
+void read_value(FileReading& reading, std::string_view text, std::size_t place) {
   const json value = json::parse(text, nullptr, false);
   if (value.is_discarded()) return reading.report("not valid JSON", place);
   if (!value.is_object()) return reading.report("not a JSON object", place);
@@ -53,14 +53,14 @@ bool is_blank(std::string_view text) {
 }
 
 /// One JSON text, whatever its encoding; names the file once if it is half in another.
-void read_text(Reading& reading, std::string_view text, std::size_t place) {
+void read_text(FileReading& reading, std::string_view text, std::size_t place) {
   if (is_utf8(text)) return read_value(reading, text, place);
   const Decoded decoded = decode(text);
   if (decoded.mixed) reading.report_mixed();
   read_value(reading, decoded.text, place);
 }
 
-void read_lines(Reading& reading, ByteStream& stream) {
+void read_lines(FileReading& reading, ByteStream& stream) {
   LineReader lines(stream);
   while (lines.next()) {
     std::string_view line = lines.line();
@@ -73,7 +73,7 @@ void read_lines(Reading& reading, ByteStream& stream) {
   }
 }
 
-void read_values(Reading& reading, ByteStream& stream) {
+void read_values(FileReading& reading, ByteStream& stream) {
   JsonValues values(stream);
   while (values.next()) {
     if (values.too_long()) {
@@ -98,7 +98,7 @@ bool has_value_per_line(std::string_view head) {
 
 }  // namespace
 
-void read_json(Reading& reading) {
+void read_json(FileReading& reading) {
   const bool lines = reading.extension() == "jsonl" || reading.extension() == "ndjson" ||
                      has_value_per_line(reading.input().head());
   if (lines) {

@@ -6,7 +6,7 @@
 
 namespace mercato {
 
-void read_markdown(Reading& reading) {
+void read_markdown(FileReading& reading) {
   const std::string text = reading.text();
   FrontMatter matter = split_front_matter(text);
   Article article = matter.values.take_article();

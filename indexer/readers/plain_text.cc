@@ -6,6 +6,6 @@
 
 namespace mercato {
 
-void read_plain_text(Reading& reading) { reading.deliver(extract_plain_text(reading.text())); }
+void read_plain_text(FileReading& reading) { reading.deliver(extract_plain_text(reading.text())); }
 
 }  // namespace mercato

@@ -53,8 +53,8 @@ std::string bounded_id(std::string id) {
 
 }  // namespace
 
-Reading::Reading(HeadedStream& input, std::string name, const ArticleSink& articles,
-                 const ProblemSink& problems)
+FileReading::FileReading(HeadedStream& input, std::string name, const ArticleSink& articles,
+                         const ProblemSink& problems)
     : input_(input), name_(std::move(name)), articles_(articles), problems_(problems) {
   stem_ = name_.substr(name_.rfind('/') + 1);
   do {
@@ -62,23 +62,23 @@ Reading::Reading(HeadedStream& input, std::string name, const ArticleSink& artic
   } while (is_packing(extension_));
 }
 
-std::string Reading::text(std::size_t limit) {
+std::string FileReading::text(std::size_t limit) {
   Decoded decoded = decode(read_all(input_, limit));
   if (decoded.mixed) report_mixed();
   return std::move(decoded.text);
 }
 
-void Reading::deliver(Article&& article) {
+void FileReading::deliver(Article&& article) {
   if (article.id.empty()) article.id = stem_;
   hand_on(std::move(article), name_);
 }
 
-void Reading::deliver(Article&& article, std::size_t place) {
+void FileReading::deliver(Article&& article, std::size_t place) {
   if (article.id.empty()) article.id = fmt::format("{}-{}", stem_, place);
   hand_on(std::move(article), fmt::format("{}:{}", name_, place));
 }
 
-void Reading::hand_on(Article&& article, const std::string& place) {
+void FileReading::hand_on(Article&& article, const std::string& place) {
   ++outcomes_;
   normalise(article);
   if (article.language.empty()) article.language = language_of(article);
@@ -91,17 +91,17 @@ void Reading::hand_on(Article&& article, const std::string& place) {
   }
 }
 
-void Reading::report(std::string reason) {
+void FileReading::report(std::string reason) {
   ++outcomes_;
   problems_({name_, std::move(reason)});
 }
 
-void Reading::report(std::string reason, std::size_t place) {
+void FileReading::report(std::string reason, std::size_t place) {
   ++outcomes_;
   problems_({fmt::format("{}:{}", name_, place), std::move(reason)});
 }
 
-void Reading::report_mixed() {
+void FileReading::report_mixed() {
   if (std::exchange(mixed_reported_, true)) return;
   report("mixed encodings: what is not UTF-8 was read as windows-1252");
 }

@@ -12,11 +12,11 @@
 namespace mercato {
 
 /// One file, or one file of an archive, while a format's reader reads it.
-class Reading {
+class FileReading {
  public:
   /// `name` is shown and becomes Article::path; its stem is the id of a lone article.
-  Reading(HeadedStream& input, std::string name, const ArticleSink& articles,
-          const ProblemSink& problems);
+  FileReading(HeadedStream& input, std::string name, const ArticleSink& articles,
+              const ProblemSink& problems);
 
   [[nodiscard]] HeadedStream& input() { return input_; }
   [[nodiscard]] const std::string& name() const { return name_; }
@@ -59,20 +59,20 @@ class Reading {
 };
 
 /// One format: how it is known, by content first and then by name, and who reads it.
-struct Format {
+struct FileFormat {
   std::string_view name;                         ///< "JSON lines"
   std::span<const std::string_view> extensions;  ///< without dot, lower case
   bool (*recognises)(std::string_view head);     ///< content that can be nothing else; may be null
-  void (*read)(Reading& reading);                ///< throws Unreadable
+  void (*read)(FileReading& reading);            ///< throws Unreadable
 };
 
 /// The readers, one file each.
-void read_csv(Reading& reading);
-void read_feed(Reading& reading);
-void read_html(Reading& reading);
-void read_json(Reading& reading);
-void read_markdown(Reading& reading);
-void read_plain_text(Reading& reading);
-void read_warc(Reading& reading);
+void read_csv(FileReading& reading);
+void read_feed(FileReading& reading);
+void read_html(FileReading& reading);
+void read_json(FileReading& reading);
+void read_markdown(FileReading& reading);
+void read_plain_text(FileReading& reading);
+void read_warc(FileReading& reading);
 
 }  // namespace mercato

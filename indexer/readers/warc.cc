@@ -106,7 +106,7 @@ std::string charset_of(std::string_view content_type) {
   return std::string(name.substr(0, name.find_first_of("\"; ")));
 }
 
-void deliver_page(Reading& reading, const Response& response, const Fields& header,
+void deliver_page(FileReading& reading, const Response& response, const Fields& header,
                   std::size_t number) {
   const std::string& type = field(response.fields, "content-type");
   std::string bytes = lower_case(field(response.fields, "transfer-encoding")) == "chunked"
@@ -124,7 +124,7 @@ void deliver_page(Reading& reading, const Response& response, const Fields& head
 }
 
 /// One record; whether it held a page of the web, good or bad.
-void read_record(Reading& reading, ByteSource& source, std::size_t number) {
+void read_record(FileReading& reading, ByteSource& source, std::size_t number) {
   const std::optional<Fields> header = read_header(source);
   if (!header) return;
   const std::uint64_t length = content_length(*header);
@@ -150,7 +150,7 @@ void read_record(Reading& reading, ByteSource& source, std::size_t number) {
 
 }  // namespace
 
-void read_warc(Reading& reading) {
+void read_warc(FileReading& reading) {
   ByteSource source(reading.input());
   for (std::size_t number = 1; !source.at_end(); ++number) read_record(reading, source, number);
 }

@@ -43,7 +43,7 @@ std::vector<std::string> end_names(const IndexReader& index, Field field, std::s
 }
 
 /// Publication days as the fewest terms: whole years, whole months, days.
-std::vector<std::string> day_terms(DayRange range) {
+std::vector<std::string> day_terms(DayBounds range) {
   using namespace std::chrono;
   std::vector<std::string> terms;
   for (Day day = range.first; day <= range.last && terms.size() < most_days;) {

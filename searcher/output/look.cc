@@ -89,7 +89,7 @@ std::string paragraph(const Look& look, Role role, std::string_view text,
                       std::span<const Span> marks, std::size_t indent, std::size_t most) {
   const std::size_t columns = look.width > indent + 8 ? look.width - indent : 8;
   std::string out;
-  const std::vector<Line> lines = wrap(text, columns);
+  const std::vector<WrappedLine> lines = wrap(text, columns);
   for (std::size_t i = 0; i < lines.size() && i < most; ++i) {
     std::string_view line = text.substr(lines[i].begin, lines[i].end - lines[i].begin);
     const std::vector<Span> inside = marks_within(marks, lines[i].begin, lines[i].end);

@@ -81,22 +81,22 @@ std::optional<unsigned> month_of(std::string_view name) {
   return std::nullopt;
 }
 
-DayRange whole(year_month m) { return {Day(m / 1), Day(m / std::chrono::last)}; }
+DayBounds whole(year_month m) { return {Day(m / 1), Day(m / std::chrono::last)}; }
 
-std::optional<DayRange> day_of(int y, int m, int d) {
+std::optional<DayBounds> day_of(int y, int m, int d) {
   const year_month_day date = year(y) / m / d;
   if (!date.ok() || y < 1 || y > 9999) return std::nullopt;
-  return DayRange{Day(date), Day(date)};
+  return DayBounds{Day(date), Day(date)};
 }
 
-std::optional<DayRange> month_range(int y, int m) {
+std::optional<DayBounds> month_range(int y, int m) {
   if (m < 1 || m > 12 || y < 1 || y > 9999) return std::nullopt;
   return whole(year(y) / m);
 }
 
-std::optional<DayRange> year_range(int y) {
+std::optional<DayBounds> year_range(int y) {
   if (y < 1 || y > 9999) return std::nullopt;
-  return DayRange{Day(year(y) / 1 / 1), Day(year(y) / 12 / 31)};
+  return DayBounds{Day(year(y) / 1 / 1), Day(year(y) / 12 / 31)};
 }
 
 /// Spaces, hyphens, slashes and dots separate the parts of a date.
@@ -114,16 +114,16 @@ std::vector<std::string_view> parts_of(std::string_view text) {
 bool is_year(std::string_view part) { return part.size() == 4 && number(part).has_value(); }
 
 /// t3 or q3 with its year.
-std::optional<DayRange> quarter_of(std::string_view part, std::string_view of_year) {
+std::optional<DayBounds> quarter_of(std::string_view part, std::string_view of_year) {
   if (part.size() != 2 || (part[0] != 't' && part[0] != 'q') || part[1] < '1' || part[1] > '4')
     return std::nullopt;
   if (!is_year(of_year)) return std::nullopt;
   const int first = (part[1] - '1') * 3 + 1;
   const year y(*number(of_year));
-  return DayRange{Day(y / first / 1), Day(y / (first + 2) / std::chrono::last)};
+  return DayBounds{Day(y / first / 1), Day(y / (first + 2) / std::chrono::last)};
 }
 
-std::optional<DayRange> two_parts(std::string_view a, std::string_view b) {
+std::optional<DayBounds> two_parts(std::string_view a, std::string_view b) {
   if (const auto quarter = quarter_of(b, a)) return quarter;
   if (const auto quarter = quarter_of(a, b)) return quarter;
   if (is_year(b)) std::swap(a, b);  // 07/2025, juillet 2025
@@ -134,7 +134,7 @@ std::optional<DayRange> two_parts(std::string_view a, std::string_view b) {
   return m ? month_range(y, *m) : std::nullopt;
 }
 
-std::optional<DayRange> three_parts(std::string_view a, std::string_view b, std::string_view c) {
+std::optional<DayBounds> three_parts(std::string_view a, std::string_view b, std::string_view c) {
   if (month_of(a)) std::swap(a, b);  // july 8 2025
   if (is_year(a)) std::swap(a, c);   // 2025-07-08
   if (!is_year(c)) return std::nullopt;
@@ -146,13 +146,13 @@ std::optional<DayRange> three_parts(std::string_view a, std::string_view b, std:
 }
 
 /// A month without its year: the last one that has begun.
-DayRange latest(unsigned m, Day today) {
+DayBounds latest(unsigned m, Day today) {
   const year_month_day now{today};
   const year y = month(m) <= now.month() ? now.year() : now.year() - years(1);
   return whole(y / month(m));
 }
 
-std::optional<DayRange> one_part(std::string_view part, Day today) {
+std::optional<DayBounds> one_part(std::string_view part, Day today) {
   if (const auto m = month_of(part)) return latest(*m, today);
   const auto value = number(part);
   if (!value) return std::nullopt;
@@ -215,11 +215,11 @@ std::string folded_value(std::string_view text) {
 
 }  // namespace
 
-std::optional<DayRange> parse_date_bound(std::string_view text, Day today) {
+std::optional<DayBounds> parse_date_bound(std::string_view text, Day today) {
   const std::string folded = folded_value(text);
   for (const DayName& row : day_names)
-    if (row.name == folded) return DayRange{today - days(row.before), today - days(row.before)};
-  if (const auto ago = relative(folded)) return DayRange{before(today, *ago), before(today, *ago)};
+    if (row.name == folded) return DayBounds{today - days(row.before), today - days(row.before)};
+  if (const auto ago = relative(folded)) return DayBounds{before(today, *ago), before(today, *ago)};
   const std::vector<std::string_view> parts = parts_of(folded);
   switch (parts.size()) {
     case 1:
@@ -235,13 +235,13 @@ std::optional<DayRange> parse_date_bound(std::string_view text, Day today) {
 
 bool is_relative_date(std::string_view text) { return relative(folded_value(text)).has_value(); }
 
-std::optional<DayRange> resolve_date_range(std::string_view lower, std::string_view upper,
-                                           Day today) {
+std::optional<DayBounds> resolve_date_range(std::string_view lower, std::string_view upper,
+                                            Day today) {
   const bool after = lower.starts_with('>');
   const bool earlier = upper.starts_with('<');
   if (after) lower.remove_prefix(1);
   if (earlier) upper.remove_prefix(1);
-  DayRange range{first_day, last_day};
+  DayBounds range{first_day, last_day};
   if (!lower.empty()) {
     const auto days_of = parse_date_bound(lower, today);
     if (!days_of) return std::nullopt;
@@ -252,7 +252,7 @@ std::optional<DayRange> resolve_date_range(std::string_view lower, std::string_v
     if (!days_of) return std::nullopt;
     range.last = earlier ? days_of->first - days(1) : days_of->last;
     if (!lower.empty() && range.last < range.first)
-      return DayRange{days_of->first, parse_date_bound(lower, today)->last};
+      return DayBounds{days_of->first, parse_date_bound(lower, today)->last};
   }
   return range;
 }

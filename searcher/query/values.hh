@@ -12,24 +12,24 @@ namespace mercato {
 using Day = std::chrono::sys_days;
 
 /// Days from `first` to `last`, both included.
-struct DayRange {
+struct DayBounds {
   Day first;
   Day last;
-  friend bool operator==(const DayRange&, const DayRange&) = default;
+  friend bool operator==(const DayBounds&, const DayBounds&) = default;
 };
 
 /// The days one end of a date range covers: `2025`, `2025-07`, `2025-07-08`, `2025-T3`, `8/7/2025`,
 /// `juillet 2025`, `8 juillet 2025`, `hier`; `7j`, `2sem`, `3mois`, `1an` are the day that long
 /// before `today`. Months and units also in English. Nothing if it is no date.
-[[nodiscard]] std::optional<DayRange> parse_date_bound(std::string_view text, Day today);
+[[nodiscard]] std::optional<DayBounds> parse_date_bound(std::string_view text, Day today);
 
 /// Whether `text` counts back from today: 7j, 2sem. Alone, it means "since".
 [[nodiscard]] bool is_relative_date(std::string_view text);
 
 /// The days of a range node; an empty end is open. A `<` or `>` before an end leaves its own days
 /// out; ends the wrong way round are turned. Nothing if an end is no date.
-[[nodiscard]] std::optional<DayRange> resolve_date_range(std::string_view lower,
-                                                         std::string_view upper, Day today);
+[[nodiscard]] std::optional<DayBounds> resolve_date_range(std::string_view lower,
+                                                          std::string_view upper, Day today);
 
 /// One end of an amount range.
 struct AmountBound {

@@ -12,7 +12,7 @@ namespace {
 
 std::vector<std::string> wrapped(const std::string& text, std::size_t width) {
   std::vector<std::string> out;
-  for (const Line line : wrap(text, width))
+  for (const WrappedLine line : wrap(text, width))
     out.push_back(text.substr(line.begin, line.end - line.begin));
   return out;
 }

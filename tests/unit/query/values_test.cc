@@ -13,7 +13,7 @@ namespace {
 constexpr Day today = Day(std::chrono::year(2025) / 12 / 3);
 
 /// "20250701-20250731", or "" for no date.
-std::string days(const std::optional<DayRange>& range) {
+std::string days(const std::optional<DayBounds>& range) {
   if (!range) return {};
   return std::to_string(yyyymmdd(range->first)) + "-" + std::to_string(yyyymmdd(range->last));
 }
