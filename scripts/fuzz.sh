@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Feeds the fuzz targets with what libFuzzer makes of real queries, under AddressSanitizer and
+# UndefinedBehaviorSanitizer.
+#
+#   scripts/fuzz.sh [SECONDS]     for each target, 60 seconds by default
+#
+# Needs clang with its runtime (scripts/setup.sh lint); without: status 77, nothing was tried.
+# Inputs found on the way are kept in build/fuzz/found, those that fail in build/fuzz/failures.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+seconds=${1:-60}
+probe=$(mktemp -d)
+trap 'rm -rf "$probe"' EXIT
+echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }' \
+  >"$probe/probe.cc"
+if ! clang++ -fsanitize=fuzzer,address "$probe/probe.cc" -o "$probe/probe" 2>/dev/null; then
+  echo "fuzz: no clang++ with libFuzzer here" >&2
+  exit 77
+fi
+
+targets=(query)
+cmake --preset fuzz >/dev/null
+cmake --build build/fuzz --parallel "${JOBS:-$(nproc)}" --target "${targets[@]/#/fuzz_}" >/dev/null
+
+found=build/fuzz/found
+failures=build/fuzz/failures
+mkdir -p "$found" "$failures"
+number=0
+while IFS=$'\t' read -r _ text _; do
+  number=$((number + 1))
+  printf '%s' "$text" >"$found/seed-$number"
+done <corpus/queries.tsv
+
+for target in "${targets[@]}"; do
+  log=$probe/log
+  if ! "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=5 -max_len=4096 \
+    -dict="tests/fuzz/$target.dict" -artifact_prefix="$failures/" "$found" >"$log" 2>&1; then
+    tail -60 "$log"
+    echo "fuzz: $target FAILED, see $failures"
+    exit 1
+  fi
+  grep -E '^Done' "$log" | sed "s/^Done/fuzz: $target: no fault in/"
+done
