@@ -14,7 +14,6 @@ inline constexpr double neighbours = 0.15;    ///< of two words that an article 
 inline constexpr double same_thing = 0.3;     ///< of another name of one thing (IA, AI)
 inline constexpr double near_synonym = 0.35;  ///< of a neighbour in meaning
 inline constexpr double entity = 0.5;         ///< of an article about whom a word names
-inline constexpr double all_words = 0.3;      ///< more for an article that has every word
 
 inline constexpr std::size_t lifted_hits = 50;  ///< how many first hits exact forms may lift
 

@@ -108,8 +108,7 @@ class Search {
   }
 
   [[nodiscard]] Xapian::doccount least_checked() const {
-    const bool exact = request_.total == SearchRequest::Total::exact || !request_.facets.empty();
-    return exact ? index_.database().get_doccount() : 0;
+    return counts_matches() ? index_.database().get_doccount() : 0;
   }
 
   Xapian::MSet run(const Query& query) {
@@ -142,19 +141,36 @@ class Search {
       if (matches.get_matches_estimated() >= enough) return matches;
     }
     result.relaxed = relaxed_ = true;
-    return run(relaxed(few_words ? 1.0 : ranking::least_share));
+    return run(few_words ? full_matches_first() : best_matches());
   }
 
-  /// Part of the words will do, if they score well enough beside the best; articles that have them
-  /// all get `lead` times the best score on top, so that they are never left out.
-  Query relaxed(double lead) {
-    enquire_.set_query(plan_.filtered(plan_.compiled.any));
+  /// Whether every match is wanted, to be counted, or only the first.
+  [[nodiscard]] bool counts_matches() const {
+    return request_.total == SearchRequest::Total::exact || !request_.facets.empty();
+  }
+
+  /// Of a long question, the articles that score well enough beside the best.
+  Query best_matches() {
+    const Query any = plan_.filtered(plan_.compiled.any);
+    if (counts_matches()) (void)cut_off_beside_best(any);
+    return any;
+  }
+
+  /// Articles that have all words first, then those that have a part and score well enough.
+  Query full_matches_first() {
+    const double best = cut_off_beside_best(plan_.filtered(plan_.compiled.any));
+    Xapian::FixedWeightPostingSource head_start(best);
+    const Query complete{Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, plan_.compiled.all, 0.0),
+                         Query(&head_start)};
+    return plan_.filtered({Query::OP_OR, plan_.compiled.any, complete});
+  }
+
+  /// Leaves out what scores less than a share of the best match; returns the best score.
+  double cut_off_beside_best(const Query& query) {
+    enquire_.set_query(query);
     const double best = enquire_.get_mset(0, 1).get_max_attained();
     enquire_.set_cutoff(0, ranking::least_share * best);
-    Xapian::FixedWeightPostingSource bonus(lead * best);
-    const Query complete{Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, plan_.compiled.all, 0.0),
-                         Query(&bonus)};
-    return plan_.filtered({Query::OP_OR, plan_.compiled.any, complete});
+    return best;
   }
 
   Hit hit(const RankedMatch& match) {
