@@ -63,7 +63,10 @@ class Batch {
  public:
   Batch(const BatchOptions& options, const std::string& index)
       : engine_(index), defaults_(options.request.read({})), format_(options.format) {
-    if (format_ == Format::trec) defaults_.content = SearchRequest::Content::ids;
+    if (format_ == Format::trec) {  // a run has neither texts nor totals
+      defaults_.content = SearchRequest::Content::ids;
+      defaults_.total = SearchRequest::Total::estimated;
+    }
   }
 
   int run(std::istream& input) {
