@@ -76,16 +76,15 @@ void ShardWriters::work() {
   try {
     ArticleAnalyzer analyzer(lexicon_);
     DocumentBuilder documents(analyzer.analyzer());
-    Catalog catalog;
     while (const auto batch = queue_.pop()) {
       require_room(folder_, (least_room + room_per_text_byte * batch->bytes) * jobs_);
       const fs::path path = folder_ / fmt::format("shard-{:06}", batch->number);
+      Catalog catalog;  // added up at once: one for each worker would be as large as the whole
       write_shard(path, *batch, analyzer, documents, catalog);
       const std::lock_guard lock(mutex_);
       shards_.emplace(batch->number, path);
+      catalog_.add(std::move(catalog));
     }
-    const std::lock_guard lock(mutex_);
-    catalog_.add(std::move(catalog));
   } catch (...) {
     {
       const std::lock_guard lock(mutex_);
