@@ -9,9 +9,9 @@
 namespace mercato::weights {
 
 inline constexpr std::uint32_t title = 4;
-inline constexpr std::uint32_t opening = 2;  ///< the lead, and the first words of the text
+inline constexpr std::uint32_t opening = 2;  ///< the lead, else the first words of the body
 inline constexpr std::uint32_t body = 1;
 
-inline constexpr std::size_t opening_words = 80;  ///< after the title: what a reader sees first
+inline constexpr std::size_t opening_words = 80;  ///< of the body of an article without a lead
 
 }  // namespace mercato::weights

@@ -71,7 +71,8 @@ Xapian::Document DocumentBuilder::build(const Article& article, const Analysis& 
 void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& document) {
   postings_.clear();
   forms_.clear();
-  std::size_t words = 0;  // after the title
+  // An article without a lead opens with its first words.
+  std::size_t words = analysis.text.lead.empty() ? 0 : weights::opening_words;
   const Token* before = nullptr;
   for (const Token& token : analysis.tokens) {
     const Part part = part_of(analysis.text, token);
