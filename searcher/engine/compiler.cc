@@ -18,7 +18,6 @@ namespace {
 using Xapian::Query;
 
 constexpr Xapian::termcount most_expansions = 300;  // words a prefix or pattern stands for
-constexpr unsigned default_window = 5;              // words, of PROCHE without a number
 
 /// The same node compiled both ways.
 struct Both {
@@ -202,9 +201,8 @@ class Compiler {
                                               : terms::stem(token.lexeme->stem));
       }
     }
-    const unsigned window = node.distance > 0 ? node.distance : default_window;
     return {Query::OP_NEAR, terms.begin(), terms.end(),
-            static_cast<Xapian::termcount>(window + terms.size())};
+            static_cast<Xapian::termcount>(node.distance + terms.size())};
   }
 
   /// Plain words of a group are read together, so that names of several words are seen; the two

@@ -10,6 +10,7 @@ namespace mercato {
 namespace {
 
 constexpr std::size_t first_size = 1 << 12;  // a power of two
+constexpr std::size_t most_ties = 256;       // values of one count that are told apart by name
 
 /// Ids are hashes, but months and magnitudes are small numbers: mix.
 std::size_t place(FacetId id, std::size_t size) {
@@ -104,30 +105,45 @@ FacetResult years(const std::vector<FacetCounts::Count>& months, const FacetRequ
   return result;
 }
 
+/// Puts the most frequent values first and says how many of them to name: as many as are asked for,
+/// and those that are as frequent as the last, so that names decide between them; but no more than
+/// can be named in good time.
+std::size_t count_candidates(std::vector<FacetCounts::Count>& values, std::size_t limit) {
+  const auto more = [](const FacetCounts::Count& a, const FacetCounts::Count& b) {
+    return a.count != b.count ? a.count > b.count : a.id < b.id;
+  };
+  const std::size_t ranked = std::min(values.size(), limit + most_ties);
+  if (limit == 0 || limit > values.size()) return std::min(limit, values.size());
+  std::partial_sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(ranked),
+                    values.end(), more);
+  std::size_t candidates = limit;
+  while (candidates < ranked && values[candidates].count == values[limit - 1].count) ++candidates;
+  return candidates;
+}
+
 }  // namespace
 
 FacetResult facet_result(const IndexReader& index, const FacetCounts& counts,
                          const FacetRequest& request, std::span<const FacetId> selected) {
   std::vector<FacetCounts::Count> values = counts.of(request.field);
   if (request.step == FacetRequest::Step::year) return years(values, request);
-  FacetResult result{request.field, values.size(), {}};
-  const auto more = [](const FacetCounts::Count& a, const FacetCounts::Count& b) {
-    return a.count != b.count ? a.count > b.count : a.id < b.id;
-  };
-  const std::size_t shown = std::min(request.limit, values.size());
-  std::partial_sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(shown),
-                    values.end(), more);
   const auto is_selected = [&](FacetId id) {
     return std::find(selected.begin(), selected.end(), id) != selected.end();
   };
+  FacetResult result{request.field, values.size(), {}};
+  const std::size_t candidates = count_candidates(values, request.limit);
   for (std::size_t i = 0; i < values.size(); ++i)
-    if (i < shown || is_selected(values[i].id))
+    if (i < candidates || is_selected(values[i].id))
       result.values.push_back(
           {facet_label(index, values[i].id), values[i].count, is_selected(values[i].id)});
   std::stable_sort(result.values.begin(), result.values.end(),
                    [](const FacetValue& a, const FacetValue& b) {
                      return a.count != b.count ? a.count > b.count : a.value < b.value;
                    });
+  std::size_t kept = 0;
+  std::erase_if(result.values, [&](const FacetValue& value) {
+    return kept++ >= request.limit && !value.selected;
+  });
   return result;
 }
 

@@ -55,6 +55,15 @@ class Choice {
   std::vector<FacetId> ids_;
 };
 
+/// The page of rows that was asked for.
+template <typename Row>
+std::vector<Row> page(std::vector<Row> rows, const SearchRequest& request) {
+  const auto first = static_cast<std::ptrdiff_t>(std::min(request.offset, rows.size()));
+  rows.erase(rows.begin(), rows.begin() + first);
+  if (rows.size() > request.limit) rows.resize(request.limit);
+  return rows;
+}
+
 }  // namespace
 
 std::vector<QuoteRow> Engine::quotes(const SearchRequest& request) const {
@@ -67,7 +76,7 @@ std::vector<QuoteRow> Engine::quotes(const SearchRequest& request) const {
         if (speaker.accepts(quote.speaker))
           rows.push_back({stored.article.id, stored.article.date, stored.article.source,
                           stored.article.title, std::move(quote.speaker), std::move(quote.text)});
-    return rows;
+    return page(std::move(rows), request);
   });
 }
 
@@ -92,7 +101,7 @@ std::vector<MoveRow> Engine::moves(const SearchRequest& request) const {
     std::stable_sort(rows.begin(), rows.end(), [&](const MoveRow& a, const MoveRow& b) {
       return oldest_first ? a.date < b.date : a.date > b.date;
     });
-    return rows;
+    return page(std::move(rows), request);
   });
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <fmt/format.h>
 
-#include "common/fields/fields.hh"
 #include "common/index/schema.hh"
 #include "searcher/engine/state.hh"
 
@@ -10,15 +9,19 @@ namespace {
 
 constexpr Xapian::termcount most_terms = 40;  // that say what an article is about
 
-/// Terms worth comparing articles by: stems of words and entities.
+/// Terms worth comparing articles by: stems of words, wherever they stand, that more than one
+/// article has.
 class TellingTerms : public Xapian::ExpandDecider {
  public:
+  explicit TellingTerms(const Xapian::Database& database) : database_(database) {}
+
   bool operator()(const std::string& term) const override {
-    if (term.size() > 2 && term[0] == 'Z') return term[1] < 'A' || term[1] > 'Z';
-    for (const Field field : {Field::person, Field::organization, Field::product})
-      if (term.starts_with(row(field).prefix)) return true;
-    return false;
+    const bool stem = term.size() > 2 && term[0] == 'Z' && (term[1] < 'A' || term[1] > 'Z');
+    return stem && database_.get_termfreq(term) > 1;
   }
+
+ private:
+  const Xapian::Database& database_;
 };
 
 }  // namespace
@@ -33,7 +36,7 @@ std::optional<SearchResult> Engine::similar(std::string_view id,
     Xapian::RSet like;
     like.add_document(document);
     Xapian::Enquire enquire(index.database());
-    const TellingTerms telling;
+    const TellingTerms telling(index.database());
     const Xapian::ESet terms = enquire.get_eset(most_terms, like, &telling);
     const Xapian::Query itself(terms::id(id));
     const Xapian::Query alike(Xapian::Query::OP_AND_NOT,
