@@ -22,6 +22,11 @@ struct SearchPlan {
   std::vector<Xapian::Query> excluded;
   std::vector<std::string> warnings;
 
+  /// Whether every article matches: no word, no filter.
+  [[nodiscard]] bool asks_for_all() const {
+    return compiled.everything && required.empty() && excluded.empty();
+  }
+
   /// `query` under the filters, those on `without` left out.
   [[nodiscard]] Xapian::Query filtered(const Xapian::Query& query,
                                        std::optional<Field> without = std::nullopt) const;

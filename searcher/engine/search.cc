@@ -117,7 +117,12 @@ class Search {
     enquire_.clear_matchspies();
     counts_ = FacetCounts(index_.merges());
     FacetSpy spy(counts_);
-    if (!request_.facets.empty()) enquire_.add_matchspy(&spy);
+    if (!request_.facets.empty()) {
+      if (plan_.asks_for_all())
+        count_all();
+      else
+        enquire_.add_matchspy(&spy);
+    }
     const std::size_t first = lifts() ? 0 : request_.offset;
     const std::size_t count =
         lifts() ? std::max(request_.offset + request_.limit, ranking::lifted_hits) : request_.limit;
@@ -125,6 +130,14 @@ class Search {
                                              static_cast<Xapian::doccount>(count), least_checked());
     enquire_.clear_matchspies();
     return matches;
+  }
+
+  /// Every article counts: the slot is read straight through, without a match.
+  void count_all() {
+    const Xapian::Database& database = index_.database();
+    for (auto it = database.valuestream_begin(slot::facets);
+         it != database.valuestream_end(slot::facets); ++it)
+      counts_.add(*it);
   }
 
   /// All words first; if too few articles have them all, also the best of those that have some.

@@ -171,8 +171,10 @@ class StrangeQueries(NewsroomTest):
                 answer = json.loads(result.stdout)
                 self.assertEqual(len(answer["hits"]), min(answer["total"], answer["limit"]))
 
-    def test_an_empty_query_asks_for_all(self):
-        self.assertEqual(len(list(harness.NEWSROOM.glob("*.md"))), self.search("").json["total"])
+    def test_an_empty_query_is_bad_usage(self):
+        result = searcher("--index", self.index, "search", "")
+        self.assertEqual(2, result.status, result)
+        self.assertIn("nothing to look for", result.stderr)
 
     def test_bytes_that_are_no_text(self):
         result = searcher("--index", self.index, "search", "--format", "json", b"caf\xe9 \xff\xfe")

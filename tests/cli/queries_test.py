@@ -45,7 +45,12 @@ class French(NewsroomTest):
 
     def test_phrase(self):
         self.assertEqual(["haras"], self.search('"un cheval de trait"').ids)
-        self.search('"trait de cheval"', "--no-correct", expect=1)
+        self.search('"trait de cheval"', "--match", "all", "--no-correct", expect=1)
+
+    def test_a_phrase_that_no_article_has_is_read_as_its_words(self):
+        answer = self.search('"trait de cheval"', "--no-correct").json
+        self.assertTrue(answer["query"]["relaxed"])
+        self.assertEqual([True], [hit["partial"] for hit in answer["hits"]])
 
     def test_a_shell_takes_quotes_away(self):
         for query in ('cite:Sam Altman', 'personne:Mike Liberatore OpenAI', 'source:Le Relais'):
