@@ -42,7 +42,7 @@ std::vector<ValueMerge> find_merges(const Catalog& catalog, const Knowledge& kno
 
 std::vector<ValueMerge> write_catalog(Xapian::WritableDatabase& database, const Catalog& catalog,
                                       const SourceTable& sources, const Knowledge& knowledge) {
-  const std::vector<ValueMerge> merges = find_merges(catalog, knowledge);
+  std::vector<ValueMerge> merges = find_merges(catalog, knowledge);
   database.set_metadata(std::string(metadata::fingerprint), index_fingerprint());
   database.set_metadata(std::string(metadata::merges), encode_merges(merges));
   database.set_metadata(std::string(metadata::synonyms), encode_synonyms(knowledge.synonyms));

@@ -66,7 +66,7 @@ class Compiler {
   }
 
  private:
-  static Both same(Query query) { return {query, query}; }
+  static Both same(const Query& query) { return {query, query}; }
 
   /// The query's stems in one field: the general term scores, the field's own term decides.
   static Query in_field(const Query& query, std::optional<Field> field,
@@ -132,13 +132,12 @@ class Compiler {
     for (const std::string& word : words) {
       const Lexeme& lexeme = index_.analyzer().lexeme(word);
       if (stems.insert(lexeme.stem).second) terms.push_back(terms::stem(lexeme.stem));
-      // A prefix matches forms, not stems: only the form's own articles count where it has a term.
     }
     if (words.size() >= most_expansions)
       out_.warnings.push_back(
           fmt::format("'{}' stands for more than {} words: the most frequent were taken", node.text,
                       most_expansions));
-    const Query query = in_field({Query::OP_SYNONYM, terms.begin(), terms.end()}, field, stems);
+    Query query = in_field({Query::OP_SYNONYM, terms.begin(), terms.end()}, field, stems);
     out_.notes.stems.merge(stems);
     return query;
   }

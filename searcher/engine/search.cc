@@ -164,7 +164,7 @@ class Search {
 
   /// Of a long question, the articles that score well enough beside the best.
   Query best_matches() {
-    const Query any = plan_.filtered(plan_.compiled.any);
+    Query any = plan_.filtered(plan_.compiled.any);
     if (counts_matches()) (void)cut_off_beside_best(any);
     return any;
   }
