@@ -117,7 +117,8 @@ std::string bar(const Look& look, std::size_t count, std::size_t largest, std::s
 }
 
 std::string sparkline(const Look& look, const std::vector<std::size_t>& counts) {
-  const std::size_t largest = counts.empty() ? 0 : *std::max_element(counts.begin(), counts.end());
+  std::size_t largest = 1;
+  for (const std::size_t count : counts) largest = std::max(largest, count);
   std::string out;
   for (const std::size_t count : counts) {
     if (count == 0) {
