@@ -85,10 +85,6 @@ std::string stem_in(Field field, std::string_view stem) {
   return concat(prefix, stem);
 }
 
-std::string exact(std::string_view exact) { return bounded(std::string(exact)); }
-
-std::string not_in_body(std::string_view stem) { return concat("XN", stem); }
-
 std::string value(Field field, std::string_view value) {
   return concat(row(field).prefix, fold(value));
 }

@@ -27,12 +27,6 @@ inline constexpr std::size_t longest = 240;
 /// The term of a stem in one text field: `ZSmet` for the title. The body has none of its own.
 [[nodiscard]] std::string stem_in(Field field, std::string_view stem);
 
-/// The term of an exact form: lower case, accents kept, no prefix.
-[[nodiscard]] std::string exact(std::string_view exact);
-
-/// A stem that an article has in its title or lead, but not in its body: what `body:` leaves out.
-[[nodiscard]] std::string not_in_body(std::string_view stem);
-
 /// The boolean term of a field's value, compared without case or accents: `XPEsam altman`.
 [[nodiscard]] std::string value(Field field, std::string_view value);
 
