@@ -21,6 +21,9 @@ constexpr std::pair<std::string_view, SortOrder> sort_choices[] = {
 constexpr std::pair<std::string_view, MatchMode> match_choices[] = {
     {"auto", MatchMode::automatic}, {"all", MatchMode::all}, {"any", MatchMode::any}};
 
+constexpr std::pair<std::string_view, SearchRequest::Total> total_choices[] = {
+    {"exact", SearchRequest::Total::exact}, {"estimated", SearchRequest::Total::estimated}};
+
 template <typename Value>
 void add_switch(CLI::App& command, const std::string& name, Value& target, Value value,
                 const std::string& help) {
@@ -69,6 +72,9 @@ void RequestOptions::add_page(CLI::App& command) {
 void RequestOptions::add_order(CLI::App& command) {
   add_choice<SortOrder>(command, "--sort", request.sort, sort_choices,
                         "Order of results: best first, oldest first, newest first");
+  add_choice<SearchRequest::Total>(command, "--total", request.total, total_choices,
+                                   "Count all matches, or only estimate how many: faster, as what "
+                                   "cannot be among the first is not looked at");
   add_switch(command, "--collapse", request.collapse, SearchRequest::Collapse::on,
              "One result for articles that are nearly the same");
 }

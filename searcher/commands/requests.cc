@@ -68,6 +68,9 @@ constexpr std::pair<std::string_view, SortOrder> sorts[] = {
 constexpr std::pair<std::string_view, MatchMode> matches[] = {
     {"auto", MatchMode::automatic}, {"all", MatchMode::all}, {"any", MatchMode::any}};
 
+constexpr std::pair<std::string_view, SearchRequest::Total> totals[] = {
+    {"exact", SearchRequest::Total::exact}, {"estimated", SearchRequest::Total::estimated}};
+
 struct Key {
   std::string_view name;
   void (*read)(std::string_view key, const Json& value, Call& call);
@@ -92,6 +95,8 @@ constexpr Key keys[] = {
                 Call& call) { call.request.sort = choice_of(key, value, sorts); }},
     {"match", [](std::string_view key, const Json& value,
                  Call& call) { call.request.match = choice_of(key, value, matches); }},
+    {"total", [](std::string_view key, const Json& value,
+                 Call& call) { call.request.total = choice_of(key, value, totals); }},
     {"filters",
      [](std::string_view key, const Json& value, Call& call) {
        for (const std::string& text : texts_of(key, value))

@@ -46,7 +46,6 @@ class Search {
   }
 
   SearchResult answer() {
-    const auto begin = std::chrono::steady_clock::now();
     SearchResult result;
     result.query = request_.query;
     result.parsed = to_string(plan_.parsed.root);
@@ -63,7 +62,7 @@ class Search {
     if (result.relaxed) mark_partial(result);
     if (request_.explain == SearchRequest::Explain::on) explain(result);
     for (const FacetRequest& facet : request_.facets) result.facets.push_back(facet_of(facet));
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin_;
     result.took_ms = took.count();
     return result;
   }
@@ -311,6 +310,7 @@ class Search {
     return scores;
   }
 
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   IndexReader& index_;
   const SearchRequest& request_;
   SearchPlan plan_;

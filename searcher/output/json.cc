@@ -90,6 +90,8 @@ constexpr HitKey hit_keys[] = {
      [](const Hit& hit) { return hit.terms.empty() ? Json() : json_of_terms(hit); }},
 };
 
+double milliseconds(const SearchResult& result) { return std::round(result.took_ms * 1e3) / 1e3; }
+
 Json json_of_query(const SearchResult& result) {
   return {{"text", result.query},
           {"parsed", result.parsed},
@@ -153,7 +155,7 @@ Json json_of(const SearchResult& result, const std::vector<std::string>& fields)
   out["total_exact"] = result.total_exact;
   out["offset"] = result.offset;
   out["limit"] = result.limit;
-  out["took_ms"] = std::round(result.took_ms * 1e3) / 1e3;
+  out["took_ms"] = milliseconds(result);
   out["hits"] = Json::array();
   for (const Hit& hit : result.hits) out["hits"].push_back(json_of(hit, fields));
   out["facets"] = facets_object(result);
@@ -171,6 +173,7 @@ Json json_of_facets(const SearchResult& result) {
   out["query"] = json_of_query(result);
   out["total"] = result.total;
   out["total_exact"] = result.total_exact;
+  out["took_ms"] = milliseconds(result);
   out["facets"] = facets_object(result);
   out["warnings"] = result.warnings;
   return out;
