@@ -17,6 +17,11 @@ std::string block_key(const std::string& name, std::size_t number) {
 
 std::string directory_key(const std::string& name) { return name + ".directory"; }
 
+std::size_t common_start(std::string_view a, std::string_view b) {
+  return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first -
+                                  a.begin());
+}
+
 /// Visits the entries of a block in order until `visit` returns false.
 template <typename Visit>
 bool walk(std::string_view block, const Visit& visit) {
@@ -31,6 +36,26 @@ bool walk(std::string_view block, const Visit& visit) {
   return true;
 }
 
+/// Visits the entries of a block that are not refused. A key that begins with what was refused is
+/// not even put together: the next one has those bytes, or comes after them all.
+template <typename Refuse, typename Visit>
+void search_block(std::string_view block, const Refuse& refuse, const Visit& visit) {
+  ByteReader in(block);
+  std::string key;
+  std::size_t refused = Dictionary::accepted;
+  while (!in.at_end()) {
+    const std::size_t shared = in.number();
+    const std::string_view rest = in.text();
+    const std::string_view payload = in.text();
+    if (!in.ok()) return;
+    if (refused <= shared) continue;
+    key.resize(std::min(shared, key.size()));
+    key += rest;
+    refused = refuse(key);
+    if (refused == Dictionary::accepted) visit(key, payload);
+  }
+}
+
 }  // namespace
 
 DictionaryWriter::DictionaryWriter(Xapian::WritableDatabase& database, std::string name)
@@ -41,9 +66,7 @@ void DictionaryWriter::add(std::string_view key, std::string_view payload) {
     directory_.text(key);
     previous_.clear();
   }
-  const auto shared = static_cast<std::size_t>(
-      std::mismatch(key.begin(), key.end(), previous_.begin(), previous_.end()).first -
-      key.begin());
+  const std::size_t shared = common_start(key, previous_);
   block_.number(shared);
   block_.text(key.substr(shared));
   block_.text(payload);
@@ -108,6 +131,20 @@ void Dictionary::scan(
       return key < prefix;
     });
     if (!more) return;
+  }
+}
+
+void Dictionary::search(
+    const Refusal& refuse,
+    const std::function<void(std::string_view key, std::string_view payload)>& visit) const {
+  const auto& first_keys = directory();
+  for (std::size_t i = 0; i < first_keys.size(); ++i) {
+    std::string_view common;
+    if (i + 1 < first_keys.size())
+      common =
+          std::string_view(first_keys[i]).substr(0, common_start(first_keys[i], first_keys[i + 1]));
+    if (refuse(common) != accepted) continue;
+    search_block(block(i), refuse, visit);
   }
 }
 

@@ -53,6 +53,17 @@ class Dictionary {
   void scan(std::string_view prefix,
             const std::function<bool(std::string_view key, std::string_view payload)>& visit) const;
 
+  /// What `search` asks about a key, or about what all keys of a block begin with: how many first
+  /// bytes of it are enough to refuse every key that has them; `accepted` if they are not.
+  using Refusal = std::function<std::size_t(std::string_view beginning)>;
+  static constexpr std::size_t accepted = std::string_view::npos;
+
+  /// Visits the entries whose keys are not refused, in order. Keys that begin with what was refused
+  /// are passed over, and so are whole blocks of them, unread.
+  void search(
+      const Refusal& refuse,
+      const std::function<void(std::string_view key, std::string_view payload)>& visit) const;
+
  private:
   [[nodiscard]] const std::vector<std::string>& directory() const;
   [[nodiscard]] std::string block(std::size_t number) const;

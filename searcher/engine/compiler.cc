@@ -9,6 +9,7 @@
 #include "common/index/schema.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/corrections.hh"
+#include "searcher/engine/edit_rows.hh"
 #include "searcher/engine/ranking.hh"
 #include "searcher/engine/value_queries.hh"
 
@@ -142,16 +143,15 @@ class Compiler {
     return query;
   }
 
-  /// Words whose folded form fits, the most frequent first.
-  template <typename Fits>
-  std::vector<std::string> words_that(std::string_view prefix, const Fits& fits) {
-    std::vector<std::pair<std::uint32_t, std::string>> found;
-    index_.words().scan(prefix, [&](std::string_view key, std::string_view payload) {
-      if (fits(key))
-        for (WordForm& form : decode_word_forms(payload))
-          found.emplace_back(form.count, std::move(form.exact));
-      return true;
-    });
+  using CountedWords = std::vector<std::pair<std::uint32_t, std::string>>;
+
+  static void add_forms(CountedWords& words, std::string_view payload) {
+    for (WordForm& form : decode_word_forms(payload))
+      words.emplace_back(form.count, std::move(form.exact));
+  }
+
+  /// The most frequent of the words found.
+  static std::vector<std::string> most_frequent(CountedWords found) {
     std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
       return a.first != b.first ? a.first > b.first : a.second < b.second;
     });
@@ -159,6 +159,29 @@ class Compiler {
     std::vector<std::string> words;
     for (auto& [count, word] : found) words.push_back(std::move(word));
     return words;
+  }
+
+  /// Words whose folded form fits, the most frequent first.
+  template <typename Fits>
+  std::vector<std::string> words_that(std::string_view prefix, const Fits& fits) {
+    CountedWords found;
+    index_.words().scan(prefix, [&](std::string_view key, std::string_view payload) {
+      if (fits(key)) add_forms(found, payload);
+      return true;
+    });
+    return most_frequent(std::move(found));
+  }
+
+  /// Words at most `limit` edits away, the most frequent first.
+  std::vector<std::string> words_near(std::string_view folded, std::size_t limit) {
+    CountedWords found;
+    if (folded.size() > longest_corrected) return {};
+    EditRows rows(folded, limit);
+    const auto refuse = [&](std::string_view beginning) { return rows.read(beginning); };
+    index_.words().search(refuse, [&](std::string_view, std::string_view payload) {
+      if (rows.distance() <= limit) add_forms(found, payload);
+    });
+    return most_frequent(std::move(found));
   }
 
   Query pattern(const Node& node, std::optional<Field> field) {
@@ -175,10 +198,7 @@ class Compiler {
     const std::string folded = fold(node.text);
     const std::size_t limit =
         node.distance > 0 ? node.distance : std::max<std::size_t>(1, allowed_edits(folded.size()));
-    return stems_of(
-        words_that(
-            {}, [&](std::string_view word) { return edit_distance(folded, word, limit) <= limit; }),
-        field, node);
+    return stems_of(words_near(folded, limit), field, node);
   }
 
   Query range(const Node& node, Field field) {

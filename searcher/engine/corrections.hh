@@ -10,9 +10,8 @@ namespace mercato {
 
 class Dictionary;
 
-/// Edits (insert, delete, replace, swap neighbours: Damerau's) from `a` to `b`, or `limit` + 1 if
-/// there are more. Counts bytes: fold both first.
-[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
+/// No longer word is corrected, or looked for with `~`.
+inline constexpr std::size_t longest_corrected = 48;  // bytes
 
 /// How many edits a word of this many letters may be off: none below 4 letters, 1 below 7, else 2.
 [[nodiscard]] std::size_t allowed_edits(std::size_t letters);

@@ -62,7 +62,8 @@ class Search {
     if (result.relaxed) mark_partial(result);
     if (request_.explain == SearchRequest::Explain::on) explain(result);
     for (const FacetRequest& facet : request_.facets) result.facets.push_back(facet_of(facet));
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin_;
+    const std::chrono::duration<double, std::milli> took =
+        std::chrono::steady_clock::now() - begin_;
     result.took_ms = took.count();
     return result;
   }
