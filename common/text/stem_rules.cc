@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "common/text/unicode.hh"
+
 namespace mercato {
 namespace {
 
@@ -282,6 +284,16 @@ std::string_view fixed_stem(std::string_view word) {
   };
   const auto it = words.find(word);
   return it == words.end() ? std::string_view{} : it->second;
+}
+
+LetterSet first_letters(char first) {
+  LetterSet letters = letter_bit(first);
+  for (const auto& [word, as] : single_words()) {
+    if (word.front() == as.front()) continue;
+    if (letter_bit(fold(as).front()) == letter_bit(first))
+      letters |= letter_bit(fold(word).front());
+  }
+  return letters;
 }
 
 }  // namespace mercato

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,5 +16,19 @@ namespace mercato {
 /// The whole stem of the few words whose stem, once folded, would be another word's:
 /// « châtiment » is not « chat ». Empty for all others.
 [[nodiscard]] std::string_view fixed_stem(std::string_view word);
+
+/// A set of letters a to z, one bit each.
+using LetterSet = std::uint32_t;
+
+/// The set of one letter in either case; empty if it is none of a to z.
+[[nodiscard]] constexpr LetterSet letter_bit(char letter) {
+  const int lower = letter | 0x20;
+  return lower >= 'a' && lower <= 'z' ? LetterSet{1} << (lower - 'a') : LetterSet{0};
+}
+
+/// The first letters, folded, of words whose stem begins with `first`: that letter itself, and
+/// those of words stemmed as another (« yeux » as « œil »). Whoever looks for a stem need not stem
+/// other words.
+[[nodiscard]] LetterSet first_letters(char first);
 
 }  // namespace mercato

@@ -2,8 +2,10 @@
 #include "searcher/engine/snippet.hh"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
+
+#include "common/text/stem_rules.hh"
+#include "common/text/tokenizer.hh"
 
 namespace mercato {
 namespace {
@@ -20,17 +22,25 @@ struct Match {
   const std::string* stem;
 };
 
+/// The first letters of words that may have one of the stems.
+LetterSet letters_of(const StemSet& stems) {
+  LetterSet letters = 0;
+  for (const std::string& stem : stems)
+    if (!stem.empty()) letters |= first_letters(stem.front());
+  return letters;
+}
+
+/// Words that begin with another letter than any stem are passed over unstemmed; most do.
 std::vector<Match> find_matches(Analyzer& analyzer, std::string_view text, const StemSet& stems) {
-  std::vector<Token> tokens;
-  analyzer.tokenize(text, tokens);
-  std::unordered_map<std::uint32_t, const std::string*> wanted;  // by lexeme
+  const LetterSet letters = letters_of(stems);
   std::vector<Match> matches;
-  for (const Token& token : tokens) {
-    const auto [it, fresh] = wanted.try_emplace(token.lexeme->id, nullptr);
-    if (fresh)
-      if (const auto stem = stems.find(token.lexeme->stem); stem != stems.end())
-        it->second = &*stem;
-    if (it->second != nullptr) matches.push_back({token.span(), it->second});
+  Tokenizer tokenizer(text);
+  RawToken token;
+  while (tokenizer.next(token)) {
+    const LetterSet first = letter_bit(text[token.begin]);
+    if (first != 0 && (first & letters) == 0) continue;
+    const auto stem = stems.find(analyzer.lexeme(token.surface).stem);
+    if (stem != stems.end()) matches.push_back({{token.begin, token.end}, &*stem});
   }
   return matches;
 }

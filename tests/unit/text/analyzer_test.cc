@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include "common/text/stem_rules.hh"
+
 using namespace mercato;
 
 namespace {
@@ -211,4 +213,16 @@ TEST_CASE("fields are apart, offsets count bytes of the joined text") {
   CHECK(slice(text.text, tokens[0].span()) == "été");
   CHECK(slice(text.text, tokens[2].span()) == "part");
   CHECK(tokens[1].position > tokens[0].position + 50);
+}
+
+TEST_CASE("a stem's first letter is that of its words, but for those stemmed as another") {
+  CHECK(first_letters('c') == letter_bit('c'));
+  CHECK(first_letters('o') == (letter_bit('o') | letter_bit('y')));  // yeux: œil
+  CHECK(first_letters('7') == LetterSet{0});
+  Analyzer analyzer;
+  for (const char* word : {"yeux", "Œil", "cieux", "châtiments", "étrangères", "Élus", "belles"}) {
+    const Lexeme& lexeme = analyzer.lexeme(word);
+    CAPTURE(word);
+    CHECK((first_letters(lexeme.stem.front()) & letter_bit(lexeme.folded.front())) != 0);
+  }
 }
