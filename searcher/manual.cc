@@ -102,6 +102,8 @@ Manual searcher_manual() {
                    {"what someone is quoted with", "mercato-searcher quotes cite:'\"Sam Altman\"'"},
                    {"who is spoken of since July 2025",
                     "mercato-searcher facets date:2025-07.. --facet person:20"},
+                   {"who appears with someone", "mercato-searcher facets --with 'Sam Altman'"},
+                   {"who feeds whom, drawn", "mercato-searcher moves --format dot"},
                    {"many queries, a TREC run",
                     "mercato-searcher batch queries.tsv --format trec"}},
       .topics = {{"syntax", "mercato-query", "the query language of mercato-searcher",

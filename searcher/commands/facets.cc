@@ -60,6 +60,7 @@ void add_facets(Program& program) {
       [options, &program] { return run(*options, program.shared()); });
   options->request.add_query(command);
   options->request.add_facets(command);
+  options->request.add_with(command);
   command
       .add_option(
           "--facet-search", options->lookup,

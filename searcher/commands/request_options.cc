@@ -85,11 +85,18 @@ void RequestOptions::add_facets(CLI::App& command) {
   add_switch(command, "--no-facets", facets_wanted, Facets::none, "Count no facets");
 }
 
+void RequestOptions::add_with(CLI::App& command) {
+  add_list(command, "--with", with, "NAME",
+           "Who and what appears together with this person, company, product, place or medium, "
+           "itself left out; several: with all of them");
+}
+
 SearchRequest RequestOptions::read(const std::vector<FacetRequest>& standard_facets) const {
   SearchRequest read = request;
   for (const std::string& word : words)
     read.query += (read.query.empty() ? "" : " ") + typed_text(word);
   for (const std::string& filter : filters) read.filters.push_back(read_filter(typed_text(filter)));
+  for (const std::string& name : with) read.with.push_back(typed_text(name));
   if (facets_wanted == Facets::none) return read;
   for (const std::string& facet : facets) read.facets.push_back(read_facet(typed_text(facet)));
   if (facets.empty()) read.facets = standard_facets;

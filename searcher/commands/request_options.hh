@@ -19,6 +19,7 @@ struct RequestOptions {
   std::vector<std::string> words;    ///< of the query, as typed
   std::vector<std::string> filters;  ///< F:V, F=V, F!=V
   std::vector<std::string> facets;   ///< F, F:N
+  std::vector<std::string> with;     ///< names, as typed
   enum class Facets { wanted, none } facets_wanted = Facets::wanted;
 
   /// QUERY... and what says how it is read: --filter, --match, --strict, --no-correct.
@@ -31,6 +32,8 @@ struct RequestOptions {
   void add_order(CLI::App& command);
   /// --facet.
   void add_facets(CLI::App& command);
+  /// --with.
+  void add_with(CLI::App& command);
 
   /// The request. Throws Error{usage} for a filter or facet that cannot be read. `standard_facets`
   /// are counted when no --facet says others.

@@ -102,6 +102,8 @@ constexpr Key keys[] = {
        for (const std::string& text : texts_of(key, value))
          call.request.filters.push_back(read_filter(text));
      }},
+    {"with", [](std::string_view key, const Json& value,
+                Call& call) { call.request.with = texts_of(key, value); }},
     {"facets",
      [](std::string_view key, const Json& value, Call& call) {
        call.request.facets.clear();
@@ -136,8 +138,9 @@ Call read_call(const Json& request, const SearchRequest& defaults) {
   if (!request.is_object()) throw Error(ErrorCode::usage, "request: this is not a JSON object");
   Call call{defaults, {}, {}, {}};
   for (const auto& [name, value] : request.items()) {
-    const auto key = std::find_if(std::begin(keys), std::end(keys),
-                                  [&](const Key& k) { return k.name == name; });
+    const auto key =
+        std::find_if(std::begin(keys), std::end(keys),
+                     [wanted = std::string_view(name)](const Key& k) { return k.name == wanted; });
     if (key == std::end(keys))
       throw Error(ErrorCode::usage, fmt::format("request: there is no key '{}'", name));
     key->read(name, value, call);

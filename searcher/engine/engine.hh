@@ -49,6 +49,10 @@ class Engine {
   /// among the filters also choose among the moves of one article.
   [[nodiscard]] std::vector<MoveRow> moves(const SearchRequest& request) const;
 
+  /// The moves of the articles that match from one organization to another, added up: most movers
+  /// first, then by name. What is told without one of its ends is left out.
+  [[nodiscard]] std::vector<MoveFlow> move_flows(const SearchRequest& request) const;
+
   /// The values of a facet over the matches of a request whose name contains a word that starts
   /// with `part` (case and accents do not count), most frequent first (`--facet-search`).
   [[nodiscard]] FacetResult facet_values(const SearchRequest& request, Field field,

@@ -55,6 +55,11 @@ void FacetCounts::count(FacetId id) {
   }
 }
 
+void FacetCounts::leave_out(std::span<const FacetId> ids) {
+  for (Count& entry : table_)
+    if (std::find(ids.begin(), ids.end(), entry.id) != ids.end()) entry.count = 0;
+}
+
 void FacetCounts::grow() {
   std::vector<Count> old(table_.size() * 2);
   old.swap(table_);
@@ -69,12 +74,18 @@ void FacetCounts::grow() {
 std::vector<FacetCounts::Count> FacetCounts::of(Field field) const {
   std::vector<Count> counts;
   for (const Count& entry : table_)
-    if (entry.id != 0 && facet_field(entry.id) == field) counts.push_back(entry);
+    if (entry.count != 0 && facet_field(entry.id) == field) counts.push_back(entry);
   return counts;
 }
 
 void FacetSpy::operator()(const Xapian::Document& document, double) {
   counts_.add(document.get_value(slot::facets));
+}
+
+std::string shown_name(const IndexReader& index, Field field, std::string_view name) {
+  const FacetId id = facet_id(field, name);
+  const FacetId canonical = index.canonical(id);
+  return canonical == id ? std::string(name) : facet_label(index, canonical);
 }
 
 std::string facet_label(const IndexReader& index, FacetId id) {

@@ -25,6 +25,9 @@ class FacetCounts {
   /// Adds a document's packed slot. A document counts once per canonical value.
   void add(std::string_view packed);
 
+  /// Counts these values no longer.
+  void leave_out(std::span<const FacetId> ids);
+
   struct Count {
     FacetId id = 0;
     std::uint32_t count = 0;
@@ -58,6 +61,9 @@ class FacetSpy : public Xapian::MatchSpy {
 [[nodiscard]] FacetResult facet_result(const IndexReader& index, const FacetCounts& counts,
                                        const FacetRequest& request,
                                        std::span<const FacetId> selected);
+
+/// The name the whole index knows a value by that an article calls `name`.
+[[nodiscard]] std::string shown_name(const IndexReader& index, Field field, std::string_view name);
 
 /// The name of a facet value as people read it.
 [[nodiscard]] std::string facet_label(const IndexReader& index, FacetId id);

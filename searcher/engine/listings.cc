@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <utility>
 
 #include "common/index/schema.hh"
 #include "common/text/unicode.hh"
+#include "searcher/engine/facet_count.hh"
 #include "searcher/engine/state.hh"
 #include "searcher/engine/value_queries.hh"
 #include "searcher/query/parser.hh"
@@ -64,6 +67,59 @@ std::vector<Row> page(std::vector<Row> rows, const SearchRequest& request) {
   return rows;
 }
 
+/// The moves of the articles that match, in the order of the articles.
+std::vector<MoveRow> all_moves(IndexReader& index, const SearchRequest& request) {
+  const Choice from(index, request, Field::move_from, Field::organization);
+  const Choice to(index, request, Field::move_to, Field::organization);
+  const Choice person(index, request, Field::person, Field::person);
+  const Xapian::Query any{std::string(terms::has_move)};
+  std::vector<MoveRow> rows;
+  for (const StoredArticle& stored : matching_articles(index, request, any, most_articles)) {
+    const Article& article = stored.article;
+    const std::string text = article_text(article).text;
+    for (const Move& move : stored.annotations.moves) {
+      if (!from.accepts(move.from) || !to.accepts(move.to) || !person.accepts(move.person))
+        continue;
+      rows.push_back({shown_name(index, Field::person, move.person), move.group,
+                      std::string(name_of(move.kind)),
+                      shown_name(index, Field::organization, move.from),
+                      shown_name(index, Field::organization, move.to), move.role,
+                      move.date.empty() ? article.date : move.date, article.id, article.title,
+                      article.source, std::string(slice(text, move.span))});
+    }
+  }
+  return rows;
+}
+
+/// Adds moves up by their two ends.
+std::vector<MoveFlow> add_up(const std::vector<MoveRow>& moves) {
+  struct Movers {
+    std::vector<std::string> people;
+    std::vector<std::string> groups;
+  };
+  std::map<std::pair<std::string, std::string>, Movers> ends;
+  for (const MoveRow& move : moves) {
+    if (move.from.empty() || move.to.empty() || move.from == move.to) continue;
+    Movers& movers = ends[{move.from, move.to}];
+    (move.person.empty() ? movers.groups : movers.people)
+        .push_back(move.person.empty() ? move.group : move.person);
+  }
+  std::vector<MoveFlow> flows;
+  for (auto& [end, movers] : ends) {
+    MoveFlow flow{end.first, end.second, {}};
+    for (std::vector<std::string>* names : {&movers.people, &movers.groups}) {
+      std::sort(names->begin(), names->end());
+      names->erase(std::unique(names->begin(), names->end()), names->end());
+      flow.movers.insert(flow.movers.end(), names->begin(), names->end());
+    }
+    flows.push_back(std::move(flow));
+  }
+  std::stable_sort(flows.begin(), flows.end(), [](const MoveFlow& a, const MoveFlow& b) {
+    return a.movers.size() > b.movers.size();
+  });
+  return flows;
+}
+
 }  // namespace
 
 std::vector<QuoteRow> Engine::quotes(const SearchRequest& request) const {
@@ -75,34 +131,26 @@ std::vector<QuoteRow> Engine::quotes(const SearchRequest& request) const {
       for (Quote& quote : stored.annotations.quotes)
         if (speaker.accepts(quote.speaker))
           rows.push_back({stored.article.id, stored.article.date, stored.article.source,
-                          stored.article.title, std::move(quote.speaker), std::move(quote.text)});
+                          stored.article.title, shown_name(index, Field::person, quote.speaker),
+                          std::move(quote.text)});
     return page(std::move(rows), request);
   });
 }
 
 std::vector<MoveRow> Engine::moves(const SearchRequest& request) const {
   return state_->run([&](IndexReader& index) {
-    const Choice from(index, request, Field::move_from, Field::organization);
-    const Choice to(index, request, Field::move_to, Field::organization);
-    const Choice person(index, request, Field::person, Field::person);
-    const Xapian::Query any{std::string(terms::has_move)};
-    std::vector<MoveRow> rows;
-    for (const StoredArticle& stored : matching_articles(index, request, any, most_articles)) {
-      const Article& article = stored.article;
-      const std::string text = article_text(article).text;
-      for (const Move& move : stored.annotations.moves)
-        if (from.accepts(move.from) && to.accepts(move.to) && person.accepts(move.person))
-          rows.push_back({move.person, move.group, std::string(name_of(move.kind)), move.from,
-                          move.to, move.role, move.date.empty() ? article.date : move.date,
-                          article.id, article.title, article.source,
-                          std::string(slice(text, move.span))});
-    }
+    std::vector<MoveRow> rows = all_moves(index, request);
     const bool oldest_first = request.sort == SortOrder::oldest;
     std::stable_sort(rows.begin(), rows.end(), [&](const MoveRow& a, const MoveRow& b) {
       return oldest_first ? a.date < b.date : a.date > b.date;
     });
     return page(std::move(rows), request);
   });
+}
+
+std::vector<MoveFlow> Engine::move_flows(const SearchRequest& request) const {
+  return state_->run(
+      [&](IndexReader& index) { return page(add_up(all_moves(index, request)), request); });
 }
 
 }  // namespace mercato

@@ -12,11 +12,32 @@ namespace mercato {
 
 using Xapian::Query;
 
+namespace {
+
+/// Asks for articles that speak of `name`, whatever it names.
+void add_with(SearchPlan& plan, const IndexReader& index, const std::string& name) {
+  std::vector<Query> ways;
+  for (const FieldRow& r : field_table) {
+    if (r.kind != FieldKind::entity || r.field == Field::speaker) continue;
+    const std::vector<FacetId> ids = resolve_value(index, r.field, name);
+    if (ids.empty()) continue;
+    plan.companions.insert(plan.companions.end(), ids.begin(), ids.end());
+    ways.push_back(value_query(index, r.field, name));
+  }
+  if (ways.empty())
+    plan.warnings.push_back(fmt::format("no article names anyone or anything '{}'", name));
+  plan.with.push_back(ways.empty() ? Query::MatchNothing
+                                   : Query(Query::OP_OR, ways.begin(), ways.end()));
+}
+
+}  // namespace
+
 Query SearchPlan::filtered(const Query& query, std::optional<Field> without) const {
   Query out = compiled.everything ? Query(Query::MatchAll) : query;
   if (out.empty()) out = Query::MatchNothing;
   for (const auto& [field, values] : required)
     if (field != without) out = {Query::OP_FILTER, out, values};
+  for (const Query& one : with) out = {Query::OP_FILTER, out, one};
   for (const Query& unwanted : excluded) out = {Query::OP_AND_NOT, out, unwanted};
   return out;
 }
@@ -35,6 +56,7 @@ SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
   plan.compiled = compile(index, plan.parsed.root, {.synonyms = true, .corrections = corrections});
   plan.warnings.insert(plan.warnings.end(), plan.compiled.warnings.begin(),
                        plan.compiled.warnings.end());
+  for (const std::string& name : request.with) add_with(plan, index, name);
   for (const Filter& filter : request.filters) {
     const Query query = filter_query(index, filter.field, filter.value);
     if (filter.sense == Filter::Sense::exclude) {

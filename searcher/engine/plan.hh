@@ -19,12 +19,14 @@ struct SearchPlan {
   CompiledQuery compiled;
   std::map<Field, Xapian::Query> required;         ///< by field: any of its values
   std::map<Field, std::vector<FacetId>> selected;  ///< the values those filters name
+  std::vector<Xapian::Query> with;                 ///< a query for each name that must appear
+  std::vector<FacetId> companions;  ///< the values of those names, which facets leave out
   std::vector<Xapian::Query> excluded;
   std::vector<std::string> warnings;
 
   /// Whether every article matches: no word, no filter.
   [[nodiscard]] bool asks_for_all() const {
-    return compiled.everything && required.empty() && excluded.empty();
+    return compiled.everything && required.empty() && with.empty() && excluded.empty();
   }
 
   /// `query` under the filters, those on `without` left out.

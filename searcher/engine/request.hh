@@ -42,6 +42,9 @@ struct SearchRequest {
   MatchMode match = MatchMode::automatic;
   std::vector<Filter> filters;
   std::vector<FacetRequest> facets;
+  /// Names of anyone or anything: only articles that speak of all of them; facets do not count
+  /// them, so that what is left is who and what appears with them.
+  std::vector<std::string> with;
   enum class Total { exact, estimated } total = Total::exact;
   enum class Correction { on, off } correction = Correction::on;
   enum class Doubts { warn, refuse } doubts = Doubts::warn;  ///< --strict

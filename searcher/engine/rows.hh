@@ -35,6 +35,13 @@ struct MoveRow {
   std::string evidence;  ///< the sentence that says so
 };
 
+/// How many go from one organization to another: who feeds whom.
+struct MoveFlow {
+  std::string from;
+  std::string to;
+  std::vector<std::string> movers;  ///< people, then groups; each once, however often it is told
+};
+
 /// One way to go on from a prefix.
 struct Suggestion {
   std::string text;

@@ -61,6 +61,7 @@ class Search {
       result.hits[i].rank = request_.offset + i + 1;
     if (result.relaxed) mark_partial(result);
     if (request_.explain == SearchRequest::Explain::on) explain(result);
+    if (!plan_.companions.empty()) counts_.leave_out(plan_.companions);
     for (const FacetRequest& facet : request_.facets) result.facets.push_back(facet_of(facet));
     const std::chrono::duration<double, std::milli> took =
         std::chrono::steady_clock::now() - begin_;
@@ -217,9 +218,7 @@ class Search {
 
   /// Entities are shown under the names the whole index knows them by.
   void add_entity(Hit& hit, const Entity& entity) const {
-    const FacetId id = facet_id(field_of(entity.type), entity.name);
-    const FacetId canonical = index_.canonical(id);
-    std::string name = canonical == id ? entity.name : facet_label(index_, canonical);
+    std::string name = shown_name(index_, field_of(entity.type), entity.name);
     auto& names = hit.entities[static_cast<std::size_t>(entity.type)];
     if (std::find(names.begin(), names.end(), name) == names.end())
       names.push_back(std::move(name));
@@ -268,6 +267,7 @@ class Search {
     enquire_.add_matchspy(&spy);
     (void)enquire_.get_mset(0, 0, index_.database().get_doccount());
     enquire_.clear_matchspies();
+    if (!plan_.companions.empty()) counts.leave_out(plan_.companions);
     return facet_result(index_, counts, facet,
                         it == plan_.selected.end() ? std::span<const FacetId>{} : it->second);
   }

@@ -12,7 +12,7 @@
 
 namespace mercato {
 
-enum class Format { text, json, ndjson, csv, tsv, trec, html };
+enum class Format { text, json, ndjson, csv, tsv, trec, html, dot, mermaid };
 
 /// The option's name of a format.
 [[nodiscard]] std::string_view name_of(Format format);
@@ -44,6 +44,7 @@ struct Listing {
 [[nodiscard]] std::string render(const SearchResult& result, const Presentation& how);
 [[nodiscard]] std::string render(const Listing<QuoteRow>& quotes, const Presentation& how);
 [[nodiscard]] std::string render(const Listing<MoveRow>& moves, const Presentation& how);
+[[nodiscard]] std::string render(const Listing<MoveFlow>& flows, const Presentation& how);
 [[nodiscard]] std::string render(const Listing<Suggestion>& suggestions, const Presentation& how);
 [[nodiscard]] std::string render(const StoredArticle& article, const Presentation& how);
 

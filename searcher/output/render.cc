@@ -10,6 +10,7 @@
 #include "common/error.hh"
 #include "searcher/output/html.hh"
 #include "searcher/output/json.hh"
+#include "searcher/output/moves_graph.hh"
 #include "searcher/output/presentation.hh"
 #include "searcher/output/table.hh"
 #include "searcher/output/text.hh"
@@ -17,8 +18,8 @@
 namespace mercato {
 namespace {
 
-constexpr std::string_view format_names[] = {"text", "json", "ndjson", "csv",
-                                             "tsv",  "trec", "html"};
+constexpr std::string_view format_names[] = {"text", "json", "ndjson", "csv",    "tsv",
+                                             "trec", "html", "dot",    "mermaid"};
 
 /// How an answer of type `Answer` is written in one format.
 template <typename Answer>
@@ -195,6 +196,13 @@ constexpr Writer<Listing<Row>> listing_writers[] = {
                      const Presentation& how) { return tsv(listing_table(rows, how), how); }},
 };
 
+constexpr Writer<Listing<MoveFlow>> flow_writers[] = {
+    {Format::dot,
+     [](const Listing<MoveFlow>& flows, const Presentation&) { return moves_dot(flows.rows); }},
+    {Format::mermaid,
+     [](const Listing<MoveFlow>& flows, const Presentation&) { return moves_mermaid(flows.rows); }},
+};
+
 std::string article_document(const StoredArticle& article, const Presentation&) {
   return document({{"format_version", json_format_version}, {"article", json_of(article)}});
 }
@@ -221,6 +229,10 @@ std::string render(const Listing<QuoteRow>& quotes, const Presentation& how) {
 
 std::string render(const Listing<MoveRow>& moves, const Presentation& how) {
   return write(moves, how, listing_writers<MoveRow>);
+}
+
+std::string render(const Listing<MoveFlow>& flows, const Presentation& how) {
+  return write(flows, how, flow_writers);
 }
 
 std::string render(const Listing<Suggestion>& suggestions, const Presentation& how) {

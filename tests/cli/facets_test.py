@@ -82,5 +82,71 @@ class Entities(NewsroomTest):
         self.assertEqual(self.search("OpenAI").facet("organization"), result.facet("organization"))
 
 
+class Together(CliTest):
+    """Who and what appears with someone: `--with`."""
+
+    ARTICLES = (
+        ("a1", "Emmanuel Macron a reçu Angela Merkel à Berlin. Macron a souri."),
+        ("a2", "Emmanuel Macron et Angela Merkel ont parlé de Microsoft à Paris."),
+        ("a3", "Angela Merkel a visité Microsoft à Lyon."),
+        ("a4", "Emmanuel Macron a dîné seul à Paris."))
+
+    def setUp(self):
+        super().setUp()
+        self.build(self.write_lines("articles.jsonl", [
+            {"id": ident, "title": "Rencontre", "body": body, "date": "2020-02-03"}
+            for ident, body in self.ARTICLES]))
+
+    def facets(self, *arguments, expect=0):
+        result = searcher("--index", self.index, "facets", *arguments, "--format", "json")
+        self.assertStatus(expect, result)
+        return result
+
+    def test_all_but_himself(self):
+        for name in ("Emmanuel Macron", "emmanuel macron", "Macron"):
+            with self.subTest(name):
+                result = self.facets("--with", name)
+                self.assertEqual({"Angela Merkel": 2}, result.facet("person"))
+                self.assertEqual({"Berlin": 1, "Paris": 2}, result.facet("place"))
+                self.assertEqual(1, result.json["facets"]["person"]["total_values"])
+
+    def test_of_any_type(self):
+        self.assertEqual({"Angela Merkel": 2, "Emmanuel Macron": 1},
+                         self.facets("--with", "Microsoft").facet("person"))
+        self.assertEqual({"Emmanuel Macron": 2, "Angela Merkel": 1},
+                         self.facets("--with", "Paris").facet("person"))
+
+    def test_several_are_all(self):
+        result = self.facets("--with", "Macron", "--with", "Microsoft")
+        self.assertEqual({"Angela Merkel": 1}, result.facet("person"))
+        self.assertEqual({}, result.facet("organization"))
+        self.assertEqual({"Paris": 1}, result.facet("place"))
+
+    def test_with_a_query_and_filters(self):
+        self.assertEqual({"Paris": 1}, self.facets("dîné", "--with", "Macron").facet("place"))
+        result = self.facets("--with", "Macron", "--filter", "person:Angela Merkel")
+        self.assertEqual({"Angela Merkel": 2}, result.facet("person"))
+        self.assertEqual({"Berlin": 1, "Paris": 1}, result.facet("place"))
+        result = self.facets("--with", "Macron", "--facet-search", "place=par")
+        self.assertEqual({"Paris": 2}, result.facet("place"))
+
+    def test_nobody_of_that_name(self):
+        result = self.facets("--with", "Nemo Nulle-Part", expect=1)
+        self.assertEqual(0, result.json["total"])
+        self.assertIn("Nemo Nulle-Part", result.json["warnings"][0])
+        text = searcher("--index", self.index, "facets", "--with", "Nemo Nulle-Part")
+        self.assertClearError(text, 1, "Nemo Nulle-Part")
+
+    def test_in_a_batch(self):
+        lines = ('{"command": "facets", "with": ["Macron"], "facets": ["person"]}\n'
+                 '{"command": "count", "with": ["Macron", "Microsoft"]}\n'
+                 '{"command": "facets", "with": "Macron"}\n')
+        facets, count, wrong = searcher("--index", self.index, "batch", stdin=lines).lines
+        self.assertEqual([{"value": "Angela Merkel", "count": 2, "selected": False}],
+                         facets["facets"]["person"]["values"])
+        self.assertEqual(1, count["total"])
+        self.assertIn("'with' is not a list of texts", wrong["error"]["message"])
+
+
 if __name__ == "__main__":
     harness.main()
