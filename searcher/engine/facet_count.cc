@@ -2,6 +2,7 @@
 #include "searcher/engine/facet_count.hh"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "common/index/facet_slot.hh"
@@ -9,73 +10,89 @@
 namespace mercato {
 namespace {
 
-constexpr std::size_t first_size = 1 << 12;  // a power of two
-constexpr std::size_t most_ties = 256;       // values of one count that are told apart by name
-
-/// Ids are hashes, but months and magnitudes are small numbers: mix.
-std::size_t place(FacetId id, std::size_t size) {
-  return static_cast<std::size_t>((id * 0x9E37'79B9'7F4A'7C15) >> 20) & (size - 1);
-}
+constexpr int first_size = 12;          // as a power of two
+constexpr std::size_t most_ties = 256;  // values of one count that are told apart by name
 
 }  // namespace
 
-FacetCounts::FacetCounts(const std::unordered_map<FacetId, FacetId>& merges)
-    : merges_(&merges), table_(first_size) {}
-
-void FacetCounts::add(std::string_view packed) {
-  merged_.clear();
-  for_each_facet(packed, [&](FacetId id) {
-    if (merges_->empty()) return count(id);
-    const auto it = merges_->find(id);
-    if (it == merges_->end())
-      count(id);
-    else
-      merged_.push_back(it->second);
-  });
-  if (merged_.empty()) return;
-  std::sort(merged_.begin(), merged_.end());
-  merged_.erase(std::unique(merged_.begin(), merged_.end()), merged_.end());
-  for (const FacetId id : merged_) {
-    bool counted = false;
-    for_each_facet(packed, [&](FacetId other) { counted |= other == id; });
-    if (!counted) count(id);
-  }
+FieldSet fields_of(std::span<const FacetRequest> facets) {
+  FieldSet fields = 0;
+  for (const FacetRequest& facet : facets) fields |= FieldSet{1} << static_cast<int>(facet.field);
+  return fields;
 }
 
+/// Ids are hashes, but months and magnitudes are small numbers: the high bits of a product mix.
+std::size_t FacetCounts::place(FacetId id) const {
+  return static_cast<std::size_t>((id * 0x9E37'79B9'7F4A'7C15) >> shift_);
+}
+
+/// In two passes, so that the places in a table larger than the caches are fetched together.
+void FacetCounts::add(std::string_view packed) {
+  if (table_.empty()) {
+    table_.resize(std::size_t{1} << first_size);
+    shift_ = 64 - first_size;
+  }
+  ++documents_;
+  sorted_.clear();
+  ids_.resize(std::max(ids_.size(), packed.size() / sizeof(FacetId)));
+  FacetId* end = ids_.data();
+  for_each_facet(packed, [&, entries = table_.data()](FacetId id) {
+    if ((fields_ >> (static_cast<unsigned>(facet_field(id)) & 31U) & 1U) == 0) return;
+    *end = merges_->canonical(id);
+    __builtin_prefetch(&entries[place(*end)]);
+    ++end;
+  });
+  for (const FacetId* id = ids_.data(); id != end; ++id) count(*id);
+}
+
+/// Several values of a document may be merged into one: it counts once.
 void FacetCounts::count(FacetId id) {
-  for (std::size_t i = place(id, table_.size());; i = (i + 1) & (table_.size() - 1)) {
-    if (table_[i].id == id) {
-      ++table_[i].count;
+  const std::size_t last = table_.size() - 1;
+  for (std::size_t i = place(id);; i = (i + 1) & last) {
+    Entry& entry = table_[i];
+    if (entry.id == id) {
+      entry.count += entry.document == documents_ ? 0 : 1;
+      entry.document = documents_;
       return;
     }
-    if (table_[i].id != 0) continue;
-    table_[i] = {id, 1};
-    if (++used_ * 2 > table_.size()) grow();
+    if (entry.id != 0) continue;
+    entry = {id, 1, documents_};
+    if (++used_ * 4 > table_.size() * 3) grow();
     return;
   }
 }
 
 void FacetCounts::leave_out(std::span<const FacetId> ids) {
-  for (Count& entry : table_)
+  sorted_.clear();
+  for (Entry& entry : table_)
     if (std::find(ids.begin(), ids.end(), entry.id) != ids.end()) entry.count = 0;
 }
 
 void FacetCounts::grow() {
-  std::vector<Count> old(table_.size() * 2);
+  std::vector<Entry> old(table_.size() * 2);
   old.swap(table_);
-  for (const Count& entry : old) {
+  --shift_;
+  const std::size_t last = table_.size() - 1;
+  for (const Entry& entry : old) {
     if (entry.id == 0) continue;
-    std::size_t i = place(entry.id, table_.size());
-    while (table_[i].id != 0) i = (i + 1) & (table_.size() - 1);
+    std::size_t i = place(entry.id);
+    while (table_[i].id != 0) i = (i + 1) & last;
     table_[i] = entry;
   }
 }
 
-std::vector<FacetCounts::Count> FacetCounts::of(Field field) const {
-  std::vector<Count> counts;
-  for (const Count& entry : table_)
-    if (entry.count != 0 && facet_field(entry.id) == field) counts.push_back(entry);
-  return counts;
+std::span<FacetCounts::Count> FacetCounts::of(Field field) {
+  if (sorted_.empty()) {
+    std::array<std::size_t, field_table.size()> sizes{};
+    for (const Entry& entry : table_)
+      if (entry.count != 0) ++sizes[static_cast<std::size_t>(facet_field(entry.id))];
+    sorted_.resize(sizes.size());
+    for (std::size_t i = 0; i < sizes.size(); ++i) sorted_[i].reserve(sizes[i]);
+    for (const Entry& entry : table_)
+      if (entry.count != 0)
+        sorted_[static_cast<std::size_t>(facet_field(entry.id))].push_back({entry.id, entry.count});
+  }
+  return sorted_[static_cast<std::size_t>(field)];
 }
 
 void FacetSpy::operator()(const Xapian::Document& document, double) {
@@ -104,7 +121,7 @@ std::string facet_label(const IndexReader& index, FacetId id) {
 namespace {
 
 /// Months added up to years, the most frequent first.
-FacetResult years(const std::vector<FacetCounts::Count>& months, const FacetRequest& request) {
+FacetResult years(std::span<const FacetCounts::Count> months, const FacetRequest& request) {
   std::map<std::string, std::size_t> counts;
   for (const FacetCounts::Count& month : months)
     counts[month_label(month.id).substr(0, 4)] += month.count;
@@ -119,7 +136,7 @@ FacetResult years(const std::vector<FacetCounts::Count>& months, const FacetRequ
 /// Puts the most frequent values first and says how many of them to name: as many as are asked for,
 /// and those that are as frequent as the last, so that names decide between them; but no more than
 /// can be named in good time.
-std::size_t count_candidates(std::vector<FacetCounts::Count>& values, std::size_t limit) {
+std::size_t count_candidates(std::span<FacetCounts::Count> values, std::size_t limit) {
   const auto more = [](const FacetCounts::Count& a, const FacetCounts::Count& b) {
     return a.count != b.count ? a.count > b.count : a.id < b.id;
   };
@@ -134,16 +151,17 @@ std::size_t count_candidates(std::vector<FacetCounts::Count>& values, std::size_
 
 }  // namespace
 
-FacetResult facet_result(const IndexReader& index, const FacetCounts& counts,
-                         const FacetRequest& request, std::span<const FacetId> selected) {
-  std::vector<FacetCounts::Count> values = counts.of(request.field);
+FacetResult facet_result(const IndexReader& index, FacetCounts& counts, const FacetRequest& request,
+                         std::span<const FacetId> selected) {
+  const std::span<FacetCounts::Count> values = counts.of(request.field);
   if (request.step == FacetRequest::Step::year) return years(values, request);
   const auto is_selected = [&](FacetId id) {
     return std::find(selected.begin(), selected.end(), id) != selected.end();
   };
   FacetResult result{request.field, values.size(), {}};
   const std::size_t candidates = count_candidates(values, request.limit);
-  for (std::size_t i = 0; i < values.size(); ++i)
+  const std::size_t looked_at = selected.empty() ? candidates : values.size();
+  for (std::size_t i = 0; i < looked_at; ++i)
     if (i < candidates || is_selected(values[i].id))
       result.values.push_back(
           {facet_label(index, values[i].id), values[i].count, is_selected(values[i].id)});

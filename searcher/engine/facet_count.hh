@@ -5,22 +5,27 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <xapian.h>
 
+#include "searcher/engine/facet_merges.hh"
 #include "searcher/engine/index_reader.hh"
 #include "searcher/engine/request.hh"
 #include "searcher/engine/result.hh"
 
 namespace mercato {
 
+/// The fields of some facets, one bit each.
+using FieldSet = std::uint32_t;
+
+[[nodiscard]] FieldSet fields_of(std::span<const FacetRequest> facets);
+
 /// How many matches have each facet value. One pass over one packed slot counts every facet.
 class FacetCounts {
  public:
-  /// `merges` must outlive the counts.
-  explicit FacetCounts(const std::unordered_map<FacetId, FacetId>& merges);
+  /// Counts the values of these fields. `merges` must outlive the counts.
+  FacetCounts(const FacetMerges& merges, FieldSet fields) : merges_(&merges), fields_(fields) {}
 
   /// Adds a document's packed slot. A document counts once per canonical value.
   void add(std::string_view packed);
@@ -33,17 +38,29 @@ class FacetCounts {
     std::uint32_t count = 0;
   };
 
-  /// The values of a field with a count, in no order.
-  [[nodiscard]] std::vector<Count> of(Field field) const;
+  /// The values of a field with their counts, in no order, for the caller to sort; valid until
+  /// something is added or left out.
+  [[nodiscard]] std::span<Count> of(Field field);
 
  private:
+  struct Entry {
+    FacetId id = 0;  ///< 0: free
+    std::uint32_t count = 0;
+    std::uint32_t document = 0;  ///< that was counted last
+  };
+
   void count(FacetId id);
   void grow();
+  [[nodiscard]] std::size_t place(FacetId id) const;
 
-  const std::unordered_map<FacetId, FacetId>* merges_;
-  std::vector<Count> table_;  ///< open addressing; id 0 is free
+  const FacetMerges* merges_;
+  FieldSet fields_;
+  std::uint32_t documents_ = 0;
+  std::vector<Entry> table_;  ///< open addressing, a power of two
+  int shift_ = 64;
   std::size_t used_ = 0;
-  std::vector<FacetId> merged_;
+  std::vector<FacetId> ids_;                ///< room for those of a document
+  std::vector<std::vector<Count>> sorted_;  ///< by field, once asked for
 };
 
 /// Counts facets while Xapian matches.
@@ -58,7 +75,7 @@ class FacetSpy : public Xapian::MatchSpy {
 
 /// The facet a request asked for: the most frequent values with their names, most frequent first,
 /// then by name. `selected` holds the values that filters of the request ask for.
-[[nodiscard]] FacetResult facet_result(const IndexReader& index, const FacetCounts& counts,
+[[nodiscard]] FacetResult facet_result(const IndexReader& index, FacetCounts& counts,
                                        const FacetRequest& request,
                                        std::span<const FacetId> selected);
 

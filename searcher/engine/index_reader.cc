@@ -28,24 +28,22 @@ std::vector<AliasTarget> IndexReader::alias(std::string_view folded) const {
   return payload ? decode_alias(*payload) : std::vector<AliasTarget>{};
 }
 
-const std::unordered_map<FacetId, FacetId>& IndexReader::merges() const {
+const FacetMerges& IndexReader::merges() const {
   if (!merges_) {
-    merges_.emplace();
+    FacetMerges::Map merges;
     for (const ValueMerge& merge :
          decode_merges(database_.get_metadata(std::string(metadata::merges))))
-      merges_->emplace(merge.from, merge.into);
+      merges.emplace(merge.from, merge.into);
+    merges_.emplace(std::move(merges));
   }
   return *merges_;
 }
 
-FacetId IndexReader::canonical(FacetId id) const {
-  const auto it = merges().find(id);
-  return it == merges().end() ? id : it->second;
-}
+FacetId IndexReader::canonical(FacetId id) const { return merges().canonical(id); }
 
 std::vector<FacetId> IndexReader::variants(FacetId canonical) const {
   std::vector<FacetId> ids{canonical};
-  for (const auto& [from, into] : merges())
+  for (const auto& [from, into] : merges().all())
     if (into == canonical) ids.push_back(from);
   return ids;
 }

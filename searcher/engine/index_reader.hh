@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include <xapian.h>
@@ -15,6 +14,7 @@
 #include "common/index/dictionary.hh"
 #include "common/index/synonyms.hh"
 #include "common/text/analyzer.hh"
+#include "searcher/engine/facet_merges.hh"
 
 namespace mercato {
 
@@ -46,8 +46,8 @@ class IndexReader {
   /// A canonical value and all that were merged into it.
   [[nodiscard]] std::vector<FacetId> variants(FacetId canonical) const;
 
-  /// From a merged value to the one that stands for it.
-  [[nodiscard]] const std::unordered_map<FacetId, FacetId>& merges() const;
+  /// Which values stand for which.
+  [[nodiscard]] const FacetMerges& merges() const;
 
   [[nodiscard]] std::span<const SynonymGroup> synonyms() const;
 
@@ -58,7 +58,7 @@ class IndexReader {
   Dictionary words_;
   Dictionary names_;
   Dictionary aliases_;
-  mutable std::optional<std::unordered_map<FacetId, FacetId>> merges_;
+  mutable std::optional<FacetMerges> merges_;
   mutable std::optional<std::vector<SynonymGroup>> synonyms_;
 };
 

@@ -25,7 +25,7 @@ class Search {
       : index_(index),
         request_(request),
         plan_(make_plan(index, request)),
-        counts_(index.merges()),
+        counts_(index.merges(), fields_of(request.facets)),
         enquire_(index.database()) {
     if (instead != nullptr) {
       plan_.compiled = {};
@@ -108,15 +108,17 @@ class Search {
     return ranked;
   }
 
+  /// Xapian knows how many articles there are in all without looking at each.
   [[nodiscard]] Xapian::doccount least_checked() const {
-    return counts_matches() ? index_.database().get_doccount() : 0;
+    const bool known = plan_.asks_for_all() && request_.collapse == SearchRequest::Collapse::off;
+    return counts_matches() && !known ? index_.database().get_doccount() : 0;
   }
 
   Xapian::MSet run(const Query& query) {
     used_ = query;
     enquire_.set_query(query);
     enquire_.clear_matchspies();
-    counts_ = FacetCounts(index_.merges());
+    counts_ = FacetCounts(index_.merges(), fields_of(request_.facets));
     FacetSpy spy(counts_);
     if (!request_.facets.empty()) {
       if (plan_.asks_for_all())
@@ -260,7 +262,7 @@ class Search {
     const auto it = plan_.selected.find(facet.field);
     if (it == plan_.selected.end() && !plan_.required.contains(facet.field))
       return facet_result(index_, counts_, facet, {});
-    FacetCounts counts(index_.merges());
+    FacetCounts counts(index_.merges(), fields_of({&facet, 1}));
     FacetSpy spy(counts);
     const Query base = relaxed_ ? plan_.compiled.any : plan_.compiled.all;
     enquire_.set_query(plan_.filtered(base, facet.field));

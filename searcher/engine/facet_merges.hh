@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "common/index/schema.hh"
+
+namespace mercato {
+
+/// Which facet values stand for which. Asked for every value of every match, and few are merged: a
+/// filter of 16 bits a merge, small enough for the nearest cache, lets the others through.
+class FacetMerges {
+ public:
+  using Map = std::unordered_map<FacetId, FacetId>;  ///< from merged value to canonical value
+
+  FacetMerges() : FacetMerges(Map()) {}
+  explicit FacetMerges(Map merges);
+
+  /// What a value was merged into; itself if it was not.
+  [[nodiscard]] FacetId canonical(FacetId id) const { return passes(id) ? look_up(id) : id; }
+
+  [[nodiscard]] bool contains(FacetId id) const { return passes(id) && merges_.contains(id); }
+
+  [[nodiscard]] const Map& all() const { return merges_; }
+
+ private:
+  [[nodiscard]] std::size_t bit(FacetId id) const {
+    return static_cast<std::size_t>((id * 0x9E37'79B9'7F4A'7C15) >> shift_);
+  }
+  [[nodiscard]] bool passes(FacetId id) const {
+    const std::size_t at = bit(id);
+    return (filter_[at / 64] >> at % 64 & 1) != 0;
+  }
+  [[nodiscard]] FacetId look_up(FacetId id) const;
+
+  Map merges_;
+  int shift_ = 58;
+  std::vector<std::uint64_t> filter_;
+};
+
+}  // namespace mercato
