@@ -42,6 +42,7 @@ struct Quote {
   Span span;            ///< what stands between the marks; from the first part to the last if split
   std::string text;     ///< without the marks, split parts joined
   std::string speaker;  ///< canonical name, empty if not known
+  std::vector<Span> parts;  ///< what `text` was joined from; not in the stored form
 };
 
 enum class MoveKind : std::uint8_t { hire, leave, appoint };

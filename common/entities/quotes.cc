@@ -135,13 +135,14 @@ std::vector<Quote> QuoteFinder::find() {
       quotes.back().text += ' ';
       quotes.back().text += text;
       quotes.back().span.end = quoted_[i].bytes.inside.end;
+      quotes.back().parts.push_back(quoted_[i].bytes.inside);
       taken = i;
       continue;
     }
     const Attribution attribution = speakers.find(i);
     if (!is_quote(quoted_[i], attribution)) continue;
     speakers.remember(i, attribution);
-    Quote quote{quoted_[i].bytes.inside, std::string(text), {}};
+    Quote quote{quoted_[i].bytes.inside, std::string(text), {}, {quoted_[i].bytes.inside}};
     if (attribution.speaker) quote.speaker = discourse_.name(*attribution.speaker);
     quotes.push_back(std::move(quote));
     taken = i;

@@ -36,6 +36,12 @@ std::string concat(std::string_view prefix, std::string_view text) {
 
 constexpr std::size_t most_years = 200;
 
+unsigned yyyymmdd(std::chrono::sys_days day) {
+  const std::chrono::year_month_day date(day);
+  return static_cast<unsigned>(static_cast<int>(date.year())) * 10000 +
+         static_cast<unsigned>(date.month()) * 100 + static_cast<unsigned>(date.day());
+}
+
 std::optional<std::chrono::sys_days> parse_day(std::string_view iso) {
   int year = 0;
   unsigned month = 0;
@@ -79,11 +85,7 @@ namespace terms {
 
 std::string stem(std::string_view stem) { return concat("Z", stem); }
 
-std::string stem_in(Field field, std::string_view stem) {
-  std::string prefix = "Z";
-  prefix += row(field).prefix;
-  return concat(prefix, stem);
-}
+std::string mark(Field field) { return concat("XI", row(field).name); }
 
 std::string value(Field field, std::string_view value) {
   return concat(row(field).prefix, fold(value));
@@ -112,27 +114,32 @@ std::string id(std::string_view id) {
 }
 
 std::vector<std::string> mentioned(std::string_view first, std::string_view last) {
+  using std::chrono::days;
+  using std::chrono::sys_days;
   const auto from = parse_day(first);
   const auto to = parse_day(last);
   if (!from || !to || *to < *from) return {};
   const std::string_view prefix = row(Field::mentioned).prefix;
+  const auto covers = [&](sys_days begin, sys_days end) { return *from <= begin && end <= *to; };
   std::vector<std::string> terms;
   const std::chrono::year_month_day begin(*from);
   const std::chrono::year_month_day end(*to);
-  for (auto year = begin.year(); year <= end.year() && terms.size() < most_years; ++year)
+  for (auto year = begin.year(); year <= end.year() && terms.size() < most_years; ++year) {
     terms.push_back(fmt::format("{}{:04}", prefix, static_cast<int>(year)));
-  if (*to - *from <= std::chrono::days(366))
-    for (auto month = begin.year() / begin.month(); month <= end.year() / end.month();
-         month += std::chrono::months(1))
-      terms.push_back(fmt::format("{}{:04}{:02}", prefix, static_cast<int>(month.year()),
-                                  static_cast<unsigned>(month.month())));
-  if (*to - *from <= std::chrono::days(31))
-    for (auto day = *from; day <= *to; day += std::chrono::days(1)) {
-      const std::chrono::year_month_day date(day);
-      terms.push_back(fmt::format("{}{:04}{:02}{:02}", prefix, static_cast<int>(date.year()),
-                                  static_cast<unsigned>(date.month()),
-                                  static_cast<unsigned>(date.day())));
-    }
+    if (covers(sys_days(year / 1 / 1), sys_days(year / 12 / 31)))
+      terms.push_back(terms.back() + whole_period);
+  }
+  if (terms.back().ends_with(whole_period) || *to - *from > days(366)) return terms;
+  for (auto month = begin.year() / begin.month(); month <= end.year() / end.month();
+       month += std::chrono::months(1)) {
+    terms.push_back(fmt::format("{}{:04}{:02}", prefix, static_cast<int>(month.year()),
+                                static_cast<unsigned>(month.month())));
+    if (covers(sys_days(month / 1), sys_days(month / std::chrono::last)))
+      terms.push_back(terms.back() + whole_period);
+  }
+  if (terms.back().ends_with(whole_period) || *to - *from > days(31)) return terms;
+  for (auto day = *from; day <= *to; day += days(1))
+    terms.push_back(fmt::format("{}{:08}", prefix, yyyymmdd(day)));
   return terms;
 }
 

@@ -14,7 +14,7 @@
 namespace mercato {
 
 /// Counts up whenever anything here, the stored form of articles or the catalog changes shape.
-inline constexpr int index_format = 1;
+inline constexpr int index_format = 2;
 
 namespace terms {
 
@@ -24,8 +24,10 @@ inline constexpr std::size_t longest = 240;
 /// The term of a stem anywhere in an article: Xapian's convention for stemmed terms, `Zcherch`.
 [[nodiscard]] std::string stem(std::string_view stem);
 
-/// The term of a stem in one text field: `ZSmet` for the title. The body has none of its own.
-[[nodiscard]] std::string stem_in(Field field, std::string_view stem);
+/// The term that marks a text field by its positions. In a title, a lead or a quote it stands one
+/// position behind each word: a stem with the mark right behind it is in that field. The body's
+/// stands once, before its first word: what comes after it is in the body.
+[[nodiscard]] std::string mark(Field field);
 
 /// The boolean term of a field's value, compared without case or accents: `XPEsam altman`.
 [[nodiscard]] std::string value(Field field, std::string_view value);
@@ -45,9 +47,12 @@ inline constexpr std::size_t longest = 240;
 /// The boolean term of an article's id, compared to the letter; a long id is hashed.
 [[nodiscard]] std::string id(std::string_view id);
 
-/// The boolean terms of a date the text speaks of, as a range of ISO 8601 days: its years
-/// (XDT2025), the months of a range of at most a year (XDT202507), the days of at most a month.
+/// The boolean terms of a date the text speaks of, a range of ISO 8601 days: each year it touches
+/// (XDT2025); of at most a year, each month (XDT202507); of at most a month, each day
+/// (XDT20250708). A year or month that is meant whole has a term with a dash instead of the smaller
+/// ones (XDT2025-, XDT202507-).
 [[nodiscard]] std::vector<std::string> mentioned(std::string_view first, std::string_view last);
+inline constexpr char whole_period = '-';
 
 /// Marks articles that have any quote, any move.
 inline constexpr std::string_view has_quote = "XHquote";

@@ -154,17 +154,6 @@ std::string compound_of(std::span<const Token> joined) {
   return whole;
 }
 
-std::vector<const Lexeme*> quote_words(Analyzer& analyzer, std::string_view quote) {
-  std::vector<Token> tokens;
-  analyzer.tokenize(quote, tokens);
-  std::vector<const Lexeme*> words;
-  for (const Token& token : tokens)
-    if (!token.lexeme->stop) words.push_back(token.lexeme);
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
-}
-
 std::string analyzer_fingerprint() {
   return fmt::format("tokenizer {}, snowball 2.2.0, stem exceptions {}, fold {}", tokenizer_version,
                      stem_exceptions_version, fold_rules_version);

@@ -51,9 +51,6 @@ class Analyzer {
 /// single token and for inversions (a-t-il), which make no compound.
 [[nodiscard]] std::string compound_of(std::span<const Token> joined);
 
-/// The distinct words of a quote that are searched: no stop words.
-[[nodiscard]] std::vector<const Lexeme*> quote_words(Analyzer& analyzer, std::string_view quote);
-
 /// Version of everything in common/text that decides what terms look like; part of the index's
 /// fingerprint.
 [[nodiscard]] std::string analyzer_fingerprint();

@@ -42,8 +42,7 @@ const std::array<CharClass, table_size>& latin = latin_classes();
 
 CharClass char_class(char32_t c) noexcept { return c < table_size ? latin[c] : classify(c); }
 
-ClassedCodePoint classed_at(std::string_view text, std::size_t offset) noexcept {
-  if (offset >= text.size()) return {};
+ClassedCodePoint classed_beyond_ascii(std::string_view text, std::size_t offset) noexcept {
   const CodePoint c = decode_at(text, offset);
   return {c.value, c.size, char_class(c.value)};
 }

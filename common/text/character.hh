@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -27,7 +28,26 @@ struct ClassedCodePoint {
   CharClass kind = CharClass::other;
 };
 
+/// The classes of ASCII, known when the program is compiled: most of a French text.
+inline constexpr std::array<CharClass, 128> ascii_classes = [] {
+  std::array<CharClass, 128> classes{};
+  for (char c = '0'; c <= '9'; ++c) classes[static_cast<std::size_t>(c)] = CharClass::digit;
+  for (char c = 'a'; c <= 'z'; ++c) classes[static_cast<std::size_t>(c)] = CharClass::letter;
+  for (char c = 'A'; c <= 'Z'; ++c) classes[static_cast<std::size_t>(c)] = CharClass::letter;
+  return classes;
+}();
+
+/// The code point at `offset`, which is not ASCII.
+[[nodiscard]] ClassedCodePoint classed_beyond_ascii(std::string_view text,
+                                                    std::size_t offset) noexcept;
+
 /// The code point at `offset`, or one of size 0 at the end of `text`.
-[[nodiscard]] ClassedCodePoint classed_at(std::string_view text, std::size_t offset) noexcept;
+[[nodiscard]] inline ClassedCodePoint classed_at(std::string_view text,
+                                                 std::size_t offset) noexcept {
+  if (offset >= text.size()) return {};
+  const auto byte = static_cast<unsigned char>(text[offset]);
+  if (byte < ascii_classes.size()) return {byte, 1, ascii_classes[byte]};
+  return classed_beyond_ascii(text, offset);
+}
 
 }  // namespace mercato

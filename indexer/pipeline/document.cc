@@ -2,7 +2,6 @@
 #include "indexer/pipeline/document.hh"
 
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -54,6 +53,7 @@ Xapian::Document DocumentBuilder::build(const Article& article, const Analysis& 
   Xapian::Document document;
   facets_.clear();
   add_words(analysis, document);
+  add_marks(analysis, document);
   add_compounds(analysis.tokens, document);
   add_annotations(analysis.annotations, document, catalog);
   add_keywords(article, document, catalog);
@@ -77,9 +77,8 @@ void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& docu
   for (const Token& token : analysis.tokens) {
     const Part part = part_of(analysis.text, token);
     if (part != title_part) ++words;
-    postings_.push_back({token.lexeme, token.position, part,
-                         static_cast<std::uint8_t>(
-                             weight_of(*token.lexeme, part, words <= weights::opening_words))});
+    postings_.push_back({token.lexeme, token.position,
+                         weight_of(*token.lexeme, part, words <= weights::opening_words)});
     if (token.lexeme->stop) continue;
     if (before != nullptr)
       forms_.push_back(pair_hash(before->lexeme->stem_hash, token.lexeme->stem_hash));
@@ -92,20 +91,35 @@ void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& docu
   for (auto first = postings_.begin(); first != postings_.end();) {
     const Lexeme& lexeme = *first->lexeme;
     const std::string stem = terms::stem(lexeme.stem);
-    std::array<std::uint32_t, 3> frequency{};
     auto last = first;
-    for (; last != postings_.end() && last->lexeme == first->lexeme; ++last) {
+    for (; last != postings_.end() && last->lexeme == first->lexeme; ++last)
       document.add_posting(stem, last->position, last->weight);
-      ++frequency[last->part];
-    }
-    for (auto it = first; it != last && it->part == title_part; ++it)
-      document.add_posting(terms::stem_in(Field::title, lexeme.stem), it->position, 0);
-    if (frequency[lead_part] > 0) document.add_term(terms::stem_in(Field::lead, lexeme.stem), 0);
     if (keeps_form(lexeme)) forms_.push_back(lexeme.form);
     if (!lexeme.stop) count_word(lexeme);
     first = last;
   }
   document.add_value(slot::forms, pack_forms(forms_));
+}
+
+/// What tells a word of a title, lead or quote, and where the body begins.
+void DocumentBuilder::add_marks(const Analysis& analysis, Xapian::Document& document) {
+  const std::span<const Token> tokens = analysis.tokens;
+  const auto mark = [&](Field field, Span part) {
+    const std::string term = terms::mark(field);
+    const auto first = std::lower_bound(
+        tokens.begin(), tokens.end(), part.begin,
+        [](const Token& token, std::uint32_t begin) { return token.begin < begin; });
+    for (auto it = first; it != tokens.end() && it->end <= part.end; ++it)
+      document.add_posting(term, it->position + 1, 0);
+  };
+  mark(Field::title, analysis.text.title);
+  mark(Field::lead, analysis.text.lead);
+  for (const Quote& quote : analysis.annotations.quotes)
+    for (const Span part : quote.parts) mark(Field::quote, part);
+  const auto body = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
+    return token.begin >= analysis.text.body.begin;
+  });
+  if (body != tokens.end()) document.add_posting(terms::mark(Field::body), body->position - 1, 0);
 }
 
 void DocumentBuilder::count_word(const Lexeme& lexeme) {
@@ -159,8 +173,6 @@ void DocumentBuilder::add_annotations(const Annotations& annotations, Xapian::Do
   for (const Quote& quote : annotations.quotes) {
     document.add_boolean_term(std::string(terms::has_quote));
     add_value(Field::speaker, quote.speaker, document, catalog);
-    for (const Lexeme* lexeme : quote_words(analyzer_, quote.text))
-      document.add_term(terms::stem_in(Field::quote, lexeme->stem), 0);
   }
   for (const Move& move : annotations.moves) {
     document.add_boolean_term(std::string(terms::has_move));

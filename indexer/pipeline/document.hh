@@ -39,6 +39,7 @@ class DocumentBuilder {
 
  private:
   void add_words(const Analysis& analysis, Xapian::Document& document);
+  void add_marks(const Analysis& analysis, Xapian::Document& document);
   void count_word(const Lexeme& lexeme);
   void add_compounds(std::span<const Token> tokens, Xapian::Document& document);
   void add_annotations(const Annotations& annotations, Xapian::Document& document,
@@ -50,8 +51,7 @@ class DocumentBuilder {
   struct Posting {
     const Lexeme* lexeme;
     std::uint32_t position;
-    std::uint8_t part;    ///< 0 title, 1 lead, 2 body
-    std::uint8_t weight;  ///< adds to the within-document frequency
+    std::uint32_t weight;  ///< adds to the within-document frequency
   };
 
   Analyzer& analyzer_;

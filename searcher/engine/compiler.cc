@@ -10,6 +10,7 @@
 #include "common/text/unicode.hh"
 #include "searcher/engine/corrections.hh"
 #include "searcher/engine/edit_rows.hh"
+#include "searcher/engine/field_words.hh"
 #include "searcher/engine/ranking.hh"
 #include "searcher/engine/value_queries.hh"
 
@@ -69,13 +70,14 @@ class Compiler {
  private:
   static Both same(const Query& query) { return {query, query}; }
 
-  /// The query's stems in one field: the general term scores, the field's own term decides.
+  /// The query's stems in one field: the stem scores, where it stands decides.
   static Query in_field(const Query& query, std::optional<Field> field,
                         const std::set<std::string, std::less<>>& stems) {
-    if (!field || *field == Field::body) return query;
-    std::vector<std::string> terms;
-    for (const std::string& stem : stems) terms.push_back(terms::stem_in(*field, stem));
-    return {Query::OP_FILTER, query, Query(Query::OP_OR, terms.begin(), terms.end())};
+    if (!field) return query;
+    std::vector<Query> there;
+    for (const std::string& stem : stems)
+      there.push_back(phrase_query({terms::stem(stem)}, *field));
+    return {Query::OP_FILTER, query, combine(Query::OP_OR, there)};
   }
 
   Both words(const std::vector<std::string>& texts, std::optional<Field> field) {
@@ -111,18 +113,8 @@ class Compiler {
 
   Both phrase(const Node& node, std::optional<Field> field) {
     out_.phrases = true;
-    const bool own_positions = field == Field::title;
-    const QueryUnit unit =
-        units_.phrase(node.text, own_positions ? row(Field::title).prefix : std::string_view{});
-    if (!field || *field == Field::body || own_positions) return {unit.all, unit.any};
-    // The lead and the quotes keep no positions of their own.
-    std::vector<Query> parts{unit.all};
-    std::vector<Token> tokens;
-    index_.analyzer().tokenize(node.text, tokens);
-    for (const Token& token : tokens)
-      if (!token.lexeme->stop)
-        parts.emplace_back(Query(0.0, Query(terms::stem_in(*field, token.lexeme->stem))));
-    return same(combine(Query::OP_AND, parts));
+    const QueryUnit unit = units_.phrase(node.text, field);
+    return field ? same(unit.all) : Both{unit.all, unit.any};
   }
 
   /// The stems of the words an index has that fit; marked and searched alike.
@@ -210,18 +202,20 @@ class Compiler {
 
   Query near(const Node& node, std::optional<Field> field) {
     std::vector<std::string> terms;
+    std::vector<Query> parts;
     for (const Node& child : node.children) {
       std::vector<Token> tokens;
       index_.analyzer().tokenize(child.text, tokens);
       for (const Token& token : tokens) {
         if (token.lexeme->stop) continue;
         out_.notes.stems.insert(token.lexeme->stem);
-        terms.push_back(field == Field::title ? terms::stem_in(Field::title, token.lexeme->stem)
-                                              : terms::stem(token.lexeme->stem));
+        terms.push_back(terms::stem(token.lexeme->stem));
+        if (field) parts.emplace_back(Query(0.0, phrase_query({terms.back()}, *field)));
       }
     }
-    return {Query::OP_NEAR, terms.begin(), terms.end(),
-            static_cast<Xapian::termcount>(node.distance + terms.size())};
+    parts.emplace_back(Query::OP_NEAR, terms.begin(), terms.end(),
+                       static_cast<Xapian::termcount>(node.distance + terms.size()));
+    return combine(Query::OP_AND, parts);
   }
 
   /// Plain words of a group are read together, so that names of several words are seen; the two

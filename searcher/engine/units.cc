@@ -9,6 +9,7 @@
 #include "common/index/schema.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/corrections.hh"
+#include "searcher/engine/field_words.hh"
 #include "searcher/engine/ranking.hh"
 
 namespace mercato {
@@ -245,21 +246,20 @@ void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit) {
   }
 }
 
-QueryUnit UnitReader::phrase(std::string_view text, std::string_view prefix) {
+QueryUnit UnitReader::phrase(std::string_view text, std::optional<Field> field) {
   std::vector<Token> tokens;
   index_.analyzer().tokenize(text, tokens);
   std::vector<std::string> terms;
   std::vector<std::string> content;
   for (const Token& token : tokens) {
-    terms.push_back(fmt::format("Z{}{}", prefix, token.lexeme->stem));
+    terms.push_back(terms::stem(token.lexeme->stem));
     if (token.lexeme->stop) continue;
     content.push_back(terms::stem(token.lexeme->stem));
     notes_.stems.insert(token.lexeme->stem);
     add_lift(*token.lexeme);
   }
   add_pair_lifts(tokens);
-  return {{Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-           static_cast<Xapian::termcount>(terms.size())},
+  return {phrase_query(std::move(terms), field),
           {Xapian::Query::OP_OR, content.begin(), content.end()}};
 }
 

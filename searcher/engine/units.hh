@@ -50,9 +50,9 @@ class UnitReader {
 
   [[nodiscard]] std::vector<QueryUnit> read(const std::vector<std::string>& texts);
 
-  /// The words of `text` next to each other, in order, stop words included. `prefix` is that of the
-  /// field they are in, or empty.
-  [[nodiscard]] QueryUnit phrase(std::string_view text, std::string_view prefix);
+  /// The words of `text` next to each other, in order, stop words included; in one text field if
+  /// one is named.
+  [[nodiscard]] QueryUnit phrase(std::string_view text, std::optional<Field> field);
 
  private:
   struct Piece;  ///< tokens that belong together: one, or a hyphenated compound

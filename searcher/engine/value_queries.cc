@@ -79,6 +79,32 @@ std::optional<Xapian::Query> published(std::string_view lower, std::string_view 
   return any_of(day_terms(*range));
 }
 
+/// The last day of a year or month, or the day itself, given by its digits.
+std::string last_day(const std::string& period) {
+  if (period.size() <= 4) return period + "1231";
+  if (period.size() > 6) return period;
+  const auto year = std::chrono::year(std::stoi(period.substr(0, 4)));
+  const auto month = std::chrono::month(static_cast<unsigned>(std::stoi(period.substr(4))));
+  return fmt::format("{}{:02}", period,
+                     static_cast<unsigned>((year / month / std::chrono::last).day()));
+}
+
+/// Whether a year, month or day that articles mention, as the digits of its term, lies in a range
+/// of days (YYYYMMDD). One that is meant whole stands for its parts: a year for its months, a month
+/// for its days.
+bool is_meant(std::string digits, std::string_view low, std::string_view high) {
+  const auto inside = [&](const std::string& period) {
+    const std::size_t known = std::min<std::size_t>(period.size(), 8) - 4;
+    return period + std::string("0101").substr(known) >= low && last_day(period) <= high;
+  };
+  if (!digits.ends_with(terms::whole_period)) return inside(digits);
+  digits.pop_back();
+  if (digits.size() > 4) return last_day(digits) >= low && digits + "01" <= high;
+  for (int month = 1; month <= 12; ++month)
+    if (inside(fmt::format("{}{:02}", digits, month))) return true;
+  return false;
+}
+
 std::optional<Xapian::Query> mentioned(const IndexReader& index, std::string_view lower,
                                        std::string_view upper) {
   const auto range = resolve_date_range(lower, upper, today_local());
@@ -89,12 +115,7 @@ std::optional<Xapian::Query> mentioned(const IndexReader& index, std::string_vie
   std::vector<std::string> terms;
   for (auto it = index.database().allterms_begin(prefix);
        it != index.database().allterms_end(prefix); ++it) {
-    // A year or month counts when it lies whole in the range, a day when it lies in it.
-    const std::string digits = (*it).substr(prefix.size());
-    const std::size_t known = std::min<std::size_t>(digits.size(), 8) - 4;
-    if (digits + std::string("0101").substr(known) >= low &&
-        digits + std::string("1231").substr(known) <= high)
-      terms.push_back(*it);
+    if (is_meant((*it).substr(prefix.size()), low, high)) terms.push_back(*it);
   }
   return any_of(terms);
 }

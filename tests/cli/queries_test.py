@@ -75,6 +75,20 @@ class French(NewsroomTest):
                          sorted(self.search('source:"Ouest Actualité"').ids))
         self.assertEqual(["debauchage", "quantique"], sorted(self.search('auteur:"Paul Renaud"').ids))
 
+    def test_where_a_word_stands(self):
+        """query, whether it finds an article of that field's words"""
+        for query, found in (
+                ("titre:route", True), ("texte:route", False), ("titre:haras", True),
+                ("texte:haras", True), ('titre:"les chevaux"', True), ('titre:"le haras"', False),
+                ('texte:"un cheval de trait"', True), ('titre:"un cheval"', False),
+                ("titre:(chevaux PROCHE/3 haras)", True), ("texte:(route PROCHE/3 chevaux)", False),
+                ("titre:rou*", True), ("texte:routes", False), ("citation:embauchons", True),
+                ("quote:doctorants", False), ('quote:"les meilleurs"', True),
+                ('quote:"affirme la direction"', False)):
+            with self.subTest(query):
+                ids = self.search(query, "--no-correct").ids
+                self.assertEqual(found, bool({"haras", "quantique"} & set(ids)), ids)
+
     def test_dates(self):
         self.assertEqual({"haras", "meteo"}, set(self.search("date:2024").ids))
         self.assertEqual({"debauchage", "remuneration"}, set(self.search("date:2025-07").ids))
