@@ -54,6 +54,7 @@ bool AffiliationFinder::read_role(std::uint32_t person, std::size_t begin, std::
                                   bool former) {
   std::size_t role = end;
   bool fresh = false;
+  std::size_t new_at = begin;  // of « nouveau »
   bool any = false;
   for (std::size_t token = begin; token < end; ++token) {
     const MentionTokens* mention = discourse_.at(token);
@@ -75,8 +76,14 @@ bool AffiliationFinder::read_role(std::uint32_t person, std::size_t begin, std::
     }
     const std::string_view word = reading_.folded(token);
     if (reading_.has(token, mark::former)) former = true;
-    if (reading_.has(token, mark::fresh)) fresh = true;
-    if (role == end && reading_.has(token, any_role)) role = token;
+    if (role == end && reading_.has(token, mark::fresh)) {
+      fresh = true;
+      new_at = token;
+    }
+    if (role == end && is_post(reading_, token)) {
+      role = token;
+      fresh = fresh && token - new_at <= 2;
+    }
     if (word == "qui" || word == "dont" || word == "que") break;
     if (any && reading_.has(token, mark::auxiliary | mark::finite)) break;
     const bool organization =
@@ -191,6 +198,24 @@ void AffiliationFinder::read_pronouns() {
 
 std::vector<Affiliation> find_affiliations(const Discourse& discourse) {
   return AffiliationFinder(discourse).find();
+}
+
+bool is_post(const Reading& reading, std::size_t token) {
+  if (!reading.has(token, any_role)) return false;
+  const std::string_view word = reading.folded(token);
+  const std::string_view next =
+      token + 1 < reading.size() ? reading.folded(token + 1) : std::string_view{};
+  if (is_any_of(word, {"premier", "premiere", "grand", "grande"}))
+    return token + 1 < reading.size() && reading.has(token + 1, any_role | mark::office);
+  if (word == "numero") return is_any_of(next, {"un", "deux", "1", "2"});
+  if (word == "garde") return next == "des" || next == "de";
+  if (word == "bras") return next == "droit";
+  if (word == "milieu" || word == "maitre") return is_any_of(next, {"de", "des"});
+  return !is_any_of(
+      word, {"candidat",  "candidate",   "heritier",     "heritiere", "champion",   "championne",
+             "star",      "suspect",     "suspecte",     "otage",     "terroriste", "dauphin",
+             "dauphine",  "magnat",      "milliardaire", "opposant",  "opposante",  "militant",
+             "militante", "influenceur", "influenceuse"});
 }
 
 std::string role_at(const Discourse& discourse, std::size_t token, std::size_t end) {

@@ -26,6 +26,10 @@ struct Affiliation {
 /// Paul Vidal », « il était jusqu’ici directeur financier de Boréal ».
 [[nodiscard]] std::vector<Affiliation> find_affiliations(const Discourse& discourse);
 
+/// Whether a role noun at a token names a post one is given: « directrice », « premier adjoint »,
+/// not « premier » alone, « candidat », « star ».
+[[nodiscard]] bool is_post(const Reading& reading, std::size_t token);
+
 /// The words of a role that begins at a token: up to the organization it is held in, a comma, a
 /// date or `end`.
 [[nodiscard]] std::string role_at(const Discourse& discourse, std::size_t token, std::size_t end);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "common/entities/affiliations.hh"
+
 namespace mercato {
 namespace {
 
@@ -55,7 +57,10 @@ std::optional<std::uint32_t> ClauseReader::person_subject(const Clause& clause) 
   if (clause.voice == Voice::bare_participle &&
       reading_.gap(clause.verb).find(':') != std::string_view::npos)
     return discourse_.person_before(clause.verb);
+  if (clause.voice == Voice::bare_participle && clause.verb == clause.begin)
+    return following_subject(clause);
   const std::size_t verb = subject_end(clause);
+  if (verb == clause.begin) return following_subject(clause);  // « Passé par Org avant de … »
   bool relative = false;
   for (std::size_t token = verb; token-- > clause.begin;) {
     const std::string_view gap = reading_.gap(token + 1);
@@ -96,6 +101,59 @@ std::optional<std::uint32_t> ClauseReader::person_subject(const Clause& clause) 
   return std::nullopt;
 }
 
+/// « Passée par Org, X a … »: the participle that begins a sentence is said of the subject that
+/// follows its comma.
+std::optional<std::uint32_t> ClauseReader::following_subject(const Clause& clause) const {
+  const std::size_t sentence = reading_.sentence_of(clause.verb);
+  for (std::size_t at = clause.after; at < reading_.sentences[sentence].last; ++at) {
+    if (reading_.gap(at).find(',') == std::string_view::npos) continue;
+    const MentionTokens* mention = discourse_.at(at);
+    if (mention != nullptr && mention->type == EntityType::person) return mention->entity;
+    if (is_any_of(reading_.folded(at), {"il", "elle"}))
+      return discourse_.person_before(clause.verb);
+  }
+  return std::nullopt;
+}
+
+/// « rejoignent », « ont quitté », « sont nommés »
+bool ClauseReader::is_plural(const Clause& clause) const {
+  const auto many = [](std::string_view word) {
+    return (word.ends_with("ent") && !word.ends_with("ient")) || word.ends_with("iennent") ||
+           word.ends_with("aient") || word.ends_with("ont");
+  };
+  if (clause.voice == Voice::infinitive) return false;
+  const std::string_view verb = reading_.exact(clause.verb);
+  if (many(verb) || verb.ends_with("és") || verb.ends_with("ées") || verb.ends_with("us"))
+    return true;
+  for (std::size_t at = clause.verb; at-- > clause.begin && clause.verb - at < 5;)
+    if (reading_.has(at, mark::auxiliary)) return many(reading_.exact(at));
+  return false;
+}
+
+std::vector<std::uint32_t> ClauseReader::person_subjects(const Clause& clause) const {
+  const auto first = person_subject(clause);
+  if (!first) return {};
+  std::vector<std::uint32_t> persons{*first};
+  if (!is_plural(clause)) return persons;
+  const MentionTokens* last = discourse_.last_before(clause.verb, EntityType::person, clause.begin);
+  while (last != nullptr && last->entity != *first)
+    last = discourse_.last_before(last->first, EntityType::person, clause.begin);
+  if (last == nullptr || last->first == clause.begin) return {};
+  const bool joined = reading_.folded(last->first - 1) == "et";
+  std::size_t begin = joined ? last->first - 1 : last->first;
+  while (begin > clause.begin) {
+    const MentionTokens* before = discourse_.at(begin - 1);
+    const bool listed =
+        begin != last->first - 1 && reading_.gap(begin).find(',') == std::string_view::npos;
+    if (before == nullptr || before->type != EntityType::person || listed) break;
+    persons.push_back(before->entity);
+    begin = before->first;
+  }
+  if (persons.size() == 1 && !joined) return {};
+  std::ranges::reverse(persons);
+  return persons;
+}
+
 std::optional<std::uint32_t> ClauseReader::organization_subject(const Clause& clause) const {
   std::optional<std::uint32_t> complement;
   for (std::size_t token = clause.verb; token-- > clause.begin;) {
@@ -122,12 +180,33 @@ std::optional<std::uint32_t> ClauseReader::organization_subject(const Clause& cl
   return complement;
 }
 
+/// Whether what follows at a token belongs to another thing than a direct object: « les reproches
+/// de X », « trois points et X », « sa mère, X ».
+bool ClauseReader::ends_direct_object(std::size_t token, std::size_t after) const {
+  if (token > after && reading_.gap(token).find(',') != std::string_view::npos) return true;
+  const MentionTokens* mention = discourse_.at(token);
+  if (mention != nullptr) return discourse_.is_genitive(*mention);
+  if (reading_.tokens[token].elided &&
+      reading_.gap(token).find_first_of("dD") != std::string_view::npos)
+    return true;
+  const bool own = token + 1 < reading_.size() &&  // « de son antenne »
+                   is_any_of(reading_.folded(token + 1), {"son", "sa", "ses", "leur", "leurs"});
+  if (own) return false;
+  return is_any_of(reading_.folded(token),
+                   {"de", "du", "des", "et", "ou", "par", "avec", "contre", "sur", "selon"});
+}
+
 std::vector<std::uint32_t> ClauseReader::person_objects(const Clause& clause) const {
   std::vector<std::uint32_t> persons;
   std::size_t reach = std::min(clause.end, clause.after + object_reach);
+  bool headed = false;  // a noun for people came: « le directeur de la recherche Paul Vidal »
   for (std::size_t token = clause.after; token < reach; ++token) {
     const MentionTokens* mention = discourse_.at(token);
-    if (mention == nullptr) continue;
+    if (persons.empty() && !headed && ends_direct_object(token, clause.after)) break;
+    if (mention == nullptr) {
+      headed = headed || reading_.has(token, mark::role_noun | mark::former | mark::people);
+      continue;
+    }
     token = mention->last - 1;
     if (mention->type != EntityType::person || discourse_.is_complement(*mention)) continue;
     persons.push_back(mention->entity);
@@ -151,22 +230,62 @@ std::string ClauseReader::group_object(const Clause& clause) const {
   return {};
 }
 
+bool ClauseReader::is_charge(std::size_t noun) const {
+  if (reading_.folded(noun) == "equipe") return false;
+  return reading_.has(noun, mark::group_noun | mark::employer_noun | mark::people) ||
+         is_any_of(
+             reading_.folded(noun),
+             {"recherche",      "strategie",       "finances",       "communication", "ressources",
+              "developpement",  "operations",      "design",         "marketing",     "production",
+              "programmes",     "information",     "redaction",      "ingenierie",    "produits",
+              "produit",        "ventes",          "technologie",    "technologies",  "securite",
+              "infrastructure", "infrastructures", "transformation", "numerique",     "conseil",
+              "comite",         "directoire",      "intelligence",   "innovation",    "achats",
+              "creation",       "antenne",         "sports",         "affaires",      "relations",
+              "distribution",   "exploitation",    "qualite",        "science",       "sciences",
+              "donnees",        "contenus",        "administration", "cabinet",       "style",
+              "collections"});
+}
+
+/// Whether a noun is a place of work inside an organization, or a name for one.
+bool ClauseReader::is_seat(std::size_t token) const {
+  constexpr Marks seats =
+      mark::group_noun | mark::employer_noun | mark::post_noun | mark::institution;
+  return reading_.has(token, seats) || is_charge(token) ||
+         is_any_of(reading_.folded(token),
+                   {"equipe",    "equipes",      "rangs",    "conseil",     "comite",   "staff",
+                    "redaction", "service",      "services", "effectifs",   "bancs",    "giron",
+                    "bureau",    "antenne",      "pole",     "departement", "division", "branche",
+                    "fonctions", "poste",        "mandat",   "liste",       "aventure", "troupe",
+                    "projet",    "laboratoires", "labo",     "unite",       "centre",   "ecole",
+                    "ministere", "campagne",     "sein",     "porte"});
+}
+
 std::optional<NamedEnd> ClauseReader::organization_at(std::size_t token, std::size_t end) const {
   constexpr std::size_t adjectives = 8;
   const std::size_t reach = std::min(end, token + adjectives);
   std::optional<std::size_t> group;
+  bool seat = false;  // « la direction », « l’équipe »: what comes after « de » is where one works
   for (std::size_t at = token; at < reach; ++at) {
     if (at > token && reading_.gap(at).find_first_of(",;:\"") != std::string_view::npos) break;
     if (const MentionTokens* mention = discourse_.at(at); mention != nullptr) {
-      if (is_employer(mention->type)) return NamedEnd{mention->entity, mention->last};
+      const bool astray = at > token && !seat && discourse_.is_genitive(*mention);
+      if (is_employer(mention->type) && !astray) return NamedEnd{mention->entity, mention->last};
       break;
     }
-    if (!group && reading_.has(at, mark::employer_noun)) group = at;
+    seat = seat || is_seat(at);
+    const bool team = reading_.folded(at) == "equipe" && at + 1 < end &&
+                      !is_any_of(reading_.folded(at + 1), {"de", "du", "des"});
+    if (!group && (team || reading_.has(at, mark::employer_noun))) group = at;
     if (at > token && is_any_of(reading_.folded(at), {"a", "au", "aux"})) break;
     if (is_any_of(reading_.folded(at), {"plateau", "emission", "interview", "siege", "locaux",
                                         "scene", "batiment", "salle", "jury", "appareil"}))
       break;  // a place one leaves and comes back to
     const bool of = is_any_of(reading_.folded(at), {"de", "du", "des"});
+    if (of && at > token && !seat) break;
+    if (of && at + 1 < reach && discourse_.at(at + 1) == nullptr &&
+        !reading_.has(at + 1, mark::determiner | mark::role_noun) && !is_seat(at + 1))
+      seat = false;  // « l’équipe des machines et de … »
     const bool inside = of || reading_.has(at, mark::determiner) ||
                         !reading_.has(at, mark::preposition | mark::auxiliary | mark::move);
     if (!inside) break;
@@ -214,6 +333,8 @@ std::optional<std::uint32_t> ClauseReader::after_preposition(
       const bool elided =
           reading_.tokens[token + size - 1].elided && discourse_.at(token + size - 1);
       std::size_t next = elided ? token + size - 1 : token + size;
+      const MentionTokens* direct = next < clause.end ? discourse_.at(next) : nullptr;
+      if (loose && direct != nullptr && direct->type == EntityType::place) break;
       const bool joins = next < clause.end && reading_.exact(next) == "rejoindre";
       if (joins) ++next;
       if (const auto end = organization_at(next, clause.end)) return end->entity;
@@ -248,7 +369,9 @@ std::optional<std::size_t> ClauseReader::role(const Clause& clause) const {
       continue;
     }
     if (reading_.has(token, mark::post_noun)) return token;
-    if (reading_.has(token, mark::role_noun) && !is_other_role(token)) return token;
+    if (!is_post(reading_, token)) continue;
+    if (!is_other_role(token)) return token;
+    while (token + 1 < reach && reading_.has(token + 1, mark::role_noun)) ++token;
   }
   return std::nullopt;
 }

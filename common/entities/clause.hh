@@ -47,6 +47,10 @@ class ClauseReader {
   /// The person that is the verb's subject.
   [[nodiscard]] std::optional<std::uint32_t> person_subject(const Clause& clause) const;
 
+  /// The persons that are the verb's subject: one, or a list. None where the verb is in the plural
+  /// and only one person is named.
+  [[nodiscard]] std::vector<std::uint32_t> person_subjects(const Clause& clause) const;
+
   /// The organization that is the verb's subject.
   [[nodiscard]] std::optional<std::uint32_t> organization_subject(const Clause& clause) const;
 
@@ -66,18 +70,29 @@ class ClauseReader {
   /// Whether the verb is said of an agent: « par Org ».
   [[nodiscard]] std::optional<std::uint32_t> agent(const Clause& clause) const;
 
+  /// Whether a noun is what a post can be in charge of, or the organization itself: « directeur de
+  /// la recherche », « président du conseil ».
+  [[nodiscard]] bool is_charge(std::size_t noun) const;
+
   /// The first token of a role in the clause, if there is one.
   [[nodiscard]] std::optional<std::size_t> role(const Clause& clause) const;
 
  private:
   [[nodiscard]] std::optional<Voice> voice(std::size_t token, const MoveForm& form,
                                            const MoveFrame& frame) const;
+  [[nodiscard]] std::optional<std::uint32_t> following_subject(const Clause& clause) const;
+  [[nodiscard]] bool is_plural(const Clause& clause) const;
   [[nodiscard]] std::size_t subject_end(const Clause& clause) const;
+  [[nodiscard]] bool is_reflexive(std::size_t token) const;
+  [[nodiscard]] bool is_homonym(std::size_t token) const;
+  [[nodiscard]] bool is_reported(std::size_t token) const;
   [[nodiscard]] bool is_denied(std::size_t token) const;
   [[nodiscard]] bool is_wished(std::size_t token) const;
   [[nodiscard]] std::size_t clause_end(std::size_t token, std::size_t end) const;
   [[nodiscard]] bool is_other_role(std::size_t token) const;
   [[nodiscard]] std::size_t match_preposition(std::size_t token, std::string_view phrase) const;
+  [[nodiscard]] bool is_seat(std::size_t token) const;
+  [[nodiscard]] bool ends_direct_object(std::size_t token, std::size_t after) const;
   [[nodiscard]] bool starts_noun_phrase(std::size_t token, std::size_t begin) const;
   [[nodiscard]] bool starts_subject_phrase(std::size_t noun, std::size_t begin) const;
 

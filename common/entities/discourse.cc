@@ -115,15 +115,26 @@ void Discourse::find_roles() {
 
 void Discourse::note_roles(std::size_t first, std::size_t last, const MentionTokens& person) {
   for (std::size_t t = first; t < last; ++t)
-    if (reading_.has(t, mark::role_noun) && !reading_.tokens[t].joined)
-      roles_.push_back({reading_.folded(t), person.entity, person.first});
+    if (reading_.has(t, mark::role_noun))
+      roles_.push_back(
+          {reading_.folded(t), person.entity, person.first, reading_.tokens[t].joined});
+}
+
+bool Discourse::holds_office(std::uint32_t person) const {
+  return std::ranges::any_of(roles_, [&](const Role& role) {
+    return role.entity == person &&
+           is_any_of(role.noun, {"ministre", "maire", "depute", "deputee", "senateur", "senatrice",
+                                 "prefet", "prefete", "juge", "procureur", "procureure",
+                                 "ambassadeur", "ambassadrice", "commissaire", "chancelier",
+                                 "chanceliere", "eurodepute", "eurodeputee", "gouverneur"});
+  });
 }
 
 std::optional<std::uint32_t> Discourse::person_with_role(std::string_view noun,
                                                          std::size_t token) const {
   std::optional<std::uint32_t> found;
   for (const Role& role : roles_) {
-    if (role.noun != noun) continue;
+    if (role.noun != noun || role.joined) continue;
     if (role.token >= token && found) break;
     found = role.entity;
   }

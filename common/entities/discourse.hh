@@ -55,6 +55,9 @@ class Discourse {
   [[nodiscard]] std::optional<std::uint32_t> person_with_role(std::string_view noun,
                                                               std::size_t token) const;
 
+  /// Whether the article presents a person with a public office: « le ministre X ».
+  [[nodiscard]] bool holds_office(std::uint32_t person) const;
+
   /// Who « il » is at a token: the person the last sentence before it that names one is about.
   [[nodiscard]] std::optional<std::uint32_t> person_before(std::size_t token) const;
 
@@ -83,6 +86,7 @@ class Discourse {
     std::string_view noun;
     std::uint32_t entity;
     std::uint32_t token;
+    bool joined;  ///< « vice-président », « ex-ministre »: not called so elsewhere
   };
   [[nodiscard]] std::size_t before_article(const MentionTokens& mention) const;
   [[nodiscard]] bool speaks_near(const MentionTokens& mention) const;

@@ -22,11 +22,14 @@ bool MoveFinder::merge(MoveDraft& into, const MoveDraft& other) const {
     return !a || !b || *a == *b;
   };
   if (!agree(into.from, other.from) || !agree(into.to, other.to)) return false;
+  const bool dated = !into.date.empty() && !other.date.empty();
+  if (dated && into.date.compare(0, 4, other.date, 0, 4) != 0) return false;  // two posts
   const MaybeEntity from = into.from ? into.from : other.from;
   const MaybeEntity to = into.to ? into.to : other.to;
   if (from && to && *from == *to) return false;
   into.from = from;
   into.to = to;
+  if (into.date.empty()) into.date = other.date;
   if (into.role.empty()) into.role = other.role;
   if (into.kind == MoveKind::leave && to) into.kind = other.kind;
   return true;
@@ -34,11 +37,20 @@ bool MoveFinder::merge(MoveDraft& into, const MoveDraft& other) const {
 
 void MoveFinder::keep(MoveDraft draft) {
   draft.span = sentence_span(draft.token);
+  draft.date = date_of(draft);
   if (draft.kind == MoveKind::appoint && draft.person && !draft.from)
     draft.from = employer_in_sentence(draft);
   for (MoveDraft& known : drafts_)
     if (merge(known, draft)) return;
   drafts_.push_back(std::move(draft));
+}
+
+/// One move for each of some persons.
+void MoveFinder::keep_each(MoveDraft draft, std::span<const std::uint32_t> persons) {
+  for (const std::uint32_t person : persons) {
+    draft.person = person;
+    keep(draft);
+  }
 }
 
 /// Adds where people come from if the article says it elsewhere, then merges what that made equal.
@@ -79,7 +91,7 @@ Move MoveFinder::finished(const MoveDraft& draft) const {
   move.kind = draft.kind;
   move.group = draft.group;
   move.role = draft.role;
-  move.date = date_of(draft);
+  move.date = draft.date;
   if (draft.person) move.person = discourse_.name(*draft.person);
   if (draft.from) move.from = discourse_.name(*draft.from);
   if (draft.to) move.to = discourse_.name(*draft.to);

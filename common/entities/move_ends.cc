@@ -40,10 +40,11 @@ MaybeEntity MoveFinder::workplace(const Clause& clause, std::uint32_t person) co
     const bool aside = token > 0 && reading_.gap(token).find('(') != std::string_view::npos;
     if (!own && !aside && !discourse_.is_complement(*mention)) return mention->entity;
   }
-  return title_organization(clause.verb);
+  return title_organization(clause.verb, person);
 }
 
-/// « son poste de vice-président de l’Assemblée »: the place is said, though nobody knows it.
+/// « son poste de vice-président de l’Assemblée », « spécialiste de la Chine »: the place is said,
+/// though nobody knows it; « directeur de la recherche »: it is not.
 bool MoveFinder::names_other_place(const Clause& clause) const {
   const auto role = clauses_.role(clause);
   if (!role) return false;
@@ -51,24 +52,40 @@ bool MoveFinder::names_other_place(const Clause& clause) const {
     const std::string_view gap = reading_.gap(token);
     if (gap.find_first_of(",;:(") != std::string_view::npos) return false;
     const bool elided = reading_.tokens[token].elided && gap.find_first_of("dD") != gap.npos;
-    if (elided || is_any_of(reading_.folded(token), {"de", "du", "des"})) return true;
+    if (!elided && !is_any_of(reading_.folded(token), {"de", "du", "des"})) continue;
+    std::size_t noun = elided ? token : token + 1;
+    while (noun < clause.end && reading_.has(noun, mark::determiner)) ++noun;
+    if (noun == clause.end || !clauses_.is_charge(noun)) return true;
   }
   return false;
 }
 
-/// The organization the title names first, for a move told after the title; else the one the
-/// article names far more than any other.
-MaybeEntity MoveFinder::title_organization(std::size_t token) const {
+/// The organization the title names first, for a move told after the title, if the title names the
+/// person too; else the one the article names far more than any other, if it begins with the
+/// person. Not for who holds a public office.
+MaybeEntity MoveFinder::title_organization(std::size_t token, std::uint32_t person) const {
   const Sentence& title = reading_.sentences.front();
-  if (token < title.last) return std::nullopt;
-  MaybeEntity media;
+  if (token < title.last || discourse_.holds_office(person)) return std::nullopt;
+  const MaybeEntity dominant = discourse_.dominant_organization();
+  MaybeEntity named;
+  bool about = false;
   for (const MentionTokens& mention : discourse_.mentions()) {
     if (mention.first >= title.last) break;
-    if (mention.type == EntityType::organization) return mention.entity;
-    const bool about = mention.type == EntityType::media && !discourse_.is_complement(mention);
-    if (about && !media) media = mention.entity;
+    about = about || mention.entity == person;
+    const bool media = mention.type == EntityType::media && !discourse_.is_complement(mention);
+    if (!named && (mention.type == EntityType::organization || media)) named = mention.entity;
   }
-  return media ? media : discourse_.dominant_organization();
+  return named && about ? named : dominant;
+}
+
+/// Whether a person is named where an article says what it is about.
+bool MoveFinder::is_introduced(std::uint32_t person) const {
+  constexpr std::size_t opening = 8;  // sentences
+  const std::size_t last = std::min(opening, reading_.sentences.size()) - 1;
+  const std::size_t end = reading_.sentences[last].last;
+  return std::ranges::any_of(discourse_.mentions(), [&](const MentionTokens& mention) {
+    return mention.entity == person && mention.first < end;
+  });
 }
 
 /// Whether a role is a public office, held in no organization: « ministre », « député ».

@@ -26,6 +26,7 @@ struct MoveDraft {
   MaybeEntity from;
   MaybeEntity to;
   std::string role;
+  std::string date;  ///< as far as a sentence that tells it says
   std::size_t token = 0;
 };
 
@@ -65,7 +66,8 @@ class MoveFinder {
   [[nodiscard]] MaybeEntity organization_of_role(const Clause& clause) const;
   [[nodiscard]] bool goes_there(const Clause& clause, const MoveFrame& frame) const;
   [[nodiscard]] MaybeEntity workplace(const Clause& clause, std::uint32_t person) const;
-  [[nodiscard]] MaybeEntity title_organization(std::size_t token) const;
+  [[nodiscard]] MaybeEntity title_organization(std::size_t token, std::uint32_t person) const;
+  [[nodiscard]] bool is_introduced(std::uint32_t person) const;
   [[nodiscard]] bool names_other_place(const Clause& clause) const;
   [[nodiscard]] bool is_office(const Clause& clause) const;
   [[nodiscard]] MaybeEntity headline_organization(const Clause& clause) const;
@@ -75,6 +77,7 @@ class MoveFinder {
   [[nodiscard]] bool is_quoted(std::size_t token) const;
   [[nodiscard]] bool is_plausible(const MoveDraft& draft) const;
   void keep(MoveDraft draft);
+  void keep_each(MoveDraft draft, std::span<const std::uint32_t> persons);
   void complete();
   bool merge(MoveDraft& into, const MoveDraft& other) const;
   [[nodiscard]] std::string date_of(const MoveDraft& draft) const;

@@ -18,8 +18,9 @@ bool MoveFinder::move_by_subject(const MoveFrame& frame, const Clause& clause) {
   draft.kind = frame.kind;
   if (frame.passive && clause.voice != Voice::active && clause.voice != Voice::infinitive)
     return false;  // « remplacé par »
-  draft.person = clauses_.person_subject(clause);
-  if (!draft.person) return false;
+  const std::vector<std::uint32_t> persons = clauses_.person_subjects(clause);
+  if (persons.empty()) return false;
+  draft.person = persons.front();
   if (frame.object == MoveEnd::from || frame.object == MoveEnd::to) {
     const auto object = clauses_.organization_at(clause.after, clause.end);
     if (!object) return false;
@@ -37,12 +38,14 @@ bool MoveFinder::move_by_subject(const MoveFrame& frame, const Clause& clause) {
     if (frame.object == MoveEnd::role) {
       const auto role = clauses_.role(clause);
       if (!role || *role > clause.after + 8) return false;
+      if (is_any_of(reading_.folded(*role - 1), {"son", "sa", "ses", "leur"})) return false;
       for (std::size_t token = clause.after; token < *role; ++token)
         if (reading_.has(token, mark::preposition) && reading_.folded(token) != "en") return false;
       draft.to = organization_of_role(clause);
     }
     if (!draft.to) draft.to = organization_of_role(clause);
-    if (!draft.to && !is_office(clause)) draft.to = workplace(clause, *draft.person);
+    if (!draft.to && !is_office(clause) && !names_other_place(clause))
+      draft.to = workplace(clause, *draft.person);
     if (frame.succeeds && clauses_.person_objects(clause).empty() && draft.role.empty()) {
       const bool named = std::any_of(
           discourse_.mentions().begin(), discourse_.mentions().end(), [&](const MentionTokens& m) {
@@ -57,14 +60,15 @@ bool MoveFinder::move_by_subject(const MoveFrame& frame, const Clause& clause) {
     if (!draft.from) draft.from = organization_of_role(clause);
     if (!draft.from && (draft.to || frame.alone) && !elsewhere)
       draft.from = employer(*draft.person, false);
-    if (!draft.from && !draft.to && frame.alone && !elsewhere && !is_office(clause))
-      draft.from = title_organization(clause.verb);
+    if (!draft.from && !draft.to && frame.alone && !elsewhere && !is_office(clause) &&
+        is_introduced(*draft.person))
+      draft.from = title_organization(clause.verb, *draft.person);
   }
   if (!draft.from && !draft.to) return false;
   if (draft.kind == MoveKind::hire && !draft.to) return false;
   if (frame.kind == MoveKind::hire && frame.object == MoveEnd::none && !goes_there(clause, frame))
     return false;
-  keep(std::move(draft));
+  keep_each(std::move(draft), persons);
   return true;
 }
 
@@ -111,7 +115,7 @@ bool MoveFinder::move_by_object(const MoveFrame& frame, const Clause& clause) {
   const bool passive = clause.voice == Voice::passive || clause.voice == Voice::bare_participle;
   if (passive) {
     if (!frame.passive) return false;
-    if (const auto person = clauses_.person_subject(clause)) persons.push_back(*person);
+    persons = clauses_.person_subjects(clause);
     subject = clauses_.agent(clause);
   } else {
     persons = clauses_.person_objects(clause);
@@ -135,11 +139,7 @@ bool MoveFinder::move_by_object(const MoveFrame& frame, const Clause& clause) {
     keep(std::move(draft));
     return true;
   }
-  for (const std::uint32_t person : persons) {
-    MoveDraft one = draft;
-    one.person = person;
-    keep(std::move(one));
-  }
+  keep_each(std::move(draft), persons);
   return true;
 }
 
@@ -151,7 +151,8 @@ bool MoveFinder::settle_appointment(MoveDraft& draft, const MoveFrame& frame, co
   if (const auto of_role = organization_of_role(clause)) draft.to = of_role;
   if (!draft.to) draft.to = clauses_.after_preposition(clause, frame.to);
   if (!draft.to) draft.to = headline_organization(clause);
-  if (!draft.to && frame.alone && !is_office(clause)) draft.to = workplace(clause, person);
+  if (!draft.to && frame.alone && !is_office(clause) && !names_other_place(clause))
+    draft.to = workplace(clause, person);
   return draft.to.has_value();
 }
 
@@ -160,6 +161,7 @@ bool MoveFinder::settle_hiring(MoveDraft& draft, const MoveFrame& frame,
                                const Clause& clause) const {
   if (!draft.to) draft.to = clauses_.after_preposition(clause, frame.to);
   if (!draft.from) draft.from = clauses_.after_preposition(clause, frame.from);
+  if (frame.weak && !draft.from && !clauses_.role(clause)) return false;
   return draft.to && draft.to != draft.from;
 }
 
@@ -172,7 +174,8 @@ bool MoveFinder::settle_leaving(MoveDraft& draft, const MoveFrame& frame, const 
   if (!draft.from) draft.from = headline_organization(clause);
   if (!draft.from && (!frame.alone || names_other_place(clause))) return false;
   if (!draft.from) draft.from = employer(person, false);
-  if (!draft.from && !is_office(clause)) draft.from = title_organization(clause.verb);
+  if (!draft.from && !is_office(clause) && is_introduced(person))
+    draft.from = title_organization(clause.verb, person);
   return draft.from.has_value();
 }
 
@@ -214,11 +217,15 @@ bool MoveFinder::read_noun(const MoveFrame& frame, std::size_t token, std::size_
     if (reading_.gap(at).find_first_of(",;:(\"") != std::string_view::npos) rest.end = at;
   draft.to = clauses_.after_preposition(rest, frame.to);
   draft.from = clauses_.after_preposition(rest, frame.from);
+  const bool leaves_town =  // « pour Barcelone », « pour une visite »
+      !draft.to && next < rest.end &&
+      is_any_of(reading_.folded(next), {"pour", "vers", "a", "en", "au"});
   if (frame.kind == MoveKind::leave) {
     if (!draft.from && !frame.alone) return false;
     if (!draft.from) draft.from = employer(*draft.person, false);
     if (!draft.from) draft.from = clauses_.organization_subject(clause);
-    if (!draft.from && !own) draft.from = title_organization(token);
+    if (!draft.from && !own && !leaves_town && is_introduced(*draft.person))
+      draft.from = title_organization(token, *draft.person);
     if (draft.to == draft.from) draft.to.reset();
   } else {
     fill_role(draft, rest);
@@ -226,6 +233,7 @@ bool MoveFinder::read_noun(const MoveFrame& frame, std::size_t token, std::size_
     if (!draft.to) return false;
   }
   if (!draft.from && !draft.to) return false;
+  if (frame.weak && !(draft.from && draft.to) && draft.role.empty()) return false;
   keep(std::move(draft));
   return true;
 }

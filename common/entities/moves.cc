@@ -82,7 +82,9 @@ void MoveFinder::read_verb(std::size_t token) {
 /// « X dirigeait Org », « X a occupé le poste de … chez Org »: where someone was.
 void MoveFinder::read_post(const MoveFrame& frame, const MoveForm& form, std::size_t token) {
   const auto clause = clauses_.read(token, form, frame);
-  if (!clause || clause->voice != Voice::active) return;
+  const bool told = clause && (clause->voice == Voice::active ||
+                               (clause->voice == Voice::bare_participle && !frame.passive));
+  if (!told) return;
   const bool past = form.form == VerbForm::participle || reading_.exact(token).ends_with("ait");
   const auto person = clauses_.person_subject(*clause);
   if (!person || !past) return;

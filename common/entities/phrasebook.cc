@@ -169,8 +169,8 @@ class Phrasebook::Loader {
     const std::size_t space = lemma.find(' ');
     const std::string rest = space == std::string::npos ? "" : lemma.substr(space);
     const std::string stem = future_stem(lemma.substr(0, space));
-    for (const char* ending : {"a", "ont", "ait", "aient"})
-      use(stem + ending + rest, VerbForm::finite);
+    for (const char* ending : {"a", "ont"}) use(stem + ending + rest, VerbForm::finite);
+    for (const char* ending : {"ait", "aient"}) use(stem + ending + rest, VerbForm::conditional);
   }
 
   void add_speech(const toml::table& verb) {
@@ -183,7 +183,7 @@ class Phrasebook::Loader {
       // « fait savoir », « met en garde »: the last word is the telling one.
       marks_->add(words.back(),
                   use | (kind == VerbForm::participle || words.size() > 1 ? mark::participle
-                         : kind == VerbForm::finite                       ? mark::finite
+                         : is_finite(kind)                                ? mark::finite
                                                                           : 0));
     });
   }
@@ -211,6 +211,7 @@ class Phrasebook::Loader {
     frame.passive = verb["passive"].value_or(false);
     frame.reflexive = verb["reflexive"].value_or(false);
     frame.alone = verb["alone"].value_or(false);
+    frame.weak = verb["weak"].value_or(false);
     each_form(verb, [&](const std::string& form, VerbForm kind) { add_form(form, kind); });
     book_.frames_.push_back(std::move(frame));
   }
@@ -222,6 +223,7 @@ class Phrasebook::Loader {
     frame.to = prepositions(noun, "to");
     frame.noun = true;
     frame.alone = noun["alone"].value_or(false);
+    frame.weak = noun["weak"].value_or(false);
     const std::string word = text(noun, "word");
     add_form(word, VerbForm::noun);
     const auto words = split_words(word);

@@ -31,10 +31,15 @@ struct MoveFrame {
   bool alone = false;      ///< tells a move even where no organization is named beside it
   bool holds = false;      ///< to have a post: no move, but it says where someone is
   bool succeeds = false;   ///< the object is who had the post before
+  bool weak = false;       ///< tells a move only where it says both ends, or one and a post
 };
 
 /// A form of a frame's verb.
-enum class VerbForm : std::uint8_t { finite, participle, gerund, infinitive, noun };
+enum class VerbForm : std::uint8_t { finite, conditional, participle, gerund, infinitive, noun };
+
+[[nodiscard]] constexpr bool is_finite(VerbForm form) {
+  return form == VerbForm::finite || form == VerbForm::conditional;
+}
 
 /// One spelling that announces a frame.
 struct MoveForm {

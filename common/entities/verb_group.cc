@@ -18,7 +18,8 @@ bool makes_doubtful(std::string_view exact) {
        "veut",     "voulait",    "peut",      "pouvait",    "réclame",  "réclamé",  "réclament",
        "demande",  "demandé",    "demandent", "exige",      "exigé",    "menace",   "menacé",
        "appelé",   "appelle",    "éventuel",  "éventuelle", "possible", "si",       "futur",
-       "future",   "hypothèse"});
+       "future",   "hypothèse",  "rumeurs",   "démenti",    "dément",   "démentir", "prêt",
+       "prête",    "probable",   "position"});
 }
 
 bool is_passive_helper(std::string_view exact) {
@@ -33,10 +34,11 @@ bool is_active_helper(std::string_view exact) {
 
 /// Verbs before an infinitive that make it happen: « va rejoindre », « a décidé de quitter ».
 bool makes_happen(std::string_view exact) {
-  return is_any_of(exact, {"va",      "vont",    "vient",    "viennent", "décidé",  "décide",
-                           "accepté", "annoncé", "réussi",   "doit",     "devrait", "allait",
-                           "avant",   "après",   "parti",    "partie",   "choisi",  "choisie",
-                           "quitte",  "quitté",  "quittent", "venu",     "départ",  "parvenu"});
+  return is_any_of(exact,
+                   {"va",      "vont",     "vient",  "viennent", "décidé", "décide",   "accepté",
+                    "annoncé", "réussi",   "doit",   "devrait",  "allait", "avant",    "après",
+                    "parti",   "partie",   "choisi", "choisie",  "venait", "venaient", "quitte",
+                    "quitté",  "quittent", "venu",   "départ",   "parvenu"});
 }
 
 }  // namespace
@@ -68,16 +70,24 @@ std::optional<Clause> ClauseReader::read(std::size_t token, const MoveForm& form
 
 std::optional<Voice> ClauseReader::voice(std::size_t token, const MoveForm& form,
                                          const MoveFrame& frame) const {
-  if (form.form == VerbForm::infinitive) return Voice::infinitive;
+  if (form.form == VerbForm::infinitive) {
+    const bool since = reading_.exact(token) == "partir" && token > 0 &&
+                       reading_.exact(token - 1) == "à";  // à partir du 5 mai
+    if (since || (!frame.reflexive && is_reflexive(token))) return std::nullopt;
+    return Voice::infinitive;
+  }
   const bool noun = form.form == VerbForm::participle &&
                     ((reading_.tokens[token].elided &&
                       reading_.gap(token).find_first_of("lLdD") != std::string_view::npos) ||
-                     (token > 0 && reading_.has(token - 1, mark::determiner)));
-  if (noun) return std::nullopt;  // « l’arrivée », « une partie »
+                     (token > 0 && reading_.has(token - 1, mark::determiner | mark::preposition)));
+  if (noun) return std::nullopt;  // « l’arrivée », « une partie », « de partis »
   if (form.form != VerbForm::participle) {
     const bool article = token > 0 && reading_.has(token - 1, mark::determiner) &&
-                         !is_any_of(reading_.folded(token - 1), {"l", "le", "la", "les", "leur"});
-    if (article) return std::nullopt;  // « un passe », « cette perte »
+                         (frame.object == MoveEnd::none ||
+                          !is_any_of(reading_.folded(token - 1), {"l", "le", "la", "les", "leur"}));
+    if (article || is_homonym(token)) return std::nullopt;  // « un passe », « cette perte »
+    if (form.form == VerbForm::conditional && !is_reported(token)) return std::nullopt;
+    if (!frame.reflexive && is_reflexive(token)) return std::nullopt;  // « s’attire des reproches »
     if (token > 0 && reading_.has(token - 1, mark::preposition) &&
         reading_.folded(token - 1) != "en")
       return std::nullopt;  // « chef de file »
@@ -111,6 +121,40 @@ std::optional<Voice> ClauseReader::voice(std::size_t token, const MoveForm& form
   return Voice::bare_participle;
 }
 
+/// « se passe », « s’attire »
+bool ClauseReader::is_reflexive(std::size_t token) const {
+  return (reading_.tokens[token].elided &&
+          reading_.gap(token).find_first_of("sS") != std::string_view::npos) ||
+         (token > 0 && reading_.folded(token - 1) == "se");
+}
+
+/// Whether a finite form is another word here: « entre 2000 et 2010 », « faire part de ».
+bool ClauseReader::is_homonym(std::size_t token) const {
+  if (token == 0) return reading_.has(token, mark::preposition);
+  const std::string_view before = reading_.folded(token - 1);
+  if (reading_.exact(token) == "part")
+    return is_any_of(before, {"fait", "font", "faire", "faisait", "faisant", "autre", "quelque",
+                              "nulle", "prend", "prendre", "prenait", "pris", "a", "mis", "mise"});
+  if (!reading_.has(token, mark::preposition)) return false;
+  const MentionTokens* subject = discourse_.at(token - 1);
+  const bool ruled = (subject != nullptr && subject->type == EntityType::person) ||
+                     reading_.has(token - 1, mark::pronoun) || before == "qui";
+  const bool range = token + 1 < reading_.size() && reading_.has(token + 1, mark::digits);
+  return !ruled || range;
+}
+
+/// Whether a conditional is a future told in the past, « a dit qu’il quitterait Org », and no
+/// hearsay, « il quitterait Org ».
+bool ClauseReader::is_reported(std::size_t token) const {
+  const std::size_t begin = token > 8 ? token - 8 : 0;
+  for (std::size_t at = token; at-- > begin;)
+    if (reading_.folded(at) == "que" ||
+        (reading_.tokens[at].elided &&
+         reading_.gap(at).find_first_of("qQ") != std::string_view::npos))
+      return true;
+  return false;
+}
+
 /// « n’a pas quitté », « ne rejoindra jamais »
 bool ClauseReader::is_denied(std::size_t token) const {
   const std::size_t begin = token > 4 ? token - 4 : 0;
@@ -140,7 +184,8 @@ bool ClauseReader::is_wished(std::size_t token) const {
 }
 
 bool ClauseReader::is_doubtful(std::size_t token) const {
-  const std::size_t begin = token > 7 ? token - 7 : 0;
+  const std::size_t first = reading_.sentences[reading_.sentence_of(token)].first;
+  const std::size_t begin = token > first + 7 ? token - 7 : first;
   for (std::size_t at = token; at-- > begin;)
     if (makes_doubtful(reading_.exact(at))) return true;
   return false;
@@ -190,6 +235,9 @@ std::size_t ClauseReader::clause_end(std::size_t token, std::size_t end) const {
     const std::string_view word = reading_.folded(at);
     if (is_any_of(word, {"qui", "dont", "tandis", "alors", "mais", "puis", "lorsque", "quand"}))
       return at;
+    if (reading_.has(at, mark::move) && at > token &&
+        reading_.gap(at).find(',') != std::string_view::npos)
+      return at;  // « X, parti chez Org »
     if (reading_.has(at, mark::auxiliary) && at > token + 2 &&
         is_any_of(reading_.exact(at), {"a", "ont", "avait", "avaient"}))
       return at;

@@ -18,6 +18,7 @@ const std::vector<test::Name> names{
     {EntityType::person, "Ana Duarte"},    {EntityType::person, "Luc Fabre"},
     {EntityType::organization, "Boréal"},  {EntityType::organization, "Cristalia"},
     {EntityType::organization, "Oxymore"}, {EntityType::media, "AFP"},
+    {EntityType::place, "Rome"},
 };
 
 /// « hire Ana Duarte Boréal>Cristalia », one move after the other, joined by « | ».
@@ -127,5 +128,59 @@ TEST_CASE("verbs joined by « et » share their subject; a purpose is no move") 
        "appoint Ana Duarte >Boréal"},
       {"Tous crient contre Paul Vidal pour qu'il quitte Boréal.", ""},
       {"Luc Fabre a quitté le plateau de Boréal.", ""},
+  });
+}
+
+TEST_CASE("a verb in the plural has several subjects, or none that is named") {
+  check({
+      {"Ana Duarte et Paul Vidal rejoignent Boréal.",
+       "hire Ana Duarte >Boréal | hire Paul Vidal >Boréal"},
+      {"Ana Duarte, Luc Fabre et Paul Vidal ont quitté Oxymore.",
+       "leave Ana Duarte Oxymore> | leave Luc Fabre Oxymore> | leave Paul Vidal Oxymore>"},
+      {"Paul Vidal l'a dit : soixante salariés de Boréal vont être licenciés.", ""},
+  });
+}
+
+TEST_CASE("the object of a hiring stands right after it") {
+  check({
+      {"Boréal a recruté la semaine dernière Ana Duarte.", "hire Ana Duarte >Boréal"},
+      {"Boréal a recruté l'ancien directeur de la recherche Paul Vidal.",
+       "hire Paul Vidal >Boréal"},
+      {"Boréal prend à Cristalia son directeur financier, Luc Fabre.",
+       "hire Luc Fabre Cristalia>Boréal"},
+      {"Boréal perd cinq points et Paul Vidal six.", ""},
+      {"Boréal a recruté les adversaires de Paul Vidal.", ""},
+      {"Boréal a perdu sa mère, Ana Duarte.", ""},
+      {"Boréal accueille Ana Duarte et ses amis.", ""},
+      {"Boréal accueille Ana Duarte comme directrice financière.", "hire Ana Duarte >Boréal"},
+      {"Boréal s'attire les reproches de Luc Fabre.", ""},
+  });
+}
+
+TEST_CASE("a word that looks like a verb of moving") {
+  for (const char* text : {
+           "Paul Vidal a peint entre 1990 et 2000 à Boréal.",
+           "Ana Duarte dénonce une manœuvre de la part de Boréal.",
+           "Luc Fabre a fait part de sa joie à Boréal.",
+           "Luc Fabre doit être jugé à partir du 5 mai pour le vol de Boréal.",
+           "Les amis de Paul Vidal, de partis opposés, aident Boréal.",
+           "Paul Vidal est passé à l'attaque frontale de Boréal.",
+           "Ana Duarte rejoindrait Boréal.",
+           "Le départ d'Ana Duarte pour Rome réjouit Boréal.",
+           "Ana Duarte est devenue la star de Boréal.",
+           "Boréal a désigné son candidat, Paul Vidal.",
+       })
+    CHECK(moves_of(text) == std::string());
+}
+
+TEST_CASE("who begins a sentence with a participle follows it") {
+  check({
+      {"Passée par Oxymore avant de rejoindre Boréal, Ana Duarte dirige la recherche.",
+       "hire Ana Duarte Oxymore>Boréal"},
+      {"Arrivé chez Boréal en mai, Paul Vidal dessine.", "hire Paul Vidal >Boréal"},
+      {"Ana Duarte travaille désormais pour Cristalia.", "hire Ana Duarte >Cristalia"},
+      {"Paul Vidal a annoncé qu'il rejoindrait Boréal.", "hire Paul Vidal >Boréal"},
+      {"Luc Fabre rejoint Oxymore, suivi d'Ana Duarte, passée chez Boréal.",
+       "hire Luc Fabre >Oxymore | hire Ana Duarte >Boréal"},
   });
 }
