@@ -20,18 +20,19 @@ Span append_part(std::string& text, const std::string& part) {
 
 /// Control characters become spaces, CR LF and CR become LF, outer white space goes.
 std::string tidy(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c == '\r') {
-      if (i + 1 == text.size() || text[i + 1] != '\n') out += '\n';
-    } else if (c < 0x20 && c != '\n' && c != '\t') {
-      out += ' ';
-    } else {
-      out += text[i];
+  std::string out(text);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto c = static_cast<unsigned char>(out[i]);
+    if (c >= 0x20 || c == '\n' || c == '\t') {
+      out[kept++] = out[i];
+    } else if (c != '\r') {
+      out[kept++] = ' ';
+    } else if (i + 1 == out.size() || out[i + 1] != '\n') {
+      out[kept++] = '\n';
     }
   }
+  out.resize(kept);
   constexpr std::string_view space = " \t\n";
   const std::size_t first = out.find_first_not_of(space);
   if (first == std::string::npos) return {};

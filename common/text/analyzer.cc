@@ -2,9 +2,7 @@
 #include "common/text/analyzer.hh"
 
 #include <algorithm>
-#include <deque>
 #include <string>
-#include <unordered_map>
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>
@@ -12,6 +10,7 @@
 #include "common/index/form_slot.hh"
 #include "common/index/schema.hh"
 #include "common/text/character.hh"
+#include "common/text/lexeme_table.hh"
 #include "common/text/stemmer.hh"
 #include "common/text/stop_words.hh"
 #include "common/text/tokenizer.hh"
@@ -59,13 +58,10 @@ std::string_view bounded(std::string_view text) {
 
 struct Analyzer::State {
   Stemmer stemmer;
-  std::deque<Lexeme> lexemes;                                      // stable addresses
-  std::unordered_map<std::string_view, const Lexeme*> by_surface;  // keys point into `lexemes`
+  LexemeTable lexemes;
 
   const Lexeme& add(std::string_view surface) {
-    Lexeme& lexeme = lexemes.emplace_back();
-    lexeme.id = static_cast<std::uint32_t>(lexemes.size() - 1);
-    lexeme.surface = surface;
+    Lexeme& lexeme = lexemes.add(surface);
     lexeme.exact = lower_case(bounded(surface));
     lexeme.folded = fold(lexeme.exact);
     lexeme.letters = letter_case(surface);
@@ -73,7 +69,6 @@ struct Analyzer::State {
     lexeme.stem = bounded(stem_of(lexeme));
     lexeme.form = form_hash(lexeme.exact);
     lexeme.stem_hash = static_cast<std::uint32_t>(stable_hash(lexeme.stem));
-    by_surface.emplace(lexeme.surface, &lexeme);
     return lexeme;
   }
 
@@ -98,8 +93,8 @@ Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
 const Lexeme& Analyzer::lexeme(std::string_view surface) {
-  const auto it = state_->by_surface.find(surface);
-  return it != state_->by_surface.end() ? *it->second : state_->add(surface);
+  const Lexeme* known = state_->lexemes.find(surface);
+  return known != nullptr ? *known : state_->add(surface);
 }
 
 void Analyzer::tokenize(std::string_view text, std::vector<Token>& tokens, std::uint32_t position) {
@@ -118,7 +113,6 @@ void Analyzer::tokenize(std::string_view text, std::vector<Token>& tokens, std::
 
 bool Analyzer::recycle() {
   if (state_->lexemes.size() < most_lexemes) return false;
-  state_->by_surface.clear();
   state_->lexemes.clear();
   return true;
 }

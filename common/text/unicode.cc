@@ -111,6 +111,23 @@ std::string map_text(std::string_view text, const Latin& of_latin, const Other& 
   return out;
 }
 
+/// Whether a look at the bytes is enough to know that a text is in form C. Below U+0300 there is
+/// no combining mark; nor is there one among the quotes, dashes, spaces and currency signs that
+/// French texts have, U+2002 to U+203F and U+2080 to U+20BF.
+bool is_plainly_nfc(std::string_view text) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (byte(i) < 0xCC) continue;
+    const bool sign =
+        byte(i) == 0xE2 && ((byte(i + 1) == 0x80 && byte(i + 2) >= 0x82) || byte(i + 1) == 0x82);
+    if (!sign) return false;
+    i += 2;
+  }
+  return true;
+}
+
 }  // namespace
 
 CodePoint decode_at(std::string_view text, std::size_t offset) noexcept {
@@ -178,10 +195,7 @@ std::string replace_invalid_utf8(std::string_view text) {
 }
 
 std::string to_nfc(std::string_view text) {
-  // Below U+0300 there is no combining mark: such text is in form C already.
-  bool may_combine = false;
-  for (const char c : text) may_combine |= static_cast<unsigned char>(c) >= 0xCC;
-  if (!may_combine) return std::string(text);
+  if (is_plainly_nfc(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
   const icu::StringPiece piece(text.data(), static_cast<int32_t>(text.size()));
   if (nfc().isNormalizedUTF8(piece, status)) return std::string(text);

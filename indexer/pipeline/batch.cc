@@ -11,7 +11,7 @@
 namespace mercato {
 namespace {
 
-constexpr std::size_t most_articles = 500;  // measured: larger shards make Xapian's look-ups slower
+constexpr std::size_t most_articles = 250;  // measured: larger shards make Xapian's look-ups slower
 constexpr std::size_t least_batch = std::size_t{64} << 10;
 constexpr std::size_t most_batch = std::size_t{2} << 20;
 constexpr std::size_t memory_per_text_byte = 60;  // of a batch being written; measured

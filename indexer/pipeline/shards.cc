@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uintmax_t least_room = std::uintmax_t{1} << 20;  // for tables that are hardly used
 constexpr std::uintmax_t room_per_text_byte = 8;                // in a shard; measured: 4 to 5
-constexpr std::size_t most_open = 100;  // a database is five files, and 1,024 is a usual limit
+constexpr std::size_t most_open = 190;  // a database is five files, and 1,024 is a usual limit
 
 /// A database that never syncs: if the machine stops, the whole build is void anyway.
 constexpr int shard_flags =
