@@ -5,6 +5,7 @@
 
 int main(int argc, char** argv) {
   mercato::Program program(mercato::searcher_manual());
+  program.take_several_indexes();
   mercato::add_search(program);
   mercato::add_count(program);
   mercato::add_facets(program);

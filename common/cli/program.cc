@@ -19,24 +19,28 @@
 namespace mercato {
 namespace {
 
+constexpr int most_indexes = 1024;
+
 constexpr std::pair<std::string_view, ColorChoice> color_choices[] = {
     {"auto", ColorChoice::automatic},
     {"always", ColorChoice::always},
     {"never", ColorChoice::never}};
 
-/// Options of the program itself that take a value in the next argument.
-constexpr std::string_view with_value[] = {"--index", "-i", "--color"};
-
-bool takes_value(std::string_view argument) {
-  return std::find(std::begin(with_value), std::end(with_value), argument) != std::end(with_value);
+/// The program's own option that an argument names, alone or with its value: `--index`,
+/// `--index=DIR`, `-iDIR`.
+const CLI::Option* own_option(const CLI::App& app, std::string_view argument) {
+  if (argument.starts_with("--"))
+    return app.get_option_no_throw(std::string(argument.substr(0, argument.find('='))));
+  return argument.starts_with('-') ? app.get_option_no_throw(std::string(argument.substr(0, 2)))
+                                   : nullptr;
 }
 
-bool belongs_to_program(std::string_view argument) {
-  for (const std::string_view name : with_value)
-    if (argument.size() > name.size() && argument.starts_with(name) &&
-        (argument[name.size()] == '=' || name == "-i"))
-      return true;
-  return false;
+/// Whether an argument is an option of the program whose value is the next argument.
+bool takes_value(const CLI::App& app, std::string_view argument) {
+  const CLI::Option* option = own_option(app, argument);
+  if (option == nullptr || option->get_type_size() == 0) return false;
+  return argument.starts_with("--") ? argument.find('=') == std::string_view::npos
+                                    : argument.size() == 2;
 }
 
 bool asks_for_a_page(std::string_view argument) {
@@ -48,8 +52,9 @@ bool asks_for_a_page(std::string_view argument) {
 /// named already or a page is asked for.
 std::size_t place_of_default(const CLI::App& app, const std::vector<std::string>& arguments) {
   std::size_t i = 0;
-  while (i < arguments.size() && (takes_value(arguments[i]) || belongs_to_program(arguments[i])))
-    i += takes_value(arguments[i]) ? 2 : 1;
+  while (i < arguments.size() && !asks_for_a_page(arguments[i]) &&
+         own_option(app, arguments[i]) != nullptr)
+    i += takes_value(app, arguments[i]) ? 2 : 1;
   if (i >= arguments.size() || asks_for_a_page(arguments[i])) return std::string::npos;
   const auto commands = app.get_subcommands([](const CLI::App*) { return true; });
   const bool named = std::any_of(commands.begin(), commands.end(), [&](const CLI::App* command) {
@@ -114,6 +119,11 @@ void print_error(const Manual& manual, std::string_view message, std::string_vie
 }
 
 }  // namespace
+
+const std::string& SharedOptions::index() const {
+  if (indexes.size() == 1) return indexes.front();
+  throw Error(ErrorCode::usage, "--index: one index at a time here");
+}
 
 struct Program::State {
   Manual manual;
@@ -193,11 +203,11 @@ Program::Program(Manual manual) : state_(std::make_unique<State>(std::move(manua
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.set_version_flag("--version", fmt::format("{} {}", state_->manual.name, MERCATO_VERSION),
                        "Print the version and exit");
-  app.add_option("-i,--index", state_->shared.index, "Folder of the index")
+  app.add_option("-i,--index", state_->shared.indexes, "Folder of the index")
+      ->expected(1)
       ->envname("MERCATO_INDEX")
       ->default_str("./index")
       ->type_name("DIR");
-  state_->shared.index = "./index";
   add_choice<ColorChoice>(app, "--color", state_->shared.color, color_choices,
                           "Colour: auto is on a terminal, unless NO_COLOR is set");
   app.add_option("--man", state_->man, "Print a man page")->group("");
@@ -205,6 +215,22 @@ Program::Program(Manual manual) : state_(std::make_unique<State>(std::move(manua
 }
 
 Program::~Program() = default;
+
+void Program::take_several_indexes() {
+  CLI::App& app = state_->app;
+  app.get_option("--index")
+      ->expected(1, most_indexes)
+      ->allow_extra_args(false)
+      ->description("Folder of the index, stub file that lists shards, or remote:HOST:PORT; given "
+                    "again, all of them are searched as one");
+  app.add_option("--shard-timeout", state_->shared.shard_timeout,
+                 "Seconds a shard on a server may take to answer")
+      ->check(CLI::Range(1U, 3600U))
+      ->capture_default_str()
+      ->type_name("SECONDS");
+  app.add_flag("--partial", state_->shared.partial,
+               "Leave out shards that do not answer, and say which");
+}
 
 CLI::App& Program::app() { return state_->app; }
 

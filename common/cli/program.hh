@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/cli/manual.hh"
 #include "common/cli/terminal.hh"
@@ -13,7 +14,12 @@ namespace mercato {
 
 /// What every command of both programs takes.
 struct SharedOptions {
-  std::string index;  ///< --index, else $MERCATO_INDEX, else ./index
+  std::vector<std::string> indexes{"./index"};  ///< --index, else $MERCATO_INDEX, else ./index
+  unsigned shard_timeout = 5;                   ///< --shard-timeout, in seconds
+  bool partial = false;                         ///< --partial
+
+  /// The one index of a command that takes no more. Throws Error{usage} if there are several.
+  [[nodiscard]] const std::string& index() const;
   ColorChoice color = ColorChoice::automatic;
 };
 
@@ -29,6 +35,9 @@ class Program {
   /// Adds a command. `run` is called after its options were read, and returns the exit status.
   /// The returned App is where the command adds its options; it lives as long as the program.
   CLI::App& command(std::string_view name, std::string_view summary, std::function<int()> run);
+
+  /// Lets --index be given again, and adds --shard-timeout and --partial.
+  void take_several_indexes();
 
   [[nodiscard]] CLI::App& app();
   [[nodiscard]] const SharedOptions& shared() const;

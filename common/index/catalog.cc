@@ -31,6 +31,34 @@ std::vector<const typename Map::value_type*> by_key(const Map& map) {
   return entries;
 }
 
+std::string encode(std::vector<WordForm> forms) {
+  std::sort(forms.begin(), forms.end(), [](const WordForm& a, const WordForm& b) {
+    return a.count != b.count ? a.count > b.count : a.exact < b.exact;
+  });
+  ByteWriter out;
+  for (const WordForm& form : forms) {
+    out.text(form.exact);
+    out.number(form.count);
+  }
+  return out.take();
+}
+
+std::string encode(const Catalog::Name& name) {
+  ByteWriter out;
+  out.text(name.name);
+  out.number(name.count);
+  return out.take();
+}
+
+std::string encode(const Catalog::AliasCounts& counts) {
+  ByteWriter out;
+  for (const AliasTarget& target : sorted(counts)) {
+    out.word(target.id);
+    out.number(target.count);
+  }
+  return out.take();
+}
+
 /// Takes `count` away from an entry, which goes when nothing is left.
 template <typename Map, typename Key, typename CountOf>
 void take_away(Map& map, const Key& key, std::uint32_t count, const CountOf& count_of) {
@@ -85,55 +113,33 @@ void Catalog::save(Xapian::WritableDatabase& database) const {
   std::map<std::string, std::vector<WordForm>> forms;
   for (const auto& [exact, count] : words_) forms[fold(exact)].push_back({exact, count});
   DictionaryWriter words(database, std::string(metadata::words));
-  for (auto& [folded, list] : forms) {
-    std::sort(list.begin(), list.end(), [](const WordForm& a, const WordForm& b) {
-      return a.count != b.count ? a.count > b.count : a.exact < b.exact;
-    });
-    ByteWriter out;
-    for (const WordForm& form : list) {
-      out.text(form.exact);
-      out.number(form.count);
-    }
-    words.add(folded, out.bytes());
-  }
+  for (auto& [folded, list] : forms) words.add(folded, encode(std::move(list)));
   words.finish();
 
   DictionaryWriter names(database, std::string(metadata::names));
-  for (const auto* entry : by_key(values_)) {
-    ByteWriter out;
-    out.text(entry->second.name);
-    out.number(entry->second.count);
-    names.add(name_key(entry->first), out.bytes());
-  }
+  for (const auto* entry : by_key(values_)) names.add(name_key(entry->first), encode(entry->second));
   names.finish();
 
   DictionaryWriter aliases(database, std::string(metadata::aliases));
-  for (const auto* entry : by_key(aliases_)) {
-    ByteWriter out;
-    for (const AliasTarget& target : sorted(entry->second)) {
-      out.word(target.id);
-      out.number(target.count);
-    }
-    aliases.add(entry->first, out.bytes());
-  }
+  for (const auto* entry : by_key(aliases_)) aliases.add(entry->first, encode(entry->second));
   aliases.finish();
 }
 
-Catalog Catalog::load(const Xapian::Database& database) {
+Catalog Catalog::load(const std::vector<Xapian::Database>& parts) {
   Catalog catalog;
-  Dictionary(database, std::string(metadata::words))
+  Dictionary(parts, std::string(metadata::words), add_word_forms)
       .scan({}, [&](std::string_view, std::string_view payload) {
         for (WordForm& form : decode_word_forms(payload)) catalog.words_[form.exact] = form.count;
         return true;
       });
-  Dictionary(database, std::string(metadata::names))
+  Dictionary(parts, std::string(metadata::names), add_names)
       .scan({}, [&](std::string_view key, std::string_view payload) {
         FacetId id = 0;
         for (const char c : key) id = id << 8 | static_cast<unsigned char>(c);
         catalog.values_[id] = decode_name(payload);
         return true;
       });
-  Dictionary(database, std::string(metadata::aliases))
+  Dictionary(parts, std::string(metadata::aliases), add_aliases)
       .scan({}, [&](std::string_view key, std::string_view payload) {
         AliasCounts& counts = catalog.aliases_[std::string(key)];
         for (const AliasTarget& target : decode_alias(payload)) counts[target.id] = target.count;
@@ -172,6 +178,28 @@ std::vector<AliasTarget> decode_alias(std::string_view payload) {
   return targets;
 }
 
+std::string add_word_forms(std::string_view a, std::string_view b) {
+  std::map<std::string, std::uint32_t> counts;
+  for (const std::string_view payload : {a, b})
+    for (WordForm& form : decode_word_forms(payload)) counts[form.exact] += form.count;
+  std::vector<WordForm> forms;
+  for (const auto& [exact, count] : counts) forms.push_back({exact, count});
+  return encode(std::move(forms));
+}
+
+std::string add_names(std::string_view a, std::string_view b) {
+  Catalog::Name first = decode_name(a);
+  Catalog::Name second = decode_name(b);
+  return encode({std::min(first.name, second.name), first.count + second.count});
+}
+
+std::string add_aliases(std::string_view a, std::string_view b) {
+  Catalog::AliasCounts counts;
+  for (const std::string_view payload : {a, b})
+    for (const AliasTarget& target : decode_alias(payload)) counts[target.id] += target.count;
+  return encode(counts);
+}
+
 std::string name_key(FacetId id) {
   std::string key(8, '\0');
   for (std::size_t i = 0; i < 8; ++i) key[i] = static_cast<char>(id >> (56 - 8 * i) & 0xFF);
@@ -202,6 +230,33 @@ std::vector<ValueMerge> decode_merges(std::string_view bytes) {
     merges.push_back(std::move(merge));
   }
   return merges;
+}
+
+std::unordered_map<FacetId, FacetId> combine_merges(
+    const std::vector<std::vector<ValueMerge>>& shards) {
+  std::map<FacetId, std::map<FacetId, std::size_t>> votes;
+  for (const std::vector<ValueMerge>& merges : shards)
+    for (const ValueMerge& merge : merges) ++votes[merge.from][merge.into];
+  std::unordered_map<FacetId, FacetId> chosen;
+  for (const auto& [from, targets] : votes)
+    chosen[from] = std::max_element(targets.begin(), targets.end(), [](const auto& a, const auto& b) {
+                     return a.second < b.second;
+                   })->first;
+  std::unordered_map<FacetId, FacetId> combined;
+  for (const auto& [from, into] : chosen) {
+    // The end of the chain; of a ring of shards that disagree, its smallest id.
+    FacetId end = into;
+    FacetId smallest = std::min(from, into);
+    std::size_t steps = 0;
+    for (auto it = chosen.find(end); it != chosen.end() && steps <= chosen.size(); ++steps) {
+      end = it->second;
+      smallest = std::min(smallest, end);
+      it = chosen.find(end);
+    }
+    if (steps > chosen.size()) end = smallest;
+    if (end != from) combined.emplace(from, end);
+  }
+  return combined;
 }
 
 }  // namespace mercato

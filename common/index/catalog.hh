@@ -26,6 +26,7 @@ inline constexpr std::string_view names = "mercato.names";  ///< facet id → na
 inline constexpr std::string_view aliases =
     "mercato.aliases";  ///< folded alias → facet ids, counts
 inline constexpr std::string_view sources = "mercato.sources";  ///< file → state, documents
+inline constexpr std::string_view shard = "mercato.shard";      ///< `2/3`, if it is one of several
 }  // namespace metadata
 
 /// Everything an index knows beside its documents: which words and which facet values it has, under
@@ -56,7 +57,8 @@ class Catalog {
   void subtract(const Catalog& other);
 
   void save(Xapian::WritableDatabase& database) const;
-  [[nodiscard]] static Catalog load(const Xapian::Database& database);
+  /// The catalog of an index, or of all shards of one, added up.
+  [[nodiscard]] static Catalog load(const std::vector<Xapian::Database>& parts);
 
   [[nodiscard]] const std::unordered_map<FacetId, Name>& values() const { return values_; }
   /// Folded alias to the entities it stands for.
@@ -89,6 +91,11 @@ struct AliasTarget {
 /// Most articles first.
 [[nodiscard]] std::vector<AliasTarget> decode_alias(std::string_view payload);
 
+/// The payloads of one key in two shards as the whole has it: counts added up.
+[[nodiscard]] std::string add_word_forms(std::string_view a, std::string_view b);
+[[nodiscard]] std::string add_names(std::string_view a, std::string_view b);
+[[nodiscard]] std::string add_aliases(std::string_view a, std::string_view b);
+
 /// The key of a facet value in the table of names.
 [[nodiscard]] std::string name_key(FacetId id);
 
@@ -103,5 +110,10 @@ struct ValueMerge {
 
 [[nodiscard]] std::string encode_merges(const std::vector<ValueMerge>& merges);
 [[nodiscard]] std::vector<ValueMerge> decode_merges(std::string_view bytes);
+
+/// What each merged value of several shards stands for. Shards of one build agree; where they do
+/// not, most shards decide, then the smaller id, and what was merged into a merged value follows it.
+[[nodiscard]] std::unordered_map<FacetId, FacetId> combine_merges(
+    const std::vector<std::vector<ValueMerge>>& shards);
 
 }  // namespace mercato

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <functional>
-#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,11 +41,19 @@ class DictionaryWriter {
   ByteWriter directory_;
 };
 
-/// Reads a table. The directory is read at the first look-up.
+/// How the payloads of one key in two parts make one.
+using AddPayloads = std::string (*)(std::string_view a, std::string_view b);
+
+/// Reads a table, or the same table of several databases as one. What was read is kept: a database
+/// may be on another machine.
 class Dictionary {
  public:
-  /// `database` must outlive the dictionary.
-  Dictionary(const Xapian::Database& database, std::string name);
+  /// `parts` must outlive the dictionary; more than one needs `add`.
+  Dictionary(const std::vector<Xapian::Database>& parts, const std::string& name,
+             AddPayloads add = nullptr);
+  ~Dictionary();
+  Dictionary(const Dictionary&) = delete;
+  Dictionary& operator=(const Dictionary&) = delete;
 
   [[nodiscard]] std::optional<std::string> find(std::string_view key) const;
 
@@ -65,13 +73,11 @@ class Dictionary {
       const std::function<void(std::string_view key, std::string_view payload)>& visit) const;
 
  private:
-  [[nodiscard]] const std::vector<std::string>& directory() const;
-  [[nodiscard]] std::string block(std::size_t number) const;
-  [[nodiscard]] std::size_t block_of(std::string_view key) const;
+  class Part;
+  class Cursor;
 
-  const Xapian::Database* database_;
-  std::string name_;
-  mutable std::optional<std::vector<std::string>> directory_;
+  std::vector<std::unique_ptr<Part>> parts_;
+  AddPayloads add_;
 };
 
 }  // namespace mercato

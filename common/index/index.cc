@@ -43,19 +43,23 @@ Xapian::Database open_index(const std::string& path) {
                 fmt::format("build one: mercato-indexer build PATH... --index {}", path));
   try {
     Xapian::Database database = open_database(path);
-    const std::string found = database.get_metadata(std::string(metadata::fingerprint));
-    if (found.empty())
-      throw Error(ErrorCode::no_index, fmt::format("{}: not an index of Mercato", path),
-                  rebuild_hint(path));
-    if (found != index_fingerprint())
-      throw Error(ErrorCode::no_index,
-                  fmt::format("{}: built by another version ({}; this program needs {})", path,
-                              found, index_fingerprint()),
-                  rebuild_hint(path));
+    check_fingerprint(database, path);
     return database;
   } catch (const Xapian::Error& error) {
     rethrow(error, path);
   }
+}
+
+void check_fingerprint(const Xapian::Database& database, const std::string& name) {
+  const std::string found = database.get_metadata(std::string(metadata::fingerprint));
+  if (found.empty())
+    throw Error(ErrorCode::no_index, fmt::format("{}: not an index of Mercato", name),
+                rebuild_hint(name));
+  if (found != index_fingerprint())
+    throw Error(ErrorCode::no_index,
+                fmt::format("{}: built by another version ({}; this program needs {})", name, found,
+                            index_fingerprint()),
+                rebuild_hint(name));
 }
 
 void rethrow(const Xapian::Error& error, const std::string& path) {

@@ -18,6 +18,9 @@ namespace mercato {
 /// do.
 [[nodiscard]] Xapian::Database open_index(const std::string& path);
 
+/// Throws Error{no_index} if `database`, which messages call `name`, is none of this program's.
+void check_fingerprint(const Xapian::Database& database, const std::string& name);
+
 /// A Xapian error as ours: what a failed look-up in the index at `path` means to the user.
 [[noreturn]] void rethrow(const Xapian::Error& error, const std::string& path);
 

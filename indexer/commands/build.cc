@@ -53,10 +53,10 @@ int run(const Options& options, const SharedOptions& shared) {
     progress.clear();
     log.report(problem);
   };
-  const BuildReport report = build_index(shared.index, sources, knowledge, build);
+  const BuildReport report = build_index(shared.index(), sources, knowledge, build);
   progress.clear();
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-  write_message(fmt::format("{}: {} articles, {:.1f} MB of text, {:.1f} s", shared.index,
+  write_message(fmt::format("{}: {} articles, {:.1f} MB of text, {:.1f} s", shared.index(),
                             report.articles, static_cast<double>(report.text_bytes) / 1e6,
                             seconds.count()));
   if (report.repeated > 0)

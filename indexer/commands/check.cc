@@ -48,7 +48,7 @@ int run(const std::string& path) {
 
 void add_check_command(Program& program) {
   program.command("check", "Integrity and fingerprint of the index, and what to do",
-                  [&program] { return run(program.shared().index); });
+                  [&program] { return run(program.shared().index()); });
 }
 
 }  // namespace mercato

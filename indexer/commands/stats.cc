@@ -38,7 +38,7 @@ std::uintmax_t folder_bytes(const std::filesystem::path& folder) {
 }
 
 Json statistics(const Xapian::Database& database, const std::string& path) {
-  const Catalog catalog = Catalog::load(database);
+  const Catalog catalog = Catalog::load({database});
   std::map<Field, std::size_t> values;
   for (const auto& [id, name] : catalog.values()) ++values[facet_field(id)];
   Json out;
@@ -101,7 +101,7 @@ void add_stats_command(Program& program) {
   const auto options = std::make_shared<Options>();
   CLI::App& command =
       program.command("stats", "Documents, words, entities, merges, sizes",
-                      [options, &program] { return run(*options, program.shared().index); });
+                      [options, &program] { return run(*options, program.shared().index()); });
   add_choice<Format>(command, "--format", options->format, formats, "Form of the output");
   command.add_flag("--merges", options->merges, "List which names became one, and why");
 }

@@ -56,7 +56,7 @@ int run(const Options& options, const SharedOptions& shared) {
     progress.clear();
     log.report(problem);
   };
-  const UpdateReport report = update_index(shared.index, sources, update);
+  const UpdateReport report = update_index(shared.index(), sources, update);
   progress.clear();
   write_output(fmt::format("{} added, {} changed, {} removed, {} unchanged\n",
                            grouped(report.added), grouped(report.changed), grouped(report.removed),

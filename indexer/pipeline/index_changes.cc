@@ -80,7 +80,7 @@ void IndexChanges::recycle() {
 }
 
 void IndexChanges::commit(const SourceTable& sources) {
-  Catalog catalog = Catalog::load(before_);
+  Catalog catalog = Catalog::load({before_});
   catalog.subtract(lost_);
   catalog.add(std::move(gained_));
   write_catalog(database_, catalog, sources, knowledge_);

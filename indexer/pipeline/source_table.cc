@@ -80,7 +80,8 @@ void save_sources(const SourceTable& table, Xapian::WritableDatabase& database) 
 
 SourceTable load_sources(const Xapian::Database& database) {
   SourceTable table;
-  Dictionary(database, std::string(metadata::sources))
+  const std::vector<Xapian::Database> only{database};
+  Dictionary(only, std::string(metadata::sources))
       .scan({}, [&](std::string_view key, std::string_view payload) {
         table.emplace_hint(table.end(), key, decode(payload));
         return true;

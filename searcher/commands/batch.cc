@@ -16,6 +16,7 @@
 #include "common/cli/standard_output.hh"
 #include "common/error.hh"
 #include "searcher/commands/commands.hh"
+#include "searcher/commands/index_options.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/commands/requests.hh"
 #include "searcher/engine/engine.hh"
@@ -61,8 +62,8 @@ std::string query_id(const Json& request, std::size_t number) {
 
 class Batch {
  public:
-  Batch(const BatchOptions& options, const std::string& index)
-      : engine_(index), defaults_(options.request.read({})), format_(options.format) {
+  Batch(const BatchOptions& options, const SharedOptions& shared)
+      : engine_(index_choice(shared)), defaults_(options.request.read({})), format_(options.format) {
     if (format_ == Format::trec) {  // a run has neither texts nor totals
       defaults_.content = SearchRequest::Content::ids;
       defaults_.total = SearchRequest::Total::estimated;
@@ -129,11 +130,11 @@ class Batch {
 };
 
 int run(const BatchOptions& options, const SharedOptions& shared) {
-  if (options.file == "-") return Batch(options, shared.index).run(std::cin);
+  if (options.file == "-") return Batch(options, shared).run(std::cin);
   std::ifstream file(options.file);
   if (!file)
     throw Error(ErrorCode::input, fmt::format("{}: {}", options.file, errno_reason(errno)));
-  return Batch(options, shared.index).run(file);
+  return Batch(options, shared).run(file);
 }
 
 }  // namespace

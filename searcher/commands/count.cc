@@ -5,6 +5,7 @@
 
 #include "common/cli/exit_status.hh"
 #include "searcher/commands/commands.hh"
+#include "searcher/commands/index_options.hh"
 #include "searcher/commands/output_options.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/engine/engine.hh"
@@ -23,7 +24,7 @@ int run(const CountOptions& options, const SharedOptions& shared) {
   SearchRequest request = options.request.read({});
   request.limit = 0;
   request.content = SearchRequest::Content::ids;
-  const SearchResult result = Engine(shared.index).search(request);
+  const SearchResult result = Engine(index_choice(shared)).search(request);
   const Presentation how = options.output.presentation(shared);
   print_warnings(result.warnings, how.format);
   print_answer(render_count(result, how), options.output);

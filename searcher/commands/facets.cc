@@ -7,6 +7,7 @@
 #include "common/cli/exit_status.hh"
 #include "common/error.hh"
 #include "searcher/commands/commands.hh"
+#include "searcher/commands/index_options.hh"
 #include "searcher/commands/output_options.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/engine/engine.hh"
@@ -40,7 +41,7 @@ int run(const FacetsOptions& options, const SharedOptions& shared) {
       options.request.read(looks_up ? std::vector<FacetRequest>() : entity_facets(standard_limit));
   request.limit = 0;
   request.content = SearchRequest::Content::ids;
-  const Engine engine(shared.index);
+  const Engine engine(index_choice(shared));
   SearchResult result = engine.search(request);
   if (looks_up) result.facets = {look_up(engine, request, typed_text(options.lookup))};
   const Presentation how = options.output.presentation(shared);

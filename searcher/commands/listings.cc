@@ -7,6 +7,7 @@
 
 #include "common/cli/exit_status.hh"
 #include "searcher/commands/commands.hh"
+#include "searcher/commands/index_options.hh"
 #include "searcher/commands/output_options.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/engine/engine.hh"
@@ -31,7 +32,7 @@ using RowsOf = std::vector<Row> (Engine::*)(const SearchRequest&) const;
 template <typename Row>
 int run(const ListingOptions& options, const SharedOptions& shared, RowsOf<Row> rows_of) {
   const SearchRequest request = options.request.read({});
-  const Engine engine(shared.index);
+  const Engine engine(index_choice(shared));
   const Listing<Row> listing{request.query, (engine.*rows_of)(request)};
   print_answer(render(listing, options.output.presentation(shared)), options.output);
   return listing.rows.empty() ? exit_status::nothing : exit_status::found;

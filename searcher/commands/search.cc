@@ -6,6 +6,7 @@
 #include "common/cli/exit_status.hh"
 #include "common/error.hh"
 #include "searcher/commands/commands.hh"
+#include "searcher/commands/index_options.hh"
 #include "searcher/commands/output_options.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/engine/engine.hh"
@@ -56,7 +57,7 @@ int run(const SearchOptions& options, const SharedOptions& shared) {
                 "give words or a --filter; see mercato-searcher --help syntax");
   if (how.format == Format::trec || needs_ids_only(how.fields))
     request.content = SearchRequest::Content::ids;
-  const SearchResult result = Engine(shared.index).search(request);
+  const SearchResult result = Engine(index_choice(shared)).search(request);
   print_warnings(result.warnings, how.format);
   print_answer(render(result, how), options.output);
   return result.total > 0 ? exit_status::found : exit_status::nothing;

@@ -7,6 +7,7 @@
 #include "common/cli/exit_status.hh"
 #include "common/cli/standard_output.hh"
 #include "searcher/commands/commands.hh"
+#include "searcher/commands/index_options.hh"
 #include "searcher/commands/output_options.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/engine/engine.hh"
@@ -41,7 +42,7 @@ int run_show(const ShowOptions& options, const SharedOptions& shared) {
   const std::string id = typed_text(options.id);
   Presentation how = options.output.presentation(shared);
   if (!is_terminal(Stream::output)) how.look.width = unbroken;
-  const auto article = Engine(shared.index).show(id);
+  const auto article = Engine(index_choice(shared)).show(id);
   if (!article) {
     write_output(render_no_article(how));
     return no_article(id);
@@ -54,7 +55,7 @@ int run_similar(const SimilarOptions& options, const SharedOptions& shared) {
   const std::string id = typed_text(options.id);
   const Presentation how = options.output.presentation(shared);
   const SearchRequest request = options.request.read({});
-  auto result = Engine(shared.index).similar(id, request);
+  auto result = Engine(index_choice(shared)).similar(id, request);
   if (!result) {
     result.emplace();
     result->limit = request.limit;

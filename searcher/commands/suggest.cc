@@ -6,6 +6,7 @@
 #include "common/cli/choice.hh"
 #include "common/cli/exit_status.hh"
 #include "searcher/commands/commands.hh"
+#include "searcher/commands/index_options.hh"
 #include "searcher/commands/output_options.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/engine/engine.hh"
@@ -25,7 +26,7 @@ int run(const SuggestOptions& options, const SharedOptions& shared) {
   Listing<Suggestion> listing;
   for (const std::string& word : options.words)
     listing.query += (listing.query.empty() ? "" : " ") + typed_text(word);
-  listing.rows = Engine(shared.index).suggest(listing.query, options.limit);
+  listing.rows = Engine(index_choice(shared)).suggest(listing.query, options.limit);
   print_answer(render(listing, options.output.presentation(shared)), options.output);
   return listing.rows.empty() ? exit_status::nothing : exit_status::found;
 }

@@ -2,15 +2,17 @@
 #include "searcher/engine/engine.hh"
 
 #include <algorithm>
+#include <chrono>
 #include <map>
-#include <sys/stat.h>
+
+#include <fmt/ranges.h>
 
 #include "common/error.hh"
 #include "common/index/index.hh"
-#include "common/index/location.hh"
 #include "common/index/schema.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/facet_count.hh"
+#include "searcher/engine/order.hh"
 #include "searcher/engine/plan.hh"
 #include "searcher/engine/state.hh"
 
@@ -19,14 +21,9 @@ namespace {
 
 constexpr std::size_t most_suggested_from = 20000;  // entries looked at for one prefix
 
-/// A number that changes when a file is replaced; 0 if there is none.
-std::uint64_t stamp_of(const std::filesystem::path& file) {
-  struct stat info {};
-  if (::stat(file.c_str(), &info) != 0) return 0;
-  const std::uint64_t time = static_cast<std::uint64_t>(info.st_mtim.tv_sec) * 1'000'000'000 +
-                             static_cast<std::uint64_t>(info.st_mtim.tv_nsec);
-  return time ^ (info.st_ino << 40);
-}
+/// A connection is to what a server had when it was made: a new generation, or a shard that comes
+/// back, is seen by the next.
+constexpr std::chrono::seconds reconnect_after{10};
 
 /// Starts a word of `text` with `part`?
 bool has_word_prefix(std::string_view text, std::string_view part) {
@@ -37,22 +34,32 @@ bool has_word_prefix(std::string_view text, std::string_view part) {
 
 }  // namespace
 
-Engine::State::State(std::string index_path) : path(std::move(index_path)) { refresh(); }
+Engine::State::State(IndexChoice index_choice) : choice(std::move(index_choice)) { refresh(); }
 
 void Engine::State::refresh() {
-  const IndexLocation location(path);
-  const std::uint64_t stub = stamp_of(location.stub());
-  if (!reader || stub != stub_stamp) version_file = location.live().value_or(path) / "iamglass";
-  const std::uint64_t version = stamp_of(version_file);
-  if (reader && stub == stub_stamp && version == version_stamp) return;
-  reader = std::make_unique<IndexReader>(path);
-  stub_stamp = stub;
-  version_stamp = version;
+  const auto now = std::chrono::steady_clock::now();
+  if (reader) {
+    ShardSet& shards = reader->shards();
+    const bool changing = shards.any_remote() || !shards.missing().empty();
+    if (!(changing && now - opened > reconnect_after) && !shards.outdated()) return;
+  }
+  reader.reset();
+  reader = std::make_unique<IndexReader>(choice, silent);
+  opened = now;
 }
 
-void Engine::State::give_up(const Xapian::Error& error) const { rethrow(error, path); }
+/// Remembers which place fell silent, if Xapian says so.
+void Engine::State::avoid(const Xapian::NetworkError& error) {
+  const std::string place = place_of(error, find_shards(choice.indexes));
+  if (!place.empty()) silent[place] = std::chrono::steady_clock::now();
+}
 
-Engine::Engine(const std::string& index_path) : state_(std::make_unique<State>(index_path)) {}
+void Engine::State::give_up(const Xapian::Error& error) const {
+  const std::string place = place_of(error, find_shards(choice.indexes));
+  rethrow(error, place.empty() ? fmt::format("{}", fmt::join(choice.indexes, ", ")) : place);
+}
+
+Engine::Engine(const IndexChoice& choice) : state_(std::make_unique<State>(choice)) {}
 Engine::~Engine() = default;
 Engine::Engine(Engine&&) noexcept = default;
 Engine& Engine::operator=(Engine&&) noexcept = default;
@@ -67,6 +74,10 @@ std::optional<StoredArticle> Engine::show(std::string_view id) const {
     if (document == 0) return std::nullopt;
     return stored_article(index.database().get_document(document));
   });
+}
+
+std::vector<std::string> Engine::missing_shards() const {
+  return state_->reader ? state_->reader->shards().missing() : std::vector<std::string>{};
 }
 
 std::vector<Suggestion> Engine::suggest(std::string_view prefix, std::size_t limit) const {
@@ -142,8 +153,13 @@ std::vector<StoredArticle> matching_articles(IndexReader& index, const SearchReq
   enquire.set_query({Xapian::Query::OP_FILTER, plan.filtered(plan.compiled.all), also});
   std::vector<StoredArticle> articles;
   const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
-  for (auto it = matches.begin(); it != matches.end(); ++it)
-    articles.push_back(stored_article(it.get_document()));
+  if (request.sort == SortOrder::relevance) {
+    for (const RankedMatch& ranked : in_order(matches))
+      articles.push_back(stored_article(ranked.document()));
+  } else {
+    for (auto it = matches.begin(); it != matches.end(); ++it)
+      articles.push_back(stored_article(it.get_document()));
+  }
   return articles;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/index/shard_set.hh"
 #include "searcher/engine/request.hh"
 #include "searcher/engine/result.hh"
 #include "searcher/engine/rows.hh"
@@ -18,9 +19,9 @@ namespace mercato {
 /// published, later calls read it. Not thread-safe: one for each thread.
 class Engine {
  public:
-  /// Opens the index at `index_path`. Throws Error{no_index} when there is none that can be used,
-  /// with a hint what to do.
-  explicit Engine(const std::string& index_path);
+  /// Opens the index. Throws Error{no_index} when there is none that can be used, with a hint what
+  /// to do.
+  explicit Engine(const IndexChoice& choice);
   ~Engine();
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;
@@ -57,6 +58,9 @@ class Engine {
   /// with `part` (case and accents do not count), most frequent first (`--facet-search`).
   [[nodiscard]] FacetResult facet_values(const SearchRequest& request, Field field,
                                          std::string_view part, std::size_t limit) const;
+
+  /// Names of the shards that the last answer lacks, each with the reason; see MissingShards.
+  [[nodiscard]] std::vector<std::string> missing_shards() const;
 
  private:
   struct State;

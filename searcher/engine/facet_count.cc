@@ -27,7 +27,7 @@ std::size_t FacetCounts::place(FacetId id) const {
 }
 
 /// In two passes, so that the places in a table larger than the caches are fetched together.
-void FacetCounts::add(std::string_view packed) {
+void FacetCounts::add(std::string_view packed, std::uint32_t documents) {
   if (table_.empty()) {
     table_.resize(std::size_t{1} << first_size);
     shift_ = 64 - first_size;
@@ -42,21 +42,21 @@ void FacetCounts::add(std::string_view packed) {
     __builtin_prefetch(&entries[place(*end)]);
     ++end;
   });
-  for (const FacetId* id = ids_.data(); id != end; ++id) count(*id);
+  for (const FacetId* id = ids_.data(); id != end; ++id) count(*id, documents);
 }
 
 /// Several values of a document may be merged into one: it counts once.
-void FacetCounts::count(FacetId id) {
+void FacetCounts::count(FacetId id, std::uint32_t documents) {
   const std::size_t last = table_.size() - 1;
   for (std::size_t i = place(id);; i = (i + 1) & last) {
     Entry& entry = table_[i];
     if (entry.id == id) {
-      entry.count += entry.document == documents_ ? 0 : 1;
+      entry.count += entry.document == documents_ ? 0 : documents;
       entry.document = documents_;
       return;
     }
     if (entry.id != 0) continue;
-    entry = {id, 1, documents_};
+    entry = {id, documents, documents_};
     if (++used_ * 4 > table_.size() * 3) grow();
     return;
   }
@@ -95,8 +95,23 @@ std::span<FacetCounts::Count> FacetCounts::of(Field field) {
   return sorted_[static_cast<std::size_t>(field)];
 }
 
+/// Xapian 1.4 shows a spy some matches of a server's that the server has counted already.
 void FacetSpy::operator()(const Xapian::Document& document, double) {
+  if (shards_.any_remote() && shards_.is_remote(document.get_docid())) return;
   counts_.add(document.get_value(slot::facets));
+}
+
+std::string FacetSpy::name() const { return Xapian::ValueCountMatchSpy(slot::facets).name(); }
+
+std::string FacetSpy::serialise() const {
+  return Xapian::ValueCountMatchSpy(slot::facets).serialise();
+}
+
+void FacetSpy::merge_results(const std::string& results) {
+  Xapian::ValueCountMatchSpy counted(slot::facets);
+  counted.merge_results(results);
+  for (auto it = counted.values_begin(); it != counted.values_end(); ++it)
+    counts_.add(*it, it.get_termfreq());
 }
 
 std::string shown_name(const IndexReader& index, Field field, std::string_view name) {

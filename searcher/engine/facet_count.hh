@@ -27,8 +27,8 @@ class FacetCounts {
   /// Counts the values of these fields. `merges` must outlive the counts.
   FacetCounts(const FacetMerges& merges, FieldSet fields) : merges_(&merges), fields_(fields) {}
 
-  /// Adds a document's packed slot. A document counts once per canonical value.
-  void add(std::string_view packed);
+  /// Adds the packed slot of so many documents. A document counts once per canonical value.
+  void add(std::string_view packed, std::uint32_t documents = 1);
 
   /// Counts these values no longer.
   void leave_out(std::span<const FacetId> ids);
@@ -49,7 +49,7 @@ class FacetCounts {
     std::uint32_t document = 0;  ///< that was counted last
   };
 
-  void count(FacetId id);
+  void count(FacetId id, std::uint32_t documents);
   void grow();
   [[nodiscard]] std::size_t place(FacetId id) const;
 
@@ -63,14 +63,19 @@ class FacetCounts {
   std::vector<std::vector<Count>> sorted_;  ///< by field, once asked for
 };
 
-/// Counts facets while Xapian matches.
+/// Counts facets while Xapian matches. To a server it is Xapian's ValueCountMatchSpy on the packed
+/// slot, which every server has; what that one counted there is added here.
 class FacetSpy : public Xapian::MatchSpy {
  public:
-  explicit FacetSpy(FacetCounts& counts) : counts_(counts) {}
+  FacetSpy(FacetCounts& counts, const ShardSet& shards) : counts_(counts), shards_(shards) {}
   void operator()(const Xapian::Document& document, double weight) override;
+  [[nodiscard]] std::string name() const override;
+  [[nodiscard]] std::string serialise() const override;
+  void merge_results(const std::string& results) override;
 
  private:
   FacetCounts& counts_;
+  const ShardSet& shards_;
 };
 
 /// The facet a request asked for: the most frequent values with their names, most frequent first,

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/index_reader.hh"
 
-#include "common/index/index.hh"
-
 namespace mercato {
+namespace {
 
-IndexReader::IndexReader(const std::string& path)
-    : path_(path),
-      database_(open_index(path)),
-      words_(database_, std::string(metadata::words)),
-      names_(database_, std::string(metadata::names)),
-      aliases_(database_, std::string(metadata::aliases)) {}
+constexpr std::size_t most_kept_frequencies = std::size_t{1} << 16;
+
+}  // namespace
+
+IndexReader::IndexReader(const IndexChoice& choice, SilentPlaces& silent)
+    : shards_(choice, silent),
+      words_(shards_.parts(), std::string(metadata::words), add_word_forms),
+      names_(shards_.parts(), std::string(metadata::names), add_names),
+      aliases_(shards_.parts(), std::string(metadata::aliases), add_aliases) {}
 
 std::vector<WordForm> IndexReader::word_forms(std::string_view folded) const {
   const auto payload = words_.find(folded);
@@ -30,11 +32,10 @@ std::vector<AliasTarget> IndexReader::alias(std::string_view folded) const {
 
 const FacetMerges& IndexReader::merges() const {
   if (!merges_) {
-    FacetMerges::Map merges;
-    for (const ValueMerge& merge :
-         decode_merges(database_.get_metadata(std::string(metadata::merges))))
-      merges.emplace(merge.from, merge.into);
-    merges_.emplace(std::move(merges));
+    std::vector<std::vector<ValueMerge>> merges;
+    for (const Xapian::Database& part : shards_.parts())
+      merges.push_back(decode_merges(part.get_metadata(std::string(metadata::merges))));
+    merges_.emplace(combine_merges(merges));
   }
   return *merges_;
 }
@@ -50,8 +51,16 @@ std::vector<FacetId> IndexReader::variants(FacetId canonical) const {
 
 std::span<const SynonymGroup> IndexReader::synonyms() const {
   if (!synonyms_)
-    synonyms_ = decode_synonyms(database_.get_metadata(std::string(metadata::synonyms)));
+    synonyms_ =
+        decode_synonyms(shards_.parts().front().get_metadata(std::string(metadata::synonyms)));
   return *synonyms_;
+}
+
+Xapian::doccount IndexReader::term_frequency(const std::string& term) const {
+  const auto known = term_frequencies_.find(term);
+  if (known != term_frequencies_.end()) return known->second;
+  if (term_frequencies_.size() >= most_kept_frequencies) term_frequencies_.clear();
+  return term_frequencies_[term] = shards_.database().get_termfreq(term);
 }
 
 }  // namespace mercato

@@ -12,21 +12,24 @@
 
 #include "common/index/catalog.hh"
 #include "common/index/dictionary.hh"
+#include "common/index/shard_set.hh"
 #include "common/index/synonyms.hh"
 #include "common/text/analyzer.hh"
 #include "searcher/engine/facet_merges.hh"
 
 namespace mercato {
 
-/// One open index: its database, what its metadata tell, and the analyzer that reads queries the
-/// way the articles were read. What a search does not need is not read.
+/// One open index, which may be several shards: its database, what its metadata tell, and the
+/// analyzer that reads queries the way the articles were read. What a search does not need is not
+/// read, and nothing twice: a shard may be on another machine.
 class IndexReader {
  public:
   /// Throws Error{no_index}.
-  explicit IndexReader(const std::string& path);
+  IndexReader(const IndexChoice& choice, SilentPlaces& silent);
 
-  [[nodiscard]] const std::string& path() const { return path_; }
-  [[nodiscard]] const Xapian::Database& database() const { return database_; }
+  [[nodiscard]] const Xapian::Database& database() const { return shards_.database(); }
+  [[nodiscard]] ShardSet& shards() { return shards_; }
+  [[nodiscard]] const ShardSet& shards() const { return shards_; }
   [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
 
   /// The forms of a word the index has, by its folded form; most frequent first.
@@ -51,15 +54,18 @@ class IndexReader {
 
   [[nodiscard]] std::span<const SynonymGroup> synonyms() const;
 
+  /// How many articles have a term.
+  [[nodiscard]] Xapian::doccount term_frequency(const std::string& term) const;
+
  private:
-  std::string path_;
-  Xapian::Database database_;
+  ShardSet shards_;
   Analyzer analyzer_;
   Dictionary words_;
   Dictionary names_;
   Dictionary aliases_;
   mutable std::optional<FacetMerges> merges_;
   mutable std::optional<std::vector<SynonymGroup>> synonyms_;
+  mutable std::unordered_map<std::string, Xapian::doccount> term_frequencies_;
 };
 
 }  // namespace mercato

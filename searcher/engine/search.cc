@@ -7,6 +7,7 @@
 
 #include "common/index/schema.hh"
 #include "searcher/engine/facet_count.hh"
+#include "searcher/engine/order.hh"
 #include "searcher/engine/plan.hh"
 #include "searcher/engine/ranking.hh"
 #include "searcher/engine/snippet.hh"
@@ -32,16 +33,7 @@ class Search {
       plan_.compiled.all = plan_.compiled.any = *instead;
     }
     enquire_.set_weighting_scheme(weighting());
-    switch (request.sort) {
-      case SortOrder::relevance:
-        break;
-      case SortOrder::newest:
-        enquire_.set_sort_by_value_then_relevance(slot::date, true);
-        break;
-      case SortOrder::oldest:
-        enquire_.set_sort_by_value_then_relevance(slot::date, false);
-        break;
-    }
+    if (request.sort != SortOrder::relevance) sort_by_date(request.sort);
     if (request.collapse == SearchRequest::Collapse::on) enquire_.set_collapse_key(slot::collapse);
   }
 
@@ -56,7 +48,7 @@ class Search {
     const Xapian::MSet matches = match(result);
     result.total = matches.get_matches_estimated();
     result.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
-    for (const RankedMatch& ranked : rank(matches)) result.hits.push_back(hit(ranked));
+    for (const RankedMatch& ranked : page(matches)) result.hits.push_back(hit(ranked));
     for (std::size_t i = 0; i < result.hits.size(); ++i)
       result.hits[i].rank = request_.offset + i + 1;
     if (result.relaxed) mark_partial(result);
@@ -70,12 +62,6 @@ class Search {
   }
 
  private:
-  struct RankedMatch {
-    Xapian::Document document;
-    double score = 0;
-    Xapian::doccount copies = 0;
-  };
-
   /// Whether the first matches are ranked again by the exact forms they have.
   [[nodiscard]] bool lifts() const {
     return request_.sort == SortOrder::relevance && !plan_.compiled.notes.lifts.empty() &&
@@ -91,17 +77,21 @@ class Search {
   }
 
   /// The page of matches that was asked for, in its final order.
-  std::vector<RankedMatch> rank(const Xapian::MSet& matches) const {
+  std::vector<RankedMatch> page(const Xapian::MSet& matches) const {
     std::vector<RankedMatch> ranked;
-    for (auto it = matches.begin(); it != matches.end(); ++it)
-      ranked.push_back({it.get_document(), it.get_weight(), it.get_collapse_count()});
-    if (!lifts()) return ranked;
-    const auto lifted =
-        ranked.begin() + static_cast<std::ptrdiff_t>(std::min(ranked.size(), ranking::lifted_hits));
-    std::for_each(ranked.begin(), lifted,
-                  [&](RankedMatch& match) { match.score += lift_of(match.document); });
-    std::stable_sort(ranked.begin(), lifted,
-                     [](const RankedMatch& a, const RankedMatch& b) { return a.score > b.score; });
+    if (by_date_) {
+      for (auto it = matches.begin(); it != matches.end(); ++it)
+        ranked.push_back({it, it.get_weight()});
+    } else {
+      ranked = in_order(matches);
+    }
+    if (lifts()) {
+      const auto lifted = ranked.begin() + static_cast<std::ptrdiff_t>(
+                                               std::min(ranked.size(), ranking::lifted_hits));
+      std::for_each(ranked.begin(), lifted,
+                    [&](RankedMatch& match) { match.score += lift_of(match.document()); });
+      put_in_order(ranked.begin(), lifted);
+    }
     const auto first = std::min(ranked.size(), request_.offset);
     ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(first));
     if (ranked.size() > request_.limit) ranked.resize(request_.limit);
@@ -119,20 +109,43 @@ class Search {
     enquire_.set_query(query);
     enquire_.clear_matchspies();
     counts_ = FacetCounts(index_.merges(), fields_of(request_.facets));
-    FacetSpy spy(counts_);
+    FacetSpy spy(counts_, index_.shards());
     if (!request_.facets.empty()) {
-      if (plan_.asks_for_all())
+      if (plan_.asks_for_all() && !index_.shards().any_remote())
         count_all();
       else
         enquire_.add_matchspy(&spy);
     }
-    const std::size_t first = lifts() ? 0 : request_.offset;
-    const std::size_t count =
-        lifts() ? std::max(request_.offset + request_.limit, ranking::lifted_hits) : request_.limit;
-    Xapian::MSet matches = enquire_.get_mset(static_cast<Xapian::doccount>(first),
-                                             static_cast<Xapian::doccount>(count), least_checked());
+    const std::size_t kept = best_kept();
+    std::size_t asked = by_date_ || kept == 0 ? kept : kept + most_alike;
+    Xapian::MSet matches = first_matches(asked, least_checked());
     enquire_.clear_matchspies();
+    while (!by_date_ && cuts_alike(matches, kept, asked)) {
+      if (matches.get_max_attained() == 0)
+        sort_by_date(SortOrder::newest);
+      else
+        asked *= 4;
+      matches = first_matches(asked, least_checked());
+    }
     return matches;
+  }
+
+  /// How many matches the answer is made from: the pages up to the one asked for, and those that
+  /// may be lifted into them.
+  [[nodiscard]] std::size_t best_kept() const {
+    const std::size_t shown = request_.limit == 0 ? 0 : request_.offset + request_.limit;
+    return lifts() ? std::max(shown, ranking::lifted_hits) : shown;
+  }
+
+  Xapian::MSet first_matches(std::size_t count, Xapian::doccount least) {
+    const auto all = index_.database().get_doccount();
+    return enquire_.get_mset(0, static_cast<Xapian::doccount>(std::min<std::size_t>(count, all)),
+                             least);
+  }
+
+  void sort_by_date(SortOrder order) {
+    by_date_ = true;
+    enquire_.set_sort_by_value_then_relevance(slot::date, order == SortOrder::newest);
   }
 
   /// Every article counts: the slot is read straight through, without a match.
@@ -192,7 +205,7 @@ class Search {
   Hit hit(const RankedMatch& match) {
     Hit out;
     out.score = match.score;
-    const Xapian::Document& document = match.document;
+    const Xapian::Document document = match.document();
     if (request_.content == SearchRequest::Content::ids) {
       out.id = document.get_value(slot::id);
       return out;
@@ -213,7 +226,7 @@ class Search {
     out.language = std::move(article.language);
     out.path = std::move(article.path);
     out.lead = std::move(article.lead);
-    if (match.copies > 0) out.copies = copies_of(document, out.id);
+    if (request_.collapse == SearchRequest::Collapse::on) out.copies = copies_of(document, out.id);
     index_.analyzer().recycle();
     return out;
   }
@@ -263,7 +276,7 @@ class Search {
     if (it == plan_.selected.end() && !plan_.required.contains(facet.field))
       return facet_result(index_, counts_, facet, {});
     FacetCounts counts(index_.merges(), fields_of({&facet, 1}));
-    FacetSpy spy(counts);
+    FacetSpy spy(counts, index_.shards());
     const Query base = relaxed_ ? plan_.compiled.any : plan_.compiled.all;
     enquire_.set_query(plan_.filtered(base, facet.field));
     enquire_.add_matchspy(&spy);
@@ -321,6 +334,7 @@ class Search {
   Xapian::Enquire enquire_;
   Query used_;
   bool relaxed_ = false;
+  bool by_date_ = false;  ///< sorted, whatever the scores
 };
 
 }  // namespace

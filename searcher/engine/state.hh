@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -16,16 +15,16 @@ namespace mercato {
 
 /// The open index behind an Engine, kept fresh.
 struct Engine::State {
-  std::string path;
+  IndexChoice choice;
   std::unique_ptr<IndexReader> reader;
-  std::filesystem::path version_file;  ///< Xapian replaces it with each commit
-  std::uint64_t stub_stamp = 0;        ///< of the stub file, which a build replaces
-  std::uint64_t version_stamp = 0;
+  SilentPlaces silent;
+  std::chrono::steady_clock::time_point opened;
 
-  explicit State(std::string index_path);
+  explicit State(IndexChoice choice);
 
-  /// Runs `work` on the index as it is now; again if a writer changes it meanwhile. Throws
-  /// Error{no_index} for Xapian's errors.
+  /// Runs `work` on the index as it is now; again if a writer changes it meanwhile, or if a shard
+  /// falls silent: then its replica is asked, or it is left out, or named. Throws Error{no_index}
+  /// for Xapian's errors.
   template <typename Work>
   auto run(const Work& work) {
     constexpr int attempts = 6;
@@ -36,6 +35,10 @@ struct Engine::State {
       } catch (const Xapian::DatabaseModifiedError& error) {
         reader.reset();
         if (attempt == attempts) give_up(error);
+      } catch (const Xapian::NetworkError& error) {
+        reader.reset();
+        if (attempt == attempts) give_up(error);
+        avoid(error);
       } catch (const Xapian::Error& error) {
         give_up(error);
       }
@@ -44,6 +47,7 @@ struct Engine::State {
 
  private:
   void refresh();
+  void avoid(const Xapian::NetworkError& error);
   [[noreturn]] void give_up(const Xapian::Error& error) const;
 };
 

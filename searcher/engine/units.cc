@@ -149,7 +149,7 @@ QueryUnit UnitReader::word(const Piece& piece) {
 /// As BM25 weighs a term (Robertson and Spärck Jones).
 double UnitReader::rarity(std::string_view stem) const {
   const double all = index_.database().get_doccount();
-  const double with = index_.database().get_termfreq(terms::stem(stem));
+  const double with = index_.term_frequency(terms::stem(stem));
   return std::log(1 + (all - with + 0.5) / (with + 0.5));
 }
 
@@ -185,7 +185,7 @@ Xapian::Query UnitReader::stem_query(const Lexeme& lexeme) {
 /// The stems a typed word is looked up by: its own; else those of the accented forms it may stand
 /// for; else that of the nearest word.
 std::vector<std::string> UnitReader::known_stems(const Lexeme& lexeme) {
-  if (!widening_.corrections || index_.database().term_exists(terms::stem(lexeme.stem)))
+  if (!widening_.corrections || index_.term_frequency(terms::stem(lexeme.stem)) > 0)
     return {lexeme.stem};
   std::vector<std::string> stems;
   for (const WordForm& form : index_.word_forms(lexeme.folded)) {
