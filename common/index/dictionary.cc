@@ -142,7 +142,9 @@ class Dictionary::Part {
       if (i + 1 < first_keys.size())
         common = std::string_view(first_keys[i])
                      .substr(0, common_start(first_keys[i], first_keys[i + 1]));
-      if (refuse(common) == accepted) search_block(block(i), refuse, visit);
+      if (refuse(common) != accepted) continue;
+      const std::string bytes = block(i);
+      search_block(bytes, refuse, visit);
     }
   }
 
