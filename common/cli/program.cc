@@ -221,8 +221,9 @@ void Program::take_several_indexes() {
   app.get_option("--index")
       ->expected(1, most_indexes)
       ->allow_extra_args(false)
-      ->description("Folder of the index, stub file that lists shards, or remote:HOST:PORT; given "
-                    "again, all of them are searched as one");
+      ->description(
+          "Folder of the index, stub file that lists shards, or remote:HOST:PORT; given "
+          "again, all of them are searched as one");
   app.add_option("--shard-timeout", state_->shared.shard_timeout,
                  "Seconds a shard on a server may take to answer")
       ->check(CLI::Range(1U, 3600U))

@@ -117,7 +117,8 @@ void Catalog::save(Xapian::WritableDatabase& database) const {
   words.finish();
 
   DictionaryWriter names(database, std::string(metadata::names));
-  for (const auto* entry : by_key(values_)) names.add(name_key(entry->first), encode(entry->second));
+  for (const auto* entry : by_key(values_))
+    names.add(name_key(entry->first), encode(entry->second));
   names.finish();
 
   DictionaryWriter aliases(database, std::string(metadata::aliases));
@@ -239,9 +240,10 @@ std::unordered_map<FacetId, FacetId> combine_merges(
     for (const ValueMerge& merge : merges) ++votes[merge.from][merge.into];
   std::unordered_map<FacetId, FacetId> chosen;
   for (const auto& [from, targets] : votes)
-    chosen[from] = std::max_element(targets.begin(), targets.end(), [](const auto& a, const auto& b) {
-                     return a.second < b.second;
-                   })->first;
+    chosen[from] =
+        std::max_element(targets.begin(), targets.end(), [](const auto& a, const auto& b) {
+          return a.second < b.second;
+        })->first;
   std::unordered_map<FacetId, FacetId> combined;
   for (const auto& [from, into] : chosen) {
     // The end of the chain; of a ring of shards that disagree, its smallest id.

@@ -112,7 +112,8 @@ struct ValueMerge {
 [[nodiscard]] std::vector<ValueMerge> decode_merges(std::string_view bytes);
 
 /// What each merged value of several shards stands for. Shards of one build agree; where they do
-/// not, most shards decide, then the smaller id, and what was merged into a merged value follows it.
+/// not, most shards decide, then the smaller id, and what was merged into a merged value follows
+/// it.
 [[nodiscard]] std::unordered_map<FacetId, FacetId> combine_merges(
     const std::vector<std::vector<ValueMerge>>& shards);
 

@@ -231,9 +231,8 @@ void Dictionary::scan(
   for (const auto& part : parts_) cursors.push_back(std::make_unique<Cursor>(*part, prefix));
   const auto ended = [](const auto& cursor) { return cursor->at_end(); };
   for (std::erase_if(cursors, ended); !cursors.empty(); std::erase_if(cursors, ended)) {
-    const auto first = std::min_element(cursors.begin(), cursors.end(), [](auto& a, auto& b) {
-      return a->key() < b->key();
-    });
+    const auto first = std::min_element(cursors.begin(), cursors.end(),
+                                        [](auto& a, auto& b) { return a->key() < b->key(); });
     const std::string key = (*first)->key();
     std::optional<std::string> sum;
     for (const auto& cursor : cursors) {

@@ -132,8 +132,8 @@ bool ShardSet::outdated() {
 std::string place_of(const Xapian::Error& error, const std::vector<Shard>& shards) {
   for (const Shard& shard : shards)
     for (const ShardPlace& place : shard.places)
-      if (place.remote() && error.get_context().find(fmt::format("({}:{})", place.host, place.port)) !=
-                                std::string::npos)
+      if (place.remote() && error.get_context().find(fmt::format("({}:{})", place.host,
+                                                                 place.port)) != std::string::npos)
         return place.name();
   return {};
 }

@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view stub_name = "XAPIANDB";
 constexpr std::string_view remote_prefix = "remote:";
-constexpr int most_nested = 8;        // stubs that list stubs
+constexpr int most_nested = 8;  // stubs that list stubs
 constexpr unsigned most_shards = 1024;
 
 template <typename Number>
@@ -56,7 +56,8 @@ Shard parse_remote(std::string_view text) {
   }
 }
 
-/// The stub file behind a path: the path itself, or the one in the folder; nothing if it is neither.
+/// The stub file behind a path: the path itself, or the one in the folder; nothing if it is
+/// neither.
 std::optional<fs::path> stub_of(const fs::path& path) {
   std::error_code ignored;
   if (fs::is_regular_file(path, ignored)) {
@@ -80,8 +81,9 @@ class StubReader {
       return;
     }
     if (depth == most_nested)
-      throw Error(ErrorCode::no_index,
-                  fmt::format("{}: this stub lists stubs that list stubs without end", stub->string()));
+      throw Error(
+          ErrorCode::no_index,
+          fmt::format("{}: this stub lists stubs that list stubs without end", stub->string()));
     read(*stub, depth);
   }
 

@@ -26,7 +26,8 @@ struct Shard {
 
 /// The shards behind the indexes that a user names, each one of:
 /// - an index folder or a database: one shard;
-/// - a folder with a Xapian stub file (XAPIANDB), or a stub file: a shard for each line, `auto PATH`,
+/// - a folder with a Xapian stub file (XAPIANDB), or a stub file: a shard for each line, `auto
+/// PATH`,
 ///   `glass PATH` or `remote HOST:PORT`; a line `#replica HOST:PORT` or `#replica PATH`, which is a
 ///   comment to Xapian, names another place of the shard above it;
 /// - `remote:HOST:PORT[,HOST:PORT...]`: a shard on a server, and its replicas.

@@ -63,7 +63,9 @@ std::string query_id(const Json& request, std::size_t number) {
 class Batch {
  public:
   Batch(const BatchOptions& options, const SharedOptions& shared)
-      : engine_(index_choice(shared)), defaults_(options.request.read({})), format_(options.format) {
+      : engine_(index_choice(shared)),
+        defaults_(options.request.read({})),
+        format_(options.format) {
     if (format_ == Format::trec) {  // a run has neither texts nor totals
       defaults_.content = SearchRequest::Content::ids;
       defaults_.total = SearchRequest::Total::estimated;

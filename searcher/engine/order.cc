@@ -40,7 +40,8 @@ void put_in_order(std::vector<RankedMatch>::iterator begin,
 std::vector<RankedMatch> in_order(const Xapian::MSet& matches) {
   std::vector<RankedMatch> ranked;
   ranked.reserve(matches.size());
-  for (auto it = matches.begin(); it != matches.end(); ++it) ranked.push_back({it, it.get_weight()});
+  for (auto it = matches.begin(); it != matches.end(); ++it)
+    ranked.push_back({it, it.get_weight()});
   put_in_order(ranked.begin(), ranked.end());
   return ranked;
 }
