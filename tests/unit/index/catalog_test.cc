@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/catalog.hh"
+
+#include <doctest/doctest.h>
+#include <xapian.h>
+
+using namespace mercato;
+
+namespace {
+
+const FacetId altman = facet_id(Field::person, "Sam Altman");
+const FacetId musk = facet_id(Field::person, "Elon Musk");
+
+Catalog newsroom() {
+  Catalog catalog;
+  catalog.add_word("élève", 3);
+  catalog.add_word("élevé", 1);
+  catalog.add_value(altman, "Sam Altman", 2);
+  catalog.add_value(musk, "Elon Musk");
+  catalog.add_alias("Altman", altman, 2);
+  catalog.add_alias("ALTMAN", altman);
+  return catalog;
+}
+
+}  // namespace
+
+TEST_CASE("a catalog comes back from an index as it was saved") {
+  Xapian::WritableDatabase database(std::string(), Xapian::DB_BACKEND_INMEMORY);
+  newsroom().save(database);
+  const Catalog loaded = Catalog::load({database});
+  CHECK(loaded.words().at("élève") == 3);
+  CHECK(loaded.words().size() == 2);
+  CHECK(loaded.values().at(altman).name == "Sam Altman");
+  CHECK(loaded.values().at(altman).count == 2);
+  CHECK(loaded.aliases().at("altman").at(altman) == 3);
+}
+
+TEST_CASE("adding up does not depend on the order, not even for names") {
+  Catalog capitals;
+  capitals.add_value(altman, "SAM ALTMAN");
+  capitals.add_word("élève");
+  Catalog one = newsroom();
+  one.add(Catalog(capitals));
+  Catalog other = capitals;
+  other.add(newsroom());
+  CHECK(one.values().at(altman).name == other.values().at(altman).name);
+  CHECK(one.values().at(altman).count == 3);
+  CHECK(other.values().at(altman).count == 3);
+  CHECK(one.words() == other.words());
+  CHECK(one.words().at("élève") == 4);
+}
+
+TEST_CASE("what falls to zero is gone") {
+  Catalog catalog = newsroom();
+  Catalog removed;
+  removed.add_word("élevé");
+  removed.add_value(musk, "Elon Musk");
+  removed.add_value(altman, "Sam Altman");
+  removed.add_alias("altman", altman, 3);
+  catalog.subtract(removed);
+  CHECK_FALSE(catalog.words().contains("élevé"));
+  CHECK_FALSE(catalog.values().contains(musk));
+  CHECK(catalog.values().at(altman).count == 1);
+  CHECK_FALSE(catalog.aliases().contains("altman"));
+}
+
+TEST_CASE("merges keep their reasons") {
+  const std::vector<ValueMerge> merges{{musk, altman, "Elon Musk", "Sam Altman", "not so"}};
+  const auto read = decode_merges(encode_merges(merges));
+  REQUIRE(read.size() == 1);
+  CHECK(read[0].from == musk);
+  CHECK(read[0].into == altman);
+  CHECK(read[0].from_name == "Elon Musk");
+  CHECK(read[0].into_name == "Sam Altman");
+  CHECK(read[0].reason == "not so");
+  CHECK(decode_merges("").empty());
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/dictionary.hh"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <xapian.h>
+
+using namespace mercato;
+
+namespace {
+
+using Entries = std::map<std::string, std::string>;
+
+Xapian::WritableDatabase in_memory() {
+  return Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY);
+}
+
+using Parts = std::vector<Xapian::Database>;
+
+void write(Xapian::WritableDatabase& database, const Entries& entries) {
+  DictionaryWriter writer(database, "test");
+  for (const auto& [key, payload] : entries) writer.add(key, payload);
+  writer.finish();
+}
+
+Entries scanned(const Dictionary& dictionary, std::string_view prefix) {
+  Entries found;
+  dictionary.scan(prefix, [&](std::string_view key, std::string_view payload) {
+    found.emplace(key, payload);
+    return true;
+  });
+  return found;
+}
+
+/// Enough for many blocks.
+Entries many() {
+  Entries entries;
+  for (int i = 0; i < 5000; ++i)
+    entries.emplace(fmt::format("mot-{:05}", i), fmt::format("n{}", i));
+  return entries;
+}
+
+}  // namespace
+
+TEST_CASE("every key is found, and no other") {
+  auto database = in_memory();
+  const Entries entries = many();
+  write(database, entries);
+  const Parts parts{database};
+  const Dictionary dictionary(parts, "test");
+  for (const auto& [key, payload] : entries) CHECK(dictionary.find(key) == payload);
+  for (const char* absent : {"", "mot", "mot-", "mot-00000x", "mot-99999", "zzz", "a"})
+    CHECK_FALSE(dictionary.find(absent));
+}
+
+TEST_CASE("a scan visits a beginning in order, across blocks, until it is told to stop") {
+  auto database = in_memory();
+  const Entries entries = many();
+  write(database, entries);
+  const Parts parts{database};
+  const Dictionary dictionary(parts, "test");
+  CHECK(scanned(dictionary, "") == entries);
+  CHECK(scanned(dictionary, "mot-012").size() == 100);
+  CHECK(scanned(dictionary, "mot-012").begin()->first == "mot-01200");
+  CHECK(scanned(dictionary, "z").empty());
+  int seen = 0;
+  dictionary.scan("mot", [&](std::string_view, std::string_view) { return ++seen < 3; });
+  CHECK(seen == 3);
+}
+
+TEST_CASE("a shorter table leaves nothing of the longer one before it") {
+  auto database = in_memory();
+  write(database, many());
+  const Entries few{{"accent", "é"}, {"œuvre", std::string("\0bytes\xFF", 7)}};
+  write(database, few);
+  const Parts parts{database};
+  CHECK(scanned(Dictionary(parts, "test"), "") == few);
+}
+
+TEST_CASE("an empty table has nothing") {
+  auto database = in_memory();
+  write(database, {});
+  const Parts parts{database};
+  CHECK_FALSE(Dictionary(parts, "test").find("mot"));
+  CHECK(scanned(Dictionary(parts, "never-written"), "").empty());
+}
+
+TEST_CASE("the tables of several databases are read as one") {
+  auto first = in_memory();
+  auto second = in_memory();
+  write(first, {{"a", "1"}, {"b", "2"}});
+  write(second, {{"b", "3"}, {"c", "4"}});
+  const Parts parts{first, second};
+  const Dictionary dictionary(parts, "test", [](std::string_view a, std::string_view b) {
+    return std::string(a) + "+" + std::string(b);
+  });
+  CHECK(scanned(dictionary, "") == Entries{{"a", "1"}, {"b", "2+3"}, {"c", "4"}});
+  CHECK(dictionary.find("b") == "2+3");
+  CHECK(dictionary.find("c") == "4");
+  CHECK_FALSE(dictionary.find("d"));
+}
+
+TEST_CASE("a search passes over what is refused") {
+  auto database = in_memory();
+  write(database, many());
+  const Parts parts{database};
+  const Dictionary dictionary(parts, "test");
+  Entries found;
+  const std::string wanted = "mot-012";
+  dictionary.search(
+      [&](std::string_view beginning) {
+        for (std::size_t i = 0; i < std::min(wanted.size(), beginning.size()); ++i)
+          if (beginning[i] != wanted[i]) return i + 1;
+        return Dictionary::accepted;
+      },
+      [&](std::string_view key, std::string_view payload) { found.emplace(key, payload); });
+  CHECK(found == scanned(dictionary, wanted));
+}
