@@ -4,9 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/text/stem_rules.hh"
-#include "common/text/tokenizer.hh"
-
 namespace mercato {
 namespace {
 
@@ -15,35 +12,6 @@ constexpr std::size_t most_before = 70;  // bytes between the start of a passage
 constexpr std::size_t sentence_reach =
     110;  // bytes a passage may start earlier to begin a sentence
 constexpr std::string_view ellipsis = "…";
-
-/// A word of the text that has one of the stems.
-struct Match {
-  Span span;
-  const std::string* stem;
-};
-
-/// The first letters of words that may have one of the stems.
-LetterSet letters_of(const StemSet& stems) {
-  LetterSet letters = 0;
-  for (const std::string& stem : stems)
-    if (!stem.empty()) letters |= first_letters(stem.front());
-  return letters;
-}
-
-/// Words that begin with another letter than any stem are passed over unstemmed; most do.
-std::vector<Match> find_matches(Analyzer& analyzer, std::string_view text, const StemSet& stems) {
-  const LetterSet letters = letters_of(stems);
-  std::vector<Match> matches;
-  Tokenizer tokenizer(text);
-  RawToken token;
-  while (tokenizer.next(token)) {
-    const LetterSet first = letter_bit(text[token.begin]);
-    if (first != 0 && (first & letters) == 0) continue;
-    const auto stem = stems.find(analyzer.lexeme(token.surface).stem);
-    if (stem != stems.end()) matches.push_back({{token.begin, token.end}, &*stem});
-  }
-  return matches;
-}
 
 bool ends_sentence(std::string_view text, std::size_t at) {
   const char c = text[at];
@@ -85,12 +53,12 @@ std::size_t passage_end(std::string_view text, std::size_t begin, std::size_t la
 struct Passage {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::vector<Match> matches;
+  std::vector<StemMatch> matches;
   double score = 0;
 };
 
 /// A passage for each place it could start; scores count distinct stems first, then all matches.
-std::vector<Passage> find_passages(std::string_view text, const std::vector<Match>& matches) {
+std::vector<Passage> find_passages(std::string_view text, const std::vector<StemMatch>& matches) {
   std::vector<Passage> passages;
   for (std::size_t i = 0; i < matches.size(); ++i) {
     Passage passage;
@@ -113,9 +81,9 @@ std::vector<Passage> find_passages(std::string_view text, const std::vector<Matc
 /// How many stems of `other` a passage does not show.
 std::size_t news_in(const Passage& other, const Passage& shown) {
   std::vector<const std::string*> fresh;
-  for (const Match& match : other.matches) {
+  for (const StemMatch& match : other.matches) {
     const bool known = std::any_of(shown.matches.begin(), shown.matches.end(),
-                                   [&](const Match& m) { return m.stem == match.stem; }) ||
+                                   [&](const StemMatch& m) { return m.stem == match.stem; }) ||
                        std::find(fresh.begin(), fresh.end(), match.stem) != fresh.end();
     if (!known) fresh.push_back(match.stem);
   }
@@ -128,7 +96,7 @@ void append(Snippet& snippet, std::string_view text, const Passage& passage) {
   const auto copy_to = [&](std::size_t end) {
     for (; at < end; ++at) snippet.text += text[at] == '\n' || text[at] == '\t' ? ' ' : text[at];
   };
-  for (const Match& match : passage.matches) {
+  for (const StemMatch& match : passage.matches) {
     copy_to(match.span.begin);
     const auto begin = static_cast<std::uint32_t>(snippet.text.size());
     copy_to(match.span.end);
@@ -142,13 +110,14 @@ void append(Snippet& snippet, std::string_view text, const Passage& passage) {
 std::vector<Span> find_stems(Analyzer& analyzer, std::string_view text, const StemSet& stems) {
   std::vector<Span> spans;
   if (stems.empty()) return spans;
-  for (const Match& match : find_matches(analyzer, text, stems)) spans.push_back(match.span);
+  for (const StemMatch& match : find_stem_matches(analyzer, text, stems))
+    spans.push_back(match.span);
   return spans;
 }
 
 Snippet make_snippet(Analyzer& analyzer, std::string_view text, const StemSet& stems) {
   std::vector<Passage> passages;
-  if (!stems.empty()) passages = find_passages(text, find_matches(analyzer, text, stems));
+  if (!stems.empty()) passages = find_passages(text, find_stem_matches(analyzer, text, stems));
   Snippet snippet;
   if (passages.empty()) {
     const std::size_t end = passage_end(text, 0, 0);

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <set>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/text/analyzer.hh"
 #include "searcher/engine/result.hh"
+#include "searcher/engine/stem_matches.hh"
 
 namespace mercato {
-
-using StemSet = std::set<std::string, std::less<>>;
 
 /// Where words with one of these stems stand in a text.
 [[nodiscard]] std::vector<Span> find_stems(Analyzer& analyzer, std::string_view text,
