@@ -12,6 +12,7 @@
 #include "common/cli/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
+#include "common/cli/wording.hh"
 #include "common/error.hh"
 #include "indexer/commands/commands.hh"
 #include "indexer/commands/inputs.hh"
@@ -56,12 +57,13 @@ int run(const Options& options, const SharedOptions& shared) {
   const BuildReport report = build_index(shared.index(), sources, knowledge, build);
   progress.clear();
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
-  write_message(fmt::format("{}: {} articles, {:.1f} MB of text, {:.1f} s", shared.index(),
-                            report.articles, static_cast<double>(report.text_bytes) / 1e6,
+  write_message(fmt::format("{}: {}, {} of text, {:.1f} s", shared.index(),
+                            counted(report.articles, "article"), size_text(report.text_bytes),
                             seconds.count()));
   if (report.repeated > 0)
-    write_message(fmt::format("{} articles were given more than once", report.repeated));
-  if (log.count() > 0) write_message(fmt::format("{} problems, named above", log.count()));
+    write_message(fmt::format("{} given more than once", counted(report.repeated, "article")));
+  if (log.count() > 0)
+    write_message(fmt::format("{}, named above", counted(log.count(), "problem")));
   return exit_status::found;
 }
 

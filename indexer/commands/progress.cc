@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "common/cli/terminal.hh"
+#include "common/cli/wording.hh"
 
 namespace mercato {
 namespace {
@@ -24,7 +25,7 @@ void ProgressLine::show(const Progress& progress) {
   last_ = now;
   shown_ = true;
   const double seconds = std::chrono::duration<double>(now - begin_).count();
-  std::string line = fmt::format("{} articles, {:.0f} a second", progress.articles,
+  std::string line = fmt::format("{}, {:.0f} a second", counted(progress.articles, "article"),
                                  static_cast<double>(progress.articles) / std::max(seconds, 0.001));
   if (progress.total_bytes > 0)
     line += fmt::format(", {:.0f} %", 100.0 * static_cast<double>(progress.bytes) /

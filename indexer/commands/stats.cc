@@ -11,6 +11,7 @@
 #include "common/cli/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
+#include "common/cli/wording.hh"
 #include "common/index/catalog.hh"
 #include "common/index/index.hh"
 #include "common/index/location.hh"
@@ -71,7 +72,7 @@ std::string as_text(const Json& stats, bool merges) {
   line("documents", stats["documents"].dump());
   line("words", stats["words"].dump());
   line("average length", fmt::format("{:.1f}", stats["average_length"].get<double>()));
-  line("size", fmt::format("{:.1f} MB", stats["bytes"].get<double>() / 1e6));
+  line("size", size_text(stats["bytes"].get<std::uintmax_t>()));
   line("fingerprint", stats["fingerprint"].get<std::string>());
   for (const auto& [name, count] : stats["values"].items()) line(name, count.dump());
   line("merges", std::to_string(stats["merges"].size()));

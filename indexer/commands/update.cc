@@ -10,6 +10,7 @@
 #include "common/cli/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
+#include "common/cli/wording.hh"
 #include "common/entities/knowledge.hh"
 #include "indexer/commands/commands.hh"
 #include "indexer/commands/inputs.hh"
@@ -62,7 +63,8 @@ int run(const Options& options, const SharedOptions& shared) {
                            grouped(report.added), grouped(report.changed), grouped(report.removed),
                            grouped(report.unchanged)));
   flush_output();
-  if (log.count() > 0) write_message(fmt::format("{} problems, named above", log.count()));
+  if (log.count() > 0)
+    write_message(fmt::format("{}, named above", counted(log.count(), "problem")));
   return exit_status::found;
 }
 

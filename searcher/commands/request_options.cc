@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/commands/request_options.hh"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 
@@ -37,11 +38,11 @@ void add_list(CLI::App& command, const std::string& name, std::vector<std::strin
   command.add_option(name, target, help)->allow_extra_args(false)->type_name(type);
 }
 
-Field known_field(std::string_view name, std::string_view option) {
+Field filter_field(std::string_view name) {
   if (const auto field = field_by_name(name)) return *field;
   std::vector<std::string_view> names;
   for (const FieldRow& r : field_table) names.push_back(r.name);
-  throw Error(ErrorCode::usage, fmt::format("{}: there is no field '{}'", option, name),
+  throw Error(ErrorCode::usage, fmt::format("--filter: there is no field '{}'", name),
               fmt::format("the fields are {}", fmt::join(names, ", ")));
 }
 
@@ -82,6 +83,8 @@ void RequestOptions::add_order(CLI::App& command) {
 void RequestOptions::add_facets(CLI::App& command) {
   add_list(command, "--facet", facets, fmt::format("{{{}}}[:N]", fmt::join(facet_names(), ",")),
            "Count the values of this facet, the N (10) most frequent; date:year for years");
+  add_list(command, "--facet-search", lookups, "F[:N]=PART",
+           "The values of a facet that have a word with this beginning, whatever its accents");
   add_switch(command, "--no-facets", facets_wanted, Facets::none, "Count no facets");
 }
 
@@ -98,8 +101,10 @@ SearchRequest RequestOptions::read(const std::vector<FacetRequest>& standard_fac
   for (const std::string& filter : filters) read.filters.push_back(read_filter(typed_text(filter)));
   for (const std::string& name : with) read.with.push_back(typed_text(name));
   if (facets_wanted == Facets::none) return read;
-  for (const std::string& facet : facets) read.facets.push_back(read_facet(typed_text(facet)));
-  if (facets.empty()) read.facets = standard_facets;
+  for (const std::string& facet : facets) add_facet(read.facets, read_facet(typed_text(facet)));
+  for (const std::string& lookup : lookups)
+    add_facet(read.facets, read_facet_search(typed_text(lookup)));
+  if (read.facets.empty()) read.facets = standard_facets;
   return read;
 }
 
@@ -112,7 +117,7 @@ Filter read_filter(std::string_view text) {
   if (!readable)
     throw Error(ErrorCode::usage, fmt::format("--filter: '{}' is not FIELD:VALUE", text),
                 "for example --filter 'person:Sam Altman', or --filter 'organization!=Meta'");
-  Filter filter{known_field(text.substr(0, at), "--filter"), std::string(text.substr(value)),
+  Filter filter{filter_field(text.substr(0, at)), std::string(text.substr(value)),
                 excludes ? Filter::Sense::exclude : Filter::Sense::require};
   return filter;
 }
@@ -120,10 +125,11 @@ Filter read_filter(std::string_view text) {
 FacetRequest read_facet(std::string_view text) {
   FacetRequest facet;
   const std::size_t colon = text.find(':');
-  facet.field = known_field(text.substr(0, colon), "--facet");
-  if (row(facet.field).facet == FacetKind::none)
-    throw Error(ErrorCode::usage, fmt::format("--facet: {} is no facet", row(facet.field).name),
+  const auto field = field_by_name(text.substr(0, colon));
+  if (!field || row(*field).facet == FacetKind::none)
+    throw Error(ErrorCode::usage, fmt::format("--facet: '{}' is no facet", text.substr(0, colon)),
                 fmt::format("the facets are {}", fmt::join(facet_names(), ", ")));
+  facet.field = *field;
   if (colon == std::string_view::npos) return facet;
   std::string_view number = text.substr(colon + 1);
   if (facet.field == Field::date && (number == "year" || number.starts_with("year:"))) {
@@ -139,11 +145,31 @@ FacetRequest read_facet(std::string_view text) {
   return facet;
 }
 
+FacetRequest read_facet_search(std::string_view text) {
+  const std::size_t at = text.find('=');
+  if (at == std::string_view::npos || at + 1 == text.size())
+    throw Error(ErrorCode::usage, fmt::format("--facet-search: '{}' is not FACET=BEGINNING", text),
+                "for example --facet-search person=lib");
+  FacetRequest facet = read_facet(text.substr(0, at));
+  facet.part = text.substr(at + 1);
+  return facet;
+}
+
+void add_facet(std::vector<FacetRequest>& facets, FacetRequest facet) {
+  const auto same = std::find_if(facets.begin(), facets.end(), [&](const FacetRequest& other) {
+    return other.field == facet.field;
+  });
+  if (same == facets.end())
+    facets.push_back(std::move(facet));
+  else
+    *same = std::move(facet);
+}
+
 std::vector<FacetRequest> entity_facets(std::size_t limit) {
   std::vector<FacetRequest> facets;
   for (const FieldRow& r : field_table)
     if (r.kind == FieldKind::entity && r.field != Field::speaker)
-      facets.push_back({r.field, limit});
+      facets.push_back({.field = r.field, .limit = limit});
   return facets;
 }
 

@@ -19,6 +19,7 @@ struct RequestOptions {
   std::vector<std::string> words;    ///< of the query, as typed
   std::vector<std::string> filters;  ///< F:V, F=V, F!=V
   std::vector<std::string> facets;   ///< F, F:N
+  std::vector<std::string> lookups;  ///< F=PART, F:N=PART
   std::vector<std::string> with;     ///< names, as typed
   enum class Facets { wanted, none } facets_wanted = Facets::wanted;
 
@@ -30,13 +31,13 @@ struct RequestOptions {
   void add_page(CLI::App& command);
   /// --sort, --collapse.
   void add_order(CLI::App& command);
-  /// --facet.
+  /// --facet, --facet-search, --no-facets.
   void add_facets(CLI::App& command);
   /// --with.
   void add_with(CLI::App& command);
 
   /// The request. Throws Error{usage} for a filter or facet that cannot be read. `standard_facets`
-  /// are counted when no --facet says others.
+  /// are counted when no --facet or --facet-search says others.
   [[nodiscard]] SearchRequest read(const std::vector<FacetRequest>& standard_facets) const;
 };
 
@@ -45,6 +46,13 @@ struct RequestOptions {
 
 /// A facet as typed: `person`, `person:20`. Throws Error{usage}.
 [[nodiscard]] FacetRequest read_facet(std::string_view text);
+
+/// A search among the values of a facet as typed: `person=lib`, `person:20=lib`. Throws
+/// Error{usage}.
+[[nodiscard]] FacetRequest read_facet_search(std::string_view text);
+
+/// Asks for a facet too; in place of one on the same field, since an answer has one of a name.
+void add_facet(std::vector<FacetRequest>& facets, FacetRequest facet);
 
 /// The five entity facets, `limit` values each.
 [[nodiscard]] std::vector<FacetRequest> entity_facets(std::size_t limit);

@@ -23,6 +23,7 @@ struct Call {
   std::string id;
   std::string prefix;
   std::vector<std::string> fields;
+  std::vector<FacetRequest> lookups;
 };
 
 Error wrong(std::string_view key, std::string_view expected) {
@@ -108,7 +109,12 @@ constexpr Key keys[] = {
      [](std::string_view key, const Json& value, Call& call) {
        call.request.facets.clear();
        for (const std::string& text : texts_of(key, value))
-         call.request.facets.push_back(read_facet(text));
+         add_facet(call.request.facets, read_facet(text));
+     }},
+    {"facet_search",
+     [](std::string_view key, const Json& value, Call& call) {
+       for (const std::string& text : texts_of(key, value))
+         add_facet(call.lookups, read_facet_search(text));
      }},
     {"fields",
      [](std::string_view key, const Json& value, Call& call) {
@@ -136,7 +142,7 @@ constexpr Key keys[] = {
 
 Call read_call(const Json& request, const SearchRequest& defaults) {
   if (!request.is_object()) throw Error(ErrorCode::usage, "request: this is not a JSON object");
-  Call call{defaults, {}, {}, {}};
+  Call call{defaults, {}, {}, {}, {}};
   for (const auto& [name, value] : request.items()) {
     const auto key =
         std::find_if(std::begin(keys), std::end(keys),
@@ -145,6 +151,7 @@ Call read_call(const Json& request, const SearchRequest& defaults) {
       throw Error(ErrorCode::usage, fmt::format("request: there is no key '{}'", name));
     key->read(name, value, call);
   }
+  for (FacetRequest& lookup : call.lookups) add_facet(call.request.facets, std::move(lookup));
   return call;
 }
 

@@ -15,9 +15,10 @@ using Json = nlohmann::ordered_json;
 
 /// What answers one request. Keys of a request: `command` (search if there is none: search, count,
 /// facets, moves, quotes, similar, show, suggest), `query`, `id` (of the article for show and
-/// similar), `prefix`, `limit`, `offset`, `sort`, `match`, `filters`, `with`, `facets`, `fields`,
-/// `strict`, `correct`, `collapse`, `explain`; `qid` comes back in the answer. What a request
-/// leaves out is as in `defaults`. Throws Error{usage} for a key or a value it does not know.
+/// similar), `prefix`, `limit`, `offset`, `sort`, `match`, `filters`, `with`, `facets`,
+/// `facet_search`, `fields`, `strict`, `correct`, `collapse`, `explain`; `qid` comes back in the
+/// answer. What a request leaves out is as in `defaults`. Throws Error{usage} for a key or a value
+/// it does not know.
 [[nodiscard]] Json answer_request(const Engine& engine, const Json& request,
                                   const SearchRequest& defaults);
 

@@ -11,7 +11,6 @@
 #include "common/index/index.hh"
 #include "common/index/schema.hh"
 #include "common/text/unicode.hh"
-#include "searcher/engine/facet_count.hh"
 #include "searcher/engine/order.hh"
 #include "searcher/engine/plan.hh"
 #include "searcher/engine/state.hh"
@@ -24,13 +23,6 @@ constexpr std::size_t most_suggested_from = 20000;  // entries looked at for one
 /// A connection is to what a server had when it was made: a new generation, or a shard that comes
 /// back, is seen by the next.
 constexpr std::chrono::seconds reconnect_after{10};
-
-/// Starts a word of `text` with `part`?
-bool has_word_prefix(std::string_view text, std::string_view part) {
-  for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
-    if (at == 0 || text[at - 1] == ' ' || text[at - 1] == '-' || text[at - 1] == '\'') return true;
-  return false;
-}
 
 }  // namespace
 
@@ -116,21 +108,6 @@ std::vector<Suggestion> Engine::suggest(std::string_view prefix, std::size_t lim
     found.resize(shown);
     return found;
   });
-}
-
-FacetResult Engine::facet_values(const SearchRequest& request, Field field, std::string_view part,
-                                 std::size_t limit) const {
-  SearchRequest counted = request;
-  counted.limit = 0;
-  counted.facets = {{field, static_cast<std::size_t>(-1)}};
-  FacetResult all = search(counted).facets.front();
-  const std::string folded = fold(part);
-  std::erase_if(all.values, [&](const FacetValue& value) {
-    return !has_word_prefix(fold(value.value), folded);
-  });
-  all.total_values = all.values.size();
-  if (all.values.size() > limit) all.values.resize(limit);
-  return all;
 }
 
 Xapian::docid find_article(const Xapian::Database& database, std::string_view id) {

@@ -54,11 +54,6 @@ class Engine {
   /// first, then by name. What is told without one of its ends is left out.
   [[nodiscard]] std::vector<MoveFlow> move_flows(const SearchRequest& request) const;
 
-  /// The values of a facet over the matches of a request whose name contains a word that starts
-  /// with `part` (case and accents do not count), most frequent first (`--facet-search`).
-  [[nodiscard]] FacetResult facet_values(const SearchRequest& request, Field field,
-                                         std::string_view part, std::size_t limit) const;
-
   /// Names of the shards that the last answer lacks, each with the reason; see MissingShards.
   [[nodiscard]] std::vector<std::string> missing_shards() const;
 

@@ -3,15 +3,13 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 
 #include "common/index/facet_slot.hh"
 
 namespace mercato {
 namespace {
 
-constexpr int first_size = 12;          // as a power of two
-constexpr std::size_t most_ties = 256;  // values of one count that are told apart by name
+constexpr int first_size = 12;  // as a power of two
 
 }  // namespace
 
@@ -112,83 +110,6 @@ void FacetSpy::merge_results(const std::string& results) {
   counted.merge_results(results);
   for (auto it = counted.values_begin(); it != counted.values_end(); ++it)
     counts_.add(*it, it.get_termfreq());
-}
-
-std::string shown_name(const IndexReader& index, Field field, std::string_view name) {
-  const FacetId id = facet_id(field, name);
-  const FacetId canonical = index.canonical(id);
-  return canonical == id ? std::string(name) : facet_label(index, canonical);
-}
-
-std::string facet_label(const IndexReader& index, FacetId id) {
-  switch (row(facet_field(id)).facet) {
-    case FacetKind::months:
-      return month_label(id);
-    case FacetKind::magnitudes:
-      return magnitude_label(id);
-    default:
-      break;
-  }
-  const auto name = index.name(id);
-  return name ? name->name : std::string();
-}
-
-namespace {
-
-/// Months added up to years, the most frequent first.
-FacetResult years(std::span<const FacetCounts::Count> months, const FacetRequest& request) {
-  std::map<std::string, std::size_t> counts;
-  for (const FacetCounts::Count& month : months)
-    counts[month_label(month.id).substr(0, 4)] += month.count;
-  FacetResult result{request.field, counts.size(), {}};
-  for (const auto& [year, count] : counts) result.values.push_back({year, count, false});
-  std::stable_sort(result.values.begin(), result.values.end(),
-                   [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
-  if (result.values.size() > request.limit) result.values.resize(request.limit);
-  return result;
-}
-
-/// Puts the most frequent values first and says how many of them to name: as many as are asked for,
-/// and those that are as frequent as the last, so that names decide between them; but no more than
-/// can be named in good time.
-std::size_t count_candidates(std::span<FacetCounts::Count> values, std::size_t limit) {
-  const auto more = [](const FacetCounts::Count& a, const FacetCounts::Count& b) {
-    return a.count != b.count ? a.count > b.count : a.id < b.id;
-  };
-  const std::size_t ranked = std::min(values.size(), limit + most_ties);
-  if (limit == 0 || limit > values.size()) return std::min(limit, values.size());
-  std::partial_sort(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(ranked),
-                    values.end(), more);
-  std::size_t candidates = limit;
-  while (candidates < ranked && values[candidates].count == values[limit - 1].count) ++candidates;
-  return candidates;
-}
-
-}  // namespace
-
-FacetResult facet_result(const IndexReader& index, FacetCounts& counts, const FacetRequest& request,
-                         std::span<const FacetId> selected) {
-  const std::span<FacetCounts::Count> values = counts.of(request.field);
-  if (request.step == FacetRequest::Step::year) return years(values, request);
-  const auto is_selected = [&](FacetId id) {
-    return std::find(selected.begin(), selected.end(), id) != selected.end();
-  };
-  FacetResult result{request.field, values.size(), {}};
-  const std::size_t candidates = count_candidates(values, request.limit);
-  const std::size_t looked_at = selected.empty() ? candidates : values.size();
-  for (std::size_t i = 0; i < looked_at; ++i)
-    if (i < candidates || is_selected(values[i].id))
-      result.values.push_back(
-          {facet_label(index, values[i].id), values[i].count, is_selected(values[i].id)});
-  std::stable_sort(result.values.begin(), result.values.end(),
-                   [](const FacetValue& a, const FacetValue& b) {
-                     return a.count != b.count ? a.count > b.count : a.value < b.value;
-                   });
-  std::size_t kept = 0;
-  std::erase_if(result.values, [&](const FacetValue& value) {
-    return kept++ >= request.limit && !value.selected;
-  });
-  return result;
 }
 
 }  // namespace mercato

@@ -9,10 +9,9 @@
 
 #include <xapian.h>
 
+#include "common/index/shard_set.hh"
 #include "searcher/engine/facet_merges.hh"
-#include "searcher/engine/index_reader.hh"
 #include "searcher/engine/request.hh"
-#include "searcher/engine/result.hh"
 
 namespace mercato {
 
@@ -77,17 +76,5 @@ class FacetSpy : public Xapian::MatchSpy {
   FacetCounts& counts_;
   const ShardSet& shards_;
 };
-
-/// The facet a request asked for: the most frequent values with their names, most frequent first,
-/// then by name. `selected` holds the values that filters of the request ask for.
-[[nodiscard]] FacetResult facet_result(const IndexReader& index, FacetCounts& counts,
-                                       const FacetRequest& request,
-                                       std::span<const FacetId> selected);
-
-/// The name the whole index knows a value by that an article calls `name`.
-[[nodiscard]] std::string shown_name(const IndexReader& index, Field field, std::string_view name);
-
-/// The name of a facet value as people read it.
-[[nodiscard]] std::string facet_label(const IndexReader& index, FacetId id);
 
 }  // namespace mercato

@@ -25,6 +25,17 @@ std::optional<Catalog::Name> IndexReader::name(FacetId id) const {
   return decode_name(*payload);
 }
 
+void IndexReader::each_name(Field field,
+                            const std::function<void(FacetId, const Catalog::Name&)>& visit) const {
+  const std::string first = name_key(facet_number(field, 0)).substr(0, 1);
+  names_.scan(first, [&](std::string_view key, std::string_view payload) {
+    FacetId id = 0;
+    for (const char c : key) id = id << 8 | static_cast<unsigned char>(c);
+    visit(id, decode_name(payload));
+    return true;
+  });
+}
+
 std::vector<AliasTarget> IndexReader::alias(std::string_view folded) const {
   const auto payload = aliases_.find(folded);
   return payload ? decode_alias(*payload) : std::vector<AliasTarget>{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -38,6 +39,10 @@ class IndexReader {
 
   /// The name of a facet value, or nothing if the index has no such value.
   [[nodiscard]] std::optional<Catalog::Name> name(FacetId id) const;
+
+  /// Visits the values of a field with their names, by ascending id.
+  void each_name(Field field,
+                 const std::function<void(FacetId, const Catalog::Name&)>& visit) const;
 
   /// The entities that articles call by this name, most articles first.
   [[nodiscard]] std::vector<AliasTarget> alias(std::string_view folded) const;

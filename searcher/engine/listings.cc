@@ -6,7 +6,7 @@
 
 #include "common/index/schema.hh"
 #include "common/text/unicode.hh"
-#include "searcher/engine/facet_count.hh"
+#include "searcher/engine/facet_result.hh"
 #include "searcher/engine/state.hh"
 #include "searcher/engine/value_queries.hh"
 #include "searcher/query/parser.hh"

@@ -26,11 +26,12 @@ struct Filter {
   Sense sense = Sense::require;
 };
 
-/// `--facet F[:N]`, `--facet date:year[:N]`.
+/// `--facet F[:N]`, `--facet date:year[:N]`, `--facet-search F[:N]=PART`.
 struct FacetRequest {
   Field field{};
   std::size_t limit = 10;
   enum class Step { month, year } step = Step::month;  ///< of a date facet
+  std::string part = {};  ///< only values with a word that begins so, whatever its case and accents
 };
 
 /// One search, as the command line or a batch line asks for it.

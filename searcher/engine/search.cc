@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "common/index/schema.hh"
-#include "searcher/engine/facet_count.hh"
+#include "searcher/engine/facet_result.hh"
 #include "searcher/engine/order.hh"
 #include "searcher/engine/plan.hh"
 #include "searcher/engine/ranking.hh"

@@ -148,5 +148,68 @@ class Together(CliTest):
         self.assertIn("'with' is not a list of texts", wrong["error"]["message"])
 
 
+class SearchInAFacet(CliTest):
+    """--facet-search: values by the beginning of one of their words."""
+
+    def setUp(self):
+        super().setUp()
+        authors = ("Élodie Lévy", "Jean-Édouard Blanc", "Anne d'Edimbourg", "Frédéric Noir",
+                   "Alfred Blanc-Lévesque")
+        articles = [{"id": f"a{i:02}", "title": f"Marée numéro {i}", "body": "La marée monte.",
+                     "author": authors[i % 5], "source": PAPERS[i % 3], "date": "2025-03-04"}
+                    for i in range(30)]
+        self.build(self.write_lines("articles.jsonl", articles))
+
+    def values(self, lookup, *arguments, query=("marée",)):
+        return self.search(*query, "--facet-search", lookup, *arguments).facet(lookup.split("=")[0])
+
+    def test_any_word_whatever_its_accents(self):
+        self.assertEqual({"Jean-Édouard Blanc": 6, "Anne d'Edimbourg": 6}, self.values("author=ed"))
+        self.assertEqual(self.values("author=ed"), self.values("author=ÉD"))
+        self.assertEqual({"Alfred Blanc-Lévesque": 6, "Élodie Lévy": 6}, self.values("author=lev"))
+        self.assertEqual({}, self.values("author=red"))
+
+    def test_over_the_matches_only(self):
+        self.assertEqual({"Élodie Lévy": 2},
+                         self.values("author=élo", "--filter", "source:Le Soir"))
+        self.assertEqual({}, self.values("author=élo", "--no-correct", query=("désert",)))
+
+    def test_beside_other_facets(self):
+        result = self.search("marée", "--facet", "source", "--facet-search", "author=noir")
+        self.assertEqual({"source", "author"}, set(result.json["facets"]))
+        self.assertEqual({"Frédéric Noir": 6}, result.facet("author"))
+        result = self.search("marée", "--facet", "author", "--facet-search", "author=noir")
+        self.assertEqual({"Frédéric Noir": 6}, result.facet("author"))
+
+    def test_total_and_limit_are_of_what_is_found(self):
+        facet = self.search("marée", "--facet-search", "author:1=bl").json["facets"]["author"]
+        self.assertEqual((2, 1), (facet["total_values"], len(facet["values"])))
+
+    def test_months(self):
+        self.assertEqual({"2025-03": 30}, self.values("date=2025"))
+        self.assertEqual({}, self.values("date=2024"))
+
+    def test_the_facets_command_and_a_batch_say_the_same(self):
+        alone = searcher("--index", self.index, "facets", "marée", "--facet-search", "author=lev",
+                         "--format", "json")
+        self.assertEqual(self.values("author=lev"), alone.facet("author"))
+        lines = ('{"query": "marée", "facet_search": ["author=lev"], "facets": ["source"]}\n'
+                 '{"command": "facets", "facet_search": ["author:1=lev"]}\n'
+                 '{"query": "marée", "facet_search": ["author"]}\n')
+        found, facets, wrong = searcher("--index", self.index, "batch", stdin=lines).lines
+        self.assertEqual({"source", "author"}, set(found["facets"]))
+        self.assertEqual(alone.json["facets"]["author"], found["facets"]["author"])
+        self.assertEqual(2, facets["facets"]["author"]["total_values"])
+        self.assertIn("FACET=BEGINNING", wrong["error"]["message"])
+
+    def test_what_cannot_be_read(self):
+        for wrong in ("author", "author=", "=lev"):
+            with self.subTest(wrong):
+                result = searcher("--index", self.index, "marée", "--facet-search", wrong)
+                self.assertClearError(result, 2, "--facet")
+        result = searcher("--index", self.index, "marée", "--facet", "titel")
+        self.assertClearError(result, 2, "titel", "the facets are person")
+
+
 if __name__ == "__main__":
     harness.main()

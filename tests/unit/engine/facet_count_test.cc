@@ -17,8 +17,8 @@ namespace {
 
 using Counted = std::map<FacetId, std::uint32_t>;
 
-constexpr FacetRequest people{Field::person, 10, FacetRequest::Step::month};
-constexpr FacetRequest companies{Field::organization, 10, FacetRequest::Step::month};
+const FacetRequest people{Field::person, 10, FacetRequest::Step::month};
+const FacetRequest companies{Field::organization, 10, FacetRequest::Step::month};
 
 Counted counted(FacetCounts& counts, Field field) {
   Counted found;
