@@ -23,7 +23,9 @@ class Converter {
   Converter(const Converter&) = delete;
   Converter& operator=(const Converter&) = delete;
 
-  [[nodiscard]] bool usable() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+  [[nodiscard]] bool usable() const {
+    return handle_ != reinterpret_cast<iconv_t>(-1);  // NOLINT(performance-no-int-to-ptr): POSIX
+  }
 
   /// Appends one character, or ? if the charset has nothing like it.
   void append(std::string& out, std::string character) {
