@@ -168,6 +168,8 @@ CurrencySign sign_at_start(std::string_view text) noexcept {
 }
 
 CurrencySign sign_at_end(std::string_view text) noexcept {
+  const auto last = static_cast<unsigned char>(text.empty() ? ' ' : text.back());
+  if (last != '$' && last < 0x80) return {};  // nearly always
   for (const auto& sign : ending_signs)
     if (text.ends_with(sign.spelling)) return as_found(sign);
   return {};

@@ -97,6 +97,7 @@ Gap gap_before(std::string_view text, std::span<const Token> tokens, std::size_t
   if (token.joined) return Gap::hyphen;
   const Token& previous = tokens[index - 1];
   const std::string_view gap = text.substr(previous.end, token.begin - previous.end);
+  if (gap.size() == 1 && gap.front() == ' ') return Gap::space;
   if (gap.size() <= 1 && gap != "\n" && gap != "." && gap != "," && gap != "&" && gap != "/") {
     return gap == "(" || gap == "\"" ? Gap::open : Gap::space;
   }
