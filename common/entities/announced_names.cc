@@ -107,7 +107,7 @@ std::uint32_t AnnouncedNames::title_end(const Work& work, std::uint32_t first) {
   const auto limit = std::min<std::size_t>(work.tokens.size(), first + longest_title + 1);
   for (std::uint32_t i = first + 1; i < limit; ++i) {
     const Gap gap = gap_before(work.text, work.tokens, i);
-    if (gap == Gap::close) return i;
+    if (gap == Gap::close || closes_mark(work.text, work.tokens[i - 1].end)) return i;
     if (gap == Gap::stop || gap == Gap::colon || gap == Gap::open) return first;
   }
   return first;

@@ -59,6 +59,20 @@ class Lexicon::Builder {
       name.canonical = canonical(entity.name);
       add_entity_name(entity.name, name);
       for (const std::string& alias : entity.aliases) add_entity_name(alias, name);
+      if (entity.type == EntityType::person) note_surname(entity.name);
+    }
+  }
+
+  /// Marks the words that are the surname of a listed person, and neither a first name nor a place
+  /// nor an ordinary word. To be called when all other words are known.
+  void add_surnames() {
+    constexpr std::uint32_t other =
+        word_flag::first_name | word_flag::place | word_flag::commune | word_flag::demonym |
+        word_flag::organization_head | word_flag::organization_suffix | word_flag::media_head |
+        word_flag::product_head | word_flag::not_a_name | word_flag::lower_word;
+    for (const std::string& surname : surnames_) {
+      const std::uint32_t known = lexicon_.flags(surname);
+      if ((known & other) == 0) lexicon_.flags_[surname] = known | word_flag::surname;
     }
   }
 
@@ -100,6 +114,15 @@ class Lexicon::Builder {
   }
 
  private:
+  void note_surname(const std::string& name) {
+    tokens_.clear();
+    analyzer_.tokenize(name, tokens_);
+    constexpr std::size_t shortest = 4;
+    if (tokens_.size() < 2 || tokens_.back().joined) return;
+    const std::string& surname = tokens_.back().lexeme->folded;
+    if (surname.size() >= shortest) surnames_.push_back(surname);
+  }
+
   std::uint32_t canonical(const std::string& name) {
     lexicon_.canonical_names_.push_back(name);
     return static_cast<std::uint32_t>(lexicon_.canonical_names_.size() - 1);
@@ -123,6 +146,7 @@ class Lexicon::Builder {
   Lexicon& lexicon_;
   Analyzer analyzer_;
   std::vector<Token> tokens_;
+  std::vector<std::string> surnames_;  ///< folded
 };
 
 Lexicon::Lexicon(const Knowledge& knowledge) : phrasebook_(knowledge.phrasebook) {
@@ -148,6 +172,7 @@ Lexicon::Lexicon(const Knowledge& knowledge) : phrasebook_(knowledge.phrasebook)
     if (found != knowledge.triggers.end()) builder.add_words(found->second, list.flag);
   }
   for (const auto& [key, roles] : knowledge.roles) builder.add_words(roles, word_flag::office);
+  builder.add_surnames();
   if (!knowledge.tagger_model.empty()) tagger_ = TaggerModel::load(knowledge.tagger_model);
   for (const std::vector<std::string>& names : knowledge.distinct) {
     for (const std::string& a : names) {

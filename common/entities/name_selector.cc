@@ -50,12 +50,22 @@ void NameSelector::select(const ArticleText& article, std::span<const Token> tok
       continue;
     }
     out.push_back(entity);
+    take_legal_form(work, out.back());
   }
   take_pieces_until(UINT32_MAX);
 
   add_listed_places(work, proposals.places, out);
   add_announced(proposals.announced, out);
   if (!article.title.empty()) doubt_places(work, out);
+}
+
+/// « Audi AG », « Total SE »
+void NameSelector::take_legal_form(const Work& work, NameSpan& name) {
+  if (name.type != EntityType::organization || name.last >= work.tokens.size()) return;
+  const Token& next = work.tokens[name.last];
+  const bool form = (flags(work, name.last) & word_flag::legal_form) != 0 && capital(next) &&
+                    !next.elided && gap_before(work.text, work.tokens, name.last) == Gap::space;
+  if (form) ++name.last;
 }
 
 void NameSelector::add_listed_places(const Work& work, std::span<const NameSpan> places,

@@ -46,6 +46,7 @@ class NameSelector {
   [[nodiscard]] bool cut_listed_head(const Work& work, NameSpan& name, const NameSpan& listed);
   void add_listed_places(const Work& work, std::span<const NameSpan> places,
                          std::vector<NameSpan>& out);
+  void take_legal_form(const Work& work, NameSpan& name);
   void add_announced(std::span<const NameSpan> announced, std::vector<NameSpan>& out);
   void doubt_places(const Work& work, std::vector<NameSpan>& out);
   [[nodiscard]] bool is_where(const Work& work, const NameSpan& name);

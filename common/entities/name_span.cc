@@ -118,4 +118,16 @@ Gap gap_before(std::string_view text, std::span<const Token> tokens, std::size_t
   return kind;
 }
 
+bool closes_mark(std::string_view text, std::uint32_t end) {
+  std::string_view after = text.substr(end);
+  const bool at_once = after.starts_with('"');
+  for (const std::string_view space : {" ", "\u00A0", "\u202F"})
+    if (after.starts_with(space)) after.remove_prefix(space.size());
+  return at_once || after.starts_with("\u00BB") || after.starts_with("\u201D");
+}
+
+bool is_article(std::string_view folded) {
+  return folded == "le" || folded == "la" || folded == "les" || folded == "the";
+}
+
 }  // namespace mercato

@@ -47,6 +47,12 @@ enum class Gap : std::uint8_t {
 [[nodiscard]] Gap gap_before(std::string_view text, std::span<const Token> tokens,
                              std::size_t index);
 
+/// Whether a folded word is an article that a name may stand with or without: « The Verge ».
+[[nodiscard]] bool is_article(std::string_view folded);
+
+/// Whether a closing quotation mark stands at a byte of a text, a space before it aside.
+[[nodiscard]] bool closes_mark(std::string_view text, std::uint32_t end);
+
 /// Whether a letter of the word is a capital.
 [[nodiscard]] constexpr bool is_capitalised(LetterCase letters) {
   return letters == LetterCase::title || letters == LetterCase::upper ||

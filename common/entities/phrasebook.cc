@@ -169,8 +169,11 @@ class Phrasebook::Loader {
     const std::size_t space = lemma.find(' ');
     const std::string rest = space == std::string::npos ? "" : lemma.substr(space);
     const std::string stem = future_stem(lemma.substr(0, space));
-    for (const char* ending : {"a", "ont"}) use(stem + ending + rest, VerbForm::finite);
-    for (const char* ending : {"ait", "aient"}) use(stem + ending + rest, VerbForm::conditional);
+    const auto form = [&](std::string_view ending) {
+      return fmt::format("{}{}{}", stem, ending, rest);
+    };
+    for (const char* ending : {"a", "ont"}) use(form(ending), VerbForm::finite);
+    for (const char* ending : {"ait", "aient"}) use(form(ending), VerbForm::conditional);
   }
 
   void add_speech(const toml::table& verb) {

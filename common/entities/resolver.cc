@@ -4,9 +4,6 @@
 #include <algorithm>
 #include <tuple>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "common/entities/person_names.hh"
 
 namespace mercato {
@@ -29,10 +26,6 @@ std::string written(std::string_view text, Span span) {
     }
   }
   return out;
-}
-
-bool is_article(std::string_view word) {
-  return word == "le" || word == "la" || word == "les" || word == "the";
 }
 
 bool all_upper(std::span<const Token> tokens, const NameSpan& name) {
@@ -59,9 +52,6 @@ constexpr std::size_t longest_acronym = 8;
 /// How many names away a person may be named in full: more than any article of the press has
 /// between them, and a bound on the work for what is no article.
 constexpr std::size_t bearer_reach = 500;
-
-/// Above so many different names a text is no article, and not all pairs of people are compared.
-constexpr std::size_t most_compared = 2000;
 
 bool is_acronym(const Lexeme& word) {
   return word.letters == LetterCase::upper && word.folded.size() <= longest_acronym;
@@ -96,7 +86,8 @@ void Resolver::spell_out_acronyms(const Work& work) {
     if (!is_acronym(*next.lexeme)) continue;
     const Span gap{work.tokens[name.last - 1].end, next.begin};
     if (slice(work.text, gap).find('(') == std::string_view::npos) continue;
-    if (next.end >= work.text.size() || work.text[next.end] != ')') continue;
+    if (next.end >= work.text.size() || (work.text[next.end] != ')' && work.text[next.end] != ','))
+      continue;
     const bool headed =
         (words_[*work.tokens[name.first].lexeme].flags & word_flag::organization_head) != 0;
     if (headed || abbreviates(next.lexeme->folded, work.tokens, name)) {
@@ -273,37 +264,6 @@ void Resolver::agree_on_types() {
     if (*most > cluster.votes[static_cast<std::size_t>(cluster.type)]) {
       cluster.type = static_cast<EntityType>(most - cluster.votes.begin());
     }
-  }
-}
-
-void Resolver::join_people() {
-  if (clusters_.size() > most_compared) return;
-  for (std::uint32_t a = 0; a < clusters_.size(); ++a) {
-    if (clusters_[a].type != EntityType::person || clusters_[a].words.size() < 2) continue;
-    for (std::uint32_t b = a + 1; b < clusters_.size(); ++b) {
-      if (clusters_[b].type != EntityType::person || clusters_[b].words.size() < 2) continue;
-      if (lexicon_.distinct(clusters_[a].name, clusters_[b].name)) continue;
-      if (same_person(clusters_[a].words, clusters_[b].words)) join(a, b);
-    }
-  }
-}
-
-/// Company names with and without their legal form, or the article: « Tiffany & Co », « Tiffany ».
-void Resolver::join_organizations() {
-  const auto is_form = [&](const std::string& word) {
-    return (lexicon_.flags(word) & word_flag::legal_form) != 0;
-  };
-  std::unordered_map<std::string, std::uint32_t> by_bare_name;
-  for (std::uint32_t i = 0; i < clusters_.size(); ++i) {
-    const Cluster& cluster = clusters_[i];
-    if (cluster.type != EntityType::organization && cluster.type != EntityType::media) continue;
-    std::span<const std::string> words = cluster.words;
-    while (words.size() > 1 && is_form(words.back())) words = words.first(words.size() - 1);
-    if (words.size() > 1 && is_form(words.front())) words = words.subspan(1);
-    if (words.size() > 1 && is_article(words.front())) words = words.subspan(1);
-    const auto [place, fresh] =
-        by_bare_name.try_emplace(fmt::format("{}", fmt::join(words, " ")), i);
-    if (!fresh) join(i, place->second);
   }
 }
 

@@ -61,6 +61,7 @@ class Resolver {
   void join_short_people(const Work& work);
   [[nodiscard]] std::uint32_t bearer(const Work& work, std::size_t mention) const;
   void join_organizations();
+  void join_last_words();
   void join(std::uint32_t one, std::uint32_t other);
   [[nodiscard]] std::uint32_t root(std::uint32_t cluster) const;
   void write(const Work& work, Annotations& out) const;

@@ -28,6 +28,36 @@ bool is_unit_of_money(std::string_view word) {
   return word.ends_with("$") || word.ends_with("€") || word.ends_with("£");
 }
 
+/// Whether a word and the one that begins the next sentence were run together when a text was
+/// copied: « RenaultDans », « gagnantInterrogés ».
+bool is_run_together(const Lexeme& word) {
+  if (word.letters != LetterCase::mixed) return false;
+  const std::string_view text = word.surface;
+  constexpr std::array<std::string_view, 40> beginnings{
+      "Le",    "La",  "Les",  "Un",     "Une",   "Des",   "Du",    "De",   "Dans",  "Mais",
+      "Et",    "En",  "Il",   "Elle",   "Ils",   "Elles", "On",    "Nous", "Ce",    "Cet",
+      "Cette", "Ces", "Pour", "Par",    "Selon", "Avec",  "Sur",   "Si",   "Son",   "Sa",
+      "Ses",   "Au",  "Aux",  "Depuis", "Quand", "Avant", "Après", "Une",  "Alors", "Ainsi"};
+  for (const std::string_view beginning : beginnings) {
+    if (text.size() < beginning.size() + 3 || !text.ends_with(beginning)) continue;
+    const char before = text[text.size() - beginning.size() - 1];
+    if (before < 'A' || before > 'Z') return true;
+  }
+  constexpr std::size_t longest_prefix = 4;  // of a brand: iPhone, macOS
+  std::size_t small = 0;
+  while (small < text.size() && (text[small] < 'A' || text[small] > 'Z')) ++small;
+  return small > longest_prefix && small < text.size();
+}
+
+/// Whether a quotation mark opens right before a byte.
+bool opens_mark(std::string_view text, std::uint32_t begin) {
+  std::string_view before = text.substr(0, begin);
+  for (const std::string_view space : {" ", "\u00A0", "\u202F"})
+    if (before.ends_with(space)) before.remove_suffix(space.size());
+  return before.ends_with("\u00AB") || before.ends_with("\u201C") ||
+         (before.size() == begin && before.ends_with('"'));
+}
+
 bool capital(const Token& token) { return is_capitalised(token.lexeme->letters); }
 
 }  // namespace
@@ -78,6 +108,10 @@ bool TaggedNames::starts_sentence(const Work& work, std::uint32_t token) {
 /// either end, the first word of a sentence if it is an ordinary one.
 void TaggedNames::trim(const Work& work, NameSpan& name) {
   const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    if (is_run_together(*work.tokens[i].lexeme)) name.last = i > name.first + 1 ? i : name.first;
+  }
+  if (name.first >= name.last) return;
   if (name.first + 1 < name.last && starts_sentence(work, name.first) &&
       (work.tokens[name.first].lexeme->stop ||
        (has(name.first, word_flag::lower_word) &&
@@ -141,6 +175,7 @@ bool TaggedNames::is_name(const Work& work, const NameSpan& name) {
                             !(token.joined && (flags(work, i) & word_flag::demonym) != 0));
   }
   if (!any_capital || !any_name || is_shouted(work, name)) return false;
+  if (name.type == EntityType::person && name.size() > 1 && all_ordinary(work, name)) return false;
   const std::uint32_t last_flags = flags(work, name.last - 1);
   if ((last_flags & word_flag::demonym) != 0 && work.tokens[name.last - 1].joined) return false;
   if (name.size() > 1) return true;
@@ -156,6 +191,15 @@ bool TaggedNames::is_name(const Work& work, const NameSpan& name) {
   const bool ordinary = token.lexeme->stop || (f & word_flag::lower_word) != 0;
   return !ordinary || !starts_sentence(work, name.first) ||
          (f & (word_flag::first_name | word_flag::place)) != 0;
+}
+
+/// Whether every word of a name is an ordinary one: « Affaires Étrangères ».
+bool TaggedNames::all_ordinary(const Work& work, const NameSpan& name) {
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    const std::uint32_t f = flags(work, i);
+    if ((f & word_flag::lower_word) == 0 || (f & word_flag::first_name) != 0) return false;
+  }
+  return true;
 }
 
 /// Whether what the tagger calls neither person, organization nor place is a work or a product: it
@@ -194,12 +238,10 @@ bool TaggedNames::is_full_name(const Work& work, const NameSpan& name) {
   return true;
 }
 
-/// Whether the signs around a name are quotation marks, not brackets.
+/// Whether quotation marks, not brackets, stand around a name.
 bool TaggedNames::is_in_marks(const Work& work, const NameSpan& name) {
-  const std::uint32_t end = work.tokens[name.last - 1].end;
-  const std::string_view after = work.text.substr(end, work.tokens[name.last].begin - end);
-  return after.find_first_of("\"\xC2\xE2") != std::string_view::npos &&
-         after.find(')') == std::string_view::npos;
+  return opens_mark(work.text, work.tokens[name.first].begin) &&
+         closes_mark(work.text, work.tokens[name.last - 1].end);
 }
 
 /// Corrects types that the words themselves contradict.
@@ -212,12 +254,12 @@ void TaggedNames::correct_type(const Work& work, NameSpan& name) {
     if (acronym || camel) name.type = EntityType::organization;
   }
   const std::uint32_t own = flags(work, name.first);
-  const bool quoted = gap_before(work.text, work.tokens, name.first) == Gap::open &&
-                      name.last < work.tokens.size() &&
-                      gap_before(work.text, work.tokens, name.last) == Gap::close;
-  if (quoted && name.type == EntityType::person && is_in_marks(work, name)) {
-    name.type = EntityType::product;
+  if (name.size() == 1 && name.type != EntityType::person && (own & word_flag::surname) != 0 &&
+      first.letters == LetterCase::title) {
+    name.type = EntityType::person;  // le scandale Ghosn
   }
+  const bool someone = name.type == EntityType::person || name.type == EntityType::place;
+  if (someone && is_in_marks(work, name)) name.type = EntityType::product;
   const bool compound = name.size() > 1 && work.tokens[name.first + 1].joined;
   if (compound && (first.folded == "saint" || first.folded == "sainte")) {
     name.type = EntityType::place;
@@ -239,6 +281,13 @@ void TaggedNames::correct_type(const Work& work, NameSpan& name) {
       (own & word_flag::first_name) == 0) {
     name.type = EntityType::organization;
   }
+  if (name.type == EntityType::person && name.size() == 1 &&
+      (f & word_flag::organization_head) != 0)
+    name.type = EntityType::organization;  // le groupe Bolloré
+  const bool thing = (f & word_flag::product_head) != 0 && name.size() == 1 && name.first > 1 &&
+                     is_determiner(work.tokens[name.first - 2].lexeme->folded);
+  if (thing && name.type == EntityType::person)
+    name.type = EntityType::product;  // la capsule Orion
   if (name.type == EntityType::person && (own & word_flag::first_name) == 0) {
     if ((f & word_flag::product_head) != 0) name.type = EntityType::product;
     if (previous == "chez" && name.size() == 1) name.type = EntityType::organization;
@@ -246,6 +295,32 @@ void TaggedNames::correct_type(const Work& work, NameSpan& name) {
   if (previous == "chez" && name.type == EntityType::place) name.type = EntityType::organization;
   if ((f & word_flag::media_head) != 0 && name.type != EntityType::person) {
     name.type = EntityType::media;
+  }
+  follow_head(work, name);
+}
+
+/// A head with an adjective before the name: « l’université commerciale Luigi Bocconi », « la fusée
+/// lourde SLS ».
+void TaggedNames::follow_head(const Work& work, NameSpan& name) {
+  if (name.first < 2) return;
+  const Token& adjective = work.tokens[name.first - 1];
+  if (adjective.lexeme->letters != LetterCase::lower || adjective.lexeme->stop ||
+      work.tokens[name.first].elided || adjective.elided || adjective.joined) {
+    return;
+  }
+  if (gap_before(work.text, work.tokens, name.first - 1) != Gap::space) return;
+  const std::uint32_t head = flags(work, name.first - 2);
+  const bool listed_head =
+      (flags(work, name.first - 1) & (word_flag::office | word_flag::civility)) != 0;
+  if (listed_head) return;
+  constexpr std::array<std::string_view, 10> namesakes{"universite", "ecole",   "lycee", "college",
+                                                       "institut",   "hopital", "musee", "centre",
+                                                       "theatre",    "clinique"};
+  if (std::ranges::find(namesakes, work.tokens[name.first - 2].lexeme->folded) != namesakes.end()) {
+    if (name.type == EntityType::person) name.type = EntityType::organization;
+  } else if ((head & word_flag::product_head) != 0 && name.type == EntityType::organization &&
+             name.size() == 1 && work.tokens[name.first].lexeme->letters == LetterCase::upper) {
+    name.type = EntityType::product;
   }
 }
 

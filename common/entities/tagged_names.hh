@@ -37,6 +37,8 @@ class TaggedNames {
   void trim(const Work& work, NameSpan& name);
   [[nodiscard]] static bool is_shouted(const Work& work, const NameSpan& name);
   [[nodiscard]] bool is_name(const Work& work, const NameSpan& name);
+  [[nodiscard]] bool all_ordinary(const Work& work, const NameSpan& name);
+  void follow_head(const Work& work, NameSpan& name);
   [[nodiscard]] bool is_product(const Work& work, const NameSpan& name);
   [[nodiscard]] bool is_full_name(const Work& work, const NameSpan& name);
   void correct_type(const Work& work, NameSpan& name);

@@ -110,3 +110,34 @@ TEST_CASE("a file that is no model is refused") {
   folder.write("tagger.model", "something else");
   CHECK_THROWS_AS((void)TaggerModel::load(folder.path() / "tagger.model"), Error);
 }
+
+TEST_CASE("words run together where a text was copied are no names") {
+  check({
+      {"Il a quitté la firmeDans un communiqué, Bertrand Vauquelin l'a dit.",
+       "person Bertrand Vauquelin"},
+      {"On en a besoinMais Bertrand Vauquelin refuse.", "person Bertrand Vauquelin"},
+      {"Il préfère son iPhone.", "product iPhone"},
+  });
+}
+
+TEST_CASE("titles in quotation marks are works, whoever they name") {
+  check({
+      {"Elle a lu le livre \"Un fantasme nommé Sophie\" en mai.",
+       "product Un fantasme nommé Sophie"},
+      {"Il a vu le film « La Ruée vers l'or ». Puis il a dormi.", "product La Ruée vers l'or"},
+      {"Il signe la biographie \"Suprême Ardeur\".Puis il dort.", "product Suprême Ardeur"},
+      {"La capsule Orion a tourné.", "product Orion"},
+  });
+}
+
+TEST_CASE("a listed person's surname alone is a person's; a legal form belongs to its company") {
+  check({
+      {"Le scandale Ghosn a tout changé.", "person Ghosn"},
+      {"Il siège au conseil d'Audi AG depuis mai.", "organization Audi"},
+  });
+}
+
+TEST_CASE("the last word of a paper's name stands for it") {
+  check({{"Le Wroclaw Herald Times a perdu. Mais le Times va mieux.",
+          "organization Wroclaw Herald Times"}});
+}
