@@ -11,14 +11,15 @@ set -euo pipefail
 build=(g++ cmake ninja-build pkg-config libxapian-dev libicu-dev libstemmer-dev libcli11-dev
   doctest-dev nlohmann-json3-dev libfmt-dev libtomlplusplus-dev libxml2-dev libarchive-dev
   libmimalloc-dev)
-test=(xapian-tools jq python3 python3-jsonschema man-db mandoc tmux xz-utils graphviz)
+test=(xapian-tools jq python3 python3-jsonschema man-db mandoc tmux xz-utils graphviz
+  zsh fish chromium)
 lint=(clang clang-format clang-tidy libclang-rt-dev cppcheck shellcheck)
 bench=(liblucene8-java default-jdk-headless xapian-omega sqlite3 hyperfine libbenchmark-dev
   linux-perf valgrind time xz-utils)
 package=(dpkg-dev file)
 
 # Without these the project builds and passes its tests; a distribution may not have them.
-optional=" linux-perf valgrind hyperfine libbenchmark-dev cppcheck mandoc man-db tmux libclang-rt-dev graphviz "
+optional=" linux-perf valgrind hyperfine libbenchmark-dev cppcheck mandoc man-db tmux libclang-rt-dev graphviz zsh fish chromium "
 
 wanted=()
 for group in "${@:-default}"; do

@@ -90,11 +90,19 @@ std::size_t news_in(const Passage& other, const Passage& shown) {
   return fresh.size();
 }
 
-/// Appends a passage, one line, its matches marked.
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+/// Appends a passage as one line, with single spaces, its matches marked.
 void append(Snippet& snippet, std::string_view text, const Passage& passage) {
   std::size_t at = passage.begin;
   const auto copy_to = [&](std::size_t end) {
-    for (; at < end; ++at) snippet.text += text[at] == '\n' || text[at] == '\t' ? ' ' : text[at];
+    for (; at < end; ++at) {
+      const bool space = is_space(text[at]);
+      if (!space)
+        snippet.text += text[at];
+      else if (!snippet.text.empty() && snippet.text.back() != ' ')
+        snippet.text += ' ';
+    }
   };
   for (const StemMatch& match : passage.matches) {
     copy_to(match.span.begin);
@@ -103,6 +111,7 @@ void append(Snippet& snippet, std::string_view text, const Passage& passage) {
     snippet.highlights.push_back({begin, static_cast<std::uint32_t>(snippet.text.size())});
   }
   copy_to(passage.end);
+  if (snippet.text.ends_with(' ')) snippet.text.pop_back();
 }
 
 }  // namespace

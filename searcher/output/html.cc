@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -17,22 +19,49 @@ namespace {
 constexpr std::string_view policy = "default-src 'none'; style-src 'unsafe-inline'";
 
 constexpr std::string_view style = R"(
-:root{color-scheme:light dark;--ink:#1c1c1e;--soft:#6b6b70;--line:#e3e3e6;--paper:#fff;--accent:#2455c3;--mark:#ffe58a}
-@media (prefers-color-scheme:dark){:root{--ink:#ececee;--soft:#9a9aa0;--line:#3a3a3e;--paper:#1c1c1e;--accent:#8fb0ff;--mark:#6b5600}}
-body{margin:0 auto;max-width:72rem;padding:1.5rem;font:16px/1.5 Georgia,'Noto Serif',serif;color:var(--ink);background:var(--paper)}
-header p,.origin,.count,svg text{color:var(--soft);font-family:system-ui,sans-serif;font-size:.85rem}
-h1{font-size:1.6rem;margin:0}h2{font-size:1.15rem;margin:0;line-height:1.3}h3{font:600 .9rem system-ui,sans-serif;margin:0 0 .4rem}
-main{display:grid;grid-template-columns:minmax(0,1fr) 18rem;gap:2.5rem;align-items:start}
-article{padding:1rem 0;border-top:1px solid var(--line)}article p{margin:.3rem 0}
-a{color:inherit;text-decoration-color:var(--accent)}mark{background:var(--mark);color:inherit;padding:0 .1em}
-.entities{color:var(--accent);font-family:system-ui,sans-serif;font-size:.85rem}
-aside section{margin-bottom:1.5rem;font-family:system-ui,sans-serif;font-size:.85rem}
-.value{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .5rem;overflow-wrap:anywhere}
-.bar{grid-column:1/3;height:3px;margin-bottom:.3rem}.bar i{display:block;height:100%;background:var(--accent)}
-.selected{font-weight:600}svg{display:block;width:100%;height:auto;margin:1rem 0}
-svg{max-width:46rem}svg rect{fill:var(--accent)}svg path{fill:none;stroke:var(--accent);opacity:.45}svg text{fill:var(--soft);font-size:13px}
-@media (max-width:50rem){main{grid-template-columns:1fr}}
+:root{color-scheme:light dark;--ink:#1d1d20;--soft:#6a6a72;--line:#e4e2dd;--paper:#fffefb;--accent:#2f5bb7;--wash:#eef2fb;--mark:#ffe9a3}
+@media (prefers-color-scheme:dark){:root{--ink:#ececee;--soft:#9d9da6;--line:#37373d;--paper:#1a1a1d;--accent:#93b1f5;--wash:#26304a;--mark:#665300}}
+*{box-sizing:border-box}
+body{margin:0 auto;max-width:74rem;padding:2rem 1.5rem 4rem;font:17px/1.55 Georgia,'Noto Serif',serif;color:var(--ink);background:var(--paper)}
+.brand,.notes,.origin,.count,.entities,h3,aside,figcaption,svg text{font-family:system-ui,'Noto Sans',sans-serif}
+.brand{margin:0;color:var(--accent);font-size:.75rem;font-weight:600;letter-spacing:.12em;text-transform:uppercase}
+h1{margin:.1rem 0;font-size:1.9rem;line-height:1.2;overflow-wrap:anywhere}
+.notes,.origin,figcaption{margin:0;color:var(--soft);font-size:.85rem}
+h2{margin:0;font-size:1.2rem;line-height:1.3;text-wrap:balance}
+h3{margin:0 0 .5rem;font-size:.85rem;font-weight:600}h3 small{color:var(--soft);font-weight:400}
+.drawings{display:flex;flex-wrap:wrap;gap:1rem 3rem;margin:1.5rem 0 2rem;padding:1.25rem 0 0;border-top:2px solid var(--ink)}
+figure{flex:1 1 24rem;margin:0;min-width:0}
+main{display:grid;grid-template-columns:minmax(0,1fr) 17rem;gap:3rem;align-items:start}
+article{padding:1.1rem 0;border-top:1px solid var(--line)}article:first-child{border:0;padding-top:0}article p{margin:.35rem 0}
+a{color:inherit;text-decoration-color:var(--accent);text-underline-offset:.15em}
+mark{padding:0 .1em;border-radius:.15em;color:inherit;background:var(--mark)}
+.entities{display:flex;flex-wrap:wrap;gap:.3rem;margin:.5rem 0 0;padding:0;list-style:none;font-size:.8rem}
+.entities li{padding:0 .6em;border-radius:1em;background:var(--wash)}.entities .more{background:none;color:var(--soft)}
+aside{font-size:.85rem}aside section{margin-bottom:1.75rem}
+.value{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .75rem;padding:.1rem .4rem;overflow-wrap:anywhere;background:linear-gradient(to right,var(--wash) var(--share),transparent var(--share));margin-bottom:2px;border-radius:.2rem}
+.count{color:var(--soft);font-variant-numeric:tabular-nums}.selected{font-weight:600;outline:1px solid var(--accent)}
+svg{display:block;width:100%;max-width:46rem;height:auto;margin:.5rem 0 0}
+svg rect{fill:var(--accent)}svg path{fill:none;stroke:var(--accent);opacity:.4}svg text{fill:var(--soft);font-size:18px}
+@media (max-width:52rem){main{grid-template-columns:1fr;gap:1.5rem}}
+@media print{body{padding:0;font-size:11pt}article{break-inside:avoid}}
 )";
+
+constexpr std::size_t most_entities = 12;  // shown of a hit
+
+/// What the report calls the values of a field: it is a French page.
+constexpr std::pair<Field, std::string_view> headings[] = {
+    {Field::person, "Personnes"},  {Field::organization, "Organisations"},
+    {Field::product, "Produits"},  {Field::place, "Lieux"},
+    {Field::media, "Médias"},      {Field::move, "Mouvements"},
+    {Field::speaker, "Qui parle"}, {Field::amount, "Montants"},
+    {Field::date, "Dates"},        {Field::source, "Sources"},
+    {Field::author, "Auteurs"},    {Field::language, "Langues"}};
+
+std::string_view heading_of(Field field) {
+  for (const auto& [known, heading] : headings)
+    if (known == field) return heading;
+  return row(field).french;
+}
 
 std::string title_html(const Hit& hit) {
   const std::string text =
@@ -50,34 +79,56 @@ std::string origin_html(const Hit& hit) {
   return html_escaped(out);
 }
 
-std::string hit_html(const Hit& hit) {
-  std::string names;
+std::string entities_html(const Hit& hit) {
+  std::vector<std::string_view> names;
   for (const EntityType type : {EntityType::person, EntityType::organization})
     for (const std::string& name : hit.entities[static_cast<std::size_t>(type)])
-      names += (names.empty() ? "" : " · ") + name;
-  return fmt::format(
-      "<article><h2>{}</h2><p class=\"origin\">{}</p><p>{}</p><p "
-      "class=\"entities\">{}</p></article>\n",
-      title_html(hit), origin_html(hit), html_marked(hit.snippet.text, hit.snippet.highlights),
-      html_escaped(names));
+      names.push_back(name);
+  if (names.empty()) return {};
+  std::string out = "<ul class=\"entities\">";
+  for (std::size_t i = 0; i < std::min(names.size(), most_entities); ++i)
+    out += fmt::format("<li>{}</li>", html_escaped(names[i]));
+  if (names.size() > most_entities)
+    out += fmt::format("<li class=\"more\">+ {}</li>", names.size() - most_entities);
+  return out + "</ul>";
+}
+
+std::string hit_html(const Hit& hit) {
+  return fmt::format("<article><h2>{}</h2><p class=\"origin\">{}</p><p>{}</p>{}</article>\n",
+                     title_html(hit), origin_html(hit),
+                     html_marked(hit.snippet.text, hit.snippet.highlights), entities_html(hit));
 }
 
 std::string facet_html(const FacetResult& facet) {
   std::size_t largest = 1;
   for (const FacetValue& value : facet.values) largest = std::max(largest, value.count);
-  std::string out = fmt::format("<section><h3>{}</h3>", row(facet.field).name);
+  std::string out = fmt::format("<section><h3>{}", heading_of(facet.field));
+  if (facet.total_values > facet.values.size())
+    out += fmt::format(" <small>{} sur {}</small>", facet.values.size(),
+                       french_number(facet.total_values));
+  out += "</h3>";
   for (const FacetValue& value : facet.values)
     out += fmt::format(
-        "<div class=\"value{}\"><span>{}</span><span class=\"count\">{}</span>"
-        "<span class=\"bar\"><i style=\"width:{}%\"></i></span></div>",
-        value.selected ? " selected" : "", html_escaped(value.value), french_number(value.count),
-        100 * value.count / largest);
+        "<div class=\"value{}\" style=\"--share:{}%\"><span>{}</span><span class=\"count\">{}"
+        "</span></div>",
+        value.selected ? " selected" : "", 100 * value.count / largest, html_escaped(value.value),
+        french_number(value.count));
   return out + "</section>\n";
 }
 
+std::string figure_html(std::string_view caption, const std::string& drawing) {
+  if (drawing.empty()) return {};
+  return fmt::format("<figure><figcaption>{}</figcaption>{}</figure>\n", caption, drawing);
+}
+
 std::string header_html(const SearchResult& result) {
-  std::string out = fmt::format("<header><h1>{}</h1><p>{} article{}", html_escaped(result.query),
-                                french_number(result.total), result.total < 2 ? "" : "s");
+  std::string out = fmt::format(
+      "<header><p class=\"brand\">Mercato</p><h1>{}</h1><p class=\"notes\">{} article{}",
+      result.query.empty() ? "Tous les articles" : html_escaped(result.query),
+      french_number(result.total), result.total < 2 ? "" : "s");
+  if (result.hits.size() < result.total && !result.hits.empty())
+    out += fmt::format(", {} à {}", french_number(result.hits.front().rank),
+                       french_number(result.hits.back().rank));
   if (result.corrected) out += fmt::format(" · voici « {} »", html_escaped(*result.corrected));
   if (result.relaxed && !result.hits.empty() && result.hits.front().partial)
     out += " · une partie des mots seulement";
@@ -93,9 +144,9 @@ std::string html_report(const SearchResult& result) {
   for (const FacetResult& facet : result.facets) {
     if (facet.values.empty()) continue;
     if (row(facet.field).facet == FacetKind::months)
-      drawings += timeline_svg(facet);
+      drawings += figure_html("Articles par mois", timeline_svg(facet));
     else if (facet.field == Field::move)
-      drawings += moves_svg(facet);
+      drawings += figure_html("D’une organisation à l’autre", moves_svg(facet));
     else
       facets += facet_html(facet);
   }
@@ -104,8 +155,10 @@ std::string html_report(const SearchResult& result) {
       "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">"
       "<meta name=\"viewport\" content=\"width=device-width\"><title>{} – Mercato</title>"
       "<style>{}</style></head>\n<body>\n",
-      policy, html_escaped(result.query), style);
-  out += header_html(result) + drawings + "<main><div>\n";
+      policy, result.query.empty() ? "Articles" : html_escaped(result.query), style);
+  out += header_html(result);
+  if (!drawings.empty()) out += "<div class=\"drawings\">\n" + drawings + "</div>\n";
+  out += "<main><div>\n";
   for (const Hit& hit : result.hits) out += hit_html(hit);
   return out + "</div><aside>\n" + facets + "</aside></main>\n</body></html>\n";
 }

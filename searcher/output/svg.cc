@@ -102,7 +102,11 @@ std::string timeline_svg(const FacetResult& months) {
   if (columns.size() < 2) return {};
   std::size_t largest = 1;
   for (const Column& column : columns) largest = std::max(largest, column.count);
-  const double step = static_cast<double>(drawing_width) / static_cast<double>(columns.size());
+  constexpr double widest = 40;
+  const double step =
+      std::min(widest, static_cast<double>(drawing_width) / static_cast<double>(columns.size()));
+  const double end = step * static_cast<double>(columns.size());
+  const bool short_axis = end < 200;  // no room for both labels below
   std::string out = fmt::format("<svg class=\"timeline\" viewBox=\"0 0 {} {}\" role=\"img\">",
                                 drawing_width, height);
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -115,8 +119,9 @@ std::string timeline_svg(const FacetResult& months) {
   }
   out += fmt::format("<text x=\"0\" y=\"{}\">{}</text>", height - 4,
                      html_escaped(columns.front().label));
-  out += fmt::format("<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text></svg>", drawing_width,
-                     height - 4, html_escaped(columns.back().label));
+  out += fmt::format("<text x=\"{:.0f}\" y=\"{}\" text-anchor=\"{}\">{}</text></svg>",
+                     short_axis ? end + 8 : end, short_axis ? base : height - 4,
+                     short_axis ? "start" : "end", html_escaped(columns.back().label));
   return out;
 }
 

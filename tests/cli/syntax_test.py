@@ -6,6 +6,7 @@ import shutil
 import unittest
 
 import harness
+import shells
 from harness import CliTest, NewsroomTest, indexer, run, searcher
 
 
@@ -103,6 +104,32 @@ class Completions(CliTest):
         self.assertEqual({"relevance"}, self.completed("search", "--sort", "r"))
         self.assertEqual({"always"}, self.completed("search", "x", "--color", "al"))
         self.assertIn("person", self.completed("search", "--facet", "p"))
+
+    @unittest.skipUnless(shutil.which("fish"), "no fish here")
+    def test_fish_offers(self):
+        script = self.write("completion.fish", searcher("--completion", "fish").stdout)
+
+        def completed(typed):
+            done = run(["fish", "--no-config", "-c",
+                        f"source {script}; complete -C {shlex.quote(typed)}"])
+            self.assertStatus(0, done)
+            return {line.split("\t")[0] for line in done.stdout.splitlines()}
+
+        self.offers_what_bash_offers(completed)
+
+    @unittest.skipUnless(shutil.which("zsh"), "no zsh here")
+    def test_zsh_offers(self):
+        self.write("_mercato-searcher", searcher("--completion", "zsh").stdout)
+        self.offers_what_bash_offers(
+            lambda typed: shells.completed_by_zsh(self.folder, typed))
+
+    def offers_what_bash_offers(self, completed):
+        self.assertEqual({"search", "similar", "show", "suggest"}, completed("mercato-searcher s"))
+        self.assertEqual({"--facet", "--facet-search", "--fields", "--filter", "--format"},
+                         completed("mercato-searcher facets --f"))
+        self.assertEqual({"relevance"}, completed("mercato-searcher search --sort r"))
+        self.assertEqual({"always"}, completed("mercato-searcher search x --color al"))
+        self.assertIn("person", completed("mercato-searcher search --facet p"))
 
 
 if __name__ == "__main__":
