@@ -18,15 +18,6 @@ namespace {
 /// A sum said without a unit takes the currency of one said at most so many bytes before.
 constexpr std::uint32_t currency_reach = 600;
 
-/// What follows « millions de » when the number still counts money.
-constexpr std::string_view money_topics[] = {
-    "aide",     "aides",   "benefice",        "benefices", "budget",  "capital",
-    "capitaux", "chiffre", "couts",           "credits",   "deficit", "depenses",
-    "dette",    "dettes",  "economies",       "fonds",     "impots",  "investissement",
-    "moins",    "perte",   "investissements", "pertes",    "plus",    "prime",
-    "primes",   "profits", "recettes",        "revenus",   "salaire", "subventions",
-};
-
 /// A number of the text on its way to be an amount.
 struct Sum {
   Span span;
@@ -51,6 +42,7 @@ class AmountFinder {
   void read_glued_unit(Sum& sum) const;
   void read_magnitudes(Sum& sum) const;
   void read_half(Sum& sum) const;
+  void read_smaller(Sum& sum) const;
   void read_currency(Sum& sum);
   bool read_currency_word(Sum& sum, std::size_t token);
   [[nodiscard]] bool follows_as_unit(const Sum& sum, std::size_t token) const;
@@ -125,6 +117,7 @@ std::optional<Sum> AmountFinder::read_sum(std::size_t token) {
   read_glued_unit(sum);
   read_magnitudes(sum);
   read_half(sum);
+  read_smaller(sum);
   if (sum.currency.empty()) read_currency(sum);
   sum.counts_other = sum.currency.empty() && counts_other(sum);
   return sum;
@@ -179,6 +172,8 @@ void AmountFinder::read_magnitudes(Sum& sum) const {
     if (factor == 0) factor = magnitude_abbreviation(reading_.tokens[token].lexeme->surface);
     if (factor == 0 || (token != sum.next_token && factor < 1e6)) return;
     const bool abbreviated = magnitude_word(reading_.folded(token)) == 0;
+    const bool english = !sum.currency.empty() && reading_.folded(token).starts_with("billion");
+    if (english) factor = 1e9;  // $2.5 billion
     Sum longer = sum;
     longer.factor *= factor;
     longer.span.end = reading_.tokens[token].end;
@@ -199,8 +194,31 @@ void AmountFinder::read_half(Sum& sum) const {
   sum.next_token = token + 2;
 }
 
+/// « un milliard deux cents millions »
+void AmountFinder::read_smaller(Sum& sum) const {
+  const std::size_t token = sum.next_token;
+  if (sum.factor < 1e6 || token >= reading_.size() || !reading_.follows_closely(token)) return;
+  const auto numeral = reading_.has(token, mark::digits)
+                           ? read_digits(reading_, token, CommaReading::decimal)
+                           : read_number_words(reading_, token);
+  if (!numeral) return;
+  Sum smaller;
+  smaller.span = {reading_.tokens[token].begin, numeral->end};
+  smaller.number = numeral->value;
+  smaller.next_token = numeral->next_token;
+  read_magnitudes(smaller);
+  if (smaller.factor < 1e3 || smaller.value() >= sum.factor) return;
+  sum.number += smaller.value() / sum.factor;
+  sum.span.end = smaller.span.end;
+  sum.next_token = smaller.next_token;
+}
+
 void AmountFinder::read_currency(Sum& sum) {
-  const std::size_t space = leading_space(rest(sum));
+  std::size_t space = leading_space(rest(sum));
+  for (const std::string_view of : {"d'", "d\u2019"})  // millions d'€
+    if (rest(sum).substr(space).starts_with(of) &&
+        sign_at_start(rest(sum).substr(space + of.size())).size != 0)
+      space += of.size();
   if (const CurrencySign sign = sign_at_start(rest(sum).substr(space)); sign.size != 0) {
     sum.currency = sign.code;
     sum.span.end += static_cast<std::uint32_t>(space) + sign.size;
@@ -216,7 +234,12 @@ void AmountFinder::read_currency(Sum& sum) {
   if (read_currency_word(sum, token)) return;
   // M$, Md€: the tokenizer keeps the sign with its letters.
   const std::string_view surface = slice(reading_.text, reading_.tokens[token].span());
-  const CurrencySign sign = sign_at_end(surface);
+  CurrencySign sign = sign_at_end(surface);
+  constexpr std::size_t code_size = 3;
+  if (sign.size == 0 && surface.size() > code_size) {  // MEUR
+    const std::string_view code = iso_currency(surface.substr(surface.size() - code_size));
+    if (!code.empty()) sign = {code, code_size};
+  }
   if (sign.size == 0 || token != sum.next_token) return;
   const double factor = magnitude_abbreviation(surface.substr(0, surface.size() - sign.size));
   if (factor == 0) return;
@@ -289,9 +312,7 @@ std::string AmountFinder::noun_currency(MoneyNoun noun, const Sum& sum) {
   return std::string(*home);
 }
 
-/// Whether a number of millions without
-/// currency counts something: « 5 millions
-/// d’abonnés ».
+/// Whether a number of millions without currency counts something: « 5 millions d’abonnés ».
 bool AmountFinder::counts_other(const Sum& sum) const {
   if (sum.counts_other) return true;
   if (rest(sum).substr(leading_space(rest(sum))).starts_with('%')) return true;
@@ -301,11 +322,10 @@ bool AmountFinder::counts_other(const Sum& sum) const {
   if (!de && !reading_.tokens[token].elided) return false;
   const std::size_t topic = de ? token + 1 : token;
   if (topic >= reading_.size()) return true;
-  return std::ranges::find(money_topics, reading_.folded(topic)) == std::end(money_topics);
+  return !is_money_topic(reading_.folded(topic));
 }
 
-/// « entre 5 et 10 millions », « 5 à 10 », «
-/// 400 ou 500 », « 10-15 ».
+/// « entre 5 et 10 millions », « 5 à 10 », « 400 ou 500 », « 10-15 ».
 bool AmountFinder::are_range(const Sum& low, const Sum& high) const {
   if (low.counts_other || low.next_token > high.first_token) return false;
   const auto word_before = [&](std::size_t token) {
@@ -328,10 +348,8 @@ bool AmountFinder::are_range(const Sum& low, const Sum& high) const {
   return word == "ou" && between == 1 && !year;
 }
 
-/// Gives the numbers that form a range with
-/// `high` its currency and, where they have
-/// none and it makes them the smaller end,
-/// its magnitude.
+/// Gives the numbers that form a range with `high` its currency and, where they have none and it
+/// makes them the smaller end, its magnitude.
 void AmountFinder::share_unit(const Sum& high) {
   if (sums_.empty()) return;
   Sum& low = sums_.back();
@@ -350,9 +368,7 @@ void AmountFinder::settle(Sum sum) {
     return;
   }
   if (sum.currency.empty() && sum.factor >= 1e6 && !sum.counts_other) {
-    // The unit said last decides, as long as
-    // it is near and nothing else was
-    // counted since.
+    // The unit said last decides, as long as it is near and nothing else was counted since.
     for (auto last = sums_.rbegin(); last != sums_.rend(); ++last) {
       if (sum.span.begin - last->span.end > currency_reach) break;
       if (last->counts_other && last->factor >= 1e6) break;
@@ -366,8 +382,7 @@ void AmountFinder::settle(Sum sum) {
   sums_.push_back(std::move(sum));
 }
 
-/// A headline says « 52 millions » of what
-/// the article then says in full.
+/// A headline says « 52 millions » of what the article then says in full.
 void AmountFinder::settle_titles() {
   for (auto sum = sums_.begin(); sum != sums_.end(); ++sum) {
     if (!sum->currency.empty() || sum->factor < 1e6 || sum->counts_other) continue;

@@ -128,6 +128,15 @@ constexpr std::string_view iso_codes[] = {
     "PLN", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "USD", "XAF", "XOF", "ZAR",
 };
 
+/// What follows « millions de » when the number still counts money.
+constexpr std::string_view money_topics[] = {
+    "aide",     "aides",   "benefice",        "benefices", "budget",  "capital",
+    "capitaux", "chiffre", "couts",           "credits",   "deficit", "depenses",
+    "dette",    "dettes",  "economies",       "fonds",     "impots",  "investissement",
+    "moins",    "perte",   "investissements", "pertes",    "plus",    "prime",
+    "primes",   "profits", "recettes",        "revenus",   "salaire", "subventions",
+};
+
 }  // namespace
 
 MoneyNoun money_noun(std::string_view folded) noexcept {
@@ -179,6 +188,11 @@ std::string_view iso_currency(std::string_view word) noexcept {
   if (word.size() != 3) return {};
   const auto* found = std::lower_bound(std::begin(iso_codes), std::end(iso_codes), word);
   return found != std::end(iso_codes) && *found == word ? *found : std::string_view{};
+}
+
+bool is_money_topic(std::string_view folded) noexcept {
+  return std::find(std::begin(money_topics), std::end(money_topics), folded) !=
+         std::end(money_topics);
 }
 
 }  // namespace mercato

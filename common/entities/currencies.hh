@@ -67,4 +67,7 @@ struct CurrencySign {
 /// `word` itself if it is the ISO 4217 code of a currency the press writes about, else empty.
 [[nodiscard]] std::string_view iso_currency(std::string_view word) noexcept;
 
+/// Whether a folded noun after « millions de » means that the number counts money: « de budget ».
+[[nodiscard]] bool is_money_topic(std::string_view folded) noexcept;
+
 }  // namespace mercato

@@ -200,7 +200,7 @@ MaybeDate DateFinder::read_year(std::size_t token) const {
   const bool said =
       is_any_of(before, {"en",    "depuis",    "fin",     "debut",   "mi", "des",   "avant",
                          "apres", "annee",     "courant", "ici",     "an", "jusqu", "ete",
-                         "hiver", "printemps", "automne", "rentree", "et", "a"}) ||
+                         "hiver", "printemps", "automne", "rentree", "et", "a",     "entre"}) ||
       reading_.gap(token).ends_with('(');
   if (!said || (token > 0 && is_any_of(before, {"et", "a"}) && !year_at(token - 2)))
     return std::nullopt;

@@ -30,6 +30,7 @@ void SpeakerFinder::remember(std::size_t quote, const Attribution& attribution) 
 
 Attribution SpeakerFinder::find(std::size_t quote) {
   if (const Subject after = after_quote(quote); after.found) return {after.speaker, true};
+  if (const Subject head = headline(quote); head.found) return {head.speaker, true};
   const std::size_t begin = frame_begin(quote);
   if (const Subject before = before_quote(quote, begin); before.found)
     return {before.speaker, true};
@@ -85,6 +86,20 @@ SpeakerFinder::Subject SpeakerFinder::after_quote(std::size_t quote) const {
   if (gap.find(':') != std::string_view::npos) return {};
   if (const Subject said = incise(token, end, quote); said.found) return said;
   return gap.starts_with(',') ? inverted_verb(token, end) : Subject{};
+}
+
+/// « … » : X n'en démord pas
+SpeakerFinder::Subject SpeakerFinder::headline(std::size_t quote) const {
+  const std::size_t token = quotes_[quote].last;
+  if (token >= frame_end(quote)) return {};
+  const std::uint32_t close = quotes_[quote].bytes.whole.end;
+  std::string_view gap = reading_.text.substr(close, reading_.tokens[token].begin - close);
+  for (const std::string_view space : {" ", "\u00A0", "\u202F"})
+    if (gap.starts_with(space)) gap.remove_prefix(space.size());
+  const MentionTokens* mention = discourse_.at(token);
+  if (!gap.starts_with(": ") || mention == nullptr || mention->type != EntityType::person)
+    return {};
+  return {mention->entity, true};
 }
 
 /// The subject of a verb of speech that begins at a token: « a-t-il dit », « lui répond X ».

@@ -50,6 +50,7 @@ class SpeakerFinder {
   [[nodiscard]] std::size_t sentence_end(std::size_t quote) const;
   [[nodiscard]] std::size_t frame_end(std::size_t quote) const;
   [[nodiscard]] Subject after_quote(std::size_t quote) const;
+  [[nodiscard]] Subject headline(std::size_t quote) const;
   [[nodiscard]] Subject incise(std::size_t token, std::size_t end, std::size_t quote) const;
   [[nodiscard]] Subject inside_quote(std::size_t quote) const;
   [[nodiscard]] Subject inverted_verb(std::size_t token, std::size_t end) const;

@@ -180,7 +180,7 @@ bool TaggedNames::is_name(const Work& work, const NameSpan& name) {
   if ((last_flags & word_flag::demonym) != 0 && work.tokens[name.last - 1].joined) return false;
   if (name.size() > 1) return true;
   const Token& token = work.tokens[name.first];
-  if (is_unit_of_money(token.lexeme->surface)) return false;
+  if (token.lexeme->stop || is_unit_of_money(token.lexeme->surface)) return false;
   if (token.lexeme->letters == LetterCase::title && token.lexeme->folded.size() < 2) return false;
   if (name.last < work.tokens.size() && work.tokens[name.last].joined &&
       work.tokens[name.last].lexeme->letters == LetterCase::lower) {
@@ -188,7 +188,7 @@ bool TaggedNames::is_name(const Work& work, const NameSpan& name) {
   }
   if (token.lexeme->surface.front() >= '0' && token.lexeme->surface.front() <= '9') return false;
   const std::uint32_t f = flags(work, name.first);
-  const bool ordinary = token.lexeme->stop || (f & word_flag::lower_word) != 0;
+  const bool ordinary = (f & word_flag::lower_word) != 0;
   return !ordinary || !starts_sentence(work, name.first) ||
          (f & (word_flag::first_name | word_flag::place)) != 0;
 }

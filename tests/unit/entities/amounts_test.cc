@@ -125,3 +125,56 @@ TEST_CASE("what is no amount") {
   };
   for (const char* text : texts) CHECK(amounts_of(text).empty());
 }
+
+TEST_CASE("amounts as they vary from paper to paper") {
+  const Example examples[] = {
+      {"L'Europe promet quelque 1,2 milliard d'euros.", "1,2 milliard d'euros=1200000000 EUR"},
+      {"La levée va de 3 à 5 M€.", "3=3000000 EUR | 5 M€=5000000 EUR"},
+      {"Un trou de près de deux milliards d'euros.", "deux milliards d'euros=2000000000 EUR"},
+      {"Il gagne 1,5 million de dollars par an.", "1,5 million de dollars=1500000 USD"},
+      {"Une amende de 7.000 euros.", "7.000 euros=7000 EUR"},
+      {"Un poste à 45 k€ brut annuel.", "45 k€=45000 EUR"},
+      {"Le billet est à 120 dollars canadiens.", "120 dollars canadiens=120 CAD"},
+      {"Une offre de £20m rejetée.", "£20m=20000000 GBP"},
+      {"Une levée de $2.5 billion.", "$2.5 billion=2500000000 USD"},
+      {"Il a payé 12,5\u00A0millions\u00A0d’euros.",
+       "12,5\u00A0millions\u00A0d’euros=12500000 EUR"},
+      {"Un rachat à 3,4\u202FMd$ en titres.", "3,4\u202FMd$=3400000000 USD"},
+      {"Un budget de 1\u202F200\u202F000\u202Feuros.",
+       "1\u202F200\u202F000\u202Feuros=1200000 EUR"},
+      {"Une prime de 500 €/mois.", "500 €=500 EUR"},
+      {"La dette atteint 2 200 Mds€.", "2 200 Mds€=2200000000000 EUR"},
+      {"Un prêt de 350 MEUR.", "350 MEUR=350000000 EUR"},
+      {"Il a levé 30 millions d'€.", "30 millions d'€=30000000 EUR"},
+      {"Il a perdu plus d'un million d'euros.", "un million d'euros=1000000 EUR"},
+      {"Le club a dépensé 80M€ cet été.", "80M€=80000000 EUR"},
+      {"Coût : 3 millions de livres sterling.", "3 millions de livres sterling=3000000 GBP"},
+      {"Une rançon de 4 millions de couronnes danoises.",
+       "4 millions de couronnes danoises=4000000 DKK"},
+      {"Il réclame 1 euro symbolique.", "1 euro=1 EUR"},
+      {"Une aide de 1.000 à 1.500 euros.", "1.000=1000 EUR | 1.500 euros=1500 EUR"},
+      {"De 20 à 30 milliards de dollars de pertes.",
+       "20=20000000000 USD | 30 milliards de dollars=30000000000 USD"},
+      {"Un chèque de mille euros.", "mille euros=1000 EUR"},
+      {"Deux cent cinquante mille dollars ont disparu.",
+       "Deux cent cinquante mille dollars=250000 USD"},
+      {"Il touche 1 200,50 € net.", "1 200,50 €=1200.5 EUR"},
+      {"Le tour de table (15 M$) est clos.", "15 M$=15000000 USD"},
+      {"Vendu 99,99€ pièce.", "99,99€=99.99 EUR"},
+      {"Un plan à 750 milliards d’euros, dont 390 milliards de subventions.",
+       "750 milliards d’euros=750000000000 EUR | 390 milliards=390000000000 EUR"},
+      {"Un fonds de 10 milliards de yuans (1,3 milliard d'euros).",
+       "10 milliards de yuans=10000000000 CNY | 1,3 milliard d'euros=1300000000 EUR"},
+      {"Il a versé 3.5 millions de francs CFA.", "3.5 millions de francs CFA=3500000 XOF"},
+      {"Le déficit, 4,7 milliards €, surprend.", "4,7 milliards €=4700000000 EUR"},
+      {"Quinze mille euros d'amende.", "Quinze mille euros=15000 EUR"},
+      {"Une dizaine de millions d'euros.", "Une dizaine de millions d'euros=10000000 EUR"},
+      {"Il vaut un milliard deux cents millions d'euros.",
+       "un milliard deux cents millions d'euros=1200000000 EUR"},
+      {"Un demi-million de dollars d'avance.", "Un demi-million de dollars=500000 USD"},
+      {"Des dommages de A$5 millions.", "A$5 millions=5000000 AUD"},
+      {"Il a reçu 3.000 dollars US.", "3.000 dollars US=3000 USD"},
+  };
+  for (const auto& example : examples)
+    CHECK(amounts_of(example.text) == std::string(example.amounts));
+}

@@ -90,3 +90,20 @@ TEST_CASE("what is no date") {
         "Mars est une planète.", "Il y a trois chats.", "Un mois plus tard."})
     CHECK(dates_of(text, "2025-07-10").empty());
 }
+
+TEST_CASE("dates as they vary from paper to paper") {
+  check("2025-07-10",
+        {
+            {"Il est arrivé le 1er\u00A0juillet.", "1er\u00A0juillet=2025-07-01"},
+            {"Le jeudi 3 juillet, il a plu.", "jeudi 3 juillet=2025-07-03"},
+            {"Dans la nuit de mardi à mercredi.", "mardi=2025-07-08 | mercredi=2025-07-09"},
+            {"D'ici à fin 2026.", "fin 2026=2026-10-01..2026-12-31"},
+            {"Depuis le début de l'année 2024.", "2024=2024-01-01..2024-12-31"},
+            {"Entre 2015 et 2018.", "2015=2015-01-01..2015-12-31 | 2018=2018-01-01..2018-12-31"},
+            {"En septembre 2024 puis en mai 2025.",
+             "septembre 2024=2024-09-01..2024-09-30 | mai 2025=2025-05-01..2025-05-31"},
+            {"Il y a deux jours, il riait.", "Il y a deux jours=2025-07-08"},
+            {"Au cours de l'été 2024.", "été 2024=2024-06-01..2024-08-31"},
+            {"La réunion du 30 juin.", "30 juin=2025-06-30"},
+        });
+}
