@@ -9,6 +9,8 @@
 #
 #   scripts/bench.sh --growth [N...]                 Mercato alone over N articles (10,000, 100,000,
 #                                                     1,000,000): what grows how
+#   scripts/bench.sh --latency [INDEX] [OPTION...]   how long one answer takes, cold and warm, over an
+#                                                     index or one of the shared press articles
 #   scripts/bench.sh --micro [OPTION...]             the parts alone (Google Benchmark), over the
 #                                                     shared press articles or corpus/
 #
@@ -28,9 +30,14 @@ programs=(--indexer build/release/indexer/mercato-indexer
 articles=
 generate=
 growth=
+latency=
 micro=
 case ${1:-} in
   --micro) micro=yes && shift ;;
+  --latency)
+    latency=yes && shift
+    [[ ${1:---} == --* ]] || { index=$1 && shift; }
+    ;;
   --growth) growth=yes && shift ;;
   --generate) generate=${2:?--generate needs a number} && shift 2 ;;
   --* | "") ;;
@@ -54,6 +61,14 @@ fi
 if [[ -z $articles ]]; then
   articles=$work/generated-${generate:=30000}.jsonl
   [[ -f $articles ]] || "$generator" "$generate" "${SOURCE:-corpus/articles}" >"$articles"
+fi
+
+if [[ -n $latency ]]; then
+  if [[ -z ${index:-} ]]; then
+    index=$work/latency-index
+    build/release/indexer/mercato-indexer build "$articles" --index "$index"
+  fi
+  exec python3 tests/bench/latency.py "$index" --searcher build/release/searcher/mercato-searcher "$@"
 fi
 
 python3 tests/bench/compare.py "$articles" "${programs[@]}" \
