@@ -151,8 +151,9 @@ Snippet make_snippet(Analyzer& analyzer, std::string_view text, const StemSet& s
   for (const Passage* passage : shown) {
     const bool at_sentence = passage->begin == 0 || ends_sentence(text, passage->begin - 1) ||
                              (passage->begin > 1 && ends_sentence(text, passage->begin - 2));
+    const bool left_off = snippet.text.ends_with(ellipsis);
     if (!snippet.text.empty()) snippet.text += ' ';
-    if (!at_sentence) snippet.text += ellipsis;
+    if (!at_sentence && !left_off) snippet.text += ellipsis;
     append(snippet, text, *passage);
     if (passage->end < text.size() && !ends_sentence(text, passage->end - 1))
       snippet.text += ellipsis;

@@ -85,6 +85,19 @@ std::string file_address(const std::string& path) {
   return out;
 }
 
+namespace {
+
+/// A line after which something is left out: the dots stand at a word, not at a full stop.
+std::string left_off(std::string_view line) {
+  constexpr std::string_view dots = "…";
+  if (line.ends_with(dots)) return std::string(line);
+  const bool after_stop =
+      !line.empty() && std::string_view(".!?;:,").find(line.back()) != std::string_view::npos;
+  return fmt::format("{}{}{}", line, after_stop ? " " : "", dots);
+}
+
+}  // namespace
+
 std::string paragraph(const Look& look, Role role, std::string_view text,
                       std::span<const Span> marks, std::size_t indent, std::size_t most) {
   const std::size_t columns = look.width > indent + 8 ? look.width - indent : 8;
@@ -95,7 +108,7 @@ std::string paragraph(const Look& look, Role role, std::string_view text,
     const std::vector<Span> inside = marks_within(marks, lines[i].begin, lines[i].end);
     out.append(indent, ' ');
     if (i + 1 == most && lines.size() > most)
-      out += paint_marked(look, role, fit(std::string(line) + " …", columns), inside);
+      out += paint_marked(look, role, fit(left_off(line), columns), inside);
     else
       out += paint_marked(look, role, line, inside);
     out += '\n';

@@ -73,7 +73,9 @@ std::string origin_line(const Hit& hit, const Look& look, std::size_t indent) {
   add(hit.source, Role::source);
   add(hit.id == hit.title || hit.title.empty() ? "" : hit.id, Role::faint);
   if (hit.partial) add("partiel", Role::warning);
-  if (!hit.copies.empty()) add(fmt::format("+\u00A0{} copies", hit.copies.size()), Role::faint);
+  if (!hit.copies.empty())
+    add(fmt::format("+\u00A0{} copie{}", hit.copies.size(), hit.copies.size() < 2 ? "" : "s"),
+        Role::faint);
   return line.empty() ? std::string() : std::string(indent, ' ') + line + "\n";
 }
 

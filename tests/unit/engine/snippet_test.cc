@@ -55,6 +55,14 @@ TEST_CASE("two passages where the words are apart") {
   CHECK(found.find("La [marée] monte.") != std::string::npos);
   CHECK(found.find("Le [navire] rentre.") != std::string::npos);
   CHECK(found.find("  ") == std::string::npos);
+  std::string long_one = "Or";
+  for (int i = 0; i < 80; ++i) long_one += " cela dure";
+  const std::string apart =
+      snippet(long_one + " marée" + long_one.substr(2) + " navire" + long_one.substr(2),
+              {"marée", "navire"});
+  CHECK(apart.find("[navire]") != std::string::npos);
+  CHECK(apart.find("… ") != std::string::npos);
+  CHECK(apart.find("… …") == std::string::npos);
 }
 
 TEST_CASE("without a match, the beginning of the text") {
