@@ -29,6 +29,14 @@ constexpr std::size_t shortest_bare_surname = 4;
 /// Two letters stand for too many things.
 constexpr std::size_t shortest_acronym = 3;
 
+/// An acronym that so many times more articles have than spell it out is no doubt another's.
+constexpr std::uint32_t most_unexplained = 3;
+
+/// Whether a name has no small letter.
+bool is_all_capitals(std::string_view name) {
+  return std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
 /// A block of more names than this says nothing about any two of them.
 constexpr std::size_t largest_block = 200;
 
@@ -204,6 +212,11 @@ class AliasResolver {
       if (listed_[root(i)] || lower_case(entity.name) == entity.name) continue;
       const auto found = meanings.find(key(entity.type, fold(entity.name)));
       if (found == meanings.end() || found->second.size() != 1) continue;
+      const bool written_as_such =
+          entity.name.size() > shortest_acronym || is_all_capitals(entity.name);
+      const bool usual =
+          entity.documents <= most_unexplained * documents_of(*found->second.begin());
+      if (!written_as_such || !usual) continue;  // Mac; the band PNL, once a party's name
       spelled_out_[*found->second.begin()] = true;
       join(i, *found->second.begin(), "an acronym that articles spell out");
     }
@@ -232,6 +245,10 @@ class AliasResolver {
     }
     std::unordered_set<std::string> first_names;
     for (const std::string& name : knowledge_.first_names) first_names.insert(fold(name));
+    const auto is_someone = [&](Index i) {  // Jean Reno, not First Lady
+      const std::string first = keys_[i].substr(0, keys_[i].find(' '));
+      return listed_[i] || first_names.empty() || first_names.contains(first);
+    };
     for (Index i = 0; i < entities_.size(); ++i) {
       if (entities_[i].type != EntityType::person || listed_[i]) continue;
       if (first_names.contains(keys_[i])) continue;
@@ -239,7 +256,7 @@ class AliasResolver {
       const auto found = by_surname.find(name);
       if (found == by_surname.end() || name.size() < shortest_bare_surname) continue;
       const Bearers& bearers = found->second;
-      if (bearers.best_documents >= well_known &&
+      if (bearers.best_documents >= well_known && is_someone(bearers.best) &&
           bearers.best_documents >= well_known_share * bearers.documents) {
         spelled_out_[bearers.best] = true;
         join(i, bearers.best, "the only well-known person of that surname");

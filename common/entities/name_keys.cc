@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t medium_surname = 7;  // bytes; in a shorter one another vowel is another name
 constexpr std::size_t long_surname = 8;    // one letter of so many is a slip
+constexpr std::size_t foreign_surname = 10;  // written by ear: Roderaraju, Ruddarraju
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
@@ -47,6 +48,15 @@ std::string joined(const std::vector<std::string>& words) {
     out += words[i];
   }
   return out;
+}
+
+/// Whether two neighbouring letters have changed places: Castaner, Csataner.
+bool is_transposed(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  std::size_t at = 0;
+  while (at < a.size() && a[at] == b[at]) ++at;
+  return at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] &&
+         a.substr(at + 2) == b.substr(at + 2);
 }
 
 /// A surname with each double letter once, y as i, ph as f, no h: Buzyn and Buzin are one.
@@ -124,8 +134,15 @@ bool is_misspelling(std::string_view a, std::string_view b) {
   if (b.starts_with(a)) return false;
   if (a.size() < medium_surname) return plain_spelling(a) == plain_spelling(b);
   const std::size_t distance = edit_distance(a, b, a.size() / 3);
-  if (sound_key(a) == sound_key(b)) return distance <= a.size() / 3;
-  return distance == 1 && a.size() >= long_surname;
+  const bool alike = sound_key(a) == sound_key(b);
+  if (!alike) return distance == 1 && a.size() >= long_surname;
+  if (a.size() >= foreign_surname) return distance <= a.size() / 3;
+  if (is_transposed(a, b)) return true;
+  const std::string one = plain_spelling(a);
+  const std::string other = plain_spelling(b);
+  if (one == other) return true;
+  return edit_distance(one, other, 1) == 1 &&
+         !(a.size() < long_surname && one.size() == other.size());
 }
 
 }  // namespace mercato

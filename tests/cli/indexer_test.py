@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What the indexer says about articles and leaves in the index folder, which Xapian's own tools
 open."""
+import re
+
 import harness
 from harness import NEWSROOM, CliTest, NewsroomTest, indexer, needs_program, run
 
@@ -69,14 +71,46 @@ class Refusals(CliTest):
         result = indexer("build", NEWSROOM, "--index", self.index, "--knowledge", missing)
         self.assertClearError(result, 4, missing)
 
-    def test_broken_knowledge_names_file_and_line(self):
-        knowledge = self.folder / "knowledge"
-        harness.shutil.copytree(harness.ROOT / "corpus" / "knowledge", knowledge)
-        with open(knowledge / "entities.toml", "a", encoding="utf-8") as file:
-            file.write('[[entity]\nname = "x\n')
-        result = indexer("build", NEWSROOM, "--index", self.index, "--knowledge", knowledge)
-        self.assertClearError(result, 4, "entities.toml")
-        self.assertRegex(result.stderr, r"entities\.toml:\d+")
+    def knowledge_with(self, name, text):
+        """A copy of the knowledge folder with `text` at the end of one of its files; the number of
+        the first line of it."""
+        folder = self.folder / "knowledge"
+        harness.shutil.rmtree(folder, ignore_errors=True)
+        harness.shutil.copytree(harness.ROOT / "corpus" / "knowledge", folder)
+        path = folder / name
+        before = path.read_text(encoding="utf-8")
+        path.write_text(before + text, encoding="utf-8")
+        return folder, before.count("\n") + 1
+
+    def test_wrong_knowledge_names_file_line_and_remedy(self):
+        self.build(NEWSROOM)
+        news = self.write("news/neuf.txt", "Un titre\n\nUne histoire de plus.\n")  # for update
+        files = {path: path.read_bytes() for path in self.index.rglob("*") if path.is_file()}
+        entity = '[[entity]]\nname = "{}"\ntype = "{}"\n'
+        for name, text, complaint in (
+                ("entities.toml", '[[entity]\nname = "x\n', ""),
+                ("entities.toml", entity.format("Zorglub", "company"), "unknown type"),
+                ("entities.toml", entity.format("OpenAI", "organization"), "OpenAI"),
+                ("entities.toml", entity.format("Zorglub", "person") + 'aliases = ["Open AI"]\n',
+                 "Open AI"),
+                ("entities.toml", entity.format("Zorglub", "person") + "alias = 3\n", "unknown key"),
+                ("merges.toml", "[[merge]]\nname = 7\n", "name"),
+                ("synonyms.toml", '[[synonym]]\nwords = ["a", "b"]\nkind = "zz"\n', "unknown kind"),
+                ("verbs.toml", '[[move]]\nlemma = "zoner"\nkind = "zz"\n', "unknown kind")):
+            for command in ("build", "update"):
+                with self.subTest(text, command=command):
+                    folder, line = self.knowledge_with(name, text)
+                    result = indexer(command, NEWSROOM, news, "--index", self.index, "--knowledge",
+                                     folder)
+                    self.assertClearError(result, 4, name, complaint, "hint:")
+                    said = re.search(name + r":(\d+)", result.stderr)
+                    self.assertTrue(said, result)
+                    self.assertIn(int(said.group(1)), range(line, line + 5), result)
+                    now = {path: path.read_bytes() for path in self.index.rglob("*")
+                           if path.is_file()}
+                    self.assertEqual(files.keys(), now.keys())
+                    self.assertTrue(all(files[path] == now[path] for path in files))
+        self.assertTrue(self.search("OpenAI").ids)
 
     def test_bad_usage(self):
         for arguments, named in ((("build",), "PATH"), (("build", NEWSROOM, "--jbos", "2"), "--jbos"),

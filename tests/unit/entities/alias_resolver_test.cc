@@ -24,7 +24,7 @@ Knowledge knowledge() {
                         {organization, "ONU", {"Nations unies"}, false, {}, {}, {}}};
   knowledge.merges = {{"Mark Zuckerberg", {"Marc Zuckerberg"}}};
   knowledge.distinct = {{"Mike Schroepfer", "Mike Schoepfer"}, {"George Bush", "George W. Bush"}};
-  knowledge.first_names = {"PHILIPPE"};
+  knowledge.first_names = {"Carlos", "PHILIPPE"};
   knowledge.triggers["legal.suffixes"] = {"SA", "Inc."};
   return knowledge;
 }
@@ -70,6 +70,8 @@ TEST_CASE("variants of a name across articles are one value") {
       {{{organization, "MSL", 3, {}}, {organization, "Meta Superintelligence Labs", 1, {"msl"}}},
        "MSL → Meta Superintelligence Labs"},
       {{{person, "Ghosn", 4, {}}, {person, "Carlos Ghosn", 40, {}}}, "Ghosn → Carlos Ghosn"},
+      {{{person, "Alain Csataner", 1, {}}, {person, "Alain Castaner", 9, {}}},
+       "Alain Csataner → Alain Castaner"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.merges);
@@ -84,6 +86,10 @@ TEST_CASE("names that only look alike stay apart") {
       {{person, "Sam Altman", 9, {}}, {person, "Jack Altman", 1, {}}},  // first names differ
       {{person, "Mark Chen", 9, {}}, {person, "Mark Chan", 1, {}}},     // too short to tell
       {{person, "Michel Bernard", 9, {}}, {person, "Michel Bernardi", 1, {}}},  // a longer name
+      {{person, "Alain Richard", 9, {}}, {person, "Alain Reichardt", 1, {}}},   // they sound alike
+      {{person, "Paul Cuvillier", 9, {}}, {person, "Paul Chevallier", 1, {}}},
+      {{organization, "PNL", 9, {}}, {organization, "Parti national libéral", 1, {"pnl"}}},
+      {{organization, "Mac", 1, {}}, {organization, "Mouvement alternatif citoyen", 1, {"mac"}}},
       {{person, "Paul Martin", 9, {}}, {person, "Paul Martel", 1, {}}},
       {{person, "Alain Prost", 9, {}}, {person, "Alain Prest", 1, {}}},
       {{person, "Philippe", 3, {}}, {person, "Édouard Philippe", 90, {}}},  // a first name
