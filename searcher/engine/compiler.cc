@@ -2,15 +2,15 @@
 #include "searcher/engine/compiler.hh"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "common/index/schema.hh"
 #include "common/text/unicode.hh"
-#include "searcher/engine/corrections.hh"
-#include "searcher/engine/edit_rows.hh"
 #include "searcher/engine/field_words.hh"
+#include "searcher/engine/pattern_words.hh"
 #include "searcher/engine/ranking.hh"
 #include "searcher/engine/value_queries.hh"
 
@@ -19,22 +19,37 @@ namespace {
 
 using Xapian::Query;
 
-constexpr Xapian::termcount most_expansions = 300;  // words a prefix or pattern stands for
-
 /// The same node compiled both ways.
 struct Both {
   Query all;
   Query any;
 };
 
+/// Parts that are the same are looked for once, and score as often as they are: a pasted text
+/// repeats its words.
 Query combine(Query::op op, const std::vector<Query>& parts) {
-  return {op, parts.begin(), parts.end()};
+  constexpr std::size_t few = 4;
+  if (parts.size() <= few) return {op, parts.begin(), parts.end()};
+  std::unordered_map<std::string, std::size_t> places;
+  std::vector<Query> distinct;
+  std::vector<double> times;
+  for (const Query& part : parts) {
+    const auto [it, fresh] = places.emplace(part.serialise(), distinct.size());
+    if (fresh) {
+      distinct.push_back(part);
+      times.push_back(0);
+    }
+    ++times[it->second];
+  }
+  for (std::size_t i = 0; i < distinct.size(); ++i)
+    if (times[i] > 1) distinct[i] = {Query::OP_SCALE_WEIGHT, distinct[i], times[i]};
+  return {op, distinct.begin(), distinct.end()};
 }
 
 class Compiler {
  public:
-  Compiler(IndexReader& index, Widening widening, CompiledQuery& out)
-      : index_(index), units_(index, widening, out.notes), out_(out) {}
+  Compiler(IndexReader& index, PatternWords& patterns, Widening widening, CompiledQuery& out)
+      : index_(index), patterns_(patterns), units_(index, widening, out.notes), out_(out) {}
 
   Both compile(const Node& node, std::optional<Field> field) {
     if (node.field) field = node.field;
@@ -47,9 +62,8 @@ class Compiler {
         return phrase(node, field);
       case NodeKind::prefix:
       case NodeKind::wildcard:
-        return same(pattern(node, field));
       case NodeKind::fuzzy:
-        return same(fuzzy(node, field));
+        return same(pattern(node, field));
       case NodeKind::value:
         return same(value_query(index_, *field, node.text));
       case NodeKind::range:
@@ -118,79 +132,25 @@ class Compiler {
   }
 
   /// The stems of the words an index has that fit; marked and searched alike.
-  Query stems_of(const std::vector<std::string>& words, std::optional<Field> field,
-                 const Node& node) {
+  Query pattern(const Node& node, std::optional<Field> field) {
+    const PatternWords::Words& fitting = patterns_.of(node);
     std::set<std::string, std::less<>> stems;
     std::vector<std::string> terms;
-    for (const std::string& word : words) {
+    for (const std::string& word : fitting.words) {
       const Lexeme& lexeme = index_.analyzer().lexeme(word);
       if (stems.insert(lexeme.stem).second) terms.push_back(terms::stem(lexeme.stem));
     }
-    if (words.size() >= most_expansions)
-      out_.warnings.push_back(
-          fmt::format("'{}' stands for more than {} words: the most frequent were taken", node.text,
-                      most_expansions));
+    if (fitting.left_out > 0)
+      warn(fmt::format("'{}' stands for more than {} words: the most frequent were taken",
+                       node.text, fitting.words.size()));
     Query query = in_field({Query::OP_SYNONYM, terms.begin(), terms.end()}, field, stems);
     out_.notes.stems.merge(stems);
     return query;
   }
 
-  using CountedWords = std::vector<std::pair<std::uint32_t, std::string>>;
-
-  static void add_forms(CountedWords& words, std::string_view payload) {
-    for (WordForm& form : decode_word_forms(payload))
-      words.emplace_back(form.count, std::move(form.exact));
-  }
-
-  /// The most frequent of the words found.
-  static std::vector<std::string> most_frequent(CountedWords found) {
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first > b.first : a.second < b.second;
-    });
-    if (found.size() > most_expansions) found.resize(most_expansions);
-    std::vector<std::string> words;
-    for (auto& [count, word] : found) words.push_back(std::move(word));
-    return words;
-  }
-
-  /// Words whose folded form fits, the most frequent first.
-  template <typename Fits>
-  std::vector<std::string> words_that(std::string_view prefix, const Fits& fits) {
-    CountedWords found;
-    index_.words().scan(prefix, [&](std::string_view key, std::string_view payload) {
-      if (fits(key)) add_forms(found, payload);
-      return true;
-    });
-    return most_frequent(std::move(found));
-  }
-
-  /// Words at most `limit` edits away, the most frequent first.
-  std::vector<std::string> words_near(std::string_view folded, std::size_t limit) {
-    CountedWords found;
-    if (folded.size() > longest_corrected) return {};
-    EditRows rows(folded, limit);
-    const auto refuse = [&](std::string_view beginning) { return rows.read(beginning); };
-    index_.words().search(refuse, [&](std::string_view, std::string_view payload) {
-      if (rows.distance() <= limit) add_forms(found, payload);
-    });
-    return most_frequent(std::move(found));
-  }
-
-  Query pattern(const Node& node, std::optional<Field> field) {
-    const std::string folded = fold(node.text);
-    if (node.kind == NodeKind::prefix)
-      return stems_of(words_that(folded, [](std::string_view) { return true; }), field, node);
-    const std::string literal = folded.substr(0, folded.find_first_of("*?"));
-    return stems_of(
-        words_that(literal, [&](std::string_view word) { return fits_pattern(folded, word); }),
-        field, node);
-  }
-
-  Query fuzzy(const Node& node, std::optional<Field> field) {
-    const std::string folded = fold(node.text);
-    const std::size_t limit =
-        node.distance > 0 ? node.distance : std::max<std::size_t>(1, allowed_edits(folded.size()));
-    return stems_of(words_near(folded, limit), field, node);
+  void warn(std::string warning) {
+    if (std::find(out_.warnings.begin(), out_.warnings.end(), warning) == out_.warnings.end())
+      out_.warnings.push_back(std::move(warning));
   }
 
   Query range(const Node& node, Field field) {
@@ -290,11 +250,10 @@ class Compiler {
                     ? same(Query::MatchAll)
                     : compile(node.children.front(), field);
     // What is excluded is not marked, nor widened.
-    QueryNotes unheard;
     std::vector<Query> dropped;
     for (std::size_t i = 1; i < node.children.size(); ++i) {
       CompiledQuery excluded;
-      Compiler strict(index_, {.synonyms = false, .corrections = false}, excluded);
+      Compiler strict(index_, patterns_, {.synonyms = false, .corrections = false}, excluded);
       const Both both = strict.compile(node.children[i], field);
       if (!both.all.empty()) dropped.push_back(both.all);
     }
@@ -303,31 +262,8 @@ class Compiler {
     return {Query(Query::OP_AND_NOT, kept.all, gone), Query(Query::OP_AND_NOT, kept.any, gone)};
   }
 
-  /// Whether a word fits a pattern of * (any letters) and ? (one letter).
-  static bool fits_pattern(std::string_view pattern, std::string_view word) {
-    std::size_t p = 0;
-    std::size_t w = 0;
-    std::size_t star = std::string_view::npos;
-    std::size_t star_word = 0;
-    while (w < word.size()) {
-      if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == word[w])) {
-        ++p;
-        ++w;
-      } else if (p < pattern.size() && pattern[p] == '*') {
-        star = p++;
-        star_word = w;
-      } else if (star != std::string_view::npos) {
-        p = star + 1;
-        w = ++star_word;
-      } else {
-        return false;
-      }
-    }
-    while (p < pattern.size() && pattern[p] == '*') ++p;
-    return p == pattern.size();
-  }
-
   IndexReader& index_;
+  PatternWords& patterns_;
   UnitReader units_;
   CompiledQuery& out_;
 };
@@ -340,7 +276,8 @@ CompiledQuery compile(IndexReader& index, const Node& root, Widening widening) {
     out.everything = true;
     return out;
   }
-  Compiler compiler(index, widening, out);
+  PatternWords patterns(index);
+  Compiler compiler(index, patterns, widening, out);
   Both both = compiler.compile(root, std::nullopt);
   out.all = std::move(both.all);
   out.any = std::move(both.any);

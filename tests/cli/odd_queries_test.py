@@ -64,6 +64,16 @@ class OddQueries(NewsroomTest):
                     self.assertIn(result.status, (0, 1), result)
                     self.assertSays(result)
 
+    def test_what_is_said_again_finds_the_same(self):
+        for query in ("Meta", "m*", "Meta~", "titre:OpenAI", "m* -pluie"):
+            with self.subTest(query):
+                once = self.search("--", query).json
+                often = self.search("--", " ".join([query] * 40)).json
+                self.assertEqual(once["total"], often["total"])
+                self.assertEqual({hit["id"] for hit in once["hits"]},
+                                 {hit["id"] for hit in often["hits"]})
+                self.assertEqual(once["warnings"], often["warnings"])
+
     def test_a_null_byte_in_a_request(self):
         result = searcher("--index", self.index, "batch",
                           stdin='{"query": "Me\\u0000ta"}\nq1\tMeta\x00x\n{"query": "Meta"}\n')
