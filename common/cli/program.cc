@@ -12,8 +12,10 @@
 
 #include "common/cli/choice.hh"
 #include "common/cli/exit_status.hh"
+#include "common/cli/help_text.hh"
 #include "common/cli/locale_text.hh"
 #include "common/cli/standard_output.hh"
+#include "common/cli/terminal.hh"
 #include "common/error.hh"
 
 namespace mercato {
@@ -171,7 +173,7 @@ int Program::State::run_command(std::vector<std::string> arguments) {
   try {
     parse(std::move(arguments));
   } catch (const CLI::CallForHelp&) {
-    write_output(app.help());
+    write_output(wrapped_help(app.help(), terminal_width()));
     return exit_status::found;
   } catch (const CLI::CallForVersion& version) {
     write_output(std::string(version.what()) + "\n");
@@ -198,7 +200,7 @@ Program::Program(Manual manual) : state_(std::make_unique<State>(std::move(manua
   CLI::App& app = state_->app;
   app.name(std::string(state_->manual.name));
   app.require_subcommand(0, 1);
-  app.get_formatter()->column_width(34);
+  app.get_formatter()->column_width(help_column);
   app.footer(help_footer(state_->manual));
   app.set_help_flag("-h,--help", "Print this help and exit");
   app.set_version_flag("--version", fmt::format("{} {}", state_->manual.name, MERCATO_VERSION),
