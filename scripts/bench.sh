@@ -11,6 +11,9 @@
 #                                                     1,000,000): what grows how
 #   scripts/bench.sh --latency [INDEX] [OPTION...]   how long one answer takes, cold and warm, over an
 #                                                     index or one of the shared press articles
+#   scripts/bench.sh --shards [ARTICLES.jsonl | N] [SHARDS]
+#                                                     one index against 4 shards of it, here and
+#                                                     served on loopback; N articles are generated
 #   scripts/bench.sh --micro [OPTION...]             the parts alone (Google Benchmark), over the
 #                                                     shared press articles or corpus/
 #
@@ -32,12 +35,14 @@ generate=
 growth=
 latency=
 micro=
+shards=
 case ${1:-} in
   --micro) micro=yes && shift ;;
   --latency)
     latency=yes && shift
     [[ ${1:---} == --* ]] || { index=$1 && shift; }
     ;;
+  --shards) shards=yes && shift ;;
   --growth) growth=yes && shift ;;
   --generate) generate=${2:?--generate needs a number} && shift 2 ;;
   --* | "") ;;
@@ -49,6 +54,10 @@ scripts/build.sh release -DMERCATO_BENCHMARKS=ON
 
 if [[ -n $growth ]]; then
   exec python3 tests/bench/growth.py "${programs[@]}" --generator "$generator" \
+    --source "${SOURCE:-corpus/articles}" "$@"
+fi
+if [[ -n $shards ]]; then
+  exec python3 tests/bench/shards.py "${programs[@]}" --generator "$generator" \
     --source "${SOURCE:-corpus/articles}" "$@"
 fi
 if [[ -z $articles && -z $generate && -f $shared ]]; then

@@ -40,7 +40,7 @@ const CLI::Option* own_option(const CLI::App& app, std::string_view argument) {
 /// Whether an argument is an option of the program whose value is the next argument.
 bool takes_value(const CLI::App& app, std::string_view argument) {
   const CLI::Option* option = own_option(app, argument);
-  if (option == nullptr || option->get_type_size() == 0) return false;
+  if (option == nullptr || option->get_items_expected_max() == 0) return false;
   return argument.starts_with("--") ? argument.find('=') == std::string_view::npos
                                     : argument.size() == 2;
 }

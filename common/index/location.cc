@@ -19,15 +19,20 @@ namespace {
 
 constexpr std::string_view generation_prefix = "gen-";
 
-/// The number of a generation or of its working folder (`gen-0007.build`); nothing for other names.
-std::optional<unsigned> generation_number(const fs::path& path) {
-  const std::string name = path.filename().string();
-  if (!name.starts_with(generation_prefix)) return std::nullopt;
+constexpr std::string_view shard_prefix = "shard-";
+
+std::optional<unsigned> number_after(std::string_view prefix, std::string_view name) {
+  if (!name.starts_with(prefix)) return std::nullopt;
   unsigned number = 0;
-  const char* first = name.data() + generation_prefix.size();
+  const char* first = name.data() + prefix.size();
   const auto [end, error] = std::from_chars(first, name.data() + name.size(), number);
   if (error != std::errc{} || end == first) return std::nullopt;
   return number;
+}
+
+/// The number of a generation or of its working folder (`gen-0007.build`); nothing for other names.
+std::optional<unsigned> generation_number(const fs::path& path) {
+  return number_after(generation_prefix, path.filename().string());
 }
 
 [[noreturn]] void fail(const fs::path& path, int error_number) {
@@ -75,25 +80,52 @@ fs::path IndexLocation::next() const {
 }
 
 void IndexLocation::publish(const fs::path& generation) const {
+  write_stub(fmt::format("auto {}\n", generation.filename().string()));
+  sweep();
+}
+
+void IndexLocation::publish_shards(unsigned count) const {
+  std::string text;
+  for (unsigned number = 1; number <= count; ++number)
+    text += fmt::format("auto {}\n", shard_folder(number));
+  write_stub(text);
+  sweep();
+}
+
+void IndexLocation::write_stub(std::string_view text) const {
   const fs::path draft = folder_ / "XAPIANDB.new";
-  write_durably(draft, fmt::format("auto {}\n", generation.filename().string()));
+  write_durably(draft, text);
   std::error_code error;
   fs::rename(draft, stub(), error);
   if (error) fail(stub(), error.value());
   const Descriptor folder(folder_, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   ::fsync(folder.get());
-  sweep();
+}
+
+std::vector<fs::path> IndexLocation::shards() const {
+  std::vector<fs::path> folders;
+  std::ifstream file(stub());
+  for (std::string type, name; file >> type >> name;)
+    if (type == "auto" && number_after(shard_prefix, name)) folders.push_back(folder_ / name);
+  return folders;
 }
 
 void IndexLocation::sweep() const {
   const auto keep = live();
+  const std::vector<fs::path> parts = shards();
   std::vector<fs::path> stale;
   std::error_code ignored;
-  for (const auto& entry : fs::directory_iterator(folder_, ignored))
-    if (generation_number(entry.path()) && entry.path() != keep) stale.push_back(entry.path());
+  for (const auto& entry : fs::directory_iterator(folder_, ignored)) {
+    const fs::path& path = entry.path();
+    const bool shard = number_after(shard_prefix, path.filename().string()).has_value() &&
+                       std::find(parts.begin(), parts.end(), path) == parts.end();
+    if ((generation_number(path) && path != keep) || shard) stale.push_back(path);
+  }
   for (const fs::path& path : stale) fs::remove_all(path, ignored);
   fs::remove(folder_ / "XAPIANDB.new", ignored);
 }
+
+std::string shard_folder(unsigned number) { return fmt::format("{}{}", shard_prefix, number); }
 
 WriterLock::WriterLock(const IndexLocation& location) {
   std::error_code error;

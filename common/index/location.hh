@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace mercato {
@@ -28,12 +29,23 @@ class IndexLocation {
   /// Error{input}.
   void publish(const std::filesystem::path& generation) const;
 
-  /// Removes every generation and working folder that is not live. Call with the lock held.
+  /// Makes the index folders `shard-1` to `shard-N` in this one, which are there, its shards.
+  void publish_shards(unsigned count) const;
+
+  /// The folders of the shards that publish_shards made live; none for an index in one piece.
+  [[nodiscard]] std::vector<std::filesystem::path> shards() const;
+
+  /// Removes every generation, shard and working folder that is not live. Call with the lock held.
   void sweep() const;
 
  private:
+  void write_stub(std::string_view text) const;
+
   std::filesystem::path folder_;
 };
+
+/// The name of a shard's folder in that of its index: `shard-2`.
+[[nodiscard]] std::string shard_folder(unsigned number);
 
 /// The writer's lock on an index: held for the life of the object, released by the system whenever
 /// the process ends.

@@ -129,6 +129,11 @@ bool ShardSet::outdated() {
   return newer;
 }
 
+std::string missing_warning(const std::vector<std::string>& missing) {
+  return fmt::format("this answer lacks {} of the shards: {}", missing.size(),
+                     fmt::join(missing, "; "));
+}
+
 std::string place_of(const Xapian::Error& error, const std::vector<Shard>& shards) {
   for (const Shard& shard : shards)
     for (const ShardPlace& place : shard.places)

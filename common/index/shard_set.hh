@@ -49,10 +49,7 @@ class ShardSet {
   /// Names of the shards that do not answer, each with the reason.
   [[nodiscard]] const std::vector<std::string>& missing() const { return missing_; }
 
-  /// Whether a document of the whole is on a server.
-  [[nodiscard]] bool is_remote(Xapian::docid document) const {
-    return remote_[(document - 1) % remote_.size()];
-  }
+  /// Whether any of them is on a server.
   [[nodiscard]] bool any_remote() const { return any_remote_; }
 
   /// Whether there is newer data, here or on a server, than what is open. Throws Xapian's errors.
@@ -73,6 +70,9 @@ class ShardSet {
   bool any_remote_ = false;
   std::vector<std::string> missing_;
 };
+
+/// What to tell with an answer that lacks these shards.
+[[nodiscard]] std::string missing_warning(const std::vector<std::string>& missing);
 
 /// The place among these shards that an error of Xapian's speaks of; empty if it speaks of none.
 [[nodiscard]] std::string place_of(const Xapian::Error& error, const std::vector<Shard>& shards);

@@ -159,9 +159,10 @@ std::uint64_t stamp_of_file(const fs::path& file) {
 /// The database that a folder's stub names; the folder itself if it has no stub.
 fs::path live_database(const fs::path& folder) {
   std::ifstream stub(folder / stub_name);
-  std::string type;
-  std::string name;
-  return stub >> type >> name ? folder / name : folder;
+  constexpr std::string_view one = "auto ";
+  for (std::string line; std::getline(stub, line);)
+    if (line.starts_with(one)) return folder / line.substr(one.size());
+  return folder;
 }
 
 }  // namespace

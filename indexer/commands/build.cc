@@ -33,6 +33,8 @@ struct Options {
   InputOptions input;
   std::size_t jobs = 0;
   std::size_t memory = 512;
+  unsigned shards = 1;
+  std::string shard;
 };
 
 int run(const Options& options, const SharedOptions& shared) {
@@ -48,6 +50,8 @@ int run(const Options& options, const SharedOptions& shared) {
   build.jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   build.memory = options.memory << 20;
   build.stop = &stop_requested;
+  build.shards = options.shards;
+  if (!options.shard.empty()) build.only = parse_shard_number(options.shard);
   build.fail_on_problems = options.input.strict;
   build.progress = [&](const Progress& now) { progress.show(now); };
   build.problem = [&](Problem&& problem) {
@@ -60,6 +64,12 @@ int run(const Options& options, const SharedOptions& shared) {
   write_message(fmt::format("{}: {}, {} of text, {:.1f} s", shared.index(),
                             counted(report.articles, "article"), size_text(report.text_bytes),
                             seconds.count()));
+  if (build.only)
+    write_message(fmt::format("shard {}: {} articles belong to the others", build.only->text(),
+                              report.elsewhere));
+  if (build.shards > report.articles)
+    write_message(
+        fmt::format("{} shards for {} articles: some are empty", build.shards, report.articles));
   if (report.repeated > 0)
     write_message(fmt::format("{} given more than once", counted(report.repeated, "article")));
   if (log.count() > 0)
@@ -83,6 +93,15 @@ void add_build_command(Program& program) {
       ->check(CLI::Range(least_memory, std::size_t{1} << 20))
       ->capture_default_str()
       ->type_name("MIB");
+  CLI::Option* shards =
+      command.add_option("--shards", options->shards, "Cut the index into N shards")
+          ->check(CLI::Range(1U, 1024U))
+          ->type_name("N");
+  command
+      .add_option("--shard", options->shard,
+                  "Only shard K of N, the others being built elsewhere from the same articles")
+      ->excludes(shards)
+      ->type_name("K/N");
 }
 
 }  // namespace mercato

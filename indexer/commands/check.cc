@@ -12,6 +12,7 @@
 #include "common/error.hh"
 #include "common/index/index.hh"
 #include "common/index/location.hh"
+#include "common/index/shards.hh"
 #include "indexer/commands/commands.hh"
 
 namespace mercato {
@@ -29,7 +30,7 @@ void check_tables(const std::string& path) {
                 fmt::format("build it again: mercato-indexer build PATH... --index {}", path));
 }
 
-int run(const std::string& path) {
+void check(const std::string& path) {
   const Xapian::Database database = open_index(path);
   try {
     check_tables(path);
@@ -40,6 +41,13 @@ int run(const std::string& path) {
   }
   write_output(fmt::format("{}: sound, {} documents, {}\n", path, database.get_doccount(),
                            index_fingerprint()));
+}
+
+/// Every shard that is on this machine.
+int run(const std::string& path) {
+  for (const Shard& shard : find_shards({path}))
+    for (const ShardPlace& place : shard.places)
+      if (!place.remote()) check(place.path);
   flush_output();
   return exit_status::found;
 }

@@ -28,37 +28,60 @@ std::size_t batch_bytes(const BuildOptions& options) {
 
 Batcher::Batcher(const BuildOptions& options, std::function<void(Batch&&)> full,
                  BuildReport& report)
-    : most_bytes_(batch_bytes(options)),
+    : options_(options),
+      most_bytes_(batch_bytes(options)),
       full_(std::move(full)),
       report_(report),
       problem_(options.problem),
-      stories_(std::bit_floor(options.memory / stories_share / memory_per_story)) {}
+      stories_(std::bit_floor(options.memory / stories_share / memory_per_story)),
+      batches_(options.shards),
+      documents_(options.shards) {
+  for (std::size_t i = 0; i < batches_.size(); ++i) batches_[i].shard = i;
+}
 
-void Batcher::add(Article&& article, SourceRecord& source) {
+std::optional<std::size_t> Batcher::shard_for(std::string_view wanted_id) const {
+  if (!options_.only) return shard_of(wanted_id, options_.shards) - 1;
+  return options_.only->holds(wanted_id) ? std::optional<std::size_t>(0) : std::nullopt;
+}
+
+void Batcher::add(Article&& article, std::span<SourceRecord> source) {
   const std::uint64_t content = content_hash(article);
   const std::string wanted = article.id;
   const ArticleIds::Claim claim = ids_.claim(article, content);
-  if (claim != ArticleIds::Claim::granted) source.read_again(Reread::if_others_change);
+  if (claim != ArticleIds::Claim::granted)
+    for (SourceRecord& record : source) record.read_again(Reread::if_others_change);
   if (claim == ArticleIds::Claim::repeated) {
     ++report_.repeated;
     return;
   }
   if (claim == ArticleIds::Claim::renamed && problem_) problem_(renamed(article, wanted));
-  const std::size_t bytes = article.title.size() + article.lead.size() + article.body.size();
-  source.add(static_cast<std::uint32_t>(++report_.articles));
-  report_.text_bytes += bytes;
-  batch_.bytes += bytes;
   std::string story = stories_.story_of(article, sketch(article), content);
-  batch_.articles.push_back({std::move(article), std::move(story)});
-  if (batch_.bytes >= most_bytes_ || batch_.articles.size() >= most_articles) finish();
+  const auto shard = shard_for(wanted);
+  if (!shard) {
+    ++report_.elsewhere;
+    return;
+  }
+  const std::size_t bytes = article.title.size() + article.lead.size() + article.body.size();
+  ++report_.articles;
+  source[*shard].add(++documents_[*shard]);
+  report_.text_bytes += bytes;
+  Batch& batch = batches_[*shard];
+  batch.bytes += bytes;
+  batch.articles.push_back({std::move(article), std::move(story)});
+  if (batch.bytes >= most_bytes_ || batch.articles.size() >= most_articles) hand_on(batch);
+}
+
+void Batcher::hand_on(Batch& batch) {
+  if (batch.articles.empty()) return;
+  const std::size_t shard = batch.shard;
+  batch.number = handed_on_++;
+  full_(std::move(batch));
+  batch = {};
+  batch.shard = shard;
 }
 
 void Batcher::finish() {
-  if (batch_.articles.empty()) return;
-  const std::size_t next = batch_.number + 1;
-  full_(std::move(batch_));
-  batch_ = {};
-  batch_.number = next;
+  for (Batch& batch : batches_) hand_on(batch);
 }
 
 }  // namespace mercato

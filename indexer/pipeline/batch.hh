@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,9 +23,10 @@ struct QueuedArticle {
   std::string group;  ///< the story it tells (StoryGroups)
 };
 
-/// The articles of one shard.
+/// Articles that are written together.
 struct Batch {
   std::size_t number = 0;
+  std::size_t shard = 0;  ///< of the index that is built, from 0
   std::size_t bytes = 0;  ///< of text
   std::vector<QueuedArticle> articles;
 };
@@ -35,20 +38,27 @@ class Batcher {
   /// `full` receives each batch.
   Batcher(const BuildOptions& options, std::function<void(Batch&&)> full, BuildReport& report);
 
-  /// Adds the next article, of the file with this record.
-  void add(Article&& article, SourceRecord& source);
+  /// Adds the next article, of the file with these records, one for each shard of the index.
+  void add(Article&& article, std::span<SourceRecord> source);
 
-  /// Hands on the last batch, if there is anything in it.
+  /// Hands on the last batches, if there is anything in them.
   void finish();
 
  private:
+  /// The shard of an article as it was first named; nothing if it is another machine's.
+  [[nodiscard]] std::optional<std::size_t> shard_for(std::string_view wanted_id) const;
+  void hand_on(Batch& batch);
+
+  const BuildOptions& options_;
   std::size_t most_bytes_;
   std::function<void(Batch&&)> full_;
   BuildReport& report_;
   const ProblemSink& problem_;
   ArticleIds ids_;
   StoryGroups stories_;
-  Batch batch_;
+  std::vector<Batch> batches_;            ///< by shard
+  std::vector<std::uint32_t> documents_;  ///< by shard
+  std::size_t handed_on_ = 0;
 };
 
 }  // namespace mercato

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/pipeline/build.hh"
 
+#include <memory>
+
 #include <fmt/format.h>
 #include <xapian.h>
 
@@ -45,40 +47,66 @@ void stop_if_asked(const BuildOptions& options) {
     throw Error(ErrorCode::input, "interrupted: the index is as it was before");
 }
 
-/// Reads all files; returns what they were.
-SourceTable read_all(const std::vector<Source>& sources, const BuildOptions& options,
-                     Batcher& batcher, BuildReport& report) {
-  SourceTable table;
+/// Reads all files; returns what they were, by shard.
+std::vector<SourceTable> read_all(const std::vector<Source>& sources, const BuildOptions& options,
+                                  Batcher& batcher, BuildReport& report) {
+  std::vector<SourceTable> tables(options.shards);
   Progress progress;
   const std::int64_t now = current_time();
   for (const Source& source : sources) progress.total_bytes += source.size;
   for (const Source& source : sources) {
-    SourceRecord record = record_of(source, now);
+    std::vector<SourceRecord> records(options.shards, record_of(source, now));
     read_articles(
         source,
         [&](Article&& article) {
           stop_if_asked(options);
-          batcher.add(std::move(article), record);
+          batcher.add(std::move(article), records);
           progress.articles = report.articles;
           if (options.progress) options.progress(progress);
         },
         [&](Problem&& problem) {
           ++report.problems;
-          record.read_again(Reread::always);
+          for (SourceRecord& record : records) record.read_again(Reread::always);
           if (options.problem) options.problem(std::move(problem));
         });
     stop_if_asked(options);
     progress.bytes += source.size;
-    table.emplace(source_key(source), std::move(record));
+    for (std::size_t i = 0; i < tables.size(); ++i)
+      tables[i].emplace(source_key(source), std::move(records[i]));
   }
   batcher.finish();
   if (options.fail_on_problems && report.problems > 0)
     throw Error(ErrorCode::input, "some articles could not be read: the index is as it was before",
                 "they are named above; without --strict the others are indexed");
-  if (report.articles == 0)
+  if (report.articles + report.elsewhere == 0)
     throw Error(ErrorCode::input, "no article was found: the index is as it was before",
                 "give files or folders with articles: .txt, .md, .html, .jsonl, …");
-  return table;
+  return tables;
+}
+
+/// The index folders a build writes: the one that was named, or those of its shards.
+std::vector<IndexLocation> targets(const fs::path& folder, const BuildOptions& options) {
+  if (options.shards == 1) return {IndexLocation(folder)};
+  std::vector<IndexLocation> locations;
+  for (unsigned number = 1; number <= options.shards; ++number)
+    locations.emplace_back(folder / shard_folder(number));
+  return locations;
+}
+
+/// Which shard of how many the `i`th target is; empty if it is the whole.
+std::string shard_text(std::size_t i, const BuildOptions& options) {
+  if (options.only) return options.only->text();
+  if (options.shards == 1) return {};
+  return ShardNumber{static_cast<unsigned>(i) + 1, options.shards}.text();
+}
+
+/// The merges over the whole, whose parts these are.
+std::vector<ValueMerge> merges_of(const std::vector<ShardWriters::Result>& parts,
+                                  const Knowledge& knowledge) {
+  if (parts.size() == 1) return find_merges(parts[0].catalog, knowledge);
+  Catalog whole;
+  for (const ShardWriters::Result& part : parts) whole.add(Catalog(part.catalog));
+  return find_merges(whole, knowledge);
 }
 
 }  // namespace
@@ -95,23 +123,39 @@ BuildReport build_index(const fs::path& folder, const std::vector<Source>& sourc
                         const Knowledge& knowledge, const BuildOptions& options) {
   const IndexLocation location(folder);
   const WriterLock lock(location);
-  location.sweep();
-  const fs::path generation = location.next();
+  const std::vector<IndexLocation> shards = targets(folder, options);
+  std::vector<std::unique_ptr<WriterLock>> locks;
+  if (options.shards > 1)
+    for (const IndexLocation& shard : shards) locks.push_back(std::make_unique<WriterLock>(shard));
+  std::vector<fs::path> generations;
+  for (const IndexLocation& shard : shards) {
+    shard.sweep();
+    generations.push_back(shard.next());
+  }
   BuildReport report;
   try {
     const Lexicon lexicon(knowledge);
-    const WorkingFolder work(generation.string() + ".build");
-    ShardWriters writers(work.path(), lexicon, options.jobs);
+    const WorkingFolder work(location.next().string() + ".build");
+    ShardWriters writers(work.path(), lexicon, options.jobs, options.shards);
     Batcher batcher(
         options, [&](Batch&& batch) { writers.write(std::move(batch)); }, report);
-    const SourceTable table = read_all(sources, options, batcher, report);
-    auto [shards, catalog] = writers.finish();
-    report.merges = write_catalog_shard(work.path() / "catalog", catalog, table, knowledge);
-    shards.insert(shards.begin(), work.path() / "catalog");
-    stop_if_asked(options);
-    merge_shards(std::move(shards), work.path() / "merged", options.jobs);
-    fs::rename(work.path() / "merged", generation);
-    location.publish(generation);
+    const std::vector<SourceTable> tables = read_all(sources, options, batcher, report);
+    std::vector<ShardWriters::Result> parts = writers.finish();
+    report.merges = merges_of(parts, knowledge);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const fs::path metadata = work.path() / fmt::format("catalog-{}", i);
+      write_metadata_shard(metadata, {parts[i].catalog, tables[i], knowledge, report.merges,
+                                      shard_text(i, options)});
+      parts[i].shards.insert(parts[i].shards.begin(), metadata);
+      stop_if_asked(options);
+      merge_shards(std::move(parts[i].shards), work.path() / fmt::format("merged-{}", i),
+                   options.jobs);
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      fs::rename(work.path() / fmt::format("merged-{}", i), generations[i]);
+      shards[i].publish(generations[i]);
+    }
+    if (options.shards > 1) location.publish_shards(options.shards);
   } catch (const Xapian::Error& error) {
     throw cannot_write(folder, error);
   } catch (const fs::filesystem_error& error) {

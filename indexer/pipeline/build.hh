@@ -6,11 +6,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "common/error.hh"
 #include "common/index/catalog.hh"
+#include "common/index/shards.hh"
 #include "indexer/readers/source.hh"
 
 namespace Xapian {
@@ -35,18 +37,23 @@ struct BuildOptions {
   ProblemSink problem;                            ///< called for each article or file left out
   bool fail_on_problems = false;                  ///< --strict: any problem ends the build
   const std::atomic<bool>* stop = nullptr;        ///< set from outside: end, leaving nothing behind
+  unsigned shards = 1;                            ///< --shards: so many index folders
+  std::optional<ShardNumber> only;                ///< --shard: the articles of this shard alone
 };
 
 struct BuildReport {
   std::size_t articles = 0;
-  std::size_t repeated = 0;  ///< the same article given twice: kept once
+  std::size_t elsewhere = 0;  ///< articles of other shards
+  std::size_t repeated = 0;   ///< the same article given twice: kept once
   std::size_t problems = 0;
   std::uintmax_t text_bytes = 0;
   std::vector<ValueMerge> merges;
 };
 
 /// Builds a new generation of the index in `folder` from the articles of `sources` and publishes it
-/// with one rename. The same input gives the same index whatever the number of jobs. Throws
+/// with one rename. The same input gives the same index whatever the number of jobs. Several shards
+/// are index folders of their own in it, `shard-1`, `shard-2`, …, which its stub lists; ids, copies
+/// and aliases are told over the whole, so that together they are the one index. Throws
 /// Error{locked} if another writer is at work, Error{input} for what cannot be written or when
 /// stopped; then the live index is as it was, and nothing is left behind.
 BuildReport build_index(const std::filesystem::path& folder, const std::vector<Source>& sources,

@@ -11,9 +11,7 @@
 #include "common/index/synonyms.hh"
 
 namespace mercato {
-namespace {
 
-/// The names of this index that are variants of others.
 std::vector<ValueMerge> find_merges(const Catalog& catalog, const Knowledge& knowledge) {
   std::unordered_map<FacetId, std::vector<std::string>> aliases;
   for (const auto& [alias, counts] : catalog.aliases()) {
@@ -38,27 +36,20 @@ std::vector<ValueMerge> find_merges(const Catalog& catalog, const Knowledge& kno
   return merges;
 }
 
-}  // namespace
-
-std::vector<ValueMerge> write_catalog(Xapian::WritableDatabase& database, const Catalog& catalog,
-                                      const SourceTable& sources, const Knowledge& knowledge) {
-  std::vector<ValueMerge> merges = find_merges(catalog, knowledge);
+void write_metadata(Xapian::WritableDatabase& database, const IndexMetadata& all) {
   database.set_metadata(std::string(metadata::fingerprint), index_fingerprint());
-  database.set_metadata(std::string(metadata::merges), encode_merges(merges));
-  database.set_metadata(std::string(metadata::synonyms), encode_synonyms(knowledge.synonyms));
-  catalog.save(database);
-  save_sources(sources, database);
-  return merges;
+  database.set_metadata(std::string(metadata::merges), encode_merges(all.merges));
+  database.set_metadata(std::string(metadata::synonyms), encode_synonyms(all.knowledge.synonyms));
+  database.set_metadata(std::string(metadata::shard), all.shard);
+  all.catalog.save(database);
+  save_sources(all.sources, database);
 }
 
-std::vector<ValueMerge> write_catalog_shard(const std::filesystem::path& path,
-                                            const Catalog& catalog, const SourceTable& sources,
-                                            const Knowledge& knowledge) {
+void write_metadata_shard(const std::filesystem::path& path, const IndexMetadata& all) {
   Xapian::WritableDatabase database(path.string(),
                                     Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
-  std::vector<ValueMerge> merges = write_catalog(database, catalog, sources, knowledge);
+  write_metadata(database, all);
   database.commit();
-  return merges;
 }
 
 }  // namespace mercato

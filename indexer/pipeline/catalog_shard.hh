@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "common/index/catalog.hh"
@@ -11,14 +12,23 @@ namespace mercato {
 
 struct Knowledge;
 
-/// Resolves aliases over the whole index and writes everything that is not a document (fingerprint,
-/// catalog, merges, synonyms, files) to the metadata of `database`. Returns the merges.
-std::vector<ValueMerge> write_catalog(Xapian::WritableDatabase& database, const Catalog& catalog,
-                                      const SourceTable& sources, const Knowledge& knowledge);
+/// The names of an index, whole or one shard, that are variants of others.
+[[nodiscard]] std::vector<ValueMerge> find_merges(const Catalog& catalog,
+                                                  const Knowledge& knowledge);
 
-/// The same as a database without documents, to be merged with the shards.
-std::vector<ValueMerge> write_catalog_shard(const std::filesystem::path& path,
-                                            const Catalog& catalog, const SourceTable& sources,
-                                            const Knowledge& knowledge);
+/// Everything of an index that is not a document; what is not here is the same for all.
+struct IndexMetadata {
+  const Catalog& catalog;
+  const SourceTable& sources;
+  const Knowledge& knowledge;
+  const std::vector<ValueMerge>& merges;
+  std::string shard;  ///< ShardNumber::text, if it is one of several
+};
+
+/// Writes it, and the fingerprint, to the metadata of `database`.
+void write_metadata(Xapian::WritableDatabase& database, const IndexMetadata& all);
+
+/// The same as a database without documents, to be merged with the others.
+void write_metadata_shard(const std::filesystem::path& path, const IndexMetadata& all);
 
 }  // namespace mercato

@@ -83,7 +83,9 @@ void IndexChanges::commit(const SourceTable& sources) {
   Catalog catalog = Catalog::load({before_});
   catalog.subtract(lost_);
   catalog.add(std::move(gained_));
-  write_catalog(database_, catalog, sources, knowledge_);
+  const std::vector<ValueMerge> merges = find_merges(catalog, knowledge_);
+  write_metadata(database_, {catalog, sources, knowledge_, merges,
+                             before_.get_metadata(std::string(metadata::shard))});
   database_.commit_transaction();
 }
 

@@ -45,8 +45,14 @@ void compact(const std::vector<fs::path>& parts, const fs::path& target) {
 
 }  // namespace
 
-ShardWriters::ShardWriters(fs::path folder, const Lexicon& lexicon, std::size_t jobs)
-    : folder_(std::move(folder)), lexicon_(lexicon), jobs_(jobs), queue_(jobs) {
+ShardWriters::ShardWriters(fs::path folder, const Lexicon& lexicon, std::size_t jobs,
+                           std::size_t shards)
+    : folder_(std::move(folder)),
+      lexicon_(lexicon),
+      jobs_(jobs),
+      queue_(jobs),
+      shards_(shards),
+      catalogs_(shards) {
   for (std::size_t i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
 }
 
@@ -64,12 +70,15 @@ void ShardWriters::write(Batch&& batch) {
   std::rethrow_exception(failure_);
 }
 
-ShardWriters::Result ShardWriters::finish() {
+std::vector<ShardWriters::Result> ShardWriters::finish() {
   end();
   if (failure_) std::rethrow_exception(failure_);
-  Result result{{}, std::move(catalog_)};
-  for (auto& [number, path] : shards_) result.shards.push_back(std::move(path));
-  return result;
+  std::vector<Result> results(shards_.size());
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    results[i].catalog = std::move(catalogs_[i]);
+    for (auto& [number, path] : shards_[i]) results[i].shards.push_back(std::move(path));
+  }
+  return results;
 }
 
 void ShardWriters::work() {
@@ -82,8 +91,8 @@ void ShardWriters::work() {
       Catalog catalog;  // added up at once: one for each worker would be as large as the whole
       write_shard(path, *batch, analyzer, documents, catalog);
       const std::lock_guard lock(mutex_);
-      shards_.emplace(batch->number, path);
-      catalog_.add(std::move(catalog));
+      shards_[batch->shard].emplace(batch->number, path);
+      catalogs_[batch->shard].add(std::move(catalog));
     }
   } catch (...) {
     {

@@ -22,7 +22,9 @@ class Lexicon;
 class ShardWriters {
  public:
   /// Shards go to `folder`, which exists. `lexicon` must outlive the pool.
-  ShardWriters(std::filesystem::path folder, const Lexicon& lexicon, std::size_t jobs);
+  /// Batches are of an index of `shards` shards.
+  ShardWriters(std::filesystem::path folder, const Lexicon& lexicon, std::size_t jobs,
+               std::size_t shards);
 
   /// Ends the workers, dropping what they have not begun.
   ~ShardWriters();
@@ -32,13 +34,14 @@ class ShardWriters {
   /// Gives a batch to the next free worker; waits when they are behind. Throws what a worker threw.
   void write(Batch&& batch);
 
+  /// What one shard of the index is made from.
   struct Result {
     std::vector<std::filesystem::path> shards;  ///< in the order of the batches
     Catalog catalog;
   };
 
-  /// Waits for all batches. Throws what a worker threw.
-  [[nodiscard]] Result finish();
+  /// Waits for all batches; by shard of the index. Throws what a worker threw.
+  [[nodiscard]] std::vector<Result> finish();
 
  private:
   void work();
@@ -49,8 +52,8 @@ class ShardWriters {
   std::size_t jobs_;
   BoundedQueue<Batch> queue_;
   std::mutex mutex_;
-  std::map<std::size_t, std::filesystem::path> shards_;
-  Catalog catalog_;
+  std::vector<std::map<std::size_t, std::filesystem::path>> shards_;  ///< by shard of the index
+  std::vector<Catalog> catalogs_;
   std::exception_ptr failure_;
   std::vector<std::thread> workers_;
 };

@@ -15,6 +15,7 @@
 #include "common/index/index.hh"
 #include "common/index/location.hh"
 #include "common/index/schema.hh"
+#include "common/index/shards.hh"
 #include "indexer/pipeline/article_ids.hh"
 #include "indexer/pipeline/index_changes.hh"
 #include "indexer/readers/reader.hh"
@@ -44,7 +45,10 @@ class Update {
         database_(open_index(generation_.string())),
         sources_(sources),
         options_(options),
-        old_table_(load_sources(database_)) {}
+        old_table_(load_sources(database_)) {
+    const std::string shard = database_.get_metadata(std::string(metadata::shard));
+    if (!shard.empty()) shard_ = parse_shard_number(shard);
+  }
 
   UpdateReport run() {
     choose_sources();
@@ -144,6 +148,7 @@ class Update {
   }
 
   void take(Article&& article, const std::string& file, SourceRecord& record) {
+    if (!shard_.holds(article.id)) return;
     const std::uint64_t content = content_hash(article);
     const std::string wanted = article.id;
     const ArticleIds::Claim claim = ids_.claim(article, content);
@@ -198,6 +203,7 @@ class Update {
 
   fs::path generation_;
   Xapian::Database database_;
+  ShardNumber shard_;
   const std::vector<Source>& sources_;
   const UpdateOptions& options_;
   SourceTable old_table_;
@@ -214,9 +220,30 @@ class Update {
 
 }  // namespace
 
+namespace {
+
+/// One after the other, each with a commit of its own; problems are told once.
+UpdateReport update_shards(const std::vector<fs::path>& folders, const std::vector<Source>& sources,
+                           UpdateOptions options) {
+  UpdateReport sum;
+  for (const fs::path& folder : folders) {
+    const UpdateReport report = update_index(folder, sources, options);
+    sum.added += report.added;
+    sum.changed += report.changed;
+    sum.removed += report.removed;
+    sum.unchanged += report.unchanged;
+    options.problem = {};
+  }
+  return sum;
+}
+
+}  // namespace
+
 UpdateReport update_index(const fs::path& folder, const std::vector<Source>& sources,
                           const UpdateOptions& options) {
   const IndexLocation location(folder);
+  if (const auto shards = location.shards(); !shards.empty())
+    return update_shards(shards, sources, options);
   (void)open_index(folder.string());  // says what is wrong before anything is made there
   (void)live_generation(location);
   std::optional<WriterLock> lock;

@@ -30,9 +30,10 @@ struct UpdateReport {
 
 /// Brings the index in `folder` to what a build from `sources` would find, in place and with one
 /// commit. Files whose size and time are as they were are not read; articles whose content is as it
-/// was are not analysed. Throws Error{no_index} if there is no index to update, Error{locked} if
-/// another writer is at work, Error{input} for what cannot be written or when stopped; then the
-/// index is as it was.
+/// was are not analysed. A shard takes the articles that fall to it; the shards of one folder are
+/// updated one after the other. Throws Error{no_index} if there is no index to update,
+/// Error{locked} if another writer is at work, Error{input} for what cannot be written or when
+/// stopped; then the index is as it was.
 UpdateReport update_index(const std::filesystem::path& folder, const std::vector<Source>& sources,
                           const UpdateOptions& options);
 

@@ -33,7 +33,8 @@ template <typename Row>
 int run(const ListingOptions& options, const SharedOptions& shared, RowsOf<Row> rows_of) {
   const SearchRequest request = options.request.read({});
   const Engine engine(index_choice(shared));
-  const Listing<Row> listing{request.query, (engine.*rows_of)(request)};
+  Listing<Row> listing{request.query, (engine.*rows_of)(request)};
+  note_missing(engine, listing);
   print_answer(render(listing, options.output.presentation(shared)), options.output);
   return listing.rows.empty() ? exit_status::nothing : exit_status::found;
 }

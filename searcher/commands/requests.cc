@@ -219,7 +219,12 @@ Json answer_request(const Engine& engine, const Json& request, const SearchReque
   const Call call = read_call(request, defaults);
   const std::string command = request.value("command", "search");
   for (const Handler& handler : handlers)
-    if (handler.name == command) return handler.answer(engine, call);
+    if (handler.name == command) {
+      Json answer = handler.answer(engine, call);
+      if (const auto missing = engine.missing_shards(); !missing.empty())
+        answer["missing_shards"] = missing;
+      return answer;
+    }
   throw Error(ErrorCode::usage, fmt::format("request: there is no command '{}'", command));
 }
 

@@ -42,7 +42,9 @@ int run_show(const ShowOptions& options, const SharedOptions& shared) {
   const std::string id = typed_text(options.id);
   Presentation how = options.output.presentation(shared);
   if (!is_terminal(Stream::output)) how.look.width = unbroken;
-  const auto article = Engine(index_choice(shared)).show(id);
+  const Engine engine(index_choice(shared));
+  const auto article = engine.show(id);
+  warn_of_missing(engine);
   if (!article) {
     write_output(render_no_article(how));
     return no_article(id);

@@ -26,7 +26,9 @@ int run(const SuggestOptions& options, const SharedOptions& shared) {
   Listing<Suggestion> listing;
   for (const std::string& word : options.words)
     listing.query += (listing.query.empty() ? "" : " ") + typed_text(word);
-  listing.rows = Engine(index_choice(shared)).suggest(listing.query, options.limit);
+  const Engine engine(index_choice(shared));
+  listing.rows = engine.suggest(listing.query, options.limit);
+  note_missing(engine, listing);
   print_answer(render(listing, options.output.presentation(shared)), options.output);
   return listing.rows.empty() ? exit_status::nothing : exit_status::found;
 }

@@ -93,9 +93,7 @@ std::span<FacetCounts::Count> FacetCounts::of(Field field) {
   return sorted_[static_cast<std::size_t>(field)];
 }
 
-/// Xapian 1.4 shows a spy some matches of a server's that the server has counted already.
 void FacetSpy::operator()(const Xapian::Document& document, double) {
-  if (shards_.any_remote() && shards_.is_remote(document.get_docid())) return;
   counts_.add(document.get_value(slot::facets));
 }
 

@@ -66,7 +66,7 @@ class FacetCounts {
 /// slot, which every server has; what that one counted there is added here.
 class FacetSpy : public Xapian::MatchSpy {
  public:
-  FacetSpy(FacetCounts& counts, const ShardSet& shards) : counts_(counts), shards_(shards) {}
+  explicit FacetSpy(FacetCounts& counts) : counts_(counts) {}
   void operator()(const Xapian::Document& document, double weight) override;
   [[nodiscard]] std::string name() const override;
   [[nodiscard]] std::string serialise() const override;
@@ -74,7 +74,6 @@ class FacetSpy : public Xapian::MatchSpy {
 
  private:
   FacetCounts& counts_;
-  const ShardSet& shards_;
 };
 
 }  // namespace mercato

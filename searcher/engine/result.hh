@@ -79,6 +79,7 @@ struct SearchResult {
   std::vector<Hit> hits;
   std::vector<FacetResult> facets;
   std::vector<std::string> warnings;
+  std::vector<std::string> missing_shards;  ///< that did not answer, each with the reason
   std::optional<Explanation> explanation;
 };
 

@@ -46,8 +46,8 @@ class Search {
     result.warnings = plan_.warnings;
     describe_corrections(result);
     const Xapian::MSet matches = match(result);
-    result.total = matches.get_matches_estimated();
-    result.total_exact = matches.get_matches_lower_bound() == matches.get_matches_upper_bound();
+    result.total = counted_.get_matches_estimated();
+    result.total_exact = counted_.get_matches_lower_bound() == counted_.get_matches_upper_bound();
     for (const RankedMatch& ranked : page(matches)) result.hits.push_back(hit(ranked));
     for (std::size_t i = 0; i < result.hits.size(); ++i)
       result.hits[i].rank = request_.offset + i + 1;
@@ -55,6 +55,7 @@ class Search {
     if (request_.explain == SearchRequest::Explain::on) explain(result);
     if (!plan_.companions.empty()) counts_.leave_out(plan_.companions);
     for (const FacetRequest& facet : request_.facets) result.facets.push_back(facet_of(facet));
+    mark_missing_shards(result);
     const std::chrono::duration<double, std::milli> took =
         std::chrono::steady_clock::now() - begin_;
     result.took_ms = took.count();
@@ -68,8 +69,10 @@ class Search {
            request_.offset < ranking::lifted_hits;
   }
 
-  [[nodiscard]] double lift_of(const Xapian::Document& document) const {
-    const std::string packed = document.get_value(slot::forms);
+  [[nodiscard]] double lift_of(const RankedMatch& match) const {
+    const std::string packed = index_.shards().any_remote()
+                                   ? match.match.get_sort_key()
+                                   : match.document().get_value(slot::forms);
     double lift = 0;
     for (const FormLift& form : plan_.compiled.notes.lifts)
       if (has_form(packed, form.hash)) lift += form.weight;
@@ -89,7 +92,7 @@ class Search {
       const auto lifted = ranked.begin() + static_cast<std::ptrdiff_t>(
                                                std::min(ranked.size(), ranking::lifted_hits));
       std::for_each(ranked.begin(), lifted,
-                    [&](RankedMatch& match) { match.score += lift_of(match.document()); });
+                    [&](RankedMatch& match) { match.score += lift_of(match); });
       put_in_order(ranked.begin(), lifted);
     }
     const auto first = std::min(ranked.size(), request_.offset);
@@ -104,21 +107,33 @@ class Search {
     return counts_matches() && !known ? index_.database().get_doccount() : 0;
   }
 
+  /// The first matches of a query; facets and totals are counted. Servers count apart from
+  /// matching: Xapian 1.4 shows a spy matches again that a server has counted, when they are sorted
+  /// by a value, and without facets to count the matcher can pass over most.
   Xapian::MSet run(const Query& query) {
     used_ = query;
     enquire_.set_query(query);
     enquire_.clear_matchspies();
     counts_ = FacetCounts(index_.merges(), fields_of(request_.facets));
-    FacetSpy spy(counts_, index_.shards());
+    FacetSpy spy(counts_);
     if (!request_.facets.empty()) {
       if (plan_.asks_for_all() && !index_.shards().any_remote())
         count_all();
       else
         enquire_.add_matchspy(&spy);
     }
+    const bool apart = index_.shards().any_remote() && !request_.facets.empty();
+    if (apart) {
+      counted_ = first_matches(0, index_.database().get_doccount());
+      enquire_.clear_matchspies();
+    }
+    if (index_.shards().any_remote() && lifts())
+      enquire_.set_sort_by_relevance_then_value(slot::forms, true);  // sends them with the matches
+    const bool counted = apart && request_.collapse == SearchRequest::Collapse::off;
     const std::size_t kept = best_kept();
     std::size_t asked = by_date_ || kept == 0 ? kept : kept + most_alike;
-    Xapian::MSet matches = first_matches(asked, least_checked());
+    Xapian::MSet matches = first_matches(asked, counted ? 0 : least_checked());
+    if (!counted) counted_ = matches;
     enquire_.clear_matchspies();
     while (!by_date_ && cuts_alike(matches, kept, asked)) {
       if (matches.get_max_attained() == 0)
@@ -167,7 +182,7 @@ class Search {
     if (few_words) {
       Xapian::MSet matches = run(strict);
       const std::size_t enough = compiled.phrases ? 1 : ranking::enough_strict_hits;
-      if (matches.get_matches_estimated() >= enough) return matches;
+      if (counted_.get_matches_estimated() >= enough) return matches;
     }
     result.relaxed = relaxed_ = true;
     return run(few_words ? full_matches_first() : best_matches());
@@ -254,6 +269,14 @@ class Search {
     return copies;
   }
 
+  /// What some shards do not tell makes no count exact.
+  void mark_missing_shards(SearchResult& result) const {
+    result.missing_shards = index_.shards().missing();
+    if (result.missing_shards.empty()) return;
+    result.total_exact = false;
+    result.warnings.push_back(missing_warning(result.missing_shards));
+  }
+
   /// Marks hits that have not every word.
   void mark_partial(SearchResult& result) {
     std::vector<std::string> ids;
@@ -276,7 +299,7 @@ class Search {
     if (it == plan_.selected.end() && !plan_.required.contains(facet.field))
       return facet_result(index_, counts_, facet, {});
     FacetCounts counts(index_.merges(), fields_of({&facet, 1}));
-    FacetSpy spy(counts, index_.shards());
+    FacetSpy spy(counts);
     const Query base = relaxed_ ? plan_.compiled.any : plan_.compiled.all;
     enquire_.set_query(plan_.filtered(base, facet.field));
     enquire_.add_matchspy(&spy);
@@ -333,6 +356,7 @@ class Search {
   FacetCounts counts_;
   Xapian::Enquire enquire_;
   Query used_;
+  Xapian::MSet counted_;  ///< what total is told from
   bool relaxed_ = false;
   bool by_date_ = false;  ///< sorted, whatever the scores
 };

@@ -13,15 +13,15 @@ constexpr Xapian::termcount most_terms = 40;  // that say what an article is abo
 /// article has.
 class TellingTerms : public Xapian::ExpandDecider {
  public:
-  explicit TellingTerms(const Xapian::Database& database) : database_(database) {}
+  explicit TellingTerms(const IndexReader& index) : index_(index) {}
 
   bool operator()(const std::string& term) const override {
     const bool stem = term.size() > 2 && term[0] == 'Z' && (term[1] < 'A' || term[1] > 'Z');
-    return stem && database_.get_termfreq(term) > 1;
+    return stem && index_.term_frequency(term) > 1;
   }
 
  private:
-  const Xapian::Database& database_;
+  const IndexReader& index_;
 };
 
 }  // namespace
@@ -36,8 +36,9 @@ std::optional<SearchResult> Engine::similar(std::string_view id,
     Xapian::RSet like;
     like.add_document(document);
     Xapian::Enquire enquire(index.database());
-    const TellingTerms telling(index.database());
-    const Xapian::ESet terms = enquire.get_eset(most_terms, like, &telling);
+    const TellingTerms telling(index);
+    const Xapian::ESet terms =
+        enquire.get_eset(most_terms, like, Xapian::Enquire::USE_EXACT_TERMFREQ, &telling);
     const Xapian::Query itself(terms::id(id));
     const Xapian::Query alike(Xapian::Query::OP_AND_NOT,
                               {Xapian::Query::OP_OR, terms.begin(), terms.end()}, itself);

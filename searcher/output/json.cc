@@ -112,6 +112,10 @@ Json facets_object(const SearchResult& result) {
   return out;
 }
 
+void add_missing(Json& out, const std::vector<std::string>& missing_shards) {
+  if (!missing_shards.empty()) out["missing_shards"] = missing_shards;
+}
+
 Json answer() { return {{"format_version", json_format_version}}; }
 
 }  // namespace
@@ -160,6 +164,7 @@ Json json_of(const SearchResult& result, const std::vector<std::string>& fields)
   for (const Hit& hit : result.hits) out["hits"].push_back(json_of(hit, fields));
   out["facets"] = facets_object(result);
   out["warnings"] = result.warnings;
+  add_missing(out, result.missing_shards);
   if (result.explanation)
     out["explanation"] = {{"read", result.explanation->read},
                           {"tree", result.explanation->tree},
@@ -176,6 +181,7 @@ Json json_of_facets(const SearchResult& result) {
   out["took_ms"] = milliseconds(result);
   out["facets"] = facets_object(result);
   out["warnings"] = result.warnings;
+  add_missing(out, result.missing_shards);
   return out;
 }
 
@@ -185,6 +191,7 @@ Json json_of_count(const SearchResult& result) {
   out["total"] = result.total;
   out["total_exact"] = result.total_exact;
   out["warnings"] = result.warnings;
+  add_missing(out, result.missing_shards);
   return out;
 }
 

@@ -37,6 +37,7 @@ template <typename Row>
 struct Listing {
   std::string query;
   std::vector<Row> rows;
+  std::vector<std::string> missing_shards = {};  ///< that did not answer, each with the reason
 };
 
 /// An answer in the format asked for. Throws Error{usage} for a format or a field that the answer

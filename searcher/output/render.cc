@@ -166,6 +166,7 @@ std::string listing_json(const Listing<Row>& listing, const Presentation&) {
     out[std::string(ListingKeys<Row>::asked)] = listing.query;
   out["total"] = listing.rows.size();
   out[std::string(ListingKeys<Row>::name)] = json_rows(listing);
+  if (!listing.missing_shards.empty()) out["missing_shards"] = listing.missing_shards;
   return document(out);
 }
 
