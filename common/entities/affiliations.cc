@@ -13,6 +13,12 @@ constexpr std::size_t role_reach = 16;
 
 constexpr Marks any_role = mark::role_noun | mark::post_noun;
 
+/// « venu de », « issu de », « passé par »
+bool says_origin(std::string_view folded) {
+  return is_any_of(folded, {"venu", "venue", "venus", "venues", "issu", "issue", "issus", "issues",
+                            "transfuge", "passe", "passee", "passes", "passees"});
+}
+
 bool breaks(std::string_view gap) { return gap.find_first_of(".;:\"\n") != std::string_view::npos; }
 
 class AffiliationFinder {
@@ -24,6 +30,7 @@ class AffiliationFinder {
 
  private:
   void read_after(const MentionTokens& person);
+  void share_origin(const MentionTokens& last, std::size_t known);
   void read_before(const MentionTokens& person);
   void read_predicate(std::uint32_t person, std::size_t token);
   void read_pronouns();
@@ -60,7 +67,8 @@ bool AffiliationFinder::read_role(std::uint32_t person, std::size_t begin, std::
     const MentionTokens* mention = discourse_.at(token);
     if (mention != nullptr) {
       const std::size_t before = mention->first > 0 ? mention->first - 1 : 0;
-      const bool at_work = discourse_.is_genitive(*mention) || reading_.folded(before) == "chez" ||
+      const bool at_work = discourse_.is_genitive(*mention) ||
+                           is_any_of(reading_.folded(before), {"chez", "par"}) ||
                            reading_.has(before, mark::group_noun | mark::former);
       const bool listed = any && reading_.folded(before) == "et";
       if (is_employer(mention->type) && (at_work || listed) && (role != end || former)) {
@@ -75,7 +83,7 @@ bool AffiliationFinder::read_role(std::uint32_t person, std::size_t begin, std::
       continue;
     }
     const std::string_view word = reading_.folded(token);
-    if (reading_.has(token, mark::former)) former = true;
+    if (reading_.has(token, mark::former) || says_origin(word)) former = true;
     if (role == end && reading_.has(token, mark::fresh)) {
       fresh = true;
       new_at = token;
@@ -120,7 +128,28 @@ void AffiliationFinder::read_after(const MentionTokens& person) {
   for (std::size_t token = person.last; token < std::min<std::size_t>(end, person.last + 3);
        ++token)
     verb = verb || reading_.folded(token) == "qui" || reading_.has(token, mark::auxiliary);
-  if (!verb) read_role(person.entity, person.last, end, false);
+  if (verb) return;
+  const std::size_t known = found_.size();
+  read_role(person.entity, person.last, end, false);
+  if (is_any_of(reading_.folded(person.last), {"venus", "venues", "issus", "issues"}))
+    share_origin(person, known);
+}
+
+/// « X, Y et Z, venus d’Org »: what was found of the last is so of all.
+void AffiliationFinder::share_origin(const MentionTokens& last, std::size_t known) {
+  const std::size_t end = found_.size();
+  for (std::size_t begin = last.first; begin > 0;) {
+    const bool joined = reading_.folded(begin - 1) == "et";
+    const bool listed = reading_.gap(begin).find(',') != std::string_view::npos;
+    if ((!joined && !listed) || (joined && begin == 1)) return;
+    const MentionTokens* before = discourse_.at(joined ? begin - 2 : begin - 1);
+    if (before == nullptr || before->type != EntityType::person) return;
+    for (std::size_t i = known; i < end; ++i) {
+      found_.push_back(found_[i]);
+      found_.back().person = before->entity;
+    }
+    begin = before->first;
+  }
 }
 
 /// « l’ancien directeur d’Org X », « le PDG d’Org, X »

@@ -53,6 +53,13 @@ bool ClauseReader::starts_noun_phrase(std::size_t token, std::size_t begin) cons
   return token == begin || !reading_.has(token - 1, mark::preposition);
 }
 
+/// Whether « qui » stands between the end of a subject and its verb.
+bool ClauseReader::is_relative(std::size_t subject_end, std::size_t verb) const {
+  for (std::size_t token = subject_end; token < verb; ++token)
+    if (reading_.folded(token) == "qui") return true;
+  return false;
+}
+
 std::optional<std::uint32_t> ClauseReader::person_subject(const Clause& clause) const {
   if (clause.voice == Voice::bare_participle &&
       reading_.gap(clause.verb).find(':') != std::string_view::npos)
@@ -88,6 +95,7 @@ std::optional<std::uint32_t> ClauseReader::person_subject(const Clause& clause) 
     token = mention->first;
     const std::size_t near = verb - std::min<std::size_t>(verb, mention->last);
     if (mention->type == EntityType::person) {
+      if (near == 0 && is_relative(verb, clause.verb)) return mention->entity;  // « de X, qui »
       const bool adjacent = clause.voice == Voice::bare_participle && near <= 4;
       if (adjacent || !discourse_.is_complement(*mention)) return mention->entity;
       continue;
@@ -185,7 +193,9 @@ std::optional<std::uint32_t> ClauseReader::organization_subject(const Clause& cl
 bool ClauseReader::ends_direct_object(std::size_t token, std::size_t after) const {
   if (token > after && reading_.gap(token).find(',') != std::string_view::npos) return true;
   const MentionTokens* mention = discourse_.at(token);
-  if (mention != nullptr) return discourse_.is_genitive(*mention);
+  if (mention != nullptr)
+    return discourse_.is_genitive(*mention) ||
+           (token > after && reading_.has(token - 1, mark::post_noun));  // « la présidence X »
   if (reading_.tokens[token].elided &&
       reading_.gap(token).find_first_of("dD") != std::string_view::npos)
     return true;
@@ -363,10 +373,18 @@ std::optional<std::size_t> ClauseReader::role(const Clause& clause) const {
   std::size_t reach = std::min(clause.end, clause.after + role_reach);
   for (std::size_t token = clause.after; token < reach; ++token) {
     if (const MentionTokens* mention = discourse_.at(token); mention != nullptr) {
-      if (mention->type == EntityType::person)
-        reach = std::min(clause.end, mention->last + role_reach);
       token = mention->last - 1;
-      continue;
+      if (mention->type != EntityType::person) continue;
+      reach = std::min(clause.end, mention->last + role_reach);
+      const std::size_t next = mention->last;
+      const bool apposed = next < reach &&  // « X, maire de Lyon »: what he is already
+                           reading_.gap(next).find(',') != std::string_view::npos &&
+                           reading_.has(next, mark::role_noun | mark::former);
+      if (!apposed) continue;
+      ++token;
+      while (token + 1 < clause.end && reading_.gap(token + 1).find(',') == std::string_view::npos)
+        ++token;
+      reach = std::min(clause.end, token + role_reach);
     }
     if (reading_.has(token, mark::post_noun)) return token;
     if (!is_post(reading_, token)) continue;

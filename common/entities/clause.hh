@@ -81,6 +81,7 @@ class ClauseReader {
   [[nodiscard]] std::optional<Voice> voice(std::size_t token, const MoveForm& form,
                                            const MoveFrame& frame) const;
   [[nodiscard]] std::optional<std::uint32_t> following_subject(const Clause& clause) const;
+  [[nodiscard]] bool is_relative(std::size_t subject_end, std::size_t verb) const;
   [[nodiscard]] bool is_plural(const Clause& clause) const;
   [[nodiscard]] std::size_t subject_end(const Clause& clause) const;
   [[nodiscard]] bool is_reflexive(std::size_t token) const;

@@ -192,7 +192,10 @@ std::size_t Discourse::before_apposition(std::size_t token, std::size_t begin) c
     if (inside || gap.find(',') == std::string_view::npos) continue;
     const MentionTokens* name = at(start);  // « le PDG d’Org, X, a dit »
     if (name != nullptr && name->type == EntityType::person) return token;
-    return start;
+    const auto person = [&](std::size_t t) {
+      return at(t) != nullptr && at(t)->type == EntityType::person;
+    };
+    return !person(start - 1) && person(token - 1) ? token : start;  // elle, l’écologiste X, qui
   }
   return token;
 }

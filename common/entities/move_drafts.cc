@@ -69,13 +69,24 @@ void MoveFinder::complete() {
   drafts_ = std::move(merged);
 }
 
+/// « jusqu’à la fin de juillet »
+bool MoveFinder::is_deadline(const DateMention& date) const {
+  const std::size_t token = reading_.token_at(date.span.begin);
+  const std::size_t begin = token > 4 ? token - 4 : 0;
+  for (std::size_t at = begin; at < token; ++at)
+    if (is_any_of(reading_.folded(at), {"jusqu", "jusque"}) ||
+        reading_.gap(at).find("usqu") != std::string_view::npos)
+      return true;
+  return false;
+}
+
 /// The date the sentence of a move says nearest to its verb.
 std::string MoveFinder::date_of(const MoveDraft& draft) const {
   const std::uint32_t verb = reading_.tokens[draft.token].begin;
   const DateMention* nearest = nullptr;
   std::uint32_t least = 0;
   for (const DateMention& date : dates_) {
-    if (!draft.span.contains(date.span)) continue;
+    if (!draft.span.contains(date.span) || is_deadline(date)) continue;
     const std::uint32_t away =
         date.span.begin > verb ? date.span.begin - verb : verb - date.span.begin;
     if (nearest != nullptr && away >= least) continue;

@@ -80,6 +80,7 @@ class MoveFinder {
   void keep_each(MoveDraft draft, std::span<const std::uint32_t> persons);
   void complete();
   bool merge(MoveDraft& into, const MoveDraft& other) const;
+  [[nodiscard]] bool is_deadline(const DateMention& date) const;
   [[nodiscard]] std::string date_of(const MoveDraft& draft) const;
   [[nodiscard]] Move finished(const MoveDraft& draft) const;
 

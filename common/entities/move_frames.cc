@@ -221,10 +221,10 @@ bool MoveFinder::read_noun(const MoveFrame& frame, std::size_t token, std::size_
       !draft.to && next < rest.end &&
       is_any_of(reading_.folded(next), {"pour", "vers", "a", "en", "au"});
   if (frame.kind == MoveKind::leave) {
-    if (!draft.from && !frame.alone) return false;
+    if (!draft.from && (!frame.alone || leaves_town)) return false;
     if (!draft.from) draft.from = employer(*draft.person, false);
     if (!draft.from) draft.from = clauses_.organization_subject(clause);
-    if (!draft.from && !own && !leaves_town && is_introduced(*draft.person))
+    if (!draft.from && !own && is_introduced(*draft.person))
       draft.from = title_organization(token, *draft.person);
     if (draft.to == draft.from) draft.to.reset();
   } else {

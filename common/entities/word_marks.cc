@@ -77,12 +77,12 @@ constexpr std::string_view people[] = {
     "consultants",
 };
 constexpr std::string_view employer_nouns[] = {
-    "groupe",       "entreprise",  "société",       "firme",      "compagnie",      "constructeur",
-    "banque",       "club",        "agence",        "chaîne",     "journal",        "quotidien",
-    "hebdomadaire", "magazine",    "radio",         "plateforme", "marque",         "start",
-    "startup",      "laboratoire", "studio",        "géant",      "maison",         "cabinet",
-    "filiale",      "assureur",    "équipementier", "opérateur",  "multinationale", "fabricant",
-    "éditeur",      "avionneur",   "distributeur",
+    "groupe",       "entreprise",    "société",   "firme",          "compagnie", "constructeur",
+    "banque",       "club",          "agence",    "chaîne",         "journal",   "quotidien",
+    "hebdomadaire", "magazine",      "radio",     "plateforme",     "marque",    "start",
+    "startup",      "laboratoire",   "studio",    "géant",          "cabinet",   "filiale",
+    "assureur",     "équipementier", "opérateur", "multinationale", "fabricant", "éditeur",
+    "avionneur",    "distributeur",
 };
 constexpr std::string_view offices[] = {
     "ministre",    "maire",       "ministère",    "mairie",     "député",     "députée",

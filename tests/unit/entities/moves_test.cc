@@ -94,6 +94,14 @@ TEST_CASE("a list of recruits says where each comes from") {
         "Oxymore>Boréal"}});
 }
 
+TEST_CASE("where people come from") {
+  check({
+      {"Ana Duarte et Paul Vidal, venus de Cristalia, rejoignent Boréal.",
+       "hire Ana Duarte Cristalia>Boréal | hire Paul Vidal Cristalia>Boréal"},
+      {"Luc Fabre, passé par Oxymore, signe chez Boréal.", "hire Luc Fabre Oxymore>Boréal"},
+  });
+}
+
 TEST_CASE("a headline tells where") {
   CHECK(moves_of("Rien de plus.", "Boréal : Paul Vidal révoqué de son poste de président") ==
         "leave Paul Vidal Boréal>");
@@ -166,11 +174,22 @@ TEST_CASE("a word that looks like a verb of moving") {
            "Les amis de Paul Vidal, de partis opposés, aident Boréal.",
            "Paul Vidal est passé à l'attaque frontale de Boréal.",
            "Ana Duarte rejoindrait Boréal.",
+           "Boréal a choisi Paul Vidal, directeur de Cristalia.",
+           "Boréal et Paul Vidal ont ri, puis Luc Fabre a quitté la maison.",
+           "Ana Duarte, de Boréal, a fêté son départ pour la capitale.",
            "Le départ d'Ana Duarte pour Rome réjouit Boréal.",
            "Ana Duarte est devenue la star de Boréal.",
            "Boréal a désigné son candidat, Paul Vidal.",
        })
     CHECK(moves_of(text) == std::string());
+}
+
+TEST_CASE("who goes is the one right before « qui »") {
+  check({
+      {"Derrière elle, l'écologiste Ana Duarte, qui a quitté Boréal.", "leave Ana Duarte Boréal>"},
+      {"Elle travaille auprès de Paul Vidal, ancien ministre, qui a quitté Boréal.",
+       "leave Paul Vidal Boréal>"},
+  });
 }
 
 TEST_CASE("who begins a sentence with a participle follows it") {
