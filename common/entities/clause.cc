@@ -27,6 +27,7 @@ bool ClauseReader::starts_subject_phrase(std::size_t noun, std::size_t begin) co
   if (reading_.tokens[noun].elided)
     return reading_.gap(noun).find_first_of("lL") != std::string_view::npos &&
            !(noun > begin && reading_.has(noun - 1, mark::preposition));
+  if (noun > begin && reading_.has(noun - 1, mark::fresh)) --noun;  // le nouveau patron
   if (noun == begin || !reading_.has(noun - 1, mark::determiner)) return false;
   if (reading_.has(noun - 1, mark::preposition)) return false;
   return noun < begin + 2 || !reading_.has(noun - 2, mark::preposition);

@@ -106,7 +106,8 @@ void Resolver::adopt_short_names(const Work& work) {
   };
   for (const NameSpan& name : work.found) {
     if (name.type != EntityType::person || name.size() < 2) continue;
-    mark(name.last - 1);
+    const bool place = (words_[*work.tokens[name.last - 1].lexeme].flags & word_flag::place) != 0;
+    if (!place) mark(name.last - 1);
     if (name.canonical != NameSpan::unlisted ||
         (words_[*work.tokens[name.first].lexeme].flags & word_flag::first_name) != 0) {
       mark(name.first);
