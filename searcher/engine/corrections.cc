@@ -13,9 +13,12 @@ std::size_t allowed_edits(std::size_t letters) {
   return letters < 7 ? 1 : 2;
 }
 
-std::optional<std::string> nearest_word(const Dictionary& words, std::string_view folded) {
-  const std::size_t limit = allowed_edits(folded.size());
-  if (limit == 0 || folded.size() > longest_corrected) return std::nullopt;
+namespace {
+
+/// The best of the words at most `limit` edits away: fewest edits, then the same first letter, then
+/// most articles.
+std::optional<std::string> best_within(const Dictionary& words, std::string_view folded,
+                                       std::size_t limit) {
   std::optional<std::string> best;
   auto best_rank = std::make_tuple(limit + 1, true, std::uint32_t{0});
   EditRows rows(folded, limit);
@@ -24,13 +27,24 @@ std::optional<std::string> nearest_word(const Dictionary& words, std::string_vie
     const std::size_t distance = rows.distance();
     if (distance > limit || key.empty()) return;
     WordForm form = decode_word_forms(payload).front();
-    // Tuples compare in order: fewer edits, same first letter, more articles.
     const auto rank = std::make_tuple(distance, key.front() != folded.front(), ~form.count);
     if (rank >= best_rank) return;
     best_rank = rank;
     best = std::move(form.exact);
     rows.narrow(distance);
   });
+  return best;
+}
+
+}  // namespace
+
+/// One edit first: with it, two wrong letters refuse a block, which most blocks begin with.
+std::optional<std::string> nearest_word(const Dictionary& words, std::string_view folded) {
+  std::optional<std::string> best;
+  if (folded.size() > longest_corrected) return best;
+  const std::size_t most = allowed_edits(folded.size());
+  for (std::size_t limit = 1; limit <= most && !best; ++limit)
+    best = best_within(words, folded, limit);
   return best;
 }
 
