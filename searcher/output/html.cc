@@ -41,7 +41,7 @@ aside{font-size:.85rem}aside section{margin-bottom:1.75rem}
 .value{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .75rem;padding:.1rem .4rem;overflow-wrap:anywhere;background:linear-gradient(to right,var(--wash) var(--share),transparent var(--share));margin-bottom:2px;border-radius:.2rem}
 .count{color:var(--soft);font-variant-numeric:tabular-nums}.selected{font-weight:600;outline:1px solid var(--accent)}
 svg{display:block;width:100%;max-width:46rem;height:auto;margin:.5rem 0 0}
-svg rect{fill:var(--accent)}svg path{fill:none;stroke:var(--accent);opacity:.4}svg text{fill:var(--soft);font-size:18px}
+svg rect{fill:var(--accent)}svg path{fill:none;stroke:var(--accent);opacity:.4}svg text{fill:var(--soft);font-size:15px}
 @media (max-width:52rem){main{grid-template-columns:1fr;gap:1.5rem}}
 @media print{body{padding:0;font-size:11pt}article{break-inside:avoid}}
 )";

@@ -96,7 +96,7 @@ std::string label(const End& end, int x, std::string_view anchor) {
 }  // namespace
 
 std::string timeline_svg(const FacetResult& months) {
-  constexpr int height = 110;
+  constexpr int height = 114;
   constexpr int base = 90;
   const std::vector<Column> columns = columns_of(months);
   if (columns.size() < 2) return {};
