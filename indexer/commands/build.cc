@@ -38,7 +38,7 @@ struct Options {
 };
 
 int run(const Options& options, const SharedOptions& shared) {
-  explain_failed_writes();
+  explain_failed_writes(shared.index());
   std::signal(SIGINT, request_stop);
   std::signal(SIGTERM, request_stop);
   const auto begin = std::chrono::steady_clock::now();

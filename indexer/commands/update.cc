@@ -42,7 +42,7 @@ std::string grouped(std::size_t number) {
 int run(const Options& options, const SharedOptions& shared) {
   std::signal(SIGINT, request_stop_of_update);
   std::signal(SIGTERM, request_stop_of_update);
-  explain_failed_writes();
+  explain_failed_writes(shared.index());
   ::setenv("XAPIAN_FLUSH_THRESHOLD", changes_in_memory, 0);
   ProblemLog log;
   const std::vector<Source> sources = find_sources(options.input, log);

@@ -16,12 +16,18 @@ namespace mercato {
 namespace fs = std::filesystem;
 namespace {
 
+/// Of the index that is written; std::terminate takes no argument.
+fs::path& written_index() {
+  static fs::path folder;
+  return folder;
+}
+
 [[noreturn]] void explain_and_end() {
   try {
     if (const std::exception_ptr failure = std::current_exception())
       std::rethrow_exception(failure);
   } catch (const Xapian::Error& xapian) {
-    const Error error = cannot_write("index", xapian);
+    const Error error = cannot_write(written_index(), xapian);
     std::fputs(fmt::format("mercato-indexer: {}\n  hint: {}\n", error.what(), error.hint()).c_str(),
                stderr);
     std::_Exit(error.exit_status());
@@ -52,6 +58,9 @@ std::uintmax_t folder_size(const fs::path& folder) {
   return bytes;
 }
 
-void explain_failed_writes() { std::set_terminate(explain_and_end); }
+void explain_failed_writes(const fs::path& folder) {
+  written_index() = folder;
+  std::set_terminate(explain_and_end);
+}
 
 }  // namespace mercato
