@@ -104,6 +104,12 @@ class ShardTest(CliTest):
                 time.sleep(0.05)
         self.fail(f"nothing listens on port {port}")
 
+    @staticmethod
+    def connections(server):
+        """Each connection of a server has a process of its own."""
+        children = pathlib.Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text()
+        return [int(child) for child in children.split()]
+
     def serve_all(self):
         return [self.serve(self.cut / f"shard-{k}")[0] for k in (1, 2, 3)]
 
@@ -275,6 +281,30 @@ class ServedShardsTest(ShardTest):
             self.assertClearError(searcher(*index, "OpenAI"), 3, f"127.0.0.1:{port}", "Timeout")
             self.assertLess(time.monotonic() - begin, 15)
 
+    def test_a_server_that_falls_silent_within_a_batch(self):
+        ports = self.serve_all()
+        for options, status in (([], 3), (["--partial"], 0)):
+            batch = subprocess.Popen([SEARCHER, *self.remotes(ports), "--shard-timeout", "1",
+                                      *options, "batch"], stdin=subprocess.PIPE,
+                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                     env=harness.environment())
+            batch.stdin.write(b"1\tOpenAI\n")
+            batch.stdin.flush()
+            self.assertTrue(json.loads(batch.stdout.readline())["total_exact"])
+            asleep = [self.servers[1].pid, *self.connections(self.servers[1])]
+            for process in asleep:
+                os.kill(process, signal.SIGSTOP)
+            begin = time.monotonic()
+            out, messages = batch.communicate(b"2\tOpenAI\n", timeout=60)
+            for process in asleep:
+                os.kill(process, signal.SIGCONT)
+            self.assertLess(time.monotonic() - begin, 15)
+            self.assertEqual(status, batch.returncode, messages)
+            if options:
+                self.assertIn(f"127.0.0.1:{ports[1]}", json.loads(out)["missing_shards"][0])
+            else:
+                self.assertIn(f"127.0.0.1:{ports[1]}", messages.decode())
+
     def test_a_server_that_speaks_something_else(self):
         def greet(listener):
             connection, _ = listener.accept()
@@ -303,11 +333,10 @@ class ServedShardsTest(ShardTest):
             batch.stdin.flush()
             return json.loads(batch.stdout.readline())
         before = ask()
-        pid = self.servers[1].pid  # each connection has a process of its own
-        children = pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        connections = self.connections(self.servers[1])
         self.servers[1].kill()
-        for child in children:
-            os.kill(int(child), signal.SIGKILL)
+        for connection in connections:
+            os.kill(connection, signal.SIGKILL)
         after = ask()
         batch.stdin.close()
         self.assertEqual(0, batch.wait(30))
