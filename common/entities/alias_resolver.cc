@@ -165,11 +165,11 @@ class AliasResolver {
       if (entities_[i].type != EntityType::person) continue;
       const auto [first, surname] = split_person(without_initials(keys_[i]));
       if (first.size() < 2 || surname.size() < shortest_misspelt_surname) continue;
-      blocks[first + '/' + sound_key(surname)].push_back(i);
+      blocks[fmt::format("{}/{}", first, sound_key(surname))].push_back(i);
       for (std::size_t letter = 1; letter < surname.size(); ++letter) {
         std::string rest(surname);
         rest.erase(letter, 1);
-        auto& block = blocks[first + ' ' + rest];
+        auto& block = blocks[fmt::format("{} {}", first, rest)];
         if (block.empty() || block.back() != i) block.push_back(i);
       }
     }
