@@ -2,50 +2,62 @@
 #include "common/index/form_slot.hh"
 
 #include <algorithm>
-#include <cstring>
 
 #include "common/index/schema.hh"
 
 namespace mercato {
 namespace {
 
-FormHash at(std::string_view packed, std::size_t i) {
-  FormHash hash = 0;
-  std::memcpy(&hash, packed.data() + i * sizeof hash, sizeof hash);
-  return hash;
+constexpr std::uint32_t exact_bits = 5;  // below those of the stem
+constexpr std::size_t letters_of_root = 5;
+
+/// Fibonacci hashing (Knuth, TAOCP 3, § 6.4).
+FormHash scattered(std::uint64_t value) {
+  return static_cast<FormHash>(value * 0x9E37'79B9'7F4A'7C15 >> 48);
+}
+
+void pack(std::vector<FormHash>& hashes, std::string& packed) {
+  std::sort(hashes.begin(), hashes.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+  pack_hashes(hashes, packed);
 }
 
 }  // namespace
 
-FormHash form_hash(std::string_view exact) { return static_cast<FormHash>(stable_hash(exact)); }
-
-FormHash pair_hash(std::uint32_t first, std::uint32_t second) {
-  // Fibonacci hashing of the ordered pair (Knuth, TAOCP 3, § 6.4).
-  const std::uint64_t both = (std::uint64_t{first} << 32 | second) * 0x9E37'79B9'7F4A'7C15;
-  return static_cast<FormHash>(both >> 48);
+FormHash form_hash(std::uint32_t stem_hash, std::string_view exact) {
+  const auto form = static_cast<std::uint32_t>(stable_hash(exact) & ((1U << exact_bits) - 1));
+  return static_cast<FormHash>(stem_hash << exact_bits | form);
 }
 
-std::string pack_forms(std::vector<FormHash>& hashes) {
-  std::sort(hashes.begin(), hashes.end());
-  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-  std::string packed(hashes.size() * sizeof(FormHash), '\0');
-  if (!hashes.empty()) std::memcpy(packed.data(), hashes.data(), packed.size());
+FormHash pair_hash(FormHash first, FormHash second) {
+  return scattered(std::uint64_t{first} << 16 | second);
+}
+
+FormHash root_hash(std::string_view folded) {
+  if (folded.size() < letters_of_root) return 0;
+  const std::string_view root = folded.substr(0, letters_of_root);
+  const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (!std::all_of(root.begin(), root.end(), letter)) return 0;
+  return std::max<FormHash>(1, static_cast<FormHash>(stable_hash(root)));
+}
+
+void FormHashes::clear() {
+  words.clear();
+  pairs.clear();
+  roots.clear();
+}
+
+std::string pack_forms(FormHashes& hashes) {
+  std::string packed;
+  pack(hashes.words, packed);
+  pack(hashes.pairs, packed);
+  pack(hashes.roots, packed);
   return packed;
 }
 
-bool has_form(std::string_view packed, FormHash hash) {
-  std::size_t first = 0;
-  std::size_t count = packed.size() / sizeof(FormHash);
-  while (count > 0) {
-    const std::size_t half = count / 2;
-    if (at(packed, first + half) < hash) {
-      first += half + 1;
-      count -= half + 1;
-    } else {
-      count = half;
-    }
-  }
-  return first < packed.size() / sizeof(FormHash) && at(packed, first) == hash;
+bool FormSlot::has_stem_of(FormHash word) const {
+  constexpr FormHash exact = (1U << exact_bits) - 1;
+  return words_.contains_any(word & static_cast<FormHash>(~exact), word | exact);
 }
 
 }  // namespace mercato

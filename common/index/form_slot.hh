@@ -6,22 +6,54 @@
 #include <string_view>
 #include <vector>
 
+#include "common/index/hash_set.hh"
+
 namespace mercato {
 
-/// How a document writes its words, as one value slot: a 16-bit hash of each exact form, and of
-/// each pair of stems that are neighbours but for stop words; ascending. It answers whether an
-/// article writes a word just so, or two words together, wrongly once in some 200 times (300 hashes
-/// of 65,536), at a tenth of what terms for them would cost in time and space.
+/// How a document writes its words, as one value slot: three sets of 16-bit hashes. They answer
+/// whether an article writes a word just so, two words in a row, or a word that begins alike;
+/// wrongly once in some 200 times (300 hashes of 65,536), at a tenth of what terms for them would
+/// cost in time and space.
 using FormHash = std::uint16_t;
 
-[[nodiscard]] FormHash form_hash(std::string_view exact);
+/// Of a word just so: the higher 11 bits are its stem's, so that the set also tells (wrongly once
+/// in ten times) whether any form of the stem is there.
+[[nodiscard]] FormHash form_hash(std::uint32_t stem_hash, std::string_view exact);
 
-/// The hash of two neighbouring stems, in order, from their own hashes.
-[[nodiscard]] FormHash pair_hash(std::uint32_t first, std::uint32_t second);
+/// Of two words that stand next to each other, in order.
+[[nodiscard]] FormHash pair_hash(FormHash first, FormHash second);
 
-/// Packs hashes in any order, with or without duplicates.
-[[nodiscard]] std::string pack_forms(std::vector<FormHash>& hashes);
+/// Of the first letters of a folded word, which words of one family mostly share when their stems
+/// differ (démission, démissionner); 0 for words too short to have any.
+[[nodiscard]] FormHash root_hash(std::string_view folded);
 
-[[nodiscard]] bool has_form(std::string_view packed, FormHash hash);
+/// What a document's slot is made from: hashes in any order, duplicates allowed. Packing sorts
+/// them.
+struct FormHashes {
+  std::vector<FormHash> words;
+  std::vector<FormHash> pairs;
+  std::vector<FormHash> roots;
+
+  void clear();
+};
+
+[[nodiscard]] std::string pack_forms(FormHashes& hashes);
+
+/// Reads a slot, which must outlive it.
+class FormSlot {
+ public:
+  explicit FormSlot(std::string_view packed) : words_(packed), pairs_(packed), roots_(packed) {}
+
+  [[nodiscard]] bool has_word(FormHash hash) const { return words_.contains(hash); }
+  [[nodiscard]] bool has_stem_of(FormHash word) const;
+  [[nodiscard]] bool has_pair(FormHash hash) const { return pairs_.contains(hash); }
+  [[nodiscard]] bool has_root(FormHash hash) const { return hash != 0 && roots_.contains(hash); }
+
+ private:
+  // In the order they are packed in: each takes its part off the same view.
+  HashSet words_;
+  HashSet pairs_;
+  HashSet roots_;
+};
 
 }  // namespace mercato

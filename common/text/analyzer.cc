@@ -67,8 +67,8 @@ struct Analyzer::State {
     lexeme.letters = letter_case(surface);
     lexeme.stop = is_stop_word(lexeme.folded);
     lexeme.stem = bounded(stem_of(lexeme));
-    lexeme.form = form_hash(lexeme.exact);
-    lexeme.stem_hash = static_cast<std::uint32_t>(stable_hash(lexeme.stem));
+    lexeme.form = form_hash(static_cast<std::uint32_t>(stable_hash(lexeme.stem)), lexeme.exact);
+    lexeme.root = lexeme.stop ? FormHash{} : root_hash(lexeme.folded);
     return lexeme;
   }
 
@@ -135,8 +135,6 @@ std::vector<Token> tokenize(Analyzer& analyzer, const ArticleText& article) {
   }
   return tokens;
 }
-
-bool keeps_form(const Lexeme& lexeme) { return !lexeme.stop && lexeme.exact != lexeme.stem; }
 
 std::string compound_of(std::span<const Token> joined) {
   if (joined.size() < 2 || joined.size() > longest_compound) return {};

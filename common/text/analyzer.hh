@@ -43,10 +43,6 @@ class Analyzer {
 /// phrase crosses.
 [[nodiscard]] std::vector<Token> tokenize(Analyzer& analyzer, const ArticleText& article);
 
-/// Whether the exact form of a word is kept beside its stem: where it says something the stem does
-/// not.
-[[nodiscard]] bool keeps_form(const Lexeme& lexeme);
-
 /// The one word that hyphenated tokens are when written together (portefeuille, GPT4o); empty for a
 /// single token and for inversions (a-t-il), which make no compound.
 [[nodiscard]] std::string compound_of(std::span<const Token> joined);

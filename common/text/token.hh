@@ -34,8 +34,8 @@ struct Lexeme {
   std::string stem;      ///< folded stem: the term that is searched
   LetterCase letters{};
   std::uint16_t form = 0;  ///< hash of `exact`, as articles keep it (common/index/form_slot.hh)
-  std::uint32_t stem_hash = 0;  ///< of `stem`
-  bool stop = false;            ///< a stop word: indexed, not searched alone
+  std::uint16_t root = 0;  ///< hash of its first letters, likewise; 0 if it is too short
+  bool stop = false;       ///< a stop word: indexed, not searched alone
 };
 
 /// One word or number of a text.

@@ -79,9 +79,9 @@ void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& docu
     if (part != title_part) ++words;
     postings_.push_back({token.lexeme, token.position,
                          weight_of(*token.lexeme, part, words <= weights::opening_words)});
-    if (token.lexeme->stop) continue;
-    if (before != nullptr)
-      forms_.push_back(pair_hash(before->lexeme->stem_hash, token.lexeme->stem_hash));
+    const bool follows = before != nullptr && before->position + 1 == token.position;
+    if (follows && !(before->lexeme->stop && token.lexeme->stop))
+      forms_.pairs.push_back(pair_hash(before->lexeme->form, token.lexeme->form));
     before = &token;
   }
   // All postings of one form together, in text order: one look-up a form, not one a token.
@@ -94,9 +94,11 @@ void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& docu
     auto last = first;
     for (; last != postings_.end() && last->lexeme == first->lexeme; ++last)
       document.add_posting(stem, last->position, last->weight);
-    if (keeps_form(lexeme)) forms_.push_back(lexeme.form);
-    if (!lexeme.stop) count_word(lexeme);
     first = last;
+    if (lexeme.stop) continue;
+    forms_.words.push_back(lexeme.form);
+    if (lexeme.root != 0) forms_.roots.push_back(lexeme.root);
+    count_word(lexeme);
   }
   document.add_value(slot::forms, pack_forms(forms_));
 }

@@ -11,6 +11,7 @@
 #include "common/article/article.hh"
 #include "common/entities/annotations.hh"
 #include "common/index/catalog.hh"
+#include "common/index/form_slot.hh"
 #include "common/text/analyzer.hh"
 
 namespace mercato {
@@ -57,7 +58,7 @@ class DocumentBuilder {
   Analyzer& analyzer_;
   std::vector<Posting> postings_;
   std::vector<FacetId> facets_;
-  std::vector<std::uint16_t> forms_;
+  FormHashes forms_;
   std::vector<std::uint32_t> word_counts_;  ///< articles by Lexeme::id, since the last flush
   std::vector<const Lexeme*> counted_;
 };

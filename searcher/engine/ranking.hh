@@ -2,20 +2,24 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 /// The knobs of the ranking. Each was set by scripts/eval.sh on the development sets; what was
 /// tried and did not pay is told in ARCHITECTURE.md.
 namespace mercato::ranking {
 
-inline constexpr double k1 = 1.0;             ///< BM25: how fast repeating a word stops paying
-inline constexpr double b = 0.75;             ///< BM25: how much long articles are held back
-inline constexpr double exact_form = 0.4;     ///< of a word written just so, beside its stem
-inline constexpr double neighbours = 0.15;    ///< of two words that an article has together too
-inline constexpr double same_thing = 0.3;     ///< of another name of one thing (IA, AI)
-inline constexpr double near_synonym = 0.35;  ///< of a neighbour in meaning
-inline constexpr double entity = 0.5;         ///< of an article about whom a word names
+inline constexpr double k1 = 1.0;            ///< BM25: how fast repeating a word stops paying
+inline constexpr double b = 0.8;             ///< BM25: how much long articles are held back
+inline constexpr double exact_form = 0.36;   ///< of a word written just so, beside its stem
+inline constexpr double same_family = 0.6;   ///< of a word that begins like one that is missing
+inline constexpr double neighbours = 0.14;   ///< of two words that follow each other there too
+inline constexpr double same_thing = 0.3;    ///< of another name of one thing (IA, AI)
+inline constexpr double near_synonym = 0.2;  ///< of a neighbour in meaning
+inline constexpr double entity = 0.1;        ///< of an article about whom a word names
+inline constexpr double entity_alone = 0.5;  ///< the same, where nothing else is asked
 
-inline constexpr std::size_t lifted_hits = 50;  ///< how many first hits exact forms may lift
+inline constexpr std::size_t lifted_hits = 50;   ///< how many first hits exact forms may lift
+inline constexpr std::uint32_t loose_words = 3;  ///< strangers among the words of a synonym
 
 inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic mode asks for all
 inline constexpr std::size_t enough_strict_hits =

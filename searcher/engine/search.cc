@@ -73,10 +73,7 @@ class Search {
     const std::string packed = index_.shards().any_remote()
                                    ? match.match.get_sort_key()
                                    : match.document().get_value(slot::forms);
-    double lift = 0;
-    for (const FormLift& form : plan_.compiled.notes.lifts)
-      if (has_form(packed, form.hash)) lift += form.weight;
-    return lift;
+    return plan_.compiled.notes.lifts.of(FormSlot(packed));
   }
 
   /// The page of matches that was asked for, in its final order.
@@ -181,8 +178,13 @@ class Search {
     const bool few_words = compiled.units <= ranking::most_strict_words;
     if (few_words) {
       Xapian::MSet matches = run(strict);
-      const std::size_t enough = compiled.phrases ? 1 : ranking::enough_strict_hits;
-      if (counted_.get_matches_estimated() >= enough) return matches;
+      const bool only_phrase = compiled.phrases && compiled.units < 2;
+      const std::size_t enough =
+          only_phrase ? 1 : std::max(ranking::enough_strict_hits, request_.limit);
+      const bool page_is_full = matches.size() >= request_.limit;
+      if (counted_.get_matches_lower_bound() >= enough ||
+          (page_is_full && counted_.get_matches_estimated() >= enough))
+        return matches;
     }
     result.relaxed = relaxed_ = true;
     return run(few_words ? full_matches_first() : best_matches());

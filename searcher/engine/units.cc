@@ -34,13 +34,29 @@ void widen(QueryUnit& unit, const Xapian::Query& more) {
   widen(unit.any, more);
 }
 
-Xapian::Query all_of(const std::vector<std::string>& stems) {
+/// The words of a name or an expression, in each other's company: apart they mean something else.
+Xapian::Query together(const std::vector<std::string>& stems) {
   std::vector<std::string> terms;
   for (const std::string& stem : stems) terms.push_back(terms::stem(stem));
-  return {Xapian::Query::OP_AND, terms.begin(), terms.end()};
+  if (terms.size() == 1) return Xapian::Query(terms.front());
+  return {Xapian::Query::OP_NEAR, terms.begin(), terms.end(),
+          static_cast<Xapian::termcount>(terms.size()) + ranking::loose_words};
 }
 
 }  // namespace
+
+double Lifts::of(const FormSlot& forms) const {
+  double lift = 0;
+  for (const WordLift& word : words) {
+    if (forms.has_word(word.form))
+      lift += word.just_so;
+    else if (!forms.has_stem_of(word.form) && forms.has_root(word.root))
+      lift += word.family;
+  }
+  for (const PairLift& pair : pairs)
+    if (forms.has_pair(pair.pair)) lift += pair.weight;
+  return lift;
+}
 
 struct UnitReader::Piece {
   std::vector<Token> tokens;
@@ -73,6 +89,7 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<std::string>& texts) {
   const auto content = static_cast<std::size_t>(
       std::count_if(all.begin(), all.end(), [](const Piece& piece) { return !piece.stop(); }));
   const bool expand = widening_.synonyms && content <= ranking::most_expanded_words;
+  family_ = content > ranking::most_strict_words ? ranking::same_family : 0;
   std::vector<QueryUnit> units;
   for (std::size_t i = 0; i < all.size();) {
     const std::span<const Piece> rest(all.data() + i, all.size() - i);
@@ -92,7 +109,7 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<std::string>& texts) {
                    {Xapian::Query::OP_OR, some.begin(), some.end()}};
     if (expand) {
       add_synonyms(covered, unit);
-      add_entities(covered, unit);
+      add_entities(covered, unit, length == all.size() ? ranking::entity_alone : ranking::entity);
     }
     units.push_back(std::move(unit));
   }
@@ -141,35 +158,39 @@ QueryUnit UnitReader::word(const Piece& piece) {
   if (const std::string whole = compound_of(piece.tokens); !whole.empty()) {
     const std::string& stem = index_.analyzer().lexeme(whole).stem;
     notes_.stems.insert(stem);
-    widen(unit, Xapian::Query(terms::stem(stem)));
+    widen(unit.all, Xapian::Query(terms::stem(stem)));
   }
   return unit;
 }
 
 /// As BM25 weighs a term (Robertson and Spärck Jones).
-double UnitReader::rarity(std::string_view stem) const {
+double UnitReader::rarity(std::string_view stem) {
   const double all = index_.database().get_doccount();
   const double with = index_.term_frequency(terms::stem(stem));
   return std::log(1 + (all - with + 0.5) / (with + 0.5));
 }
 
-/// A form lifts by its rarity, as a term of its own would.
+/// A word lifts by its rarity, as a term of its own would.
 void UnitReader::add_lift(const Lexeme& lexeme) {
-  if (keeps_form(lexeme))
-    notes_.lifts.push_back({lexeme.exact, lexeme.form, ranking::exact_form * rarity(lexeme.stem)});
+  if (lexeme.stop) return;
+  std::vector<WordLift>& words = notes_.lifts.words;
+  const auto same = [&](const WordLift& word) { return word.form == lexeme.form; };
+  if (std::any_of(words.begin(), words.end(), same)) return;
+  const double rare = rarity(lexeme.stem);
+  words.push_back({lexeme.form, lexeme.root, ranking::exact_form * rare, family_ * rare});
 }
 
 /// Two words lift by the rarity of both, where an article has them together.
 void UnitReader::add_pair_lifts(std::span<const Token> tokens) {
-  const Lexeme* before = nullptr;
-  for (const Token& token : tokens) {
-    if (token.lexeme->stop) continue;
-    const Lexeme* word = token.lexeme;
-    if (before != nullptr)
-      notes_.lifts.push_back({before->exact + ' ' + word->exact,
-                              pair_hash(before->stem_hash, word->stem_hash),
-                              ranking::neighbours * (rarity(before->stem) + rarity(word->stem))});
-    before = word;
+  std::vector<PairLift>& pairs = notes_.lifts.pairs;
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const Lexeme& first = *tokens[i - 1].lexeme;
+    const Lexeme& second = *tokens[i].lexeme;
+    if (first.stop && second.stop) continue;
+    const FormHash pair = pair_hash(first.form, second.form);
+    const auto same = [&](const PairLift& lift) { return lift.pair == pair; };
+    if (std::any_of(pairs.begin(), pairs.end(), same)) continue;
+    pairs.push_back({pair, ranking::neighbours * (rarity(first.stem) + rarity(second.stem))});
   }
 }
 
@@ -212,7 +233,7 @@ void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
         group.kind == SynonymKind::same ? ranking::same_thing : ranking::near_synonym;
     for (const auto& member : group.members) {
       if (member == typed || member.empty()) continue;
-      widen(unit, scaled(all_of(member), weight));
+      widen(unit, scaled(together(member), weight));
       notes_.stems.insert(member.begin(), member.end());
       notes_.expansion.push_back(fmt::format("{} -> {} (synonym, × {})", fmt::join(typed, " "),
                                              fmt::join(member, " "), weight));
@@ -220,7 +241,7 @@ void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
   }
 }
 
-void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit) {
+void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit, double weight) {
   std::string name;
   for (const Piece& piece : pieces) name += (name.empty() ? "" : " ") + piece.folded;
   std::vector<FacetId> seen;
@@ -238,11 +259,10 @@ void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit) {
         index_.analyzer().tokenize(known->name, tokens);
         if (!tokens.empty()) notes_.stems.insert(tokens.back().lexeme->stem);
       }
-    widen(unit, scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()}, ranking::entity));
+    widen(unit, scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()}, weight));
     if (const auto known = index_.name(id))
       notes_.expansion.push_back(fmt::format("{} -> {}:\"{}\" (entity, × {})", name,
-                                             row(facet_field(id)).name, known->name,
-                                             ranking::entity));
+                                             row(facet_field(id)).name, known->name, weight));
   }
 }
 

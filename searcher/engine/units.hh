@@ -19,17 +19,36 @@ struct Widening {
   bool corrections = true;  ///< words the index does not have
 };
 
-/// A word typed just so, or two neighbours: what an article that writes them like that gains.
-struct FormLift {
-  std::string text;
-  FormHash hash = 0;
+/// A word as it was typed, and what an article gains that writes it just so, or, without any form
+/// of it, has a word of its family.
+struct WordLift {
+  FormHash form = 0;
+  FormHash root = 0;
+  double just_so = 0;
+  double family = 0;
+};
+
+/// Two words typed next to each other, and what an article gains that has them so.
+struct PairLift {
+  FormHash pair = 0;
   double weight = 0;
+};
+
+/// By what the first hits are ranked again.
+struct Lifts {
+  std::vector<WordLift> words;
+  std::vector<PairLift> pairs;
+
+  [[nodiscard]] bool empty() const { return words.empty() && pairs.empty(); }
+
+  /// What an article gains that writes its words as `forms` says.
+  [[nodiscard]] double of(const FormSlot& forms) const;
 };
 
 /// What a query is looking for beside its Xapian form: told to people, marked in snippets.
 struct QueryNotes {
   std::set<std::string, std::less<>> stems;  ///< to highlight
-  std::vector<FormLift> lifts;
+  Lifts lifts;
   std::vector<std::string> expansion;                            ///< what was added, one line each
   std::vector<std::pair<std::string, std::string>> corrections;  ///< typed, taken instead
 };
@@ -61,18 +80,17 @@ class UnitReader {
   [[nodiscard]] QueryUnit word(const Piece& piece);
   void add_lift(const Lexeme& lexeme);
   void add_pair_lifts(std::span<const Token> tokens);
-  [[nodiscard]] double rarity(std::string_view stem) const;
+  [[nodiscard]] double rarity(std::string_view stem);
   [[nodiscard]] Xapian::Query stem_query(const Lexeme& lexeme);
   [[nodiscard]] std::vector<std::string> known_stems(const Lexeme& lexeme);
-  [[nodiscard]] Xapian::Query members(std::span<const std::vector<std::string>> members,
-                                      std::span<const std::string> typed);
   void add_synonyms(std::span<const Piece> pieces, QueryUnit& unit);
-  void add_entities(std::span<const Piece> pieces, QueryUnit& unit);
+  void add_entities(std::span<const Piece> pieces, QueryUnit& unit, double weight);
   [[nodiscard]] std::size_t name_length(std::span<const Piece> pieces);
 
   IndexReader& index_;
   Widening widening_;
   QueryNotes& notes_;
+  double family_ = 0;  ///< what a word of a missing word's family lifts, times its rarity
 };
 
 }  // namespace mercato
