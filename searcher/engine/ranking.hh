@@ -25,6 +25,6 @@ inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic 
 inline constexpr std::size_t enough_strict_hits =
     10;                                     ///< fewer hits than this: part of the words will do
 inline constexpr double least_share = 0.2;  ///< of the best score, for a partial match to count
-inline constexpr std::size_t most_expanded_words = 6;  ///< longer questions say enough themselves
+inline constexpr std::size_t most_expanded_words = 4;  ///< longer questions say enough themselves
 
 }  // namespace mercato::ranking
