@@ -5,6 +5,7 @@ namespace mercato {
 namespace {
 
 constexpr std::size_t most_kept_frequencies = std::size_t{1} << 16;
+constexpr std::size_t most_kept_names = std::size_t{1} << 15;
 
 }  // namespace
 
@@ -20,9 +21,11 @@ std::vector<WordForm> IndexReader::word_forms(std::string_view folded) const {
 }
 
 std::optional<Catalog::Name> IndexReader::name(FacetId id) const {
+  const auto known = kept_names_.find(id);
+  if (known != kept_names_.end()) return known->second;
+  if (kept_names_.size() >= most_kept_names) kept_names_.clear();
   const auto payload = names_.find(name_key(id));
-  if (!payload) return std::nullopt;
-  return decode_name(*payload);
+  return kept_names_[id] = payload ? std::optional(decode_name(*payload)) : std::nullopt;
 }
 
 void IndexReader::each_name(Field field,

@@ -72,6 +72,7 @@ class IndexReader {
   mutable std::optional<FacetMerges> merges_;
   mutable std::optional<std::vector<SynonymGroup>> synonyms_;
   mutable std::unordered_map<std::string, Xapian::doccount> term_frequencies_;
+  mutable std::unordered_map<FacetId, std::optional<Catalog::Name>> kept_names_;
 };
 
 }  // namespace mercato
