@@ -47,7 +47,8 @@ class Search {
     describe_corrections(result);
     const Xapian::MSet matches = match(result);
     result.total = counted_.get_matches_estimated();
-    result.total_exact = counted_.get_matches_lower_bound() == counted_.get_matches_upper_bound();
+    result.total_exact = !cut_off_ && counted_.get_matches_lower_bound() ==
+                                          counted_.get_matches_upper_bound();
     for (const RankedMatch& ranked : page(matches)) result.hits.push_back(hit(ranked));
     for (std::size_t i = 0; i < result.hits.size(); ++i)
       result.hits[i].rank = request_.offset + i + 1;
@@ -216,6 +217,7 @@ class Search {
     enquire_.set_query(query);
     const double best = enquire_.get_mset(0, 1).get_max_attained();
     enquire_.set_cutoff(0, ranking::least_share * best);
+    cut_off_ = true;
     return best;
   }
 
@@ -360,6 +362,7 @@ class Search {
   Query used_;
   Xapian::MSet counted_;  ///< what total is told from
   bool relaxed_ = false;
+  bool cut_off_ = false;  ///< low scores are left out: Xapian may be one off in counting the rest
   bool by_date_ = false;  ///< sorted, whatever the scores
 };
 
