@@ -18,7 +18,7 @@ inline constexpr double near_synonym = 0.2;  ///< of a neighbour in meaning
 inline constexpr double entity = 0.1;        ///< of an article about whom a word names
 inline constexpr double entity_alone = 0.5;  ///< the same, where nothing else is asked
 
-inline constexpr std::size_t lifted_hits = 50;   ///< how many first hits exact forms may lift
+inline constexpr std::size_t lifted_hits = 30;   ///< how many first hits exact forms may lift
 inline constexpr std::uint32_t loose_words = 3;  ///< strangers among the words of a synonym
 
 inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic mode asks for all

@@ -52,7 +52,7 @@ class Search {
     for (const RankedMatch& ranked : page(matches)) result.hits.push_back(hit(ranked));
     for (std::size_t i = 0; i < result.hits.size(); ++i)
       result.hits[i].rank = request_.offset + i + 1;
-    if (result.relaxed) mark_partial(result);
+    if (result.relaxed && request_.content == SearchRequest::Content::full) mark_partial(result);
     if (request_.explain == SearchRequest::Explain::on) explain(result);
     if (!plan_.companions.empty()) counts_.leave_out(plan_.companions);
     for (const FacetRequest& facet : request_.facets) result.facets.push_back(facet_of(facet));
