@@ -16,6 +16,7 @@ HEAD = ("articles", "text MB", "build s", "MB/s", "index MB", "x text", "peak MB
 
 
 def generate(options, count):
+    os.makedirs(options.work, exist_ok=True)
     path = f"{options.work}/growth.jsonl"
     with open(path, "wb") as file:
         subprocess.check_call([options.generator, str(count), options.source], stdout=file)
