@@ -31,9 +31,9 @@ struct ClassedCodePoint {
 /// The classes of ASCII, known when the program is compiled: most of a French text.
 inline constexpr std::array<CharClass, 128> ascii_classes = [] {
   std::array<CharClass, 128> classes{};
-  for (char c = '0'; c <= '9'; ++c) classes[static_cast<std::size_t>(c)] = CharClass::digit;
-  for (char c = 'a'; c <= 'z'; ++c) classes[static_cast<std::size_t>(c)] = CharClass::letter;
-  for (char c = 'A'; c <= 'Z'; ++c) classes[static_cast<std::size_t>(c)] = CharClass::letter;
+  for (std::size_t c = '0'; c <= '9'; ++c) classes[c] = CharClass::digit;
+  for (std::size_t c = 'a'; c <= 'z'; ++c) classes[c] = CharClass::letter;
+  for (std::size_t c = 'A'; c <= 'Z'; ++c) classes[c] = CharClass::letter;
   return classes;
 }();
 

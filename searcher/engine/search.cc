@@ -47,8 +47,8 @@ class Search {
     describe_corrections(result);
     const Xapian::MSet matches = match(result);
     result.total = counted_.get_matches_estimated();
-    result.total_exact = !cut_off_ && counted_.get_matches_lower_bound() ==
-                                          counted_.get_matches_upper_bound();
+    result.total_exact =
+        !cut_off_ && counted_.get_matches_lower_bound() == counted_.get_matches_upper_bound();
     for (const RankedMatch& ranked : page(matches)) result.hits.push_back(hit(ranked));
     for (std::size_t i = 0; i < result.hits.size(); ++i)
       result.hits[i].rank = request_.offset + i + 1;

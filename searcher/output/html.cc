@@ -64,7 +64,7 @@ std::string_view heading_of(Field field) {
 }
 
 std::string title_html(const Hit& hit) {
-  const std::string text =
+  std::string text =
       hit.title.empty() ? html_escaped(hit.id) : html_marked(hit.title, hit.title_highlights);
   const std::string_view address = safe_address(hit.url);
   if (address.empty()) return text;
