@@ -62,11 +62,15 @@ void check_fingerprint(const Xapian::Database& database, const std::string& name
                 rebuild_hint(name));
 }
 
-void rethrow(const Xapian::Error& error, const std::string& path) {
+std::string reason_of(const Xapian::Error& error) {
   const char* reason = error.get_error_string();
-  std::string detail = error.get_msg();
-  if (reason != nullptr && *reason != '\0') detail += fmt::format(" ({})", reason);
-  throw Error(ErrorCode::no_index, fmt::format("{}: cannot be read as an index: {}", path, detail),
+  return reason != nullptr && *reason != '\0' ? fmt::format("{} ({})", error.get_msg(), reason)
+                                              : error.get_msg();
+}
+
+void rethrow(const Xapian::Error& error, const std::string& path) {
+  throw Error(ErrorCode::no_index,
+              fmt::format("{}: cannot be read as an index: {}", path, reason_of(error)),
               rebuild_hint(path));
 }
 

@@ -21,6 +21,9 @@ namespace mercato {
 /// Throws Error{no_index} if `database`, which messages call `name`, is none of this program's.
 void check_fingerprint(const Xapian::Database& database, const std::string& name);
 
+/// What Xapian says, with the system's reason if it knows one.
+[[nodiscard]] std::string reason_of(const Xapian::Error& error);
+
 /// A Xapian error as ours: what a failed look-up in the index at `path` means to the user.
 [[noreturn]] void rethrow(const Xapian::Error& error, const std::string& path);
 

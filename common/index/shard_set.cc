@@ -16,13 +16,6 @@ namespace {
 
 constexpr std::chrono::seconds avoided_for{30};  // a place that did not answer
 
-/// What Xapian says, with the system's reason.
-std::string reason_of(const Xapian::Error& error) {
-  const char* reason = error.get_error_string();
-  return reason != nullptr && *reason != '\0' ? fmt::format("{} ({})", error.get_msg(), reason)
-                                              : error.get_msg();
-}
-
 Xapian::Database open_server(const ShardPlace& place, std::chrono::milliseconds timeout) {
   const auto limit = static_cast<unsigned>(timeout.count());
   Xapian::Database database = Xapian::Remote::open(place.host, place.port, limit, limit);

@@ -117,8 +117,6 @@ bool Analyzer::recycle() {
   return true;
 }
 
-std::size_t Analyzer::lexeme_count() const { return state_->lexemes.size(); }
-
 std::vector<Token> tokenize(Analyzer& analyzer, const ArticleText& article) {
   std::vector<Token> tokens;
   tokens.reserve(article.text.size() / 5);

@@ -31,9 +31,6 @@ class Analyzer {
   /// articles. Side tables indexed by Lexeme::id must then be cleared too.
   bool recycle();
 
-  /// Lexemes made so far: one more than the largest Lexeme::id.
-  [[nodiscard]] std::size_t lexeme_count() const;
-
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -112,10 +112,8 @@ std::vector<ValueMerge> merges_of(const std::vector<ShardWriters::Result>& parts
 }  // namespace
 
 Error cannot_write(const fs::path& folder, const Xapian::Error& error) {
-  const char* reason = error.get_error_string();
   return {ErrorCode::input,
-          fmt::format("{}: cannot write the index: {}{}", folder.string(), error.get_msg(),
-                      reason != nullptr ? fmt::format(" ({})", reason) : std::string()),
+          fmt::format("{}: cannot write the index: {}", folder.string(), reason_of(error)),
           "the index that was there is untouched"};
 }
 

@@ -16,15 +16,6 @@
 namespace mercato {
 namespace {
 
-constexpr std::pair<std::string_view, SortOrder> sort_choices[] = {
-    {"relevance", SortOrder::relevance}, {"date", SortOrder::oldest}, {"-date", SortOrder::newest}};
-
-constexpr std::pair<std::string_view, MatchMode> match_choices[] = {
-    {"auto", MatchMode::automatic}, {"all", MatchMode::all}, {"any", MatchMode::any}};
-
-constexpr std::pair<std::string_view, SearchRequest::Total> total_choices[] = {
-    {"exact", SearchRequest::Total::exact}, {"estimated", SearchRequest::Total::estimated}};
-
 template <typename Value>
 void add_switch(CLI::App& command, const std::string& name, Value& target, Value value,
                 const std::string& help) {

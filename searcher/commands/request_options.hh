@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "searcher/engine/request.hh"
@@ -12,6 +13,14 @@ class App;
 }
 
 namespace mercato {
+
+/// What --sort, --match and --total take, and the keys of a batch request that are named so.
+inline constexpr std::pair<std::string_view, SortOrder> sort_choices[] = {
+    {"relevance", SortOrder::relevance}, {"date", SortOrder::oldest}, {"-date", SortOrder::newest}};
+inline constexpr std::pair<std::string_view, MatchMode> match_choices[] = {
+    {"auto", MatchMode::automatic}, {"all", MatchMode::all}, {"any", MatchMode::any}};
+inline constexpr std::pair<std::string_view, SearchRequest::Total> total_choices[] = {
+    {"exact", SearchRequest::Total::exact}, {"estimated", SearchRequest::Total::estimated}};
 
 /// Options that become a SearchRequest, in bundles a command chooses from.
 struct RequestOptions {

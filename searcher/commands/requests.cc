@@ -64,14 +64,6 @@ Value choice_of(std::string_view key, const Json& value,
   throw wrong(key, fmt::format("one of {}", fmt::join(names, ", ")));
 }
 
-constexpr std::pair<std::string_view, SortOrder> sorts[] = {
-    {"relevance", SortOrder::relevance}, {"date", SortOrder::oldest}, {"-date", SortOrder::newest}};
-constexpr std::pair<std::string_view, MatchMode> matches[] = {
-    {"auto", MatchMode::automatic}, {"all", MatchMode::all}, {"any", MatchMode::any}};
-
-constexpr std::pair<std::string_view, SearchRequest::Total> totals[] = {
-    {"exact", SearchRequest::Total::exact}, {"estimated", SearchRequest::Total::estimated}};
-
 struct Key {
   std::string_view name;
   void (*read)(std::string_view key, const Json& value, Call& call);
@@ -93,11 +85,11 @@ constexpr Key keys[] = {
     {"offset", [](std::string_view key, const Json& value,
                   Call& call) { call.request.offset = count_of(key, value); }},
     {"sort", [](std::string_view key, const Json& value,
-                Call& call) { call.request.sort = choice_of(key, value, sorts); }},
+                Call& call) { call.request.sort = choice_of(key, value, sort_choices); }},
     {"match", [](std::string_view key, const Json& value,
-                 Call& call) { call.request.match = choice_of(key, value, matches); }},
+                 Call& call) { call.request.match = choice_of(key, value, match_choices); }},
     {"total", [](std::string_view key, const Json& value,
-                 Call& call) { call.request.total = choice_of(key, value, totals); }},
+                 Call& call) { call.request.total = choice_of(key, value, total_choices); }},
     {"filters",
      [](std::string_view key, const Json& value, Call& call) {
        for (const std::string& text : texts_of(key, value))

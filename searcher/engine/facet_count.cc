@@ -19,11 +19,6 @@ FieldSet fields_of(std::span<const FacetRequest> facets) {
   return fields;
 }
 
-/// Ids are hashes, but months and magnitudes are small numbers: the high bits of a product mix.
-std::size_t FacetCounts::place(FacetId id) const {
-  return static_cast<std::size_t>((id * 0x9E37'79B9'7F4A'7C15) >> shift_);
-}
-
 /// In two passes, so that the places in a table larger than the caches are fetched together.
 void FacetCounts::add(std::string_view packed, std::uint32_t documents) {
   if (table_.empty()) {
@@ -37,7 +32,7 @@ void FacetCounts::add(std::string_view packed, std::uint32_t documents) {
   for_each_facet(packed, [&, entries = table_.data()](FacetId id) {
     if ((fields_ >> (static_cast<unsigned>(facet_field(id)) & 31U) & 1U) == 0) return;
     *end = merges_->canonical(id);
-    __builtin_prefetch(&entries[place(*end)]);
+    __builtin_prefetch(&entries[facet_place(*end, shift_)]);
     ++end;
   });
   for (const FacetId* id = ids_.data(); id != end; ++id) count(*id, documents);
@@ -46,7 +41,7 @@ void FacetCounts::add(std::string_view packed, std::uint32_t documents) {
 /// Several values of a document may be merged into one: it counts once.
 void FacetCounts::count(FacetId id, std::uint32_t documents) {
   const std::size_t last = table_.size() - 1;
-  for (std::size_t i = place(id);; i = (i + 1) & last) {
+  for (std::size_t i = facet_place(id, shift_);; i = (i + 1) & last) {
     Entry& entry = table_[i];
     if (entry.id == id) {
       entry.count += entry.document == documents_ ? 0 : documents;
@@ -73,7 +68,7 @@ void FacetCounts::grow() {
   const std::size_t last = table_.size() - 1;
   for (const Entry& entry : old) {
     if (entry.id == 0) continue;
-    std::size_t i = place(entry.id);
+    std::size_t i = facet_place(entry.id, shift_);
     while (table_[i].id != 0) i = (i + 1) & last;
     table_[i] = entry;
   }

@@ -50,7 +50,6 @@ class FacetCounts {
 
   void count(FacetId id, std::uint32_t documents);
   void grow();
-  [[nodiscard]] std::size_t place(FacetId id) const;
 
   const FacetMerges* merges_;
   FieldSet fields_;

@@ -8,8 +8,10 @@ FacetMerges::FacetMerges(Map merges) : merges_(std::move(merges)) {
   std::size_t bits = 64;
   for (; bits < merges_.size() * bits_a_merge; bits *= 2) --shift_;
   filter_.resize(bits / 64);
-  for (const auto& [from, into] : merges_)
-    filter_[bit(from) / 64] |= std::uint64_t{1} << bit(from) % 64;
+  for (const auto& [from, into] : merges_) {
+    const std::size_t at = facet_place(from, shift_);
+    filter_[at / 64] |= std::uint64_t{1} << at % 64;
+  }
 }
 
 FacetId FacetMerges::look_up(FacetId id) const {

@@ -10,6 +10,13 @@
 
 namespace mercato {
 
+/// Where a facet value goes in a table of 2^(64 - shift) places: Fibonacci hashing (Knuth, TAOCP 3,
+/// § 6.4). Ids are hashes, but months and magnitudes are small numbers: the high bits of a product
+/// mix.
+[[nodiscard]] constexpr std::size_t facet_place(FacetId id, int shift) {
+  return static_cast<std::size_t>((id * 0x9E37'79B9'7F4A'7C15) >> shift);
+}
+
 /// Which facet values stand for which. Asked for every value of every match, and few are merged: a
 /// filter of 16 bits a merge, small enough for the nearest cache, lets the others through.
 class FacetMerges {
@@ -27,11 +34,8 @@ class FacetMerges {
   [[nodiscard]] const Map& all() const { return merges_; }
 
  private:
-  [[nodiscard]] std::size_t bit(FacetId id) const {
-    return static_cast<std::size_t>((id * 0x9E37'79B9'7F4A'7C15) >> shift_);
-  }
   [[nodiscard]] bool passes(FacetId id) const {
-    const std::size_t at = bit(id);
+    const std::size_t at = facet_place(id, shift_);
     return (filter_[at / 64] >> at % 64 & 1) != 0;
   }
   [[nodiscard]] FacetId look_up(FacetId id) const;

@@ -37,6 +37,15 @@ Entries scanned(const Dictionary& dictionary, std::string_view prefix) {
   return found;
 }
 
+/// A table of its own, written and opened for reading.
+struct Table {
+  explicit Table(const Entries& entries) { write(database, entries); }
+
+  Xapian::WritableDatabase database = in_memory();
+  const Parts parts{database};
+  const Dictionary dictionary{parts, "test"};
+};
+
 /// Enough for many blocks.
 Entries many() {
   Entries entries;
@@ -48,22 +57,18 @@ Entries many() {
 }  // namespace
 
 TEST_CASE("every key is found, and no other") {
-  auto database = in_memory();
   const Entries entries = many();
-  write(database, entries);
-  const Parts parts{database};
-  const Dictionary dictionary(parts, "test");
+  const Table table(entries);
+  const Dictionary& dictionary = table.dictionary;
   for (const auto& [key, payload] : entries) CHECK(dictionary.find(key) == payload);
   for (const char* absent : {"", "mot", "mot-", "mot-00000x", "mot-99999", "zzz", "a"})
     CHECK_FALSE(dictionary.find(absent));
 }
 
 TEST_CASE("a scan visits a beginning in order, across blocks, until it is told to stop") {
-  auto database = in_memory();
   const Entries entries = many();
-  write(database, entries);
-  const Parts parts{database};
-  const Dictionary dictionary(parts, "test");
+  const Table table(entries);
+  const Dictionary& dictionary = table.dictionary;
   CHECK(scanned(dictionary, "") == entries);
   CHECK(scanned(dictionary, "mot-012").size() == 100);
   CHECK(scanned(dictionary, "mot-012").begin()->first == "mot-01200");
@@ -106,10 +111,8 @@ TEST_CASE("the tables of several databases are read as one") {
 }
 
 TEST_CASE("a search passes over what is refused") {
-  auto database = in_memory();
-  write(database, many());
-  const Parts parts{database};
-  const Dictionary dictionary(parts, "test");
+  const Table table(many());
+  const Dictionary& dictionary = table.dictionary;
   Entries found;
   const std::string wanted = "mot-012";
   dictionary.search(
