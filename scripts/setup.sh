@@ -9,7 +9,7 @@
 set -euo pipefail
 
 build=(g++ cmake ninja-build pkg-config libxapian-dev libicu-dev libstemmer-dev libcli11-dev
-  doctest-dev nlohmann-json3-dev libfmt-dev libtomlplusplus-dev libxml2-dev libarchive-dev
+  doctest-dev nlohmann-json3-dev libfmt-dev libtomlplusplus-dev libxml2-dev libarchive-dev libdeflate-dev
   libmimalloc-dev)
 test=(xapian-tools jq python3 python3-jsonschema man-db mandoc tmux xz-utils graphviz
   zsh fish chromium)

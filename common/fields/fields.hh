@@ -71,6 +71,7 @@ inline constexpr int collapse = 2;  ///< the group of near-duplicates a document
 inline constexpr int content = 3;   ///< hash of the article as read, for `update`
 inline constexpr int id = 4;        ///< the article's id
 inline constexpr int forms = 5;     ///< hashes of the exact forms of its words (form_slot.hh)
+inline constexpr int count = 6;
 }  // namespace slot
 
 inline constexpr std::array field_table{

@@ -78,6 +78,7 @@ void Batcher::hand_on(Batch& batch) {
   full_(std::move(batch));
   batch = {};
   batch.shard = shard;
+  batch.first = documents_[shard] + 1;
 }
 
 void Batcher::finish() {

@@ -26,8 +26,9 @@ struct QueuedArticle {
 /// Articles that are written together.
 struct Batch {
   std::size_t number = 0;
-  std::size_t shard = 0;  ///< of the index that is built, from 0
-  std::size_t bytes = 0;  ///< of text
+  std::size_t shard = 0;    ///< of the index that is built, from 0
+  std::size_t bytes = 0;    ///< of text
+  std::uint32_t first = 1;  ///< number of the first article in its shard, from 1
   std::vector<QueuedArticle> articles;
 };
 

@@ -13,7 +13,8 @@
 #include "common/index/location.hh"
 #include "indexer/pipeline/batch.hh"
 #include "indexer/pipeline/catalog_shard.hh"
-#include "indexer/pipeline/shards.hh"
+#include "indexer/pipeline/index_writer.hh"
+#include "indexer/pipeline/run_writers.hh"
 #include "indexer/readers/reader.hh"
 
 namespace mercato {
@@ -101,11 +102,11 @@ std::string shard_text(std::size_t i, const BuildOptions& options) {
 }
 
 /// The merges over the whole, whose parts these are.
-std::vector<ValueMerge> merges_of(const std::vector<ShardWriters::Result>& parts,
+std::vector<ValueMerge> merges_of(const std::vector<RunWriters::Result>& parts,
                                   const Knowledge& knowledge) {
   if (parts.size() == 1) return find_merges(parts[0].catalog, knowledge);
   Catalog whole;
-  for (const ShardWriters::Result& part : parts) whole.add(Catalog(part.catalog));
+  for (const RunWriters::Result& part : parts) whole.add(Catalog(part.catalog));
   return find_merges(whole, knowledge);
 }
 
@@ -134,23 +135,22 @@ BuildReport build_index(const fs::path& folder, const std::vector<Source>& sourc
   try {
     const Lexicon lexicon(knowledge);
     const WorkingFolder work(location.next().string() + ".build");
-    ShardWriters writers(work.path(), lexicon, options.jobs, options.shards);
+    RunWriters writers(work.path(), lexicon, options.jobs, options.shards);
     Batcher batcher(
         options, [&](Batch&& batch) { writers.write(std::move(batch)); }, report);
     const std::vector<SourceTable> tables = read_all(sources, options, batcher, report);
-    std::vector<ShardWriters::Result> parts = writers.finish();
+    std::vector<RunWriters::Result> parts = writers.finish();
     report.merges = merges_of(parts, knowledge);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const fs::path metadata = work.path() / fmt::format("catalog-{}", i);
       write_metadata_shard(metadata, {parts[i].catalog, tables[i], knowledge, report.merges,
                                       shard_text(i, options)});
-      parts[i].shards.insert(parts[i].shards.begin(), metadata);
       stop_if_asked(options);
-      merge_shards(std::move(parts[i].shards), work.path() / fmt::format("merged-{}", i),
-                   options.jobs);
+      write_index(work.path() / fmt::format("written-{}", i), parts[i].runs, metadata,
+                  {options.jobs, options.memory, options.stop});
     }
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      fs::rename(work.path() / fmt::format("merged-{}", i), generations[i]);
+      fs::rename(work.path() / fmt::format("written-{}", i), generations[i]);
       shards[i].publish(generations[i]);
     }
     if (options.shards > 1) location.publish_shards(options.shards);

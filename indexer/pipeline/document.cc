@@ -2,7 +2,6 @@
 #include "indexer/pipeline/document.hh"
 
 #include <algorithm>
-#include <cstring>
 
 #include <fmt/format.h>
 
@@ -48,71 +47,80 @@ std::string date_digits(std::string_view date) {
 
 }  // namespace
 
-Xapian::Document DocumentBuilder::build(const Article& article, const Analysis& analysis,
-                                        const std::string& group, Catalog& catalog) {
-  Xapian::Document document;
+const IndexDocument& DocumentBuilder::build(const Article& article, const Analysis& analysis,
+                                            const std::string& group, Catalog& catalog) {
+  document_.clear();
   facets_.clear();
-  add_words(analysis, document);
-  add_marks(analysis, document);
-  add_compounds(analysis.tokens, document);
-  add_annotations(analysis.annotations, document, catalog);
-  add_keywords(article, document, catalog);
-  document.add_value(slot::facets, pack_facets(facets_));
-  if (!group.empty()) document.add_value(slot::collapse, group);
+  ++articles_;
+  add_words(analysis);
+  add_marks(analysis);
+  add_compounds(analysis.tokens);
+  add_annotations(analysis.annotations, catalog);
+  add_keywords(article, catalog);
+  document_.values[slot::facets] = pack_facets(facets_);
+  document_.values[slot::collapse] = group;
   const std::uint64_t hash = content_hash(article);
-  std::string hash_bytes(sizeof hash, '\0');
-  std::memcpy(hash_bytes.data(), &hash, sizeof hash);
-  document.add_value(slot::content, hash_bytes);
-  document.add_value(slot::id, article.id);
-  document.set_data(encode(article, analysis.annotations));
-  return document;
+  document_.values[slot::content].assign(reinterpret_cast<const char*>(&hash), sizeof hash);
+  document_.values[slot::id] = article.id;
+  document_.data = encode(article, analysis.annotations);
+  document_.finish();
+  return document_;
 }
 
-void DocumentBuilder::add_words(const Analysis& analysis, Xapian::Document& document) {
-  postings_.clear();
+void DocumentBuilder::add_term(std::string_view term, std::uint32_t frequency) {
+  document_.add(terms_.number_of(term), frequency);
+}
+
+DocumentBuilder::Word& DocumentBuilder::word_of(const Lexeme& lexeme) {
+  if (lexeme.id >= words_.size()) words_.resize(2 * lexeme.id + 1);
+  Word& word = words_[lexeme.id];
+  if (word.last_article == 0) {
+    word.stem = terms_.number_of(terms::stem(lexeme.stem));
+    counted_.push_back(&lexeme);
+  }
+  return word;
+}
+
+void DocumentBuilder::add_words(const Analysis& analysis) {
   forms_.clear();
   // An article without a lead opens with its first words.
   std::size_t words = analysis.text.lead.empty() ? 0 : weights::opening_words;
   const Token* before = nullptr;
   for (const Token& token : analysis.tokens) {
+    const Lexeme& lexeme = *token.lexeme;
     const Part part = part_of(analysis.text, token);
     if (part != title_part) ++words;
-    postings_.push_back({token.lexeme, token.position,
-                         weight_of(*token.lexeme, part, words <= weights::opening_words)});
+    Word& word = word_of(lexeme);
+    document_.add(word.stem, weight_of(lexeme, part, words <= weights::opening_words),
+                  token.position);
+    if (word.last_article != articles_) count_word(lexeme, word);
     const bool follows = before != nullptr && before->position + 1 == token.position;
-    if (follows && !(before->lexeme->stop && token.lexeme->stop))
-      forms_.pairs.push_back(pair_hash(before->lexeme->form, token.lexeme->form));
+    if (follows && !(before->lexeme->stop && lexeme.stop))
+      forms_.pairs.push_back(pair_hash(before->lexeme->form, lexeme.form));
     before = &token;
   }
-  // All postings of one form together, in text order: one look-up a form, not one a token.
-  std::sort(postings_.begin(), postings_.end(), [](const Posting& a, const Posting& b) {
-    return a.lexeme->id != b.lexeme->id ? a.lexeme->id < b.lexeme->id : a.position < b.position;
-  });
-  for (auto first = postings_.begin(); first != postings_.end();) {
-    const Lexeme& lexeme = *first->lexeme;
-    const std::string stem = terms::stem(lexeme.stem);
-    auto last = first;
-    for (; last != postings_.end() && last->lexeme == first->lexeme; ++last)
-      document.add_posting(stem, last->position, last->weight);
-    first = last;
-    if (lexeme.stop) continue;
-    forms_.words.push_back(lexeme.form);
-    if (lexeme.root != 0) forms_.roots.push_back(lexeme.root);
-    count_word(lexeme);
-  }
-  document.add_value(slot::forms, pack_forms(forms_));
+  document_.values[slot::forms] = pack_forms(forms_);
+}
+
+/// A lexeme that the article has not had so far.
+void DocumentBuilder::count_word(const Lexeme& lexeme, Word& word) {
+  word.last_article = articles_;
+  if (lexeme.stop) return;
+  ++word.articles;
+  forms_.words.push_back(lexeme.form);
+  if (lexeme.root != 0) forms_.roots.push_back(lexeme.root);
 }
 
 /// What tells a word of a title, lead or quote, and where the body begins.
-void DocumentBuilder::add_marks(const Analysis& analysis, Xapian::Document& document) {
+void DocumentBuilder::add_marks(const Analysis& analysis) {
   const std::span<const Token> tokens = analysis.tokens;
   const auto mark = [&](Field field, Span part) {
-    const std::string term = terms::mark(field);
+    const TermTable::Number term = terms_.number_of(terms::mark(field));
     const auto first = std::lower_bound(
         tokens.begin(), tokens.end(), part.begin,
         [](const Token& token, std::uint32_t begin) { return token.begin < begin; });
     for (auto it = first; it != tokens.end() && it->end <= part.end; ++it)
-      document.add_posting(term, it->position + 1, 0);
+      document_.add(term, 0, it->position + 1);
   };
   mark(Field::title, analysis.text.title);
   mark(Field::lead, analysis.text.lead);
@@ -121,29 +129,28 @@ void DocumentBuilder::add_marks(const Analysis& analysis, Xapian::Document& docu
   const auto body = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
     return token.begin >= analysis.text.body.begin;
   });
-  if (body != tokens.end()) document.add_posting(terms::mark(Field::body), body->position - 1, 0);
-}
-
-void DocumentBuilder::count_word(const Lexeme& lexeme) {
-  if (lexeme.id >= word_counts_.size()) word_counts_.resize(2 * lexeme.id + 1);
-  if (word_counts_[lexeme.id]++ == 0) counted_.push_back(&lexeme);
+  if (body != tokens.end())
+    document_.add(terms_.number_of(terms::mark(Field::body)), 0, body->position - 1);
 }
 
 void DocumentBuilder::flush(Catalog& catalog) {
   for (const Lexeme* lexeme : counted_) {
-    catalog.add_word(lexeme->exact, word_counts_[lexeme->id]);
-    word_counts_[lexeme->id] = 0;
+    Word& word = words_[lexeme->id];
+    if (word.articles > 0) catalog.add_word(lexeme->exact, word.articles);
+    word = {};
   }
   counted_.clear();
+  terms_.clear();
+  articles_ = 0;
 }
 
 /// porte-parole is also found as porteparole, GPT-4o as GPT4o: a compound is one more stem.
-void DocumentBuilder::add_compounds(std::span<const Token> tokens, Xapian::Document& document) {
+void DocumentBuilder::add_compounds(std::span<const Token> tokens) {
   for (std::size_t i = 0; i < tokens.size();) {
     std::size_t end = i + 1;
     while (end < tokens.size() && tokens[end].joined) ++end;
     if (const std::string whole = compound_of(tokens.subspan(i, end - i)); !whole.empty())
-      document.add_term(terms::stem(analyzer_.lexeme(whole).stem), 1);
+      add_term(terms::stem(analyzer_.lexeme(whole).stem), 1);
     i = end;
   }
 }
@@ -154,64 +161,60 @@ void DocumentBuilder::add_facet(FacetId id, std::string_view name, Catalog& cata
   if (!name.empty()) catalog.add_value(id, name);
 }
 
-void DocumentBuilder::add_value(Field field, std::string_view value, Xapian::Document& document,
-                                Catalog& catalog) {
+void DocumentBuilder::add_value(Field field, std::string_view value, Catalog& catalog) {
   if (value.empty()) return;
-  document.add_boolean_term(terms::value(field, value));
+  add_term(terms::value(field, value));
   if (row(field).facet != FacetKind::none) add_facet(facet_id(field, value), value, catalog);
 }
 
-void DocumentBuilder::add_annotations(const Annotations& annotations, Xapian::Document& document,
-                                      Catalog& catalog) {
+void DocumentBuilder::add_annotations(const Annotations& annotations, Catalog& catalog) {
   for (const Entity& entity : annotations.entities) {
     const Field field = field_of(entity.type);
-    add_value(field, entity.name, document, catalog);
-    document.add_term(terms::value(field, entity.name), mentions_of(annotations, entity));
+    add_value(field, entity.name, catalog);
+    add_term(terms::value(field, entity.name), mentions_of(annotations, entity));
     const FacetId id = facet_id(field, entity.name);
     catalog.add_alias(entity.name, id);
     for (const std::string& mention : entity.mentions)
       if (mention != entity.name) catalog.add_alias(mention, id);
   }
   for (const Quote& quote : annotations.quotes) {
-    document.add_boolean_term(std::string(terms::has_quote));
-    add_value(Field::speaker, quote.speaker, document, catalog);
+    add_term(terms::has_quote);
+    add_value(Field::speaker, quote.speaker, catalog);
   }
   for (const Move& move : annotations.moves) {
-    document.add_boolean_term(std::string(terms::has_move));
+    add_term(terms::has_move);
     if (move.from.empty() && move.to.empty()) continue;
-    document.add_boolean_term(terms::move(move.from, move.to));
-    add_value(Field::move_from, move.from, document, catalog);
-    add_value(Field::move_to, move.to, document, catalog);
+    add_term(terms::move(move.from, move.to));
+    add_value(Field::move_from, move.from, catalog);
+    add_value(Field::move_to, move.to, catalog);
     if (!move.from.empty() && !move.to.empty()) {
       const std::string label = move_label(move.from, move.to);
       add_facet(facet_id(Field::move, label), label, catalog);
     }
   }
   for (const Amount& amount : annotations.amounts) {
-    document.add_boolean_term(terms::amount(amount.currency, amount.value));
+    add_term(terms::amount(amount.currency, amount.value));
     add_facet(magnitude_id(amount.currency, amount.value), {}, catalog);
   }
   for (const DateMention& date : annotations.dates)
-    for (const std::string& term : terms::mentioned(date.first, date.last))
-      document.add_boolean_term(term);
+    for (const std::string& term : terms::mentioned(date.first, date.last)) add_term(term);
 }
 
-void DocumentBuilder::add_keywords(const Article& article, Xapian::Document& document,
-                                   Catalog& catalog) {
-  document.add_boolean_term(terms::id(article.id));
-  add_value(Field::source, article.source, document, catalog);
-  add_value(Field::author, article.author, document, catalog);
-  add_value(Field::language, article.language, document, catalog);
-  if (!article.url.empty()) document.add_boolean_term(terms::value(Field::url, article.url));
+void DocumentBuilder::add_keywords(const Article& article, Catalog& catalog) {
+  add_term(terms::id(article.id));
+  add_value(Field::source, article.source, catalog);
+  add_value(Field::author, article.author, catalog);
+  add_value(Field::language, article.language, catalog);
+  if (!article.url.empty()) add_term(terms::value(Field::url, article.url));
   const std::string day = date_digits(article.date);
   // Always there, and never the same twice: sorting by it is total, on any shard.
-  document.add_value(slot::date, fmt::format("{:0<8}{:016x}", day, stable_hash(article.id)));
-  if (day.size() >= 4) document.add_boolean_term(terms::year(day.substr(0, 4)));
+  document_.values[slot::date] = fmt::format("{:0<8}{:016x}", day, stable_hash(article.id));
+  if (day.size() >= 4) add_term(terms::year(day.substr(0, 4)));
   if (day.size() >= 6) {
-    document.add_boolean_term(terms::month(day.substr(0, 6)));
+    add_term(terms::month(day.substr(0, 6)));
     add_facet(month_id(day.substr(0, 6)), {}, catalog);
   }
-  if (day.size() == 8) document.add_boolean_term(terms::day(day));
+  if (day.size() == 8) add_term(terms::day(day));
 }
 
 std::uint64_t content_hash(const Article& article) {

@@ -6,13 +6,13 @@
 #include <string>
 #include <vector>
 
-#include <xapian.h>
-
 #include "common/article/article.hh"
 #include "common/entities/annotations.hh"
 #include "common/index/catalog.hh"
 #include "common/index/form_slot.hh"
 #include "common/text/analyzer.hh"
+#include "indexer/pipeline/index_document.hh"
+#include "indexer/pipeline/term_table.hh"
 
 namespace mercato {
 
@@ -23,44 +23,52 @@ struct Analysis {
   Annotations annotations;
 };
 
-/// Turns analysed articles into Xapian documents and counts what they hold. One for each thread:
-/// it keeps scratch space, and shares the analyzer that made the tokens.
+/// Turns analysed articles into documents and counts what they hold. One for each thread: it keeps
+/// scratch space, and shares the analyzer that made the tokens.
 class DocumentBuilder {
  public:
   explicit DocumentBuilder(Analyzer& analyzer) : analyzer_(analyzer) {}
 
-  /// The document of an article. `group` is the story it tells, as its near-duplicates do.
-  /// The values the article has are added to `catalog`, its words at the next `flush`.
-  [[nodiscard]] Xapian::Document build(const Article& article, const Analysis& analysis,
-                                       const std::string& group, Catalog& catalog);
+  /// The document of an article, valid until the next is built. `group` is the story it tells, as
+  /// its near-duplicates do. The values the article has are added to `catalog`, its words at the
+  /// next `flush`.
+  const IndexDocument& build(const Article& article, const Analysis& analysis,
+                             const std::string& group, Catalog& catalog);
 
-  /// Adds the words of the articles built so far to `catalog`. Call before the analyzer forgets its
-  /// lexemes.
+  /// The terms of the documents built since the last `flush`.
+  [[nodiscard]] const TermTable& terms() const { return terms_; }
+
+  /// Adds the words of the articles built so far to `catalog`, and forgets the terms. Call before
+  /// the analyzer forgets its lexemes.
   void flush(Catalog& catalog);
 
  private:
-  void add_words(const Analysis& analysis, Xapian::Document& document);
-  void add_marks(const Analysis& analysis, Xapian::Document& document);
-  void count_word(const Lexeme& lexeme);
-  void add_compounds(std::span<const Token> tokens, Xapian::Document& document);
-  void add_annotations(const Annotations& annotations, Xapian::Document& document,
-                       Catalog& catalog);
-  void add_keywords(const Article& article, Xapian::Document& document, Catalog& catalog);
-  void add_value(Field field, std::string_view value, Xapian::Document& document, Catalog& catalog);
-  void add_facet(FacetId id, std::string_view name, Catalog& catalog);
-
-  struct Posting {
-    const Lexeme* lexeme;
-    std::uint32_t position;
-    std::uint32_t weight;  ///< adds to the within-document frequency
+  /// What is remembered of a lexeme until the next flush.
+  struct Word {
+    TermTable::Number stem = 0;
+    std::uint32_t articles = 0;
+    std::uint32_t last_article = 0;  ///< that has it, by the count of articles built; 0 is none
   };
 
+  void add_words(const Analysis& analysis);
+  void add_marks(const Analysis& analysis);
+  Word& word_of(const Lexeme& lexeme);
+  void count_word(const Lexeme& lexeme, Word& word);
+  void add_compounds(std::span<const Token> tokens);
+  void add_annotations(const Annotations& annotations, Catalog& catalog);
+  void add_keywords(const Article& article, Catalog& catalog);
+  void add_term(std::string_view term, std::uint32_t frequency = 0);
+  void add_value(Field field, std::string_view value, Catalog& catalog);
+  void add_facet(FacetId id, std::string_view name, Catalog& catalog);
+
   Analyzer& analyzer_;
-  std::vector<Posting> postings_;
+  TermTable terms_;
+  IndexDocument document_;
   std::vector<FacetId> facets_;
   FormHashes forms_;
-  std::vector<std::uint32_t> word_counts_;  ///< articles by Lexeme::id, since the last flush
-  std::vector<const Lexeme*> counted_;
+  std::vector<Word> words_;             ///< by Lexeme::id
+  std::vector<const Lexeme*> counted_;  ///< those of words_ that were met since the last flush
+  std::uint32_t articles_ = 0;          ///< built since the last flush
 };
 
 /// A hash of everything a reader found in an article but its id and path: what `update` compares.

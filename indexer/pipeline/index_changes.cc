@@ -60,7 +60,7 @@ Xapian::Document IndexChanges::document_of(const Article& article) {
   const TextSketch text = sketch(article);
   std::string story = indexed_story(before_, analysis.tokens, text, stays_);
   if (story.empty()) story = stories_.story_of(article, text, content_hash(article));
-  return added_.build(article, analysis, story, gained_);
+  return to_xapian(added_.build(article, analysis, story, gained_), added_.terms());
 }
 
 /// Counts what a document takes along when it goes: the values it was indexed with, though they be

@@ -12,31 +12,31 @@
 #include "common/index/catalog.hh"
 #include "indexer/pipeline/batch.hh"
 #include "indexer/pipeline/queue.hh"
+#include "indexer/pipeline/run.hh"
 
 namespace mercato {
 
 class Lexicon;
 
-/// A pool of workers that analyse batches and write each as one small glass database. Small shards
-/// keep Xapian's in-memory postings within the processor's caches, and need no lock.
-class ShardWriters {
+/// A pool of workers that analyse batches and write each as one run.
+class RunWriters {
  public:
-  /// Shards go to `folder`, which exists. `lexicon` must outlive the pool.
+  /// Runs go to `folder`, which exists. `lexicon` must outlive the pool.
   /// Batches are of an index of `shards` shards.
-  ShardWriters(std::filesystem::path folder, const Lexicon& lexicon, std::size_t jobs,
-               std::size_t shards);
+  RunWriters(std::filesystem::path folder, const Lexicon& lexicon, std::size_t jobs,
+             std::size_t shards);
 
   /// Ends the workers, dropping what they have not begun.
-  ~ShardWriters();
-  ShardWriters(const ShardWriters&) = delete;
-  ShardWriters& operator=(const ShardWriters&) = delete;
+  ~RunWriters();
+  RunWriters(const RunWriters&) = delete;
+  RunWriters& operator=(const RunWriters&) = delete;
 
   /// Gives a batch to the next free worker; waits when they are behind. Throws what a worker threw.
   void write(Batch&& batch);
 
   /// What one shard of the index is made from.
   struct Result {
-    std::vector<std::filesystem::path> shards;  ///< in the order of the batches
+    std::vector<Run> runs;  ///< in the order of their documents
     Catalog catalog;
   };
 
@@ -45,6 +45,7 @@ class ShardWriters {
 
  private:
   void work();
+  void add(const Batch& batch, Run&& run, Catalog&& catalog);
   void end();
 
   std::filesystem::path folder_;
@@ -52,15 +53,10 @@ class ShardWriters {
   std::size_t jobs_;
   BoundedQueue<Batch> queue_;
   std::mutex mutex_;
-  std::vector<std::map<std::size_t, std::filesystem::path>> shards_;  ///< by shard of the index
+  std::vector<std::map<std::size_t, Run>> runs_;  ///< by shard of the index, number of the batch
   std::vector<Catalog> catalogs_;
   std::exception_ptr failure_;
   std::vector<std::thread> workers_;
 };
-
-/// Merges databases into one at `target`, document numbers in the order of `parts`; in several
-/// rounds if there are too many to open at once. The parts are removed as they are merged.
-void merge_shards(std::vector<std::filesystem::path> parts, const std::filesystem::path& target,
-                  std::size_t jobs);
 
 }  // namespace mercato

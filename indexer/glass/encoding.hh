@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+/// How Xapian 1.4's glass tables write numbers, terms and positions. Keys sort as bytes.
+namespace mercato::glass {
+
+/// A number of any size, seven bits a byte, the lowest first.
+void append_number(std::string& out, std::uint64_t value);
+
+/// A string behind its length.
+void append_text(std::string& out, std::string_view text);
+
+/// A number, so that bytes sort as numbers do: document numbers in keys.
+void append_sortable(std::string& out, std::uint32_t value);
+
+/// A term in a key: its zero bytes are escaped.
+void append_term(std::string& out, std::string_view term);
+
+/// The keys of the table of postings: a term's first chunk, a later one that begins with document
+/// `number`. An empty term means the lengths of the documents.
+[[nodiscard]] std::string postings_key(std::string_view term);
+[[nodiscard]] std::string postings_key(std::string_view term, std::uint32_t number);
+
+/// The positions of one term in one document, ascending, at least one: the last, then the others in
+/// interpolative code (Moffat and Stuiver, Binary Interpolative Coding, 2000).
+void append_positions(std::string& out, std::span<const std::uint32_t> positions);
+
+}  // namespace mercato::glass

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <filesystem>
+#include <vector>
+
+#include "indexer/pipeline/run.hh"
+
+namespace mercato {
+
+struct IndexWriterOptions {
+  std::size_t jobs = 1;
+  std::size_t memory = 0;                   ///< bytes, for what is read ahead of the runs
+  const std::atomic<bool>* stop = nullptr;  ///< gives up soon after it becomes true
+};
+
+/// Writes the glass database in folder `target`, which is made, from runs in the order of their
+/// documents, and the metadata of the database at `metadata`. Each table is written once, from its
+/// beginning to its end, side by side with the others. The runs' files are removed.
+void write_index(const std::filesystem::path& target, const std::vector<Run>& runs,
+                 const std::filesystem::path& metadata, const IndexWriterOptions& options);
+
+}  // namespace mercato

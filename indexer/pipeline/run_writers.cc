@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/run_writers.hh"
+
+#include <fmt/format.h>
+
+#include "indexer/pipeline/article_analyzer.hh"
+#include "indexer/pipeline/disk_room.hh"
+
+namespace mercato {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::uintmax_t least_room = std::uintmax_t{1} << 20;
+constexpr std::uintmax_t room_per_text_byte = 6;  // in a run; measured: 3
+
+}  // namespace
+
+RunWriters::RunWriters(fs::path folder, const Lexicon& lexicon, std::size_t jobs,
+                       std::size_t shards)
+    : folder_(std::move(folder)),
+      lexicon_(lexicon),
+      jobs_(jobs),
+      queue_(jobs),
+      runs_(shards),
+      catalogs_(shards) {
+  for (std::size_t i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
+}
+
+RunWriters::~RunWriters() { end(); }
+
+void RunWriters::end() {
+  queue_.close();
+  for (std::thread& worker : workers_) worker.join();
+  workers_.clear();
+}
+
+void RunWriters::write(Batch&& batch) {
+  if (queue_.push(std::move(batch))) return;
+  end();
+  std::rethrow_exception(failure_);
+}
+
+std::vector<RunWriters::Result> RunWriters::finish() {
+  end();
+  if (failure_) std::rethrow_exception(failure_);
+  std::vector<Result> results(runs_.size());
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    results[i].catalog = std::move(catalogs_[i]);
+    for (auto& [number, run] : runs_[i]) results[i].runs.push_back(std::move(run));
+  }
+  return results;
+}
+
+void RunWriters::work() {
+  try {
+    ArticleAnalyzer analyzer(lexicon_);
+    DocumentBuilder documents(analyzer.analyzer());
+    RunBuilder builder;
+    while (const auto batch = queue_.pop()) {
+      require_room(folder_, (least_room + room_per_text_byte * batch->bytes) * jobs_);
+      Catalog catalog;  // added up at once: one for each worker would be as large as the whole
+      for (const QueuedArticle& queued : batch->articles) {
+        const Analysis analysis = analyzer.analyze(queued.article);
+        builder.add(documents.build(queued.article, analysis, queued.group, catalog));
+      }
+      const fs::path path = folder_ / fmt::format("run-{:06}", batch->number);
+      Run run = builder.write(path, documents.terms(), batch->first);
+      documents.flush(catalog);
+      analyzer.recycle();
+      add(*batch, std::move(run), std::move(catalog));
+    }
+  } catch (...) {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!failure_) failure_ = std::current_exception();
+    }
+    queue_.close();
+  }
+}
+
+void RunWriters::add(const Batch& batch, Run&& run, Catalog&& catalog) {
+  const std::lock_guard lock(mutex_);
+  runs_[batch.shard].emplace(batch.number, std::move(run));
+  catalogs_[batch.shard].add(std::move(catalog));
+}
+
+}  // namespace mercato
