@@ -15,6 +15,7 @@ namespace mercato {
 namespace {
 
 constexpr std::chrono::seconds avoided_for{30};  // a place that did not answer
+constexpr std::chrono::milliseconds asked_again_after{500};
 
 Xapian::Database open_server(const ShardPlace& place, std::chrono::milliseconds timeout) {
   const auto limit = static_cast<unsigned>(timeout.count());
@@ -116,6 +117,9 @@ void ShardSet::check_numbers() {
 
 bool ShardSet::outdated() {
   if (stamp_of(indexes_, shards_) != stamp_) return true;
+  const auto now = std::chrono::steady_clock::now();
+  if (!any_remote_ || now - asked_ < asked_again_after) return false;
+  asked_ = now;
   bool newer = false;
   for (std::size_t i = 0; i < parts_.size(); ++i)
     if (remote_[i]) newer = parts_[i].reopen() || newer;

@@ -52,7 +52,8 @@ class ShardSet {
   /// Whether any of them is on a server.
   [[nodiscard]] bool any_remote() const { return any_remote_; }
 
-  /// Whether there is newer data, here or on a server, than what is open. Throws Xapian's errors.
+  /// Whether there is newer data, here or on a server, than what is open. Servers are asked once in
+  /// half a second, for that takes a round trip to each. Throws Xapian's errors.
   [[nodiscard]] bool outdated();
 
  private:
@@ -68,6 +69,7 @@ class ShardSet {
   std::vector<std::string> names_;
   std::vector<bool> remote_;
   bool any_remote_ = false;
+  std::chrono::steady_clock::time_point asked_ = std::chrono::steady_clock::now();
   std::vector<std::string> missing_;
 };
 

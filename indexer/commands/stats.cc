@@ -2,6 +2,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
+#include <utility>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -14,7 +17,7 @@
 #include "common/cli/wording.hh"
 #include "common/index/catalog.hh"
 #include "common/index/index.hh"
-#include "common/index/location.hh"
+#include "common/index/shard_set.hh"
 #include "indexer/commands/commands.hh"
 
 namespace mercato {
@@ -38,8 +41,40 @@ std::uintmax_t folder_bytes(const std::filesystem::path& folder) {
   return bytes;
 }
 
-Json statistics(const Xapian::Database& database, const std::string& path) {
-  const Catalog catalog = Catalog::load({database});
+/// What the index takes on this machine, shards in other folders included.
+std::uintmax_t bytes_of(const std::filesystem::path& index,
+                        const std::vector<std::string>& shards) {
+  std::set<std::filesystem::path> folders;
+  for (const std::string& shard : shards)
+    if (std::filesystem::is_directory(shard)) folders.insert(std::filesystem::canonical(shard));
+  if (std::filesystem::is_directory(index)) folders.insert(std::filesystem::canonical(index));
+  std::uintmax_t bytes = 0;
+  for (auto it = folders.begin(); it != folders.end();) {
+    const std::filesystem::path outer = *it;
+    bytes += folder_bytes(outer);
+    const auto inside = [&](const std::filesystem::path& folder) {
+      return folder == outer || folder.string().starts_with((outer / "").string());
+    };
+    it = std::find_if_not(it, folders.end(), inside);
+  }
+  return bytes;
+}
+
+/// What each value was merged into, as the first shard that has it tells.
+std::vector<ValueMerge> merges_of(const ShardSet& shards) {
+  std::map<FacetId, ValueMerge> merges;
+  for (const Xapian::Database& part : shards.parts())
+    for (ValueMerge& merge : decode_merges(part.get_metadata(std::string(metadata::merges))))
+      merges.emplace(merge.from, std::move(merge));
+  std::vector<ValueMerge> list;
+  for (auto& [from, merge] : merges) list.push_back(std::move(merge));
+  return list;
+}
+
+/// Of an index, or of all the shards it lists.
+Json statistics(const ShardSet& shards, const std::string& path) {
+  const Xapian::Database& database = shards.database();
+  const Catalog catalog = Catalog::load(shards.parts());
   std::map<Field, std::size_t> values;
   for (const auto& [id, name] : catalog.values()) ++values[facet_field(id)];
   Json out;
@@ -48,14 +83,13 @@ Json statistics(const Xapian::Database& database, const std::string& path) {
   out["documents"] = database.get_doccount();
   out["words"] = catalog.words().size();
   out["average_length"] = database.get_avlength();
-  out["bytes"] = folder_bytes(path);
-  out["fingerprint"] = database.get_metadata(std::string(metadata::fingerprint));
+  out["bytes"] = bytes_of(path, shards.names());
+  out["fingerprint"] = index_fingerprint();
   out["values"] = Json::object();
   for (const FieldRow& r : field_table)
     if (r.facet == FacetKind::values) out["values"][std::string(r.name)] = values[r.field];
   out["merges"] = Json::array();
-  for (const ValueMerge& merge :
-       decode_merges(database.get_metadata(std::string(metadata::merges))))
+  for (const ValueMerge& merge : merges_of(shards))
     out["merges"].push_back({{"type", row(facet_field(merge.into)).name},
                              {"from", merge.from_name},
                              {"into", merge.into_name},
@@ -86,7 +120,8 @@ std::string as_text(const Json& stats, bool merges) {
 
 int run(const Options& options, const std::string& path) {
   try {
-    const Json stats = statistics(open_index(path), path);
+    SilentPlaces silent;
+    const Json stats = statistics(ShardSet({{path}}, silent), path);
     write_output(options.format == Format::json ? stats.dump(2) + "\n"
                                                 : as_text(stats, options.merges));
   } catch (const Xapian::Error& error) {

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/index_reader.hh"
 
+#include <algorithm>
+#include <iterator>
+
 namespace mercato {
 namespace {
 
 constexpr std::size_t most_kept_frequencies = std::size_t{1} << 16;
 constexpr std::size_t most_kept_names = std::size_t{1} << 15;
+
+template <typename Map>
+void forget_if_full(Map& map, std::size_t most) {
+  if (map.size() >= most) map.clear();
+}
 
 }  // namespace
 
@@ -23,7 +31,7 @@ std::vector<WordForm> IndexReader::word_forms(std::string_view folded) const {
 std::optional<Catalog::Name> IndexReader::name(FacetId id) const {
   const auto known = kept_names_.find(id);
   if (known != kept_names_.end()) return known->second;
-  if (kept_names_.size() >= most_kept_names) kept_names_.clear();
+  forget_if_full(kept_names_, most_kept_names);
   const auto payload = names_.find(name_key(id));
   return kept_names_[id] = payload ? std::optional(decode_name(*payload)) : std::nullopt;
 }
@@ -73,8 +81,22 @@ std::span<const SynonymGroup> IndexReader::synonyms() const {
 Xapian::doccount IndexReader::term_frequency(const std::string& term) const {
   const auto known = term_frequencies_.find(term);
   if (known != term_frequencies_.end()) return known->second;
-  if (term_frequencies_.size() >= most_kept_frequencies) term_frequencies_.clear();
+  forget_if_full(term_frequencies_, most_kept_frequencies);
   return term_frequencies_[term] = shards_.database().get_termfreq(term);
+}
+
+/// The statistics of a query's terms come with its matches, even where none is asked for.
+void IndexReader::learn_frequencies(const std::vector<std::string>& terms) const {
+  if (!shards_.any_remote()) return;
+  std::vector<std::string> unknown;
+  std::copy_if(terms.begin(), terms.end(), std::back_inserter(unknown),
+               [&](const std::string& term) { return !term_frequencies_.contains(term); });
+  if (unknown.size() < 2) return;
+  Xapian::Enquire enquire(shards_.database());
+  enquire.set_query({Xapian::Query::OP_OR, unknown.begin(), unknown.end()});
+  const Xapian::MSet statistics = enquire.get_mset(0, 0);
+  forget_if_full(term_frequencies_, most_kept_frequencies);
+  for (const std::string& term : unknown) term_frequencies_[term] = statistics.get_termfreq(term);
 }
 
 }  // namespace mercato

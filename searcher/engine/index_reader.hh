@@ -63,6 +63,10 @@ class IndexReader {
   /// How many articles have a term.
   [[nodiscard]] Xapian::doccount term_frequency(const std::string& term) const;
 
+  /// Asks servers how many articles have each of these terms, all at once: a round trip for each
+  /// term and server takes longer than the search itself.
+  void learn_frequencies(const std::vector<std::string>& terms) const;
+
  private:
   ShardSet shards_;
   Analyzer analyzer_;

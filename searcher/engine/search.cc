@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "common/index/schema.hh"
+#include "searcher/engine/cut_off.hh"
 #include "searcher/engine/facet_result.hh"
+#include "searcher/engine/match_values.hh"
 #include "searcher/engine/order.hh"
 #include "searcher/engine/plan.hh"
 #include "searcher/engine/ranking.hh"
@@ -47,11 +49,8 @@ class Search {
     describe_corrections(result);
     const Xapian::MSet matches = match(result);
     result.total = counted_.get_matches_estimated();
-    result.total_exact =
-        !cut_off_ && counted_.get_matches_lower_bound() == counted_.get_matches_upper_bound();
-    for (const RankedMatch& ranked : page(matches)) result.hits.push_back(hit(ranked));
-    for (std::size_t i = 0; i < result.hits.size(); ++i)
-      result.hits[i].rank = request_.offset + i + 1;
+    result.total_exact = counted_.get_matches_lower_bound() == counted_.get_matches_upper_bound();
+    result.hits = hits(matches);
     if (result.relaxed && request_.content == SearchRequest::Content::full) mark_partial(result);
     if (request_.explain == SearchRequest::Explain::on) explain(result);
     if (!plan_.companions.empty()) counts_.leave_out(plan_.companions);
@@ -70,47 +69,62 @@ class Search {
            request_.offset < ranking::lifted_hits;
   }
 
-  [[nodiscard]] double lift_of(const RankedMatch& match) const {
-    const std::string packed = index_.shards().any_remote()
-                                   ? match.match.get_sort_key()
-                                   : match.document().get_value(slot::forms);
-    return plan_.compiled.notes.lifts.of(FormSlot(packed));
+  [[nodiscard]] bool wants_ids_only() const {
+    return request_.content == SearchRequest::Content::ids;
   }
 
-  /// The page of matches that was asked for, in its final order.
-  std::vector<RankedMatch> page(const Xapian::MSet& matches) const {
+  [[nodiscard]] std::vector<RankedMatch> ranked(const Xapian::MSet& matches) const {
+    if (!by_date_) return in_order(matches);
     std::vector<RankedMatch> ranked;
-    if (by_date_) {
-      for (auto it = matches.begin(); it != matches.end(); ++it)
-        ranked.push_back({it, it.get_weight()});
-    } else {
-      ranked = in_order(matches);
-    }
-    if (lifts()) {
-      const auto lifted = ranked.begin() + static_cast<std::ptrdiff_t>(
-                                               std::min(ranked.size(), ranking::lifted_hits));
-      std::for_each(ranked.begin(), lifted,
-                    [&](RankedMatch& match) { match.score += lift_of(match); });
-      put_in_order(ranked.begin(), lifted);
-    }
-    const auto first = std::min(ranked.size(), request_.offset);
-    ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(first));
-    if (ranked.size() > request_.limit) ranked.resize(request_.limit);
+    for (auto it = matches.begin(); it != matches.end(); ++it)
+      ranked.push_back({it, it.get_weight()});
     return ranked;
   }
 
-  /// Xapian knows how many articles there are in all without looking at each.
+  /// Ranks the first matches again.
+  void lift(std::vector<RankedMatch>& matches, const MatchValues& values) const {
+    const auto end = matches.begin() +
+                     static_cast<std::ptrdiff_t>(std::min(matches.size(), ranking::lifted_hits));
+    std::for_each(matches.begin(), end, [&](RankedMatch& match) {
+      match.score += plan_.compiled.notes.lifts.of(FormSlot(values.forms(match)));
+    });
+    put_in_order(matches.begin(), end);
+  }
+
+  /// The page of hits that was asked for, in its final order.
+  std::vector<Hit> hits(const Xapian::MSet& found) {
+    std::vector<RankedMatch> matches = ranked(found);
+    const bool by_score = !by_date_ && (lifts() || wants_ids_only());
+    const MatchValues values(index_, used_, by_score ? matches : std::span<const RankedMatch>{});
+    if (lifts()) lift(matches, values);
+    std::vector<Hit> hits;
+    const std::size_t end = std::min(matches.size(), request_.offset + request_.limit);
+    for (std::size_t i = request_.offset; i < end; ++i) {
+      Hit& added = hits.emplace_back();
+      if (wants_ids_only())
+        added.id = values.id(matches[i]);
+      else
+        added = hit(matches[i].document());
+      added.score = matches[i].score;
+      added.rank = i + 1;
+    }
+    return hits;
+  }
+
+  /// Xapian knows how many articles there are in all without looking at each; but servers count
+  /// facets while they do.
   [[nodiscard]] Xapian::doccount least_checked() const {
-    const bool known = plan_.asks_for_all() && request_.collapse == SearchRequest::Collapse::off;
+    const bool served = index_.shards().any_remote() && !request_.facets.empty();
+    const bool known =
+        plan_.asks_for_all() && request_.collapse == SearchRequest::Collapse::off && !served;
     return counts_matches() && !known ? index_.database().get_doccount() : 0;
   }
 
-  /// The first matches of a query; facets and totals are counted. Servers count apart from
-  /// matching: Xapian 1.4 shows a spy matches again that a server has counted, when they are sorted
-  /// by a value, and without facets to count the matcher can pass over most.
+  /// The first matches of a query; facets and totals are counted. Sorted by a value, Xapian 1.4
+  /// shows a spy matches again that a server has counted: then facets are counted by themselves.
   Xapian::MSet run(const Query& query) {
     used_ = query;
-    enquire_.set_query(query);
+    enquire_.set_query(countable(query));
     enquire_.clear_matchspies();
     counts_ = FacetCounts(index_.merges(), fields_of(request_.facets));
     FacetSpy spy(counts_);
@@ -120,13 +134,11 @@ class Search {
       else
         enquire_.add_matchspy(&spy);
     }
-    const bool apart = index_.shards().any_remote() && !request_.facets.empty();
+    const bool apart = by_date_ && index_.shards().any_remote() && !request_.facets.empty();
     if (apart) {
       counted_ = first_matches(0, index_.database().get_doccount());
       enquire_.clear_matchspies();
     }
-    if (index_.shards().any_remote() && lifts())
-      enquire_.set_sort_by_relevance_then_value(slot::forms, true);  // sends them with the matches
     const bool counted = apart && request_.collapse == SearchRequest::Collapse::off;
     const std::size_t kept = best_kept();
     std::size_t asked = by_date_ || kept == 0 ? kept : kept + most_alike;
@@ -199,7 +211,7 @@ class Search {
   /// Of a long question, the articles that score well enough beside the best.
   Query best_matches() {
     Query any = plan_.filtered(plan_.compiled.any);
-    if (counts_matches()) (void)cut_off_beside_best(any);
+    if (counts_matches()) cut_off_beside_best(any);
     return any;
   }
 
@@ -216,19 +228,20 @@ class Search {
   double cut_off_beside_best(const Query& query) {
     enquire_.set_query(query);
     const double best = enquire_.get_mset(0, 1).get_max_attained();
-    enquire_.set_cutoff(0, ranking::least_share * best);
-    cut_off_ = true;
+    least_ = ranking::least_share * best;
+    enquire_.set_cutoff(0, least_);
     return best;
   }
 
-  Hit hit(const RankedMatch& match) {
+  /// The query as it is asked where low scores are left out.
+  [[nodiscard]] Query countable(const Query& query) const {
+    if (least_ == 0) return query;
+    return index_.shards().any_remote() ? counted_by_servers(query)
+                                        : counted_exactly(query, least_, index_.database());
+  }
+
+  Hit hit(const Xapian::Document& document) {
     Hit out;
-    out.score = match.score;
-    const Xapian::Document document = match.document();
-    if (request_.content == SearchRequest::Content::ids) {
-      out.id = document.get_value(slot::id);
-      return out;
-    }
     StoredArticle stored = stored_article(document);
     Article& article = stored.article;
     const std::string text =
@@ -305,7 +318,7 @@ class Search {
     FacetCounts counts(index_.merges(), fields_of({&facet, 1}));
     FacetSpy spy(counts);
     const Query base = relaxed_ ? plan_.compiled.any : plan_.compiled.all;
-    enquire_.set_query(plan_.filtered(base, facet.field));
+    enquire_.set_query(countable(plan_.filtered(base, facet.field)));
     enquire_.add_matchspy(&spy);
     (void)enquire_.get_mset(0, 0, index_.database().get_doccount());
     enquire_.clear_matchspies();
@@ -361,8 +374,8 @@ class Search {
   Xapian::Enquire enquire_;
   Query used_;
   Xapian::MSet counted_;  ///< what total is told from
+  double least_ = 0;      ///< what scores less is left out
   bool relaxed_ = false;
-  bool cut_off_ = false;  ///< low scores are left out: Xapian may be one off in counting the rest
   bool by_date_ = false;  ///< sorted, whatever the scores
 };
 

@@ -67,11 +67,13 @@ struct UnitReader::Piece {
 
 std::vector<UnitReader::Piece> UnitReader::pieces(const std::vector<std::string>& texts) {
   std::vector<Piece> out;
+  std::vector<std::string> stems;
   for (const std::string& text : texts) {
     std::vector<Token> tokens;
     index_.analyzer().tokenize(text, tokens);
     for (const Token& token : tokens) {
       if (!token.joined || out.empty()) out.emplace_back();
+      stems.push_back(terms::stem(token.lexeme->stem));
       Piece& piece = out.back();
       if (!piece.folded.empty()) piece.folded += '-';
       piece.folded += token.lexeme->folded;
@@ -79,6 +81,7 @@ std::vector<UnitReader::Piece> UnitReader::pieces(const std::vector<std::string>
       piece.tokens.push_back(token);
     }
   }
+  index_.learn_frequencies(stems);
   return out;
 }
 
@@ -271,8 +274,9 @@ QueryUnit UnitReader::phrase(std::string_view text, std::optional<Field> field) 
   index_.analyzer().tokenize(text, tokens);
   std::vector<std::string> terms;
   std::vector<std::string> content;
+  for (const Token& token : tokens) terms.push_back(terms::stem(token.lexeme->stem));
+  index_.learn_frequencies(terms);
   for (const Token& token : tokens) {
-    terms.push_back(terms::stem(token.lexeme->stem));
     if (token.lexeme->stop) continue;
     content.push_back(terms::stem(token.lexeme->stem));
     notes_.stems.insert(token.lexeme->stem);

@@ -147,6 +147,16 @@ class LocalShardsTest(ShardTest):
         for a, b in zip(whole.lines, parts.lines):
             self.assertEqual([h["id"] for h in a["hits"]], [h["id"] for h in b["hits"]])
 
+    def test_stats_are_of_all_shards(self):
+        whole, parts = (indexer("stats", "--index", index, "--format", "json").json
+                        for index in (self.one, self.cut))
+        for key in ("documents", "words", "average_length", "fingerprint", "values"):
+            self.assertEqual(whole[key], parts[key], key)
+        self.assertEqual(sorted(merge["from"] for merge in whole["merges"]),
+                         sorted(merge["from"] for merge in parts["merges"]))
+        size = sum(file.stat().st_size for file in self.cut.rglob("*") if file.is_file())
+        self.assertEqual(size, parts["bytes"])
+
     def test_shards_built_apart_hold_what_shards_built_together_do(self):
         for k in (1, 2, 3):
             built = indexer("build", CORPUS, "--index", self.folder / str(k), "--shard", f"{k}/3")
@@ -344,6 +354,27 @@ class ServedShardsTest(ShardTest):
         self.assertEqual([h["id"] for h in before["hits"]], [h["id"] for h in after["hits"]])
         self.assertEqual(before["total"], after["total"])
         self.assertTrue(after["total_exact"])
+
+    def test_a_batch_sees_an_update_of_a_served_shard(self):
+        articles = self.folder / "articles"
+        shutil.copytree(NEWSROOM, articles)
+        index = self.folder / "index"
+        self.assertStatus(0, indexer("build", articles, "--index", index, "--shards", "2"))
+        ports = [self.serve(index / f"shard-{k}")[0] for k in (1, 2)]
+        batch = subprocess.Popen([SEARCHER, *self.remotes(ports), "batch"], stdin=subprocess.PIPE,
+                                 stdout=subprocess.PIPE, env=harness.environment())
+        def total():
+            batch.stdin.write(b'{"command": "count", "query": "baleines"}\n')
+            batch.stdin.flush()
+            return json.loads(batch.stdout.readline())["total"]
+        self.assertEqual(0, total())
+        (articles / "neuf.md").write_text("# Neuf\n\nUn article sur les baleines bleues.\n")
+        self.assertStatus(0, indexer("update", articles, "--index", index))
+        time.sleep(0.6)  # servers are asked again after half a second
+        self.assertEqual(1, total())
+        batch.stdin.close()
+        self.assertEqual(0, batch.wait(30))
+        batch.stdout.close()
 
 
 @unittest.skipUnless(shutil.which("xapian-replicate") and shutil.which("jq"), "no xapian-tools here")
