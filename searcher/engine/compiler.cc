@@ -51,6 +51,26 @@ class Compiler {
   Compiler(IndexReader& index, PatternWords& patterns, Widening widening, CompiledQuery& out)
       : index_(index), patterns_(patterns), units_(index, widening, out.notes), out_(out) {}
 
+  /// The whole query: what its parts are worth depends on how many there are.
+  Both compile(const Node& root) {
+    std::vector<std::string> texts;
+    add_texts(root, texts);
+    units_.measure(texts);
+    return compile(root, std::nullopt);
+  }
+
+ private:
+  /// What is looked for anywhere, as typed.
+  static void add_texts(const Node& node, std::vector<std::string>& texts) {
+    if (node.field) return;
+    if (node.kind == NodeKind::word || node.kind == NodeKind::phrase) texts.push_back(node.text);
+    const bool excludes = node.kind == NodeKind::without;
+    for (const Node& child : node.children) {
+      add_texts(child, texts);
+      if (excludes) break;
+    }
+  }
+
   Both compile(const Node& node, std::optional<Field> field) {
     if (node.field) field = node.field;
     switch (node.kind) {
@@ -81,7 +101,6 @@ class Compiler {
     return same(Query::MatchNothing);
   }
 
- private:
   static Both same(const Query& query) { return {query, query}; }
 
   /// The query's stems in one field: the stem scores, where it stands decides.
@@ -245,6 +264,14 @@ class Compiler {
     return {combine(Query::OP_OR, all), combine(Query::OP_OR, any)};
   }
 
+  [[nodiscard]] bool only_stop_words(const Node& node) {
+    if (node.kind != NodeKind::word || node.field) return false;
+    std::vector<Token> tokens;
+    index_.analyzer().tokenize(node.text, tokens);
+    return std::all_of(tokens.begin(), tokens.end(),
+                       [](const Token& token) { return token.lexeme->stop; });
+  }
+
   Both difference(const Node& node, std::optional<Field> field) {
     Both kept = node.children.front().kind == NodeKind::nothing
                     ? same(Query::MatchAll)
@@ -252,6 +279,7 @@ class Compiler {
     // What is excluded is not marked, nor widened.
     std::vector<Query> dropped;
     for (std::size_t i = 1; i < node.children.size(); ++i) {
+      if (only_stop_words(node.children[i])) continue;  // the dash of a list: « -Le prince »
       CompiledQuery excluded;
       Compiler strict(index_, patterns_, {.synonyms = false, .corrections = false}, excluded);
       const Both both = strict.compile(node.children[i], field);
@@ -278,7 +306,7 @@ CompiledQuery compile(IndexReader& index, const Node& root, Widening widening) {
   }
   PatternWords patterns(index);
   Compiler compiler(index, patterns, widening, out);
-  Both both = compiler.compile(root, std::nullopt);
+  Both both = compiler.compile(root);
   out.all = std::move(both.all);
   out.any = std::move(both.any);
   return out;

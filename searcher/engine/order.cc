@@ -17,14 +17,14 @@ long long rounded(double score) { return std::llround(score * 1e8); }
 
 bool alike(double a, double b) { return rounded(a) == rounded(b); }
 
-void put_in_order(std::vector<RankedMatch>::iterator begin,
-                  std::vector<RankedMatch>::iterator end) {
-  std::stable_sort(begin, end, [](const RankedMatch& a, const RankedMatch& b) {
+void put_in_order(std::span<RankedMatch> matches) {
+  std::stable_sort(matches.begin(), matches.end(), [](const RankedMatch& a, const RankedMatch& b) {
     return rounded(a.score) > rounded(b.score);
   });
-  for (auto first = begin; first != end;) {
-    const auto last = std::find_if(
-        first, end, [&](const RankedMatch& other) { return !alike(other.score, first->score); });
+  for (auto first = matches.begin(); first != matches.end();) {
+    const auto last = std::find_if(first, matches.end(), [&](const RankedMatch& other) {
+      return !alike(other.score, first->score);
+    });
     if (last - first > 1) {
       std::vector<std::pair<std::string, RankedMatch>> group;
       for (auto it = first; it != last; ++it)
@@ -42,7 +42,7 @@ std::vector<RankedMatch> in_order(const Xapian::MSet& matches) {
   ranked.reserve(matches.size());
   for (auto it = matches.begin(); it != matches.end(); ++it)
     ranked.push_back({it, it.get_weight()});
-  put_in_order(ranked.begin(), ranked.end());
+  put_in_order(ranked);
   return ranked;
 }
 

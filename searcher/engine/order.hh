@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,7 +25,7 @@ struct RankedMatch {
 
 /// Puts matches in order: by score, and what scores alike the newest first, as slot::date says.
 /// Nothing in it depends on document numbers, so that an index and its shards give one order.
-void put_in_order(std::vector<RankedMatch>::iterator begin, std::vector<RankedMatch>::iterator end);
+void put_in_order(std::span<RankedMatch> matches);
 
 /// All matches, by score, in order.
 [[nodiscard]] std::vector<RankedMatch> in_order(const Xapian::MSet& matches);

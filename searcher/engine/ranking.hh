@@ -8,15 +8,17 @@
 /// tried and did not pay is told in ARCHITECTURE.md.
 namespace mercato::ranking {
 
-inline constexpr double k1 = 1.0;            ///< BM25: how fast repeating a word stops paying
-inline constexpr double b = 0.8;             ///< BM25: how much long articles are held back
-inline constexpr double exact_form = 0.36;   ///< of a word written just so, beside its stem
-inline constexpr double same_family = 0.6;   ///< of a word that begins like one that is missing
-inline constexpr double neighbours = 0.14;   ///< of two words that follow each other there too
-inline constexpr double same_thing = 0.3;    ///< of another name of one thing (IA, AI)
-inline constexpr double near_synonym = 0.2;  ///< of a neighbour in meaning
-inline constexpr double entity = 0.1;        ///< of an article about whom a word names
-inline constexpr double entity_alone = 0.5;  ///< the same, where nothing else is asked
+inline constexpr double k1 = 1.0;           ///< BM25: how fast repeating a word stops paying
+inline constexpr double b = 1.0;            ///< BM25: how much long articles are held back
+inline constexpr double exact_form = 0.6;   ///< of a word written just so, beside its stem
+inline constexpr double common_form = 0.7;  ///< less by this, times the share of hits that have it
+inline constexpr double same_family = 0.6;  ///< of a word that begins like one that is missing
+inline constexpr double neighbours = 0.6;   ///< of two words in a row that few other hits have so
+inline constexpr double rare_in_texts = 0.3;  ///< how much rare words of a long text count more
+inline constexpr double same_thing = 0.3;     ///< of another name of one thing (IA, AI)
+inline constexpr double near_synonym = 0.2;   ///< of a neighbour in meaning
+inline constexpr double entity = 0.1;         ///< of an article about whom a word names
+inline constexpr double entity_alone = 0.5;   ///< the same, where nothing else is asked
 
 inline constexpr std::size_t lifted_hits = 30;   ///< how many first hits exact forms may lift
 inline constexpr std::uint32_t loose_words = 3;  ///< strangers among the words of a synonym
@@ -25,6 +27,7 @@ inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic 
 inline constexpr std::size_t enough_strict_hits =
     10;                                     ///< fewer hits than this: part of the words will do
 inline constexpr double least_share = 0.2;  ///< of the best score, for a partial match to count
-inline constexpr std::size_t most_expanded_words = 4;  ///< longer questions say enough themselves
+inline constexpr std::size_t most_expanded_words = 4;   ///< longer questions say enough themselves
+inline constexpr std::size_t most_question_words = 12;  ///< what is longer is a pasted text
 
 }  // namespace mercato::ranking

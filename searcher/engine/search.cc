@@ -83,12 +83,12 @@ class Search {
 
   /// Ranks the first matches again.
   void lift(std::vector<RankedMatch>& matches, const MatchValues& values) const {
-    const auto end = matches.begin() +
-                     static_cast<std::ptrdiff_t>(std::min(matches.size(), ranking::lifted_hits));
-    std::for_each(matches.begin(), end, [&](RankedMatch& match) {
-      match.score += plan_.compiled.notes.lifts.of(FormSlot(values.forms(match)));
-    });
-    put_in_order(matches.begin(), end);
+    const auto first = std::span(matches).first(std::min(matches.size(), ranking::lifted_hits));
+    std::vector<std::string> forms;
+    for (const RankedMatch& match : first) forms.push_back(values.forms(match));
+    const std::vector<double> lifts = plan_.compiled.notes.lifts.of(forms);
+    for (std::size_t i = 0; i < first.size(); ++i) first[i].score += lifts[i];
+    put_in_order(first);
   }
 
   /// The page of hits that was asked for, in its final order.

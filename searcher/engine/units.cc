@@ -20,7 +20,8 @@ constexpr std::size_t most_namesakes = 3;  // entities one name is looked up for
 constexpr std::size_t most_forms = 4;      // accented forms of a word typed without accents
 
 Xapian::Query scaled(const Xapian::Query& query, double factor) {
-  return query.empty() ? query : Xapian::Query(Xapian::Query::OP_SCALE_WEIGHT, query, factor);
+  if (query.empty() || factor == 1) return query;
+  return {Xapian::Query::OP_SCALE_WEIGHT, query, factor};
 }
 
 /// Adds `more` to what a query matches.
@@ -44,19 +45,6 @@ Xapian::Query together(const std::vector<std::string>& stems) {
 }
 
 }  // namespace
-
-double Lifts::of(const FormSlot& forms) const {
-  double lift = 0;
-  for (const WordLift& word : words) {
-    if (forms.has_word(word.form))
-      lift += word.just_so;
-    else if (!forms.has_stem_of(word.form) && forms.has_root(word.root))
-      lift += word.family;
-  }
-  for (const PairLift& pair : pairs)
-    if (forms.has_pair(pair.pair)) lift += pair.weight;
-  return lift;
-}
 
 struct UnitReader::Piece {
   std::vector<Token> tokens;
@@ -85,14 +73,30 @@ std::vector<UnitReader::Piece> UnitReader::pieces(const std::vector<std::string>
   return out;
 }
 
+UnitReader::Question UnitReader::question(const std::vector<Piece>& pieces) {
+  Question question;
+  double rarities = 0;
+  std::size_t stems = 0;
+  for (const Piece& piece : pieces) {
+    if (!piece.stop()) ++question.words;
+    stems += piece.stems.size();
+  }
+  if (question.words <= ranking::most_question_words) return question;
+  for (const Piece& piece : pieces)
+    for (const std::string& stem : piece.stems) rarities += rarity(stem);
+  question.mean_rarity = rarities / static_cast<double>(stems);
+  return question;
+}
+
+void UnitReader::measure(const std::vector<std::string>& texts) {
+  question_ = question(pieces(texts));
+}
+
 std::vector<QueryUnit> UnitReader::read(const std::vector<std::string>& texts) {
   const std::vector<Piece> all = pieces(texts);
-  const bool only_stops =
-      std::all_of(all.begin(), all.end(), [](const Piece& piece) { return piece.stop(); });
-  const auto content = static_cast<std::size_t>(
-      std::count_if(all.begin(), all.end(), [](const Piece& piece) { return !piece.stop(); }));
-  const bool expand = widening_.synonyms && content <= ranking::most_expanded_words;
-  family_ = content > ranking::most_strict_words ? ranking::same_family : 0;
+  if (!question_) question_ = question(all);
+  const bool only_stops = question_->words == 0;
+  const bool expand = widening_.synonyms && question_->words <= ranking::most_expanded_words;
   std::vector<QueryUnit> units;
   for (std::size_t i = 0; i < all.size();) {
     const std::span<const Piece> rest(all.data() + i, all.size() - i);
@@ -145,15 +149,17 @@ std::size_t UnitReader::name_length(std::span<const Piece> pieces) {
 QueryUnit UnitReader::word(const Piece& piece) {
   for (const Token& token : piece.tokens) add_lift(*token.lexeme);
   if (piece.tokens.size() == 1) {
-    Xapian::Query stem = stem_query(*piece.tokens.front().lexeme);
+    const Lexeme& lexeme = *piece.tokens.front().lexeme;
+    const Xapian::Query stem = scaled(stem_query(lexeme), emphasis(lexeme.stem));
     return {stem, stem};
   }
   std::vector<std::string> terms;
-  std::vector<std::string> content;
+  std::vector<Xapian::Query> content;
   for (const Token& token : piece.tokens) {
-    notes_.stems.insert(token.lexeme->stem);
-    terms.push_back(terms::stem(token.lexeme->stem));
-    if (!token.lexeme->stop) content.push_back(terms.back());
+    const std::string& stem = token.lexeme->stem;
+    notes_.stems.insert(stem);
+    terms.push_back(terms::stem(stem));
+    if (!token.lexeme->stop) content.push_back(scaled(Xapian::Query(terms.back()), emphasis(stem)));
   }
   QueryUnit unit{{Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
                   static_cast<Xapian::termcount>(terms.size())},
@@ -180,21 +186,35 @@ void UnitReader::add_lift(const Lexeme& lexeme) {
   const auto same = [&](const WordLift& word) { return word.form == lexeme.form; };
   if (std::any_of(words.begin(), words.end(), same)) return;
   const double rare = rarity(lexeme.stem);
-  words.push_back({lexeme.form, lexeme.root, ranking::exact_form * rare, family_ * rare});
+  const bool long_enough = question_ && question_->words > ranking::most_strict_words;
+  words.push_back({lexeme.form, lexeme.root, rare, long_enough ? ranking::same_family * rare : 0});
 }
 
-/// Two words lift by the rarity of both, where an article has them together.
+/// Two words lift where an article has them together; two stop words say nothing.
 void UnitReader::add_pair_lifts(std::span<const Token> tokens) {
+  const std::vector<WordLift>& words = notes_.lifts.words;
   std::vector<PairLift>& pairs = notes_.lifts.pairs;
+  const auto place = [&](const Lexeme& lexeme) {
+    const auto it = std::find_if(words.begin(), words.end(),
+                                 [&](const WordLift& word) { return word.form == lexeme.form; });
+    return lexeme.stop || it == words.end() ? PairLift::no_word
+                                            : static_cast<std::size_t>(it - words.begin());
+  };
   for (std::size_t i = 1; i < tokens.size(); ++i) {
     const Lexeme& first = *tokens[i - 1].lexeme;
     const Lexeme& second = *tokens[i].lexeme;
     if (first.stop && second.stop) continue;
     const FormHash pair = pair_hash(first.form, second.form);
     const auto same = [&](const PairLift& lift) { return lift.pair == pair; };
-    if (std::any_of(pairs.begin(), pairs.end(), same)) continue;
-    pairs.push_back({pair, ranking::neighbours * (rarity(first.stem) + rarity(second.stem))});
+    if (std::none_of(pairs.begin(), pairs.end(), same))
+      pairs.push_back({pair, place(first), place(second)});
   }
+}
+
+/// By what a word of a long text counts more or less than BM25 weighs it.
+double UnitReader::emphasis(std::string_view stem) {
+  if (!question_ || question_->mean_rarity == 0) return 1;
+  return std::pow(rarity(stem) / question_->mean_rarity, ranking::rare_in_texts);
 }
 
 Xapian::Query UnitReader::stem_query(const Lexeme& lexeme) {
@@ -273,12 +293,13 @@ QueryUnit UnitReader::phrase(std::string_view text, std::optional<Field> field) 
   std::vector<Token> tokens;
   index_.analyzer().tokenize(text, tokens);
   std::vector<std::string> terms;
-  std::vector<std::string> content;
+  std::vector<Xapian::Query> content;
   for (const Token& token : tokens) terms.push_back(terms::stem(token.lexeme->stem));
   index_.learn_frequencies(terms);
   for (const Token& token : tokens) {
+    const std::string& stem = token.lexeme->stem;
     if (token.lexeme->stop) continue;
-    content.push_back(terms::stem(token.lexeme->stem));
+    content.push_back(scaled(Xapian::Query(terms::stem(stem)), emphasis(stem)));
     notes_.stems.insert(token.lexeme->stem);
     add_lift(*token.lexeme);
   }

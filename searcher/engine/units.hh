@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -8,8 +9,8 @@
 
 #include <xapian.h>
 
-#include "common/index/form_slot.hh"
 #include "searcher/engine/index_reader.hh"
+#include "searcher/engine/lifts.hh"
 
 namespace mercato {
 
@@ -17,32 +18,6 @@ namespace mercato {
 struct Widening {
   bool synonyms = true;     ///< and names of entities
   bool corrections = true;  ///< words the index does not have
-};
-
-/// A word as it was typed, and what an article gains that writes it just so, or, without any form
-/// of it, has a word of its family.
-struct WordLift {
-  FormHash form = 0;
-  FormHash root = 0;
-  double just_so = 0;
-  double family = 0;
-};
-
-/// Two words typed next to each other, and what an article gains that has them so.
-struct PairLift {
-  FormHash pair = 0;
-  double weight = 0;
-};
-
-/// By what the first hits are ranked again.
-struct Lifts {
-  std::vector<WordLift> words;
-  std::vector<PairLift> pairs;
-
-  [[nodiscard]] bool empty() const { return words.empty() && pairs.empty(); }
-
-  /// What an article gains that writes its words as `forms` says.
-  [[nodiscard]] double of(const FormSlot& forms) const;
 };
 
 /// What a query is looking for beside its Xapian form: told to people, marked in snippets.
@@ -67,6 +42,10 @@ class UnitReader {
   UnitReader(IndexReader& index, Widening widening, QueryNotes& notes)
       : index_(index), widening_(widening), notes_(notes) {}
 
+  /// Takes the measure of all a query asks for, which is read in parts where it has phrases or
+  /// groups: how its words are read and weighed depends on how many there are.
+  void measure(const std::vector<std::string>& texts);
+
   [[nodiscard]] std::vector<QueryUnit> read(const std::vector<std::string>& texts);
 
   /// The words of `text` next to each other, in order, stop words included; in one text field if
@@ -76,11 +55,19 @@ class UnitReader {
  private:
   struct Piece;  ///< tokens that belong together: one, or a hyphenated compound
 
+  /// What a question is like as a whole.
+  struct Question {
+    std::size_t words = 0;   ///< that are no stop words
+    double mean_rarity = 0;  ///< of the words of a long text; 0 for shorter questions
+  };
+
   [[nodiscard]] std::vector<Piece> pieces(const std::vector<std::string>& texts);
+  [[nodiscard]] Question question(const std::vector<Piece>& pieces);
   [[nodiscard]] QueryUnit word(const Piece& piece);
   void add_lift(const Lexeme& lexeme);
   void add_pair_lifts(std::span<const Token> tokens);
   [[nodiscard]] double rarity(std::string_view stem);
+  [[nodiscard]] double emphasis(std::string_view stem);
   [[nodiscard]] Xapian::Query stem_query(const Lexeme& lexeme);
   [[nodiscard]] std::vector<std::string> known_stems(const Lexeme& lexeme);
   void add_synonyms(std::span<const Piece> pieces, QueryUnit& unit);
@@ -90,7 +77,7 @@ class UnitReader {
   IndexReader& index_;
   Widening widening_;
   QueryNotes& notes_;
-  double family_ = 0;  ///< what a word of a missing word's family lifts, times its rarity
+  std::optional<Question> question_;
 };
 
 }  // namespace mercato

@@ -52,6 +52,16 @@ class French(NewsroomTest):
         self.assertTrue(answer["query"]["relaxed"])
         self.assertEqual([True], [hit["partial"] for hit in answer["hits"]])
 
+    def test_a_pasted_list_excludes_nothing(self):
+        plain = self.search("OpenAI recrute Le débauchage continue", "--limit", "50").ids
+        self.assertEqual(plain, self.search("OpenAI recrute -Le débauchage continue", "--limit", "50").ids)
+        self.assertNotIn("debauchage", self.search("OpenAI -débauchage", "--limit", "50").ids)
+
+    def test_stop_words_between_phrases_are_not_asked_for(self):
+        answer = self.search('"trois ingénieurs" et "débauchage"', "--explain").json
+        self.assertNotIn("Zet", answer["explanation"]["xapian"])
+        self.assertEqual("debauchage", answer["hits"][0]["id"])
+
     def test_a_shell_takes_quotes_away(self):
         for query in ('cite:Sam Altman', 'personne:Mike Liberatore OpenAI', 'source:Le Relais'):
             with self.subTest(query):
