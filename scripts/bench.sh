@@ -20,6 +20,8 @@
 # Options go to tests/bench/compare.py: --only mercato,lucene,omega,sqlite, --jobs, --memory, --json.
 # $WORK is the folder for indexes and prepared input (build/bench-work).
 set -euo pipefail
+# shellcheck source=scripts/help.sh
+source "$(dirname "$0")/help.sh"
 cd "$(dirname "$0")/.."
 
 shared=../shared/data/press/press.jsonl.xz

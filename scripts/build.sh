@@ -6,6 +6,8 @@
 #
 # Uses ccache where it is installed. $JOBS limits the compilers run at once.
 set -euo pipefail
+# shellcheck source=scripts/help.sh
+source "$(dirname "$0")/help.sh"
 cd "$(dirname "$0")/.."
 
 preset=${1:-release}

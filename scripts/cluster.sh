@@ -8,6 +8,8 @@
 #
 # MERCATO_INDEXER and MERCATO_SEARCHER name the programs (build/release).
 set -euo pipefail
+# shellcheck source=scripts/help.sh
+source "$(dirname "$0")/help.sh"
 cd "$(dirname "$0")/.."
 
 articles=${1:-corpus/articles}

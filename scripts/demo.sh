@@ -5,6 +5,8 @@
 #
 #   scripts/demo.sh [INDEX]      INDEX is where the index goes (build/demo-index)
 set -euo pipefail
+# shellcheck source=scripts/help.sh
+source "$(dirname "$0")/help.sh"
 cd "$(dirname "$0")/.."
 
 index=${1:-build/demo-index}

@@ -10,6 +10,8 @@
 # it. Indexes and annotations are kept in $CACHE (build/eval) and made again when the programs are
 # newer. $BUILD names the build to measure (build/release, built first).
 set -euo pipefail
+# shellcheck source=scripts/help.sh
+source "$(dirname "$0")/help.sh"
 cd "$(dirname "$0")/.."
 
 build=${BUILD:-}

@@ -8,6 +8,8 @@
 # Needs clang with its runtime (scripts/setup.sh lint); without: status 77, nothing was tried.
 # Inputs found on the way are kept in build/fuzz/found, those that fail in build/fuzz/failures.
 set -euo pipefail
+# shellcheck source=scripts/help.sh
+source "$(dirname "$0")/help.sh"
 cd "$(dirname "$0")/.."
 
 seconds=${1:-60}

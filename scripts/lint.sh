@@ -8,6 +8,8 @@
 #   scripts/lint.sh --quick      no compiler needed: no header check, no clang-tidy
 #   scripts/lint.sh --fix        formats in place, then --quick
 set -uo pipefail
+# shellcheck source=scripts/help.sh
+source "$(dirname "$0")/help.sh"
 cd "$(dirname "$0")/.." || exit
 
 mode=${1:-changed}

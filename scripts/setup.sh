@@ -7,6 +7,8 @@
 #   scripts/setup.sh build        what compiling needs
 #   scripts/setup.sh lint bench   more groups: build test lint bench package, or all
 set -euo pipefail
+# shellcheck source=scripts/help.sh
+source "$(dirname "$0")/help.sh"
 
 build=(g++ cmake ninja-build pkg-config libxapian-dev libicu-dev libstemmer-dev libcli11-dev
   doctest-dev nlohmann-json3-dev libfmt-dev libtomlplusplus-dev libxml2-dev libarchive-dev libdeflate-dev

@@ -6,6 +6,8 @@
 #
 # $PRESET chooses the build (release).
 set -euo pipefail
+# shellcheck source=scripts/help.sh
+source "$(dirname "$0")/help.sh"
 cd "$(dirname "$0")/.."
 
 preset=${PRESET:-release}
