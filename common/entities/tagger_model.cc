@@ -69,7 +69,8 @@ TaggerModel::TaggerModel(
       lower_words_(lower_words),
       transitions_(transitions) {
   for (const Row& row : rows) insert(row);
-  std::sort(lower_words_.begin(), lower_words_.end());
+  if (!std::is_sorted(lower_words_.begin(), lower_words_.end()))
+    std::sort(lower_words_.begin(), lower_words_.end());
 }
 
 void TaggerModel::insert(const Row& row) {

@@ -46,13 +46,19 @@ void pack_hashes(std::span<const std::uint16_t> ascending, std::string& packed) 
   const std::uint32_t low_bits = low_bits_of(size);
   const std::size_t low = packed.size();
   packed.resize(low + bytes(size * low_bits) + bytes(high_bits_of(size, low_bits)));
-  char* const high = packed.data() + low + bytes(size * low_bits);
+  char* low_byte = packed.data() + low;
+  char* const high = low_byte + bytes(size * low_bits);
+  std::uint32_t pending = 0;
+  std::uint32_t pending_bits = 0;
   for (std::uint32_t i = 0; i < size; ++i) {
     const std::uint32_t hash = ascending[i];
-    for (std::uint32_t bit = 0; bit < low_bits; ++bit)
-      if ((hash >> bit & 1) != 0) set_bit(packed.data() + low, i * low_bits + bit);
+    pending |= (hash & ((1U << low_bits) - 1)) << pending_bits;
+    pending_bits += low_bits;
+    for (; pending_bits >= 8; pending_bits -= 8, pending >>= 8)
+      *low_byte++ = static_cast<char>(pending);
     set_bit(high, (hash >> low_bits) + i);
   }
+  if (pending_bits > 0) *low_byte = static_cast<char>(pending);
 }
 
 HashSet::HashSet(std::string_view& packed) {

@@ -2,6 +2,8 @@
 #include "common/text/analyzer.hh"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <string>
 
 #include <fmt/format.h>
@@ -19,10 +21,11 @@
 namespace mercato {
 namespace {
 
-constexpr std::size_t most_lexemes = 400'000;  // about 100 MB of strings
-constexpr std::size_t longest_term = 64;       // bytes; Xapian takes 245, prefix included
-constexpr std::uint32_t field_gap = 100;       // positions no phrase spans
-constexpr std::size_t longest_compound = 4;    // tokens
+constexpr std::size_t most_lexemes = 400'000;   // about 100 MB of strings
+constexpr std::size_t longest_term = 64;        // bytes; Xapian takes 245, prefix included
+constexpr std::uint32_t field_gap = 100;        // positions no phrase spans
+constexpr std::size_t longest_compound = 4;     // tokens
+constexpr std::size_t looked_up_together = 32;  // tokens
 constexpr int fold_rules_version = 1;
 constexpr int tokenizer_version = 1;
 
@@ -44,6 +47,11 @@ LetterCase letter_case(std::string_view surface) {
   if (upper == 0) return LetterCase::lower;
   if (lower == 0) return upper == 1 ? LetterCase::title : LetterCase::upper;
   return first_upper && upper == 1 ? LetterCase::title : LetterCase::mixed;
+}
+
+bool is_part_of(std::string_view part, std::string_view text) {
+  const std::less<> before;
+  return !before(part.data(), text.data()) && !before(text.data() + text.size(), part.data());
 }
 
 /// At most `longest_term` bytes, cut between code points.
@@ -97,17 +105,37 @@ const Lexeme& Analyzer::lexeme(std::string_view surface) {
   return known != nullptr ? *known : state_->add(surface);
 }
 
+/// Looks lexemes up in groups: while those of some tokens are on their way from memory, more are
+/// cut out.
 void Analyzer::tokenize(std::string_view text, std::vector<Token>& tokens, std::uint32_t position) {
   Tokenizer tokenizer(text);
   RawToken raw;
-  while (tokenizer.next(raw)) {
-    tokens.push_back({.begin = raw.begin,
-                      .end = raw.end,
-                      .position = position++,
-                      .kind = raw.kind,
-                      .elided = raw.elided,
-                      .joined = raw.joined,
-                      .lexeme = &lexeme(raw.surface)});
+  std::array<std::string_view, looked_up_together> surfaces;
+  std::array<LexemeTable::Hash, looked_up_together> hashes{};
+  for (bool more = true; more;) {
+    const std::size_t first = tokens.size();
+    std::size_t count = 0;
+    while (count < surfaces.size() && (more = tokenizer.next(raw))) {
+      tokens.push_back({.begin = raw.begin,
+                        .end = raw.end,
+                        .position = position++,
+                        .kind = raw.kind,
+                        .elided = raw.elided,
+                        .joined = raw.joined,
+                        .lexeme = nullptr});
+      hashes[count] = LexemeTable::hash_of(raw.surface);
+      surfaces[count] = raw.surface;
+      state_->lexemes.fetch_entry(hashes[count]);
+      // A cleaned form is not kept by the tokenizer.
+      if (!is_part_of(raw.surface, text)) tokens.back().lexeme = &lexeme(raw.surface);
+      ++count;
+    }
+    for (std::size_t i = 0; i < count; ++i) state_->lexemes.fetch_lexeme(hashes[i]);
+    for (std::size_t i = 0; i < count; ++i) {
+      const Lexeme*& found = tokens[first + i].lexeme;
+      if (found == nullptr) found = state_->lexemes.find(surfaces[i], hashes[i]);
+      if (found == nullptr) found = &state_->add(surfaces[i]);
+    }
   }
 }
 

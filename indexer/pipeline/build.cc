@@ -2,6 +2,7 @@
 #include "indexer/pipeline/build.hh"
 
 #include <memory>
+#include <mutex>
 
 #include <fmt/format.h>
 #include <xapian.h>
@@ -140,11 +141,15 @@ BuildReport build_index(const fs::path& folder, const std::vector<Source>& sourc
         options, [&](Batch&& batch) { writers.write(std::move(batch)); }, report);
     const std::vector<SourceTable> tables = read_all(sources, options, batcher, report);
     std::vector<RunWriters::Result> parts = writers.finish();
-    report.merges = merges_of(parts, knowledge);
+    std::once_flag merged;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-      const fs::path metadata = work.path() / fmt::format("catalog-{}", i);
-      write_metadata_shard(metadata, {parts[i].catalog, tables[i], knowledge, report.merges,
-                                      shard_text(i, options)});
+      const auto metadata = [&] {
+        std::call_once(merged, [&] { report.merges = merges_of(parts, knowledge); });
+        fs::path path = work.path() / fmt::format("catalog-{}", i);
+        write_metadata_shard(
+            path, {parts[i].catalog, tables[i], knowledge, report.merges, shard_text(i, options)});
+        return path;
+      };
       stop_if_asked(options);
       write_index(work.path() / fmt::format("written-{}", i), parts[i].runs, metadata,
                   {options.jobs, options.memory, options.stop});

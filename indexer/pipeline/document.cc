@@ -74,10 +74,8 @@ void DocumentBuilder::add_term(std::string_view term, std::uint32_t frequency) {
 DocumentBuilder::Word& DocumentBuilder::word_of(const Lexeme& lexeme) {
   if (lexeme.id >= words_.size()) words_.resize(2 * lexeme.id + 1);
   Word& word = words_[lexeme.id];
-  if (word.last_article == 0) {
-    word.stem = terms_.number_of(terms::stem(lexeme.stem));
-    counted_.push_back(&lexeme);
-  }
+  if (word.last_article == 0) counted_.push_back(&lexeme);
+  if (word.last_article <= forgotten_) word.stem = terms_.number_of(terms::stem(lexeme.stem));
   return word;
 }
 
@@ -140,8 +138,13 @@ void DocumentBuilder::flush(Catalog& catalog) {
     word = {};
   }
   counted_.clear();
-  terms_.clear();
   articles_ = 0;
+  forget_terms();
+}
+
+void DocumentBuilder::forget_terms() {
+  terms_.clear();
+  forgotten_ = articles_;
 }
 
 /// porte-parole is also found as porteparole, GPT-4o as GPT4o: a compound is one more stem.

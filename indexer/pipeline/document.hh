@@ -35,17 +35,18 @@ class DocumentBuilder {
   const IndexDocument& build(const Article& article, const Analysis& analysis,
                              const std::string& group, Catalog& catalog);
 
-  /// The terms of the documents built since the last `flush`.
+  /// The terms of the documents built since the last `forget_terms`.
   [[nodiscard]] const TermTable& terms() const { return terms_; }
+  void forget_terms();
 
-  /// Adds the words of the articles built so far to `catalog`, and forgets the terms. Call before
-  /// the analyzer forgets its lexemes.
+  /// Adds the words of the articles built so far to `catalog`. Call before the analyzer forgets its
+  /// lexemes; afterwards, terms are forgotten too.
   void flush(Catalog& catalog);
 
  private:
   /// What is remembered of a lexeme until the next flush.
   struct Word {
-    TermTable::Number stem = 0;
+    TermTable::Number stem = 0;  ///< if the last article is one whose terms are known
     std::uint32_t articles = 0;
     std::uint32_t last_article = 0;  ///< that has it, by the count of articles built; 0 is none
   };
@@ -69,6 +70,7 @@ class DocumentBuilder {
   std::vector<Word> words_;             ///< by Lexeme::id
   std::vector<const Lexeme*> counted_;  ///< those of words_ that were met since the last flush
   std::uint32_t articles_ = 0;          ///< built since the last flush
+  std::uint32_t forgotten_ = 0;         ///< articles whose terms are forgotten
 };
 
 /// A hash of everything a reader found in an article but its id and path: what `update` compares.

@@ -31,7 +31,7 @@ constexpr std::uintmax_t spare_room = std::uintmax_t{1} << 20;
 /// Writes the tables of one database.
 class IndexWriter {
  public:
-  IndexWriter(const fs::path& target, const std::vector<Run>& runs, const fs::path& metadata,
+  IndexWriter(const fs::path& target, const std::vector<Run>& runs, const MakeMetadata& metadata,
               const IndexWriterOptions& options)
       : target_(target),
         runs_(runs),
@@ -126,7 +126,7 @@ class IndexWriter {
   }
 
   void write_metadata(TableWriter& table) {
-    const Xapian::Database database(metadata_.string());
+    const Xapian::Database database(metadata_().string());
     for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key)
       table.add(std::string("\0\xc0", 2) + *key, database.get_metadata(*key));
   }
@@ -165,7 +165,7 @@ class IndexWriter {
 
   const fs::path& target_;
   const std::vector<Run>& runs_;
-  const fs::path& metadata_;
+  const MakeMetadata& metadata_;
   const std::atomic<bool>* stop_;
   std::size_t buffer_;
 };
@@ -208,17 +208,17 @@ void run_side_by_side(const std::vector<std::function<void()>>& tasks, std::size
 
 }  // namespace
 
-void write_index(const fs::path& target, const std::vector<Run>& runs, const fs::path& metadata,
+void write_index(const fs::path& target, const std::vector<Run>& runs, const MakeMetadata& metadata,
                  const IndexWriterOptions& options) {
   std::error_code ignored;
-  std::uintmax_t bytes = spare_room + folder_size(metadata);
+  std::uintmax_t bytes = spare_room;
   for (const Run& run : runs) bytes += fs::file_size(run.path, ignored);
   require_room(target.parent_path(), bytes);
   fs::create_directory(target);
   IndexWriter writer(target, runs, metadata, options);
   glass::Tables tables;
-  run_side_by_side({[&] { tables.position = writer.write_positions(); },  // the longest first
-                    [&] { tables.postlist = writer.write_postings(); },
+  run_side_by_side({[&] { tables.postlist = writer.write_postings(); },  // the longest first
+                    [&] { tables.position = writer.write_positions(); },
                     [&] { tables.docdata = writer.write_data(); },
                     [&] { tables.termlist = writer.write_termlists(); }},
                    options.jobs);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <vector>
 
 #include "indexer/pipeline/run.hh"
@@ -16,10 +17,14 @@ struct IndexWriterOptions {
   const std::atomic<bool>* stop = nullptr;  ///< gives up soon after it becomes true
 };
 
+/// Makes a database without documents and returns where it is.
+using MakeMetadata = std::function<std::filesystem::path()>;
+
 /// Writes the glass database in folder `target`, which is made, from runs in the order of their
-/// documents, and the metadata of the database at `metadata`. Each table is written once, from its
-/// beginning to its end, side by side with the others. The runs' files are removed.
+/// documents, and the metadata of the database `metadata` makes. Each table is written once, from
+/// its beginning to its end, side by side with the others; `metadata` is called on one of these
+/// threads. The runs' files are removed.
 void write_index(const std::filesystem::path& target, const std::vector<Run>& runs,
-                 const std::filesystem::path& metadata, const IndexWriterOptions& options);
+                 const MakeMetadata& metadata, const IndexWriterOptions& options);
 
 }  // namespace mercato

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/pipeline/run_writers.hh"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "indexer/pipeline/article_analyzer.hh"
@@ -12,6 +14,10 @@ namespace {
 
 constexpr std::uintmax_t least_room = std::uintmax_t{1} << 20;
 constexpr std::uintmax_t room_per_text_byte = 6;  // in a run; measured: 3
+
+/// A worker adds its catalog to the others' now and then: kept to the end, each would grow as large
+/// as the whole.
+constexpr std::size_t batches_of_catalog = 32;
 
 }  // namespace
 
@@ -56,19 +62,30 @@ void RunWriters::work() {
     ArticleAnalyzer analyzer(lexicon_);
     DocumentBuilder documents(analyzer.analyzer());
     RunBuilder builder;
+    Catalog catalog;
+    std::size_t shard = 0;
+    std::size_t batches = 0;
+    const auto hand_over = [&] {
+      documents.flush(catalog);
+      analyzer.recycle();
+      const std::lock_guard lock(mutex_);
+      catalogs_[shard].add(std::exchange(catalog, {}));
+      batches = 0;
+    };
     while (const auto batch = queue_.pop()) {
+      if (batches > 0 && batch->shard != shard) hand_over();
+      shard = batch->shard;
       require_room(folder_, (least_room + room_per_text_byte * batch->bytes) * jobs_);
-      Catalog catalog;  // added up at once: one for each worker would be as large as the whole
       for (const QueuedArticle& queued : batch->articles) {
         const Analysis analysis = analyzer.analyze(queued.article);
         builder.add(documents.build(queued.article, analysis, queued.group, catalog));
       }
       const fs::path path = folder_ / fmt::format("run-{:06}", batch->number);
-      Run run = builder.write(path, documents.terms(), batch->first);
-      documents.flush(catalog);
-      analyzer.recycle();
-      add(*batch, std::move(run), std::move(catalog));
+      add(*batch, builder.write(path, documents.terms(), batch->first));
+      documents.forget_terms();
+      if (++batches == batches_of_catalog) hand_over();
     }
+    if (batches > 0) hand_over();
   } catch (...) {
     {
       const std::lock_guard lock(mutex_);
@@ -78,10 +95,9 @@ void RunWriters::work() {
   }
 }
 
-void RunWriters::add(const Batch& batch, Run&& run, Catalog&& catalog) {
+void RunWriters::add(const Batch& batch, Run&& run) {
   const std::lock_guard lock(mutex_);
   runs_[batch.shard].emplace(batch.number, std::move(run));
-  catalogs_[batch.shard].add(std::move(catalog));
 }
 
 }  // namespace mercato

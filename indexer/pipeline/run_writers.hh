@@ -45,7 +45,7 @@ class RunWriters {
 
  private:
   void work();
-  void add(const Batch& batch, Run&& run, Catalog&& catalog);
+  void add(const Batch& batch, Run&& run);
   void end();
 
   std::filesystem::path folder_;

@@ -88,7 +88,8 @@ class TwoIndexes {
       terms.clear();
     }
     xapians.commit();
-    write_index(ours_path(), runs, folder_.path() / "metadata", {jobs, 1 << 20, nullptr});
+    write_index(ours_path(), runs, [&] { return folder_.path() / "metadata"; },
+                {jobs, 1 << 20, nullptr});
   }
 
   [[nodiscard]] fs::path ours_path() const { return folder_.path() / "ours"; }
@@ -166,8 +167,11 @@ TEST_CASE("an index written from runs is what Xapian would have written") {
 
 TEST_CASE("document numbers of three bytes and more") {
   TemporaryFolder folder;
-  const fs::path metadata = folder.path() / "metadata";
-  { Xapian::WritableDatabase empty(metadata.string(), Xapian::DB_CREATE_OR_OVERWRITE); }
+  const auto metadata = [&] {
+    fs::path path = folder.path() / "metadata";
+    Xapian::WritableDatabase(path.string(), Xapian::DB_CREATE_OR_OVERWRITE).commit();
+    return path;
+  };
   constexpr std::uint32_t documents = 40'000;
   TermTable terms;
   IndexDocument document;
@@ -216,8 +220,11 @@ TEST_CASE("Xapian changes an index written from runs as one of its own") {
 
 TEST_CASE("a stopped or failed write says why") {
   TemporaryFolder folder;
-  const fs::path metadata = folder.path() / "metadata";
-  { Xapian::WritableDatabase empty(metadata.string(), Xapian::DB_CREATE_OR_OVERWRITE); }
+  const auto metadata = [&] {
+    fs::path path = folder.path() / "metadata";
+    Xapian::WritableDatabase(path.string(), Xapian::DB_CREATE_OR_OVERWRITE).commit();
+    return path;
+  };
   TermTable terms;
   IndexDocument document;
   RunBuilder builder;
