@@ -8,19 +8,19 @@
 /// tried and did not pay is told in ARCHITECTURE.md.
 namespace mercato::ranking {
 
-inline constexpr double k1 = 1.0;           ///< BM25: how fast repeating a word stops paying
-inline constexpr double b = 1.0;            ///< BM25: how much long articles are held back
-inline constexpr double exact_form = 0.6;   ///< of a word written just so, beside its stem
-inline constexpr double common_form = 0.7;  ///< less by this, times the share of hits that have it
-inline constexpr double same_family = 0.6;  ///< of a word that begins like one that is missing
-inline constexpr double neighbours = 0.6;   ///< of two words in a row that few other hits have so
-inline constexpr double rare_in_texts = 0.3;  ///< how much rare words of a long text count more
+inline constexpr double k1 = 1.0;            ///< BM25: how fast repeating a word stops paying
+inline constexpr double b = 1.0;             ///< BM25: how much long articles are held back
+inline constexpr double exact_form = 0.6;    ///< of a word written just so, beside its stem
+inline constexpr double common_form = 0.7;   ///< less by this, times the share of hits that have it
+inline constexpr double same_family = 0.75;  ///< of a word that begins like one that is missing
+inline constexpr double neighbours = 0.7;    ///< of two words in a row that few other hits have so
+inline constexpr double rare_in_texts = 0.4;  ///< how much rare words of a long text count more
 inline constexpr double same_thing = 0.3;     ///< of another name of one thing (IA, AI)
 inline constexpr double near_synonym = 0.2;   ///< of a neighbour in meaning
 inline constexpr double entity = 0.1;         ///< of an article about whom a word names
 inline constexpr double entity_alone = 0.5;   ///< the same, where nothing else is asked
 
-inline constexpr std::size_t lifted_hits = 30;   ///< how many first hits exact forms may lift
+inline constexpr std::size_t lifted_hits = 40;   ///< how many first hits exact forms may lift
 inline constexpr std::uint32_t loose_words = 3;  ///< strangers among the words of a synonym
 
 inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic mode asks for all
