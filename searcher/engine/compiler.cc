@@ -46,10 +46,18 @@ Query combine(Query::op op, const std::vector<Query>& parts) {
   return {op, distinct.begin(), distinct.end()};
 }
 
+constexpr std::size_t most_ranges = 32;
+
+/// What all parts of a query share, so that no query takes more than a bounded time.
+struct SharedParts {
+  PatternWords patterns;
+  std::size_t ranges = 0;
+};
+
 class Compiler {
  public:
-  Compiler(IndexReader& index, PatternWords& patterns, Widening widening, CompiledQuery& out)
-      : index_(index), patterns_(patterns), units_(index, widening, out.notes), out_(out) {}
+  Compiler(IndexReader& index, SharedParts& parts, Widening widening, CompiledQuery& out)
+      : index_(index), parts_(parts), units_(index, widening, out.notes), out_(out) {}
 
   /// The whole query: what its parts are worth depends on how many there are.
   Both compile(const Node& root) {
@@ -152,7 +160,7 @@ class Compiler {
 
   /// The stems of the words an index has that fit; marked and searched alike.
   Query pattern(const Node& node, std::optional<Field> field) {
-    const PatternWords::Words& fitting = patterns_.of(node);
+    const PatternWords::Words& fitting = parts_.patterns.of(node);
     std::set<std::string, std::less<>> stems;
     std::vector<std::string> terms;
     for (const std::string& word : fitting.words) {
@@ -173,6 +181,10 @@ class Compiler {
   }
 
   Query range(const Node& node, Field field) {
+    if (++parts_.ranges > most_ranges) {
+      warn(fmt::format("a query may have {} ranges: the others are left out", most_ranges));
+      return {};
+    }
     if (auto query = range_query(index_, field, node.text, node.upper)) return *query;
     out_.warnings.push_back(
         fmt::format("'{}' is no {}: nothing matches it", node.text, row(field).name));
@@ -281,7 +293,7 @@ class Compiler {
     for (std::size_t i = 1; i < node.children.size(); ++i) {
       if (only_stop_words(node.children[i])) continue;  // the dash of a list: « -Le prince »
       CompiledQuery excluded;
-      Compiler strict(index_, patterns_, {.synonyms = false, .corrections = false}, excluded);
+      Compiler strict(index_, parts_, {.synonyms = false, .corrections = false}, excluded);
       const Both both = strict.compile(node.children[i], field);
       if (!both.all.empty()) dropped.push_back(both.all);
     }
@@ -291,7 +303,7 @@ class Compiler {
   }
 
   IndexReader& index_;
-  PatternWords& patterns_;
+  SharedParts& parts_;
   UnitReader units_;
   CompiledQuery& out_;
 };
@@ -304,8 +316,8 @@ CompiledQuery compile(IndexReader& index, const Node& root, Widening widening) {
     out.everything = true;
     return out;
   }
-  PatternWords patterns(index);
-  Compiler compiler(index, patterns, widening, out);
+  SharedParts parts{PatternWords(index)};
+  Compiler compiler(index, parts, widening, out);
   Both both = compiler.compile(root);
   out.all = std::move(both.all);
   out.any = std::move(both.any);

@@ -8,6 +8,7 @@
 
 #include "common/error.hh"
 #include "common/text/unicode.hh"
+#include "searcher/engine/term_union.hh"
 #include "searcher/query/parser.hh"
 #include "searcher/query/values.hh"
 
@@ -18,6 +19,11 @@ constexpr std::size_t most_days = 4000;  // longer ranges are asked of the value
 
 Xapian::Query any_of(const std::vector<std::string>& terms) {
   return {Xapian::Query::OP_OR, terms.begin(), terms.end()};
+}
+
+/// The terms of a range may be many.
+Xapian::Query any_in_range(const IndexReader& index, const std::vector<std::string>& terms) {
+  return index.shards().any_remote() ? any_of(terms) : term_union(terms);
 }
 
 Xapian::Query nothing() { return Xapian::Query::MatchNothing; }
@@ -65,7 +71,8 @@ std::vector<std::string> day_terms(DayBounds range) {
   return terms;
 }
 
-std::optional<Xapian::Query> published(std::string_view lower, std::string_view upper) {
+std::optional<Xapian::Query> published(const IndexReader& index, std::string_view lower,
+                                       std::string_view upper) {
   const auto range = resolve_date_range(lower, upper, today_local());
   if (!range) return std::nullopt;
   const auto digits = [](Day day) { return fmt::format("{:08}", yyyymmdd(day)); };
@@ -76,7 +83,7 @@ std::optional<Xapian::Query> published(std::string_view lower, std::string_view 
   if (range->last - range->first > std::chrono::days(most_days))
     return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot::date, digits(range->first),
                          digits(range->last) + "~");
-  return any_of(day_terms(*range));
+  return any_in_range(index, day_terms(*range));
 }
 
 /// The last day of a year or month, or the day itself, given by its digits.
@@ -117,7 +124,7 @@ std::optional<Xapian::Query> mentioned(const IndexReader& index, std::string_vie
        it != index.database().allterms_end(prefix); ++it) {
     if (is_meant((*it).substr(prefix.size()), low, high)) terms.push_back(*it);
   }
-  return any_of(terms);
+  return any_in_range(index, terms);
 }
 
 std::optional<Xapian::Query> amounts(const IndexReader& index, std::string_view lower,
@@ -139,7 +146,7 @@ std::optional<Xapian::Query> amounts(const IndexReader& index, std::string_view 
     const std::string number = term.substr(term.size() - std::min(term.size(), number_size));
     if (number >= low && number <= high) terms.push_back(term);
   }
-  return any_of(terms);
+  return any_in_range(index, terms);
 }
 
 /// `xAI → OpenAI`, as facets show it; « … » is any.
@@ -201,7 +208,7 @@ std::optional<Xapian::Query> range_query(const IndexReader& index, Field field,
                                          std::string_view lower, std::string_view upper) {
   switch (field) {
     case Field::date:
-      return published(lower, upper);
+      return published(index, lower, upper);
     case Field::mentioned:
       return mentioned(index, lower, upper);
     case Field::amount:

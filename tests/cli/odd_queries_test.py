@@ -74,6 +74,10 @@ class OddQueries(NewsroomTest):
                                  {hit["id"] for hit in often["hits"]})
                 self.assertEqual(once["warnings"], often["warnings"])
 
+    def test_many_ranges(self):
+        found = self.search("--", " ".join(f"montant:{i}..{i}Md" for i in range(1, 500)))
+        self.assertIn("a query may have 32 ranges", " ".join(found.json["warnings"]))
+
     def test_a_null_byte_in_a_request(self):
         result = searcher("--index", self.index, "batch",
                           stdin='{"query": "Me\\u0000ta"}\nq1\tMeta\x00x\n{"query": "Meta"}\n')
