@@ -2,7 +2,10 @@
 #include "indexer/glass/table_writer.hh"
 
 #include <algorithm>
-#include <cstring>
+
+#include <fmt/format.h>
+
+#include "common/error.hh"
 
 namespace mercato::glass {
 namespace {
@@ -25,6 +28,8 @@ constexpr unsigned deflated_flag = 0x8000;
 constexpr unsigned last_flag = 0x4000;
 constexpr unsigned first_flag = 0x2000;
 constexpr std::size_t worth_splitting = 32;  // bytes of a tag; less are left free at a block's end
+
+constexpr std::size_t longest_key = 255;
 
 // An item of a branch: block (4), length of the key (1), key, part (2).
 constexpr std::size_t child_size = 7;
@@ -67,6 +72,9 @@ TableWriter::TableWriter(const std::filesystem::path& path) : file_(path) {
 }
 
 void TableWriter::add(std::string_view key, std::string_view tag, Tag form) {
+  if (key.empty() || key.size() > longest_key || key <= last_key_)
+    throw Error(ErrorCode::input, fmt::format("a key of {} bytes cannot be stored", key.size()),
+                "please report this, with the article if you can");
   const unsigned deflated = form == Tag::deflated ? deflated_flag : 0;
   for (std::uint16_t part = 1;; ++part) {
     const std::size_t header = item_header + key.size() + (part > 1 ? part_size : 0);

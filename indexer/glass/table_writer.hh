@@ -31,7 +31,7 @@ class TableWriter {
   /// How a tag is kept: as it is, or as a raw deflate stream (RFC 1951), which Xapian unpacks.
   enum class Tag : std::uint8_t { plain, deflated };
 
-  /// Adds an entry. Keys ascend, each once, of 1 to 255 bytes.
+  /// Adds an entry. Keys ascend, each once, of 1 to 255 bytes; else throws Error{input}.
   void add(std::string_view key, std::string_view tag, Tag form = Tag::plain);
 
   /// Writes what is left. Nothing can be added after.

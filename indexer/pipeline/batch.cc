@@ -11,14 +11,14 @@
 namespace mercato {
 namespace {
 
-constexpr std::size_t most_articles = 250;  // measured: larger shards make Xapian's look-ups slower
+constexpr std::size_t most_articles = 250;  // workers end together; 1,000 are no faster
 constexpr std::size_t least_batch = std::size_t{64} << 10;
 constexpr std::size_t most_batch = std::size_t{2} << 20;
 constexpr std::size_t memory_per_text_byte = 60;  // of a batch being written; measured
 constexpr std::size_t memory_per_story = 264;
 constexpr std::size_t stories_share = 8;  // of the memory asked for: one part in eight
 
-/// Bytes of text a shard may hold so that the workers together stay within the memory asked for.
+/// Bytes of text a batch may hold so that the workers together stay within the memory asked for.
 std::size_t batch_bytes(const BuildOptions& options) {
   return std::clamp(options.memory / (memory_per_text_byte * (options.jobs + 1)), least_batch,
                     most_batch);

@@ -181,6 +181,7 @@ Run RunBuilder::write(const std::filesystem::path& path, const TermTable& terms,
   run.termlists = write_section(termlists);
   for (std::size_t i = 0; i < values_.size(); ++i) run.values[i] = write_section(values_[i]);
   file.finish();
+  run.bytes = file.size();
   run.lengths = std::exchange(lengths_, {});
   run.bounds = std::exchange(bounds_, {});
   last_with_value_ = {};

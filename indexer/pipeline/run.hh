@@ -31,6 +31,7 @@ struct Run {
   };
 
   std::filesystem::path path;
+  std::uint64_t bytes = 0;             ///< of the file
   std::uint32_t first = 0;             ///< number of the first document
   std::vector<std::uint32_t> lengths;  ///< of the documents
   std::uint32_t highest_frequency = 0;

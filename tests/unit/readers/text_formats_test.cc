@@ -120,6 +120,32 @@ TEST_CASE("JSON: an array or objects over several lines") {
         "ends in the middle of a value");
 }
 
+TEST_CASE("JSON values that are not plain strings, keys said twice") {
+  struct Row {
+    std::string_view json;
+    std::string_view title;
+    std::string_view author;
+  };
+  for (const Row& row : {
+           Row{R"({"title":"Un","author":"A"})", "Un", "A"},
+           Row{R"({"title":"Un","author":null})", "Un", ""},
+           Row{R"({"title":"Un","author":12})", "Un", "12"},
+           Row{R"({"title":"Un","author":1.50})", "Un", "1.5"},
+           Row{R"({"title":"Un","author":["A","B"]})", "Un", "A, B"},
+           Row{R"({"title":"Un","author":{"name":"A"}})", "Un", "A"},
+           Row{R"({"title":"Un","author":"A","title":"Deux"})", "Deux", "A"},
+           Row{R"({"title":"Un","auteur":"B","author":"A"})", "Un", "A"},
+           Row{R"({"titre":"Un","other":[1,{"a":null}],"author":"A"})", "Un", "A"},
+           Row{R"({"title":"\u00c9t\u00e9 \"99\"","author":"\ud83d\ude00"})", "Été \"99\"", "😀"},
+       }) {
+    CAPTURE(row.json);
+    const Result result = read_file("n.jsonl", std::string(row.json) + "\n");
+    REQUIRE(result.articles.size() == 1);
+    CHECK(result.articles[0].title == row.title);
+    CHECK(result.articles[0].author == row.author);
+  }
+}
+
 TEST_CASE("a line of 200 MB is refused in bounded memory, and the next one is read") {
   const Folder folder;
   const auto file = folder.write("n.jsonl", "{\"title\":\"Un\"}\n");
