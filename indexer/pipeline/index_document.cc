@@ -59,7 +59,7 @@ void IndexDocument::clear() {
 Xapian::Document to_xapian(const IndexDocument& document, const TermTable& terms) {
   Xapian::Document out;
   for (const IndexDocument::Use& use : document.uses()) {
-    const std::string& term = terms.term(use.term);
+    const std::string term(terms.term(use.term));
     out.add_term(term, use.frequency);
     for (const std::uint32_t position : document.positions(use)) out.add_posting(term, position, 0);
   }

@@ -130,7 +130,7 @@ void RunBuilder::append_terms(const TermTable& terms) {
   for (auto first = by_term_.begin(); first != by_term_.end();) {
     const auto last = std::find_if(
         first, by_term_.end(), [&](const Posting& posting) { return posting.term != first->term; });
-    const std::string& term = terms.term(first->term);
+    const std::string_view term = terms.term(first->term);
     const auto has_positions = [](const Posting& posting) { return posting.count > 0; };
     append_text(postings_section_, term);
     append_number(postings_section_, static_cast<std::uint64_t>(last - first));
