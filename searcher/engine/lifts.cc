@@ -9,24 +9,30 @@
 namespace mercato {
 namespace {
 
-/// Which of the first hits have something.
+/// Which hits have something.
 class Having {
  public:
-  explicit Having(std::size_t hits) : having_(hits) {}
+  explicit Having(std::size_t hits)
+      : having_(hits), compared_(std::min(hits, ranking::compared_hits)) {}
 
   void add(std::size_t hit) {
-    having_[hit] = true;
-    ++count_;
+    having_[hit] = any_ = true;
+    if (hit < compared_) ++among_compared_;
   }
   [[nodiscard]] bool operator[](std::size_t hit) const { return having_[hit]; }
-  [[nodiscard]] bool any() const { return count_ > 0; }
+  [[nodiscard]] bool any() const { return any_; }
+
+  /// How many of the first hits have it: above 0, so that it has a logarithm.
   [[nodiscard]] double share() const {
-    return static_cast<double>(count_) / static_cast<double>(having_.size());
+    const double least = 0.5;
+    return std::max(least, static_cast<double>(among_compared_)) / static_cast<double>(compared_);
   }
 
  private:
   std::vector<bool> having_;
-  std::size_t count_ = 0;
+  std::size_t compared_;
+  std::size_t among_compared_ = 0;
+  bool any_ = false;
 };
 
 }  // namespace
@@ -41,8 +47,8 @@ std::vector<double> Lifts::of(std::span<const std::string> forms) const {
     for (std::size_t i = 0; i < slots.size(); ++i) {
       if (slots[i].has_word(word.form))
         with[w].add(i);
-      else if (word.family > 0 && !slots[i].has_stem_of(word.form) && slots[i].has_root(word.root))
-        lifts[i] += word.family;
+      else if (!slots[i].has_stem_of(word.form) && slots[i].has_root(word.root))
+        lifts[i] += ranking::same_family * word.rarity;
     }
     const double just_so =
         word.rarity * (ranking::exact_form - ranking::common_form * with[w].share());

@@ -10,13 +10,12 @@
 
 namespace mercato {
 
-/// A word as it was typed: what an article gains that writes it just so, or, without any form of
-/// it, has a word of its family.
+/// A word as it was typed: an article gains that writes it just so, or, without any form of it, has
+/// a word of its family.
 struct WordLift {
   FormHash form = 0;
-  FormHash root = 0;
+  FormHash root = 0;  ///< 0: no family is looked for
   double rarity = 0;  ///< of its stem in the index
-  double family = 0;  ///< gained for a word of its family
 };
 
 /// Two words typed next to each other: their hash, and which of the lift's words they are. A stop

@@ -20,13 +20,16 @@ inline constexpr double near_synonym = 0.2;   ///< of a neighbour in meaning
 inline constexpr double entity = 0.1;         ///< of an article about whom a word names
 inline constexpr double entity_alone = 0.5;   ///< the same, where nothing else is asked
 
-inline constexpr std::size_t lifted_hits = 40;   ///< how many first hits exact forms may lift
-inline constexpr std::uint32_t loose_words = 3;  ///< strangers among the words of a synonym
+inline constexpr std::size_t lifted_hits = 40;     ///< how many first hits exact forms may lift
+inline constexpr std::size_t lifted_of_few = 100;  ///< the same for questions of few words
+inline constexpr std::size_t compared_hits = 40;   ///< among which what is rare is told from common
+inline constexpr std::uint32_t loose_words = 3;    ///< strangers among the words of a synonym
 
 inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic mode asks for all
 inline constexpr std::size_t enough_strict_hits =
     10;                                     ///< fewer hits than this: part of the words will do
 inline constexpr double least_share = 0.2;  ///< of the best score, for a partial match to count
+inline constexpr std::size_t least_family_words = 3;    ///< fewer words must be there themselves
 inline constexpr std::size_t most_expanded_words = 4;   ///< longer questions say enough themselves
 inline constexpr std::size_t most_question_words = 12;  ///< what is longer is a pasted text
 

@@ -66,7 +66,13 @@ class Search {
   /// Whether the first matches are ranked again by the exact forms they have.
   [[nodiscard]] bool lifts() const {
     return request_.sort == SortOrder::relevance && !plan_.compiled.notes.lifts.empty() &&
-           request_.offset < ranking::lifted_hits;
+           request_.offset < most_lifted();
+  }
+
+  /// Questions of few words are asked to see many articles, not to find the one.
+  [[nodiscard]] std::size_t most_lifted() const {
+    const bool few_words = plan_.compiled.units <= ranking::most_strict_words;
+    return few_words ? ranking::lifted_of_few : ranking::lifted_hits;
   }
 
   [[nodiscard]] bool wants_ids_only() const {
@@ -83,7 +89,7 @@ class Search {
 
   /// Ranks the first matches again.
   void lift(std::vector<RankedMatch>& matches, const MatchValues& values) const {
-    const auto first = std::span(matches).first(std::min(matches.size(), ranking::lifted_hits));
+    const auto first = std::span(matches).first(std::min(matches.size(), most_lifted()));
     std::vector<std::string> forms;
     for (const RankedMatch& match : first) forms.push_back(values.forms(match));
     const std::vector<double> lifts = plan_.compiled.notes.lifts.of(forms);
@@ -159,7 +165,7 @@ class Search {
   /// may be lifted into them.
   [[nodiscard]] std::size_t best_kept() const {
     const std::size_t shown = request_.limit == 0 ? 0 : request_.offset + request_.limit;
-    return lifts() ? std::max(shown, ranking::lifted_hits) : shown;
+    return lifts() ? std::max(shown, most_lifted()) : shown;
   }
 
   Xapian::MSet first_matches(std::size_t count, Xapian::doccount least) {

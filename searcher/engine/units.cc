@@ -186,8 +186,8 @@ void UnitReader::add_lift(const Lexeme& lexeme) {
   const auto same = [&](const WordLift& word) { return word.form == lexeme.form; };
   if (std::any_of(words.begin(), words.end(), same)) return;
   const double rare = rarity(lexeme.stem);
-  const bool long_enough = question_ && question_->words > ranking::most_strict_words;
-  words.push_back({lexeme.form, lexeme.root, rare, long_enough ? ranking::same_family * rare : 0});
+  const bool widens = question_ && question_->words >= ranking::least_family_words;
+  words.push_back({lexeme.form, widens ? lexeme.root : FormHash{0}, rare});
 }
 
 /// Two words lift where an article has them together; two stop words say nothing.

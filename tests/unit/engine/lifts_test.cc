@@ -36,7 +36,7 @@ std::vector<double> lifts(const std::string& question, const std::vector<std::st
   analyzer.tokenize(question, tokens);
   Lifts lifts;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    lifts.words.push_back({tokens[i].lexeme->form, tokens[i].lexeme->root, 5, 3});
+    lifts.words.push_back({tokens[i].lexeme->form, tokens[i].lexeme->root, 5});
     if (i > 0)
       lifts.pairs.push_back(
           {pair_hash(tokens[i - 1].lexeme->form, tokens[i].lexeme->form), i - 1, i});
@@ -68,6 +68,14 @@ TEST_CASE("what few of the first hits have lifts more than what most have") {
 TEST_CASE("words that all hits have change nothing; no hit, no lift") {
   CHECK(lifts("cheval", {"cheval blanc", "cheval noir"}) == std::vector<double>{0, 0});
   CHECK(lifts("cheval", {}).empty());
+}
+
+TEST_CASE("far hits are lifted too, but what is common is told by the first") {
+  std::vector<std::string> hits(60, "Delon cinéma");
+  hits.back() = "Delon lettre";
+  const auto gained = lifts("lettre Delon", hits);
+  CHECK(gained.back() > gained.front());
+  CHECK(gained.front() == gained[50]);
 }
 
 TEST_CASE("two words lift where they follow each other, in their order") {
