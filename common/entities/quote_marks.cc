@@ -118,7 +118,7 @@ class Pairing {
     return (opened.family == Family::guillemet) == (mark.family == Family::guillemet);
   }
 
-  void close(Opened partner, const QuoteMark& mark) {
+  void close(const Opened& partner, const QuoteMark& mark) {
     const QuoteMark opened = *partner;
     open_.erase(std::next(partner).base(), open_.end());
     if (open_.empty())
@@ -134,7 +134,7 @@ class Pairing {
 
   /// A straight mark opens while one is open: the first was never closed. What it said ends with
   /// an incise (« …, a-t-il dit. ») or with nothing we know of.
-  void replace(Opened partner, const QuoteMark& mark) {
+  void replace(const Opened& partner, const QuoteMark& mark) {
     const QuoteMark opened = *partner;
     open_.erase(std::next(partner).base(), open_.end());
     const std::string_view said =

@@ -117,8 +117,8 @@ bool QuoteFinder::continues(std::size_t quote) const {
   if (begins_with_capital(reading_, after)) return false;
   const Span between{before.bytes.whole.end, after.bytes.whole.begin};
   const std::string_view text = slice(reading_.text, between);
-  const bool commas = text.starts_with(',') && text.find_last_not_of(" ") != text.npos &&
-                      text[text.find_last_not_of(" ")] == ',';
+  const bool commas = text.starts_with(',') && text.find_last_not_of(' ') != text.npos &&
+                      text[text.find_last_not_of(' ')] == ',';
   if (!commas || text.find(". ") != text.npos) return false;
   for (std::size_t token = before.last; token < after.first; ++token)
     if (reading_.has(token, mark::says | mark::says_inverted)) return true;

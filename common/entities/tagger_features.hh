@@ -94,7 +94,7 @@ void for_word_features(const Lexeme& lexeme, const WordInfo& info, Offset offset
     if (size != 3) string(suffix, end(folded_word, size), static_cast<std::uint32_t>(size));
   }
   for (std::uint32_t bit = 0; bit < word_flag::count; ++bit) {
-    if ((info.flags >> bit & 1) != 0) number(flag, bit * 8 + letters_seen);
+    if ((info.flags >> bit & 1) != 0) number(flag, std::size_t{bit} * 8 + letters_seen);
   }
 }
 

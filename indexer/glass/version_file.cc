@@ -4,11 +4,16 @@
 #include <algorithm>
 #include <random>
 
+#include <xapian.h>
+
 #include "indexer/glass/encoding.hh"
 #include "indexer/glass/output_file.hh"
 
 namespace mercato::glass {
 namespace {
+
+static_assert(XAPIAN_MAJOR_VERSION == 1 && XAPIAN_MINOR_VERSION == 4,
+              "another Xapian may have another format: see whether glass is still this one");
 
 constexpr std::string_view magic = "\x0f\x0dXapian Glass";
 constexpr std::string_view format_of_2016_03_14 = "\x04\x6e";  // Xapian 1.3.5 to 1.4.x
