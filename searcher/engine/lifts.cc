@@ -47,7 +47,7 @@ std::vector<double> Lifts::of(std::span<const std::string> forms) const {
     for (std::size_t i = 0; i < slots.size(); ++i) {
       if (slots[i].has_word(word.form))
         with[w].add(i);
-      else if (!slots[i].has_stem_of(word.form) && slots[i].has_root(word.root))
+      else if (slots[i].has_root(word.root) && !slots[i].has_stem_of(word.form))
         lifts[i] += ranking::same_family * word.rarity;
     }
     const double just_so =
