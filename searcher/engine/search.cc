@@ -69,9 +69,11 @@ class Search {
            request_.offset < most_lifted();
   }
 
-  /// Questions of few words are asked to see many articles, not to find the one.
+  /// Questions of few words are asked to see many articles, not to find the one; but of a single
+  /// word there is little to tell.
   [[nodiscard]] std::size_t most_lifted() const {
-    const bool few_words = plan_.compiled.units <= ranking::most_strict_words;
+    const std::size_t words = plan_.compiled.units;
+    const bool few_words = words > 1 && words <= ranking::most_strict_words;
     return few_words ? ranking::lifted_of_few : ranking::lifted_hits;
   }
 
