@@ -53,7 +53,10 @@ std::vector<double> Lifts::of(std::span<const std::string> forms) const {
     const double just_so =
         word.rarity * (ranking::exact_form - ranking::common_form * with[w].share());
     for (std::size_t i = 0; i < slots.size(); ++i)
-      if (with[w][i]) lifts[i] += just_so;
+      if (with[w][i])
+        lifts[i] += just_so;
+      else if (word.other_number != 0 && slots[i].has_word(word.other_number))
+        lifts[i] += ranking::other_number * just_so;
   }
   for (const PairLift& pair : pairs) {
     const auto has = [&](std::size_t word, std::size_t hit) {

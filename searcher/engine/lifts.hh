@@ -10,12 +10,13 @@
 
 namespace mercato {
 
-/// A word as it was typed: an article gains that writes it just so, or, without any form of it, has
-/// a word of its family.
+/// A word as it was typed: an article gains that writes it just so, or in the other number, or,
+/// without any form of it, has a word of its family.
 struct WordLift {
   FormHash form = 0;
-  FormHash root = 0;  ///< 0: no family is looked for
-  double rarity = 0;  ///< of its stem in the index
+  FormHash other_number = 0;  ///< 0: it is not looked for
+  FormHash root = 0;          ///< 0: no family is looked for
+  double rarity = 0;          ///< of its stem in the index
 };
 
 /// Two words typed next to each other: their hash, and which of the lift's words they are. A stop

@@ -11,6 +11,7 @@ namespace mercato::ranking {
 inline constexpr double k1 = 1.0;            ///< BM25: how fast repeating a word stops paying
 inline constexpr double b = 1.0;             ///< BM25: how much long articles are held back
 inline constexpr double exact_form = 0.6;    ///< of a word written just so, beside its stem
+inline constexpr double other_number = 0.5;  ///< of that, for the singular of a plural or inversely
 inline constexpr double common_form = 0.7;   ///< less by this, times the share of hits that have it
 inline constexpr double same_family = 0.75;  ///< of a word that begins like one that is missing
 inline constexpr double neighbours = 0.7;    ///< of two words in a row that few other hits have so
@@ -29,8 +30,9 @@ inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic 
 inline constexpr std::size_t enough_strict_hits =
     10;                                     ///< fewer hits than this: part of the words will do
 inline constexpr double least_share = 0.2;  ///< of the best score, for a partial match to count
-inline constexpr std::size_t least_family_words = 3;    ///< fewer words must be there themselves
-inline constexpr std::size_t most_expanded_words = 4;   ///< longer questions say enough themselves
-inline constexpr std::size_t most_question_words = 12;  ///< what is longer is a pasted text
+inline constexpr std::size_t most_numberless_words = 2;  ///< more words mean their number, too
+inline constexpr std::size_t least_family_words = 3;     ///< fewer words must be there themselves
+inline constexpr std::size_t most_expanded_words = 4;    ///< longer questions say enough themselves
+inline constexpr std::size_t most_question_words = 12;   ///< what is longer is a pasted text
 
 }  // namespace mercato::ranking

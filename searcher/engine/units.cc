@@ -187,7 +187,20 @@ void UnitReader::add_lift(const Lexeme& lexeme) {
   if (std::any_of(words.begin(), words.end(), same)) return;
   const double rare = rarity(lexeme.stem);
   const bool widens = question_ && question_->words >= ranking::least_family_words;
-  words.push_back({lexeme.form, widens ? lexeme.root : FormHash{0}, rare});
+  words.push_back({lexeme.form, other_number(lexeme), widens ? lexeme.root : FormHash{0}, rare});
+}
+
+/// The word in the other number, as most words have it: who asks for « cheffes étoilées » means a
+/// cheffe, too, but not a chef. In longer questions the number typed tells more.
+FormHash UnitReader::other_number(const Lexeme& lexeme) {
+  if (!question_ || question_->words > ranking::most_numberless_words) return 0;
+  std::string other = lexeme.exact;
+  if (other.ends_with('s') || other.ends_with('x'))
+    other.pop_back();
+  else
+    other += 's';
+  const Lexeme& found = index_.analyzer().lexeme(other);
+  return found.stem == lexeme.stem ? found.form : FormHash{0};
 }
 
 /// Two words lift where an article has them together; two stop words say nothing.

@@ -65,6 +65,7 @@ class UnitReader {
   [[nodiscard]] Question question(const std::vector<Piece>& pieces);
   [[nodiscard]] QueryUnit word(const Piece& piece);
   void add_lift(const Lexeme& lexeme);
+  [[nodiscard]] FormHash other_number(const Lexeme& lexeme);
   void add_pair_lifts(std::span<const Token> tokens);
   [[nodiscard]] double rarity(std::string_view stem);
   [[nodiscard]] double emphasis(std::string_view stem);

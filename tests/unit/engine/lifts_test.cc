@@ -36,7 +36,7 @@ std::vector<double> lifts(const std::string& question, const std::vector<std::st
   analyzer.tokenize(question, tokens);
   Lifts lifts;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    lifts.words.push_back({tokens[i].lexeme->form, tokens[i].lexeme->root, 5});
+    lifts.words.push_back({tokens[i].lexeme->form, 0, tokens[i].lexeme->root, 5});
     if (i > 0)
       lifts.pairs.push_back(
           {pair_hash(tokens[i - 1].lexeme->form, tokens[i].lexeme->form), i - 1, i});
@@ -51,6 +51,19 @@ bool none_negative(const std::vector<double>& lifts) {
 }
 
 }  // namespace
+
+TEST_CASE("the other number lifts less than the word just so, and more than other forms") {
+  Analyzer analyzer;
+  const auto form = [&](const char* word) { return analyzer.lexeme(word).form; };
+  Lifts lifts;
+  lifts.words.push_back({form("cheffes"), form("cheffe"), 0, 5});
+  const auto gained =
+      lifts.of(std::vector<std::string>{forms_of(analyzer, "cheffes"), forms_of(analyzer, "cheffe"),
+                                        forms_of(analyzer, "chef"), forms_of(analyzer, "chefs")});
+  CHECK(gained[0] > gained[1]);
+  CHECK(gained[1] > gained[2]);
+  CHECK(gained[2] == gained[3]);
+}
 
 TEST_CASE("a word written just so lifts more than another form of it") {
   const auto gained = lifts("élèves", {"élèves", "élève", "chevaux"});
