@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -34,28 +33,16 @@ struct Options {
   bool merges = false;
 };
 
-std::uintmax_t folder_bytes(const std::filesystem::path& folder) {
+/// What the index takes on this machine, shards in other folders included; each file once.
+std::uintmax_t bytes_of(const std::string& index, std::vector<std::string> folders) {
+  folders.push_back(index);
+  std::set<std::filesystem::path> files;
   std::uintmax_t bytes = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    if (entry.is_regular_file()) bytes += entry.file_size();
-  return bytes;
-}
-
-/// What the index takes on this machine, shards in other folders included.
-std::uintmax_t bytes_of(const std::filesystem::path& index,
-                        const std::vector<std::string>& shards) {
-  std::set<std::filesystem::path> folders;
-  for (const std::string& shard : shards)
-    if (std::filesystem::is_directory(shard)) folders.insert(std::filesystem::canonical(shard));
-  if (std::filesystem::is_directory(index)) folders.insert(std::filesystem::canonical(index));
-  std::uintmax_t bytes = 0;
-  for (auto it = folders.begin(); it != folders.end();) {
-    const std::filesystem::path outer = *it;
-    bytes += folder_bytes(outer);
-    const auto inside = [&](const std::filesystem::path& folder) {
-      return folder == outer || folder.string().starts_with((outer / "").string());
-    };
-    it = std::find_if_not(it, folders.end(), inside);
+  for (const std::string& folder : folders) {
+    if (!std::filesystem::is_directory(folder)) continue;
+    const std::filesystem::recursive_directory_iterator entries(std::filesystem::canonical(folder));
+    for (const auto& entry : entries)
+      if (entry.is_regular_file() && files.insert(entry.path()).second) bytes += entry.file_size();
   }
   return bytes;
 }

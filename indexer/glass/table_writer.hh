@@ -12,6 +12,7 @@
 namespace mercato::glass {
 
 inline constexpr std::size_t block_size = 8192;
+inline constexpr std::size_t deflate_from = 18;  ///< bytes of a tag: Xapian's own choice
 
 /// Where the root of a table lies and how large the table is: what the database's version file says
 /// of it.

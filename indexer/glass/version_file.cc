@@ -18,7 +18,6 @@ static_assert(XAPIAN_MAJOR_VERSION == 1 && XAPIAN_MINOR_VERSION == 4,
 constexpr std::string_view magic = "\x0f\x0dXapian Glass";
 constexpr std::string_view format_of_2016_03_14 = "\x04\x6e";  // Xapian 1.3.5 to 1.4.x
 constexpr std::uint64_t revision = 1;
-constexpr std::size_t deflate_from = 18;  // bytes of a tag: Xapian's own choice, for `update`
 
 /// RFC 4122, version 4.
 std::string random_uuid() {

@@ -2,7 +2,6 @@
 #include "indexer/pipeline/build.hh"
 
 #include <memory>
-#include <mutex>
 
 #include <fmt/format.h>
 #include <xapian.h>
@@ -141,10 +140,9 @@ BuildReport build_index(const fs::path& folder, const std::vector<Source>& sourc
         options, [&](Batch&& batch) { writers.write(std::move(batch)); }, report);
     const std::vector<SourceTable> tables = read_all(sources, options, batcher, report);
     std::vector<RunWriters::Result> parts = writers.finish();
-    std::once_flag merged;
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const auto metadata = [&] {
-        std::call_once(merged, [&] { report.merges = merges_of(parts, knowledge); });
+        if (i == 0) report.merges = merges_of(parts, knowledge);
         fs::path path = work.path() / fmt::format("catalog-{}", i);
         write_metadata_shard(
             path, {parts[i].catalog, tables[i], knowledge, report.merges, shard_text(i, options)});

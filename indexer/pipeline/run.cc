@@ -6,14 +6,13 @@
 
 #include "indexer/glass/encoding.hh"
 #include "indexer/glass/output_file.hh"
+#include "indexer/glass/table_writer.hh"
 
 namespace mercato {
 namespace {
 
 using glass::append_number;
 using glass::append_text;
-
-constexpr std::size_t least_deflated = 18;  // bytes; as Xapian has it
 
 /// The first bytes of a term as a number that sorts as they do.
 std::uint64_t beginning(std::string_view term) {
@@ -90,7 +89,7 @@ void RunBuilder::add(const IndexDocument& document) {
 
 void RunBuilder::append_packed(std::string& section, std::string_view bytes) {
   const std::string_view packed =
-      bytes.size() > least_deflated ? deflater_.deflated(bytes) : std::string_view();
+      bytes.size() > glass::deflate_from ? deflater_.deflated(bytes) : std::string_view();
   const std::string_view kept = packed.empty() ? bytes : packed;
   append_number(section, 2 * kept.size() + (packed.empty() ? 0 : 1));
   section += kept;

@@ -37,11 +37,16 @@ void put_in_order(std::span<RankedMatch> matches) {
   }
 }
 
-std::vector<RankedMatch> in_order(const Xapian::MSet& matches) {
+std::vector<RankedMatch> as_found(const Xapian::MSet& matches) {
   std::vector<RankedMatch> ranked;
   ranked.reserve(matches.size());
   for (auto it = matches.begin(); it != matches.end(); ++it)
     ranked.push_back({it, it.get_weight()});
+  return ranked;
+}
+
+std::vector<RankedMatch> in_order(const Xapian::MSet& matches) {
+  std::vector<RankedMatch> ranked = as_found(matches);
   put_in_order(ranked);
   return ranked;
 }

@@ -27,6 +27,9 @@ struct RankedMatch {
 /// Nothing in it depends on document numbers, so that an index and its shards give one order.
 void put_in_order(std::span<RankedMatch> matches);
 
+/// All matches, as Xapian gives them.
+[[nodiscard]] std::vector<RankedMatch> as_found(const Xapian::MSet& matches);
+
 /// All matches, by score, in order.
 [[nodiscard]] std::vector<RankedMatch> in_order(const Xapian::MSet& matches);
 

@@ -81,14 +81,6 @@ class Search {
     return request_.content == SearchRequest::Content::ids;
   }
 
-  [[nodiscard]] std::vector<RankedMatch> ranked(const Xapian::MSet& matches) const {
-    if (!by_date_) return in_order(matches);
-    std::vector<RankedMatch> ranked;
-    for (auto it = matches.begin(); it != matches.end(); ++it)
-      ranked.push_back({it, it.get_weight()});
-    return ranked;
-  }
-
   /// Ranks the first matches again.
   void lift(std::vector<RankedMatch>& matches, const MatchValues& values) const {
     const auto first = std::span(matches).first(std::min(matches.size(), most_lifted()));
@@ -101,7 +93,7 @@ class Search {
 
   /// The page of hits that was asked for, in its final order.
   std::vector<Hit> hits(const Xapian::MSet& found) {
-    std::vector<RankedMatch> matches = ranked(found);
+    std::vector<RankedMatch> matches = by_date_ ? as_found(found) : in_order(found);
     const bool by_score = !by_date_ && (lifts() || wants_ids_only());
     const MatchValues values(index_, used_, by_score ? matches : std::span<const RankedMatch>{});
     if (lifts()) lift(matches, values);

@@ -149,6 +149,14 @@ void check_same(const Xapian::Database& ours, const Xapian::Database& xapians) {
   }
 }
 
+/// Makes a database that has no metadata either.
+MakeMetadata no_metadata_in(const fs::path& folder) {
+  return [path = folder / "metadata"] {
+    Xapian::WritableDatabase(path.string(), Xapian::DB_CREATE_OR_OVERWRITE).commit();
+    return path;
+  };
+}
+
 TEST_CASE("an index written from runs is what Xapian would have written") {
   struct Row {
     std::uint32_t documents;
@@ -167,11 +175,7 @@ TEST_CASE("an index written from runs is what Xapian would have written") {
 
 TEST_CASE("document numbers of three bytes and more") {
   TemporaryFolder folder;
-  const auto metadata = [&] {
-    fs::path path = folder.path() / "metadata";
-    Xapian::WritableDatabase(path.string(), Xapian::DB_CREATE_OR_OVERWRITE).commit();
-    return path;
-  };
+  const MakeMetadata metadata = no_metadata_in(folder.path());
   constexpr std::uint32_t documents = 40'000;
   TermTable terms;
   IndexDocument document;
@@ -220,11 +224,7 @@ TEST_CASE("Xapian changes an index written from runs as one of its own") {
 
 TEST_CASE("a stopped or failed write says why") {
   TemporaryFolder folder;
-  const auto metadata = [&] {
-    fs::path path = folder.path() / "metadata";
-    Xapian::WritableDatabase(path.string(), Xapian::DB_CREATE_OR_OVERWRITE).commit();
-    return path;
-  };
+  const MakeMetadata metadata = no_metadata_in(folder.path());
   TermTable terms;
   IndexDocument document;
   RunBuilder builder;
