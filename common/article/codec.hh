@@ -8,20 +8,23 @@
 
 namespace mercato {
 
+/// Appends an integer, seven bits a byte, the lowest first (LEB128).
+inline void append_number(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
+  out += static_cast<char>(value);
+}
+
+/// Appends a string behind its length.
+inline void append_text(std::string& out, std::string_view text) {
+  append_number(out, text.size());
+  out += text;
+}
+
 /// Appends values to a byte string: LEB128 integers, length-prefixed strings.
 class ByteWriter {
  public:
-  void number(std::uint64_t value) {
-    while (value >= 0x80) {
-      bytes_ += static_cast<char>(value | 0x80);
-      value >>= 7;
-    }
-    bytes_ += static_cast<char>(value);
-  }
-  void text(std::string_view value) {
-    number(value.size());
-    bytes_ += value;
-  }
+  void number(std::uint64_t value) { append_number(bytes_, value); }
+  void text(std::string_view value) { append_text(bytes_, value); }
   void real(double value) { raw(&value, sizeof value); }
   void word(std::uint64_t value) { raw(&value, sizeof value); }
 

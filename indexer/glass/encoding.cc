@@ -55,16 +55,6 @@ void add_between(BitWriter& bits, std::span<const std::uint32_t> ascending) {
 
 }  // namespace
 
-void append_number(std::string& out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
-  out += static_cast<char>(value);
-}
-
-void append_text(std::string& out, std::string_view text) {
-  append_number(out, text.size());
-  out += text;
-}
-
 void append_sortable(std::string& out, std::uint32_t value) {
   // As many ones as there are bytes beyond the second, a zero, then the number.
   unsigned bytes = 2;

@@ -6,14 +6,11 @@
 #include <string>
 #include <string_view>
 
-/// How Xapian 1.4's glass tables write numbers, terms and positions. Keys sort as bytes.
+#include "common/article/codec.hh"
+
+/// How Xapian 1.4's glass tables write terms and positions, and numbers in keys, which sort as
+/// bytes. Other numbers and strings are as in our own codec (append_number, append_text).
 namespace mercato::glass {
-
-/// A number of any size, seven bits a byte, the lowest first.
-void append_number(std::string& out, std::uint64_t value);
-
-/// A string behind its length.
-void append_text(std::string& out, std::string_view text);
 
 /// A number, so that bytes sort as numbers do: document numbers in keys.
 void append_sortable(std::string& out, std::uint32_t value);

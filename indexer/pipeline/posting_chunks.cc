@@ -6,8 +6,6 @@
 namespace mercato {
 namespace {
 
-using glass::append_number;
-
 constexpr std::size_t full_chunk = 2000;  // bytes, as Xapian has it
 constexpr std::string_view bounds_key{"\0\xd0", 2};
 constexpr std::string_view values_key{"\0\xd8", 2};
@@ -49,7 +47,7 @@ void add_value_bounds(glass::TableWriter& table, std::uint32_t slot, const Run::
   for (; slot > 0; slot >>= 8) key += static_cast<char>(slot);
   std::string tag;
   append_number(tag, bounds.documents);
-  glass::append_text(tag, bounds.lowest);
+  append_text(tag, bounds.lowest);
   if (bounds.highest != bounds.lowest) tag += bounds.highest;
   table.add(key, tag);
 }
@@ -60,7 +58,7 @@ void ValueChunks::add(std::uint32_t document, std::string_view value) {
   else
     append_number(chunk_, document - last_ - 1);
   last_ = document;
-  glass::append_text(chunk_, value);
+  append_text(chunk_, value);
   if (chunk_.size() >= full_chunk) finish();
 }
 

@@ -11,9 +11,6 @@
 namespace mercato {
 namespace {
 
-using glass::append_number;
-using glass::append_text;
-
 /// The first bytes of a term as a number that sorts as they do.
 std::uint64_t beginning(std::string_view term) {
   std::uint64_t number = 0;
