@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "common/article/codec.hh"
-#include "common/error.hh"
+#include "common/base/bytes.hh"
+#include "common/base/error.hh"
 
 namespace mercato {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "common/article/annotations.hh"
 #include "common/article/article.hh"
-#include "common/entities/annotations.hh"
 
 namespace mercato {
 

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "common/base/error.hh"
 #include "common/cli/manual.hh"
-#include "common/error.hh"
 
 namespace mercato {
 namespace {

@@ -10,13 +10,13 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "common/base/error.hh"
 #include "common/cli/choice.hh"
 #include "common/cli/exit_status.hh"
 #include "common/cli/help_text.hh"
 #include "common/cli/locale_text.hh"
 #include "common/cli/standard_output.hh"
 #include "common/cli/terminal.hh"
-#include "common/error.hh"
 
 namespace mercato {
 namespace {

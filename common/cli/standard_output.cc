@@ -5,7 +5,7 @@
 #include <cstdio>
 #include <string>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 
 namespace mercato {
 namespace {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/article/codec.hh"
+#include "common/base/bytes.hh"
 
 namespace Xapian {
 class Database;

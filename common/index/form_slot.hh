@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "common/index/hash_set.hh"
+#include "common/text/word_hashes.hh"
 
 namespace mercato {
 
@@ -14,19 +14,7 @@ namespace mercato {
 /// whether an article writes a word just so, two words in a row, or a word that begins alike;
 /// wrongly once in some 200 times (300 hashes of 65,536), at a tenth of what terms for them would
 /// cost in time and space.
-using FormHash = std::uint16_t;
-
-/// Of a word just so: the higher 11 bits are its stem's, so that the set also tells (wrongly once
-/// in ten times) whether any form of the stem is there.
-[[nodiscard]] FormHash form_hash(std::uint32_t stem_hash, std::string_view exact);
-
-/// Of two words that stand next to each other, in order.
-[[nodiscard]] FormHash pair_hash(FormHash first, FormHash second);
-
-/// Of the first letters of a folded word, which words of one family mostly share when their stems
-/// differ (démission, démissionner); 0 for words too short to have any.
-[[nodiscard]] FormHash root_hash(std::string_view folded);
-
+///
 /// What a document's slot is made from: hashes in any order, duplicates allowed. Packing sorts
 /// them.
 struct FormHashes {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/index/catalog.hh"
 #include "common/index/schema.hh"
 #include "common/text/analyzer.hh"

@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;

@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/entities/annotations.hh"
+#include "common/article/annotations.hh"
+#include "common/base/hash.hh"
 #include "common/fields/fields.hh"
 
 /// What terms, facet values and metadata keys of an index look like. The indexer writes them, the
@@ -63,9 +64,6 @@ inline constexpr std::string_view has_move = "XHmove";
 /// One facet value of a document: the field in the high byte, below it 56 bits that mean the same
 /// in every shard and every run (a hash of the folded value, a month, a magnitude).
 using FacetId = std::uint64_t;
-
-/// FNV-1a (Fowler, Noll, Vo; 64 bits), finished with MurmurHash3's mixer.
-[[nodiscard]] std::uint64_t stable_hash(std::string_view text);
 
 [[nodiscard]] FacetId facet_id(Field field, std::string_view value);
 [[nodiscard]] constexpr FacetId facet_number(Field field, std::uint64_t number) {

@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/index/schema.hh"
 
 namespace mercato {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/synonyms.hh"
 
-#include "common/article/codec.hh"
+#include "common/base/bytes.hh"
 #include "common/text/analyzer.hh"
 
 namespace mercato {

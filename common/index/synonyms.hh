@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "common/entities/knowledge.hh"
-
 namespace mercato {
+
+enum class SynonymKind : std::uint8_t {
+  same,  ///< one thing under several names
+  near,  ///< neighbours in meaning
+};
+
+/// One group of synonyms as people write it, in synonyms.toml.
+struct Synonyms {
+  std::vector<std::string> words;
+  SynonymKind kind{};
+};
 
 /// A group of synonyms as the searcher uses it: each member as its stems.
 struct SynonymGroup {

@@ -9,21 +9,20 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
-#include "common/index/form_slot.hh"
-#include "common/index/schema.hh"
+#include "common/base/hash.hh"
 #include "common/text/character.hh"
 #include "common/text/lexeme_table.hh"
 #include "common/text/stemmer.hh"
 #include "common/text/stop_words.hh"
 #include "common/text/tokenizer.hh"
 #include "common/text/unicode.hh"
+#include "common/text/word_hashes.hh"
 
 namespace mercato {
 namespace {
 
 constexpr std::size_t most_lexemes = 400'000;   // about 100 MB of strings
 constexpr std::size_t longest_term = 64;        // bytes; Xapian takes 245, prefix included
-constexpr std::uint32_t field_gap = 100;        // positions no phrase spans
 constexpr std::size_t longest_compound = 4;     // tokens
 constexpr std::size_t looked_up_together = 32;  // tokens
 constexpr int fold_rules_version = 1;
@@ -143,23 +142,6 @@ bool Analyzer::recycle() {
   if (state_->lexemes.size() < most_lexemes) return false;
   state_->lexemes.clear();
   return true;
-}
-
-std::vector<Token> tokenize(Analyzer& analyzer, const ArticleText& article) {
-  std::vector<Token> tokens;
-  tokens.reserve(article.text.size() / 5);
-  std::uint32_t position = 1;
-  for (const Span part : {article.title, article.lead, article.body}) {
-    if (part.empty()) continue;
-    const std::size_t first = tokens.size();
-    analyzer.tokenize(slice(article.text, part), tokens, position);
-    for (std::size_t i = first; i < tokens.size(); ++i) {
-      tokens[i].begin += part.begin;
-      tokens[i].end += part.begin;
-    }
-    if (tokens.size() > first) position = tokens.back().position + field_gap;
-  }
-  return tokens;
 }
 
 std::string compound_of(std::span<const Token> joined) {

@@ -36,10 +36,6 @@ class Analyzer {
   std::unique_ptr<State> state_;
 };
 
-/// The tokens of an article's text: positions leave a gap between title, lead and body, so that no
-/// phrase crosses.
-[[nodiscard]] std::vector<Token> tokenize(Analyzer& analyzer, const ArticleText& article);
-
 /// The one word that hyphenated tokens are when written together (portefeuille, GPT4o); empty for a
 /// single token and for inversions (a-t-il), which make no compound.
 [[nodiscard]] std::string compound_of(std::span<const Token> joined);

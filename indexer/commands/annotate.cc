@@ -2,15 +2,15 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "common/base/error.hh"
 #include "common/cli/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
-#include "common/entities/lexicon.hh"
-#include "common/error.hh"
 #include "common/text/unicode.hh"
+#include "indexer/analysis/article_analyzer.hh"
+#include "indexer/analysis/knowledge/lexicon.hh"
 #include "indexer/commands/commands.hh"
 #include "indexer/commands/inputs.hh"
-#include "indexer/pipeline/article_analyzer.hh"
 #include "indexer/readers/reader.hh"
 
 namespace mercato {

@@ -9,11 +9,11 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "common/base/error.hh"
 #include "common/cli/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "common/cli/wording.hh"
-#include "common/error.hh"
 #include "indexer/commands/commands.hh"
 #include "indexer/commands/inputs.hh"
 #include "indexer/commands/progress.hh"

@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 
 #include "common/article/stored.hh"
+#include "common/base/error.hh"
 #include "common/cli/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
-#include "common/error.hh"
 #include "common/index/index.hh"
 #include "common/index/location.hh"
 #include "common/index/shards.hh"

@@ -4,8 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "common/base/error.hh"
 #include "common/cli/standard_output.hh"
-#include "common/error.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;

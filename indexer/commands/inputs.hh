@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "common/entities/knowledge.hh"
+#include "indexer/analysis/knowledge/knowledge.hh"
 #include "indexer/readers/source.hh"
 
 namespace CLI {

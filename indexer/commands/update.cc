@@ -11,7 +11,7 @@
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "common/cli/wording.hh"
-#include "common/entities/knowledge.hh"
+#include "indexer/analysis/knowledge/knowledge.hh"
 #include "indexer/commands/commands.hh"
 #include "indexer/commands/inputs.hh"
 #include "indexer/commands/progress.hh"

@@ -5,7 +5,7 @@
 #include <array>
 #include <vector>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/text/unicode.hh"
 #include "indexer/extraction/byline.hh"
 #include "indexer/extraction/dates.hh"

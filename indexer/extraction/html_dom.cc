@@ -7,7 +7,7 @@
 #include <libxml/SAX2.h>
 #include <libxml/tree.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "indexer/extraction/noise.hh"
 
 namespace mercato::html {

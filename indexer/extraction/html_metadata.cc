@@ -8,7 +8,7 @@
 
 #include <libxml/tree.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/text/unicode.hh"
 #include "indexer/extraction/byline.hh"
 #include "indexer/extraction/dates.hh"

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/article/codec.hh"
+#include "common/base/bytes.hh"
 
 /// How Xapian 1.4's glass tables write terms and positions, and numbers in keys, which sort as
 /// bytes. Other numbers and strings are as in our own codec (append_number, append_text).

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 
 namespace mercato::glass {
 namespace {

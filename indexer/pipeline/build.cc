@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "common/entities/knowledge.hh"
-#include "common/entities/lexicon.hh"
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/index/index.hh"
 #include "common/index/location.hh"
+#include "indexer/analysis/knowledge/knowledge.hh"
+#include "indexer/analysis/knowledge/lexicon.hh"
 #include "indexer/pipeline/batch.hh"
 #include "indexer/pipeline/catalog_shard.hh"
 #include "indexer/pipeline/index_writer.hh"

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/index/catalog.hh"
 #include "common/index/shards.hh"
 #include "indexer/readers/source.hh"

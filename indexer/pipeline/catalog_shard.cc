@@ -5,10 +5,10 @@
 
 #include <xapian.h>
 
-#include "common/entities/alias_resolver.hh"
-#include "common/entities/knowledge.hh"
 #include "common/index/index.hh"
 #include "common/index/synonyms.hh"
+#include "indexer/analysis/identity/alias_resolver.hh"
+#include "indexer/analysis/knowledge/knowledge.hh"
 
 namespace mercato {
 

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "indexer/pipeline/build.hh"
 
 namespace mercato {

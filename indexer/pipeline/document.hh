@@ -6,22 +6,13 @@
 #include <string>
 #include <vector>
 
-#include "common/article/article.hh"
-#include "common/entities/annotations.hh"
 #include "common/index/catalog.hh"
 #include "common/index/form_slot.hh"
-#include "common/text/analyzer.hh"
+#include "indexer/analysis/article_analyzer.hh"
 #include "indexer/pipeline/index_document.hh"
 #include "indexer/pipeline/term_table.hh"
 
 namespace mercato {
-
-/// One analysed article.
-struct Analysis {
-  ArticleText text;
-  std::vector<Token> tokens;
-  Annotations annotations;
-};
 
 /// Turns analysed articles into documents and counts what they hold. One for each thread: it keeps
 /// scratch space, and shares the analyzer that made the tokens.

@@ -8,10 +8,10 @@
 
 #include <xapian.h>
 
-#include "common/entities/knowledge.hh"
-#include "common/entities/lexicon.hh"
 #include "common/index/catalog.hh"
-#include "indexer/pipeline/article_analyzer.hh"
+#include "indexer/analysis/article_analyzer.hh"
+#include "indexer/analysis/knowledge/knowledge.hh"
+#include "indexer/analysis/knowledge/lexicon.hh"
 #include "indexer/pipeline/copies.hh"
 #include "indexer/pipeline/document.hh"
 #include "indexer/pipeline/source_table.hh"

@@ -9,7 +9,7 @@
 
 #include <xapian.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "indexer/glass/encoding.hh"
 #include "indexer/glass/table_writer.hh"
 #include "indexer/glass/version_file.hh"

@@ -5,8 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "indexer/pipeline/article_analyzer.hh"
+#include "indexer/analysis/article_analyzer.hh"
 #include "indexer/pipeline/disk_room.hh"
+#include "indexer/pipeline/document.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;

@@ -7,7 +7,7 @@
 
 #include <xapian.h>
 
-#include "common/article/codec.hh"
+#include "common/base/bytes.hh"
 #include "common/index/catalog.hh"
 #include "common/index/dictionary.hh"
 

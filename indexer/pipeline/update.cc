@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/fields/fields.hh"
 #include "common/index/index.hh"
 #include "common/index/location.hh"

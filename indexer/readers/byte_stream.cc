@@ -9,7 +9,7 @@
 #include <archive_entry.h>
 #include <fmt/format.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 
 namespace mercato {
 namespace {

@@ -7,7 +7,7 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "indexer/extraction/dates.hh"
 #include "indexer/extraction/html_article.hh"
 #include "indexer/readers/charset.hh"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Saved web pages.
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "indexer/extraction/html_article.hh"
 #include "indexer/readers/charset.hh"
 #include "indexer/readers/reading.hh"

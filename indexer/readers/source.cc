@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/text/unicode.hh"
 #include "indexer/extraction/html_article.hh"
 #include "indexer/readers/byte_source.hh"

@@ -7,12 +7,13 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "common/entities/lexicon.hh"
-#include "common/entities/name_matcher.hh"
-#include "common/entities/tagger.hh"
-#include "common/error.hh"
+#include "common/article/article_tokens.hh"
+#include "common/base/error.hh"
 #include "common/text/analyzer.hh"
 #include "common/text/unicode.hh"
+#include "indexer/analysis/knowledge/lexicon.hh"
+#include "indexer/analysis/names/name_matcher.hh"
+#include "indexer/analysis/names/tagger.hh"
 #include "indexer/train/perceptron.hh"
 #include "indexer/train/sentences.hh"
 

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {

@@ -10,11 +10,11 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "common/base/error.hh"
 #include "common/cli/choice.hh"
 #include "common/cli/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
-#include "common/error.hh"
 #include "searcher/commands/commands.hh"
 #include "searcher/commands/index_options.hh"
 #include "searcher/commands/request_options.hh"

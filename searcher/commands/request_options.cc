@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "common/base/error.hh"
 #include "common/cli/choice.hh"
-#include "common/error.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "searcher/engine/engine.hh"
 
 /// The requests of `batch`: one JSON object a line, one answer each.

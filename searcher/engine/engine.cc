@@ -7,7 +7,7 @@
 
 #include <fmt/ranges.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/index/index.hh"
 #include "common/index/schema.hh"
 #include "common/text/unicode.hh"

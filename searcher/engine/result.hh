@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/article/annotations.hh"
 #include "common/article/article.hh"
-#include "common/entities/annotations.hh"
 #include "common/fields/fields.hh"
 
 namespace mercato {

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/term_union.hh"
 #include "searcher/query/parser.hh"

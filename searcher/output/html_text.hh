@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/article/article.hh"
+#include "common/text/span.hh"
 
 namespace mercato {
 

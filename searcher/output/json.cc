@@ -8,8 +8,8 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
-#include "common/entities/annotation_json.hh"
-#include "common/error.hh"
+#include "common/article/annotation_json.hh"
+#include "common/base/error.hh"
 #include "common/text/unicode.hh"
 #include "searcher/output/presentation.hh"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/article/article.hh"
+#include "common/text/span.hh"
 
 namespace mercato {
 

@@ -7,7 +7,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "searcher/output/html.hh"
 #include "searcher/output/json.hh"
 #include "searcher/output/moves_graph.hh"

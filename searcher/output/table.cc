@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 
 namespace mercato {
 namespace {

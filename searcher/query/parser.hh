@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "searcher/query/tree.hh"
 
 namespace mercato {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "common/article/article.hh"
 #include "common/fields/fields.hh"
+#include "common/text/span.hh"
 
 /// A query as read: what the parser makes and the compiler turns into a Xapian query.
 namespace mercato {

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "common/article/article.hh"
 #include "common/fields/fields.hh"
+#include "common/text/span.hh"
 
 /// What the lexer asks of characters and words.
 namespace mercato {

@@ -11,11 +11,12 @@
 
 #include <benchmark/benchmark.h>
 
+#include "common/article/article_tokens.hh"
 #include "common/article/stored.hh"
-#include "common/entities/annotator.hh"
-#include "common/entities/knowledge.hh"
-#include "common/entities/lexicon.hh"
 #include "common/text/analyzer.hh"
+#include "indexer/analysis/annotator.hh"
+#include "indexer/analysis/knowledge/knowledge.hh"
+#include "indexer/analysis/knowledge/lexicon.hh"
 #include "indexer/pipeline/document.hh"
 #include "indexer/readers/reader.hh"
 #include "searcher/query/parser.hh"

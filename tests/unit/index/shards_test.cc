@@ -10,7 +10,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "common/index/catalog.hh"
 
 using namespace mercato;

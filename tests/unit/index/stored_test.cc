@@ -3,8 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include "common/article/codec.hh"
-#include "common/error.hh"
+#include "common/base/bytes.hh"
+#include "common/base/error.hh"
 
 using namespace mercato;
 

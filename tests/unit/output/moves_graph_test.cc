@@ -5,7 +5,7 @@
 
 #include <doctest/doctest.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "searcher/output/presentation.hh"
 
 using namespace mercato;

@@ -10,9 +10,9 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "indexer/pipeline/run.hh"
-#include "tests/unit/entities/temporary_folder.hh"
+#include "tests/unit/temporary_folder.hh"
 
 namespace mercato {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "common/error.hh"
+#include "common/base/error.hh"
 #include "tests/unit/readers/reading_aid.hh"
 
 using namespace mercato;

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "common/article/article_tokens.hh"
 #include "common/text/stem_rules.hh"
 
 using namespace mercato;

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/article/annotation_json.hh"
+
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json.hpp>
+
+#include "common/text/unicode.hh"
+
+namespace mercato {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+/// Turns the byte spans of one text into objects that start with code point offsets.
+class Places {
+ public:
+  explicit Places(std::string_view text) : text_(text), counter_(text) {}
+
+  Json at(Span span) {
+    const std::size_t start = counter_.at(span.begin);
+    return {{"start", start}, {"end", counter_.at(span.end)}};
+  }
+
+  [[nodiscard]] std::string text_of(Span span) const { return std::string(slice(text_, span)); }
+
+ private:
+  std::string_view text_;
+  CodePointCounter counter_;
+};
+
+Json mentions_of(const Annotations& annotations, Places& places) {
+  Json out = Json::array();
+  for (const Mention& mention : annotations.mentions) {
+    Json row = places.at(mention.span);
+    row["type"] = name_of(mention.type);
+    row["text"] = places.text_of(mention.span);
+    row["entity"] = annotations.entities.at(mention.entity).name;
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Json entities_of(const Annotations& annotations) {
+  Json out = Json::array();
+  for (const Entity& entity : annotations.entities)
+    out.push_back(
+        {{"type", name_of(entity.type)}, {"name", entity.name}, {"mentions", entity.mentions}});
+  return out;
+}
+
+Json amounts_of(const Annotations& annotations, Places& places) {
+  Json out = Json::array();
+  for (const Amount& amount : annotations.amounts) {
+    Json row = places.at(amount.span);
+    row["text"] = places.text_of(amount.span);
+    row["value"] = amount.value;
+    row["currency"] = amount.currency;
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Json quotes_of(const Annotations& annotations, Places& places) {
+  Json out = Json::array();
+  for (const Quote& quote : annotations.quotes) {
+    Json row = places.at(quote.span);
+    row["text"] = quote.text;
+    row["speaker"] = text_or_null(quote.speaker);
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Json moves_of(const Annotations& annotations, Places& places) {
+  Json out = Json::array();
+  for (const Move& move : annotations.moves) {
+    Json row = places.at(move.span);
+    row["person"] = text_or_null(move.person);
+    row["group"] = text_or_null(move.group);
+    row["kind"] = name_of(move.kind);
+    row["from"] = text_or_null(move.from);
+    row["to"] = text_or_null(move.to);
+    row["role"] = text_or_null(move.role);
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+}  // namespace
+
+Json annotation_json(const Article& article, const Annotations& annotations) {
+  const std::string text = article_text(article).text;
+  Places places(text);
+  Json out = {{"id", article.id},     {"title", article.title},   {"lead", article.lead},
+              {"date", article.date}, {"source", article.source}, {"body", article.body},
+              {"text", text}};
+  out["mentions"] = mentions_of(annotations, places);
+  out["entities"] = entities_of(annotations);
+  out["amounts"] = amounts_of(annotations, places);
+  out["quotes"] = quotes_of(annotations, places);
+  out["moves"] = moves_of(annotations, places);
+  return out;
+}
+
+}  // namespace mercato

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "indexer/analysis/reading/discourse.hh"
+
+namespace mercato {
+
+/// Where an article says someone works or worked.
+struct Affiliation {
+  std::uint32_t person = 0;        ///< entity
+  std::uint32_t organization = 0;  ///< entity
+  std::uint32_t token = 0;         ///< where it is said
+  bool former = false;             ///< « ancien », « ex- », « était »
+  bool fresh = false;              ///< « le nouveau »
+  bool office = false;             ///< « le nouveau ministre »: a public office
+  bool left = false;               ///< « il était jusqu’ici »: the post before this one
+  std::string role;
+};
+
+/// The affiliations an article tells: « Ana Duarte, ex-directrice de Boréal », « le PDG de Boréal
+/// Paul Vidal », « il était jusqu’ici directeur financier de Boréal ».
+[[nodiscard]] std::vector<Affiliation> find_affiliations(const Discourse& discourse);
+
+/// Whether a role noun at a token names a post one is given: « directrice », « premier adjoint »,
+/// not « premier » alone, « candidat », « star ».
+[[nodiscard]] bool is_post(const Reading& reading, std::size_t token);
+
+/// The words of a role that begins at a token: up to the organization it is held in, a comma, a
+/// date or `end`.
+[[nodiscard]] std::string role_at(const Discourse& discourse, std::size_t token, std::size_t end);
+
+}  // namespace mercato

@@ -1,0 +1,345 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/analysis/names/tagged_names.hh"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace mercato {
+namespace {
+
+/// The civilities that are never part of a name.
+bool is_address(const Lexeme& word) {
+  constexpr std::array<std::string_view, 11> addresses{
+      "m", "mm", "mme", "mmes", "mlle", "mlles", "me", "dr", "pr", "monsieur", "madame"};
+  return is_capitalised(word.letters) &&
+         std::find(addresses.begin(), addresses.end(), word.folded) != addresses.end();
+}
+
+/// What stands before things, seldom before a person's name.
+bool is_determiner(std::string_view word) {
+  constexpr std::array<std::string_view, 11> determiners{"le",  "la", "les", "un", "une",  "du",
+                                                         "des", "au", "aux", "ce", "cette"};
+  return std::find(determiners.begin(), determiners.end(), word) != determiners.end();
+}
+
+/// M$, k€, Md£: the tokenizer keeps the sign with its multiple.
+bool is_unit_of_money(std::string_view word) {
+  return word.ends_with("$") || word.ends_with("€") || word.ends_with("£");
+}
+
+/// Whether a word and the one that begins the next sentence were run together when a text was
+/// copied: « RenaultDans », « gagnantInterrogés ».
+bool is_run_together(const Lexeme& word) {
+  if (word.letters != LetterCase::mixed) return false;
+  const std::string_view text = word.surface;
+  constexpr std::array<std::string_view, 40> beginnings{
+      "Le",    "La",  "Les",  "Un",     "Une",   "Des",   "Du",    "De",   "Dans",  "Mais",
+      "Et",    "En",  "Il",   "Elle",   "Ils",   "Elles", "On",    "Nous", "Ce",    "Cet",
+      "Cette", "Ces", "Pour", "Par",    "Selon", "Avec",  "Sur",   "Si",   "Son",   "Sa",
+      "Ses",   "Au",  "Aux",  "Depuis", "Quand", "Avant", "Après", "Une",  "Alors", "Ainsi"};
+  for (const std::string_view beginning : beginnings) {
+    if (text.size() < beginning.size() + 3 || !text.ends_with(beginning)) continue;
+    const char before = text[text.size() - beginning.size() - 1];
+    if (before < 'A' || before > 'Z') return true;
+  }
+  constexpr std::size_t longest_prefix = 4;  // of a brand: iPhone, macOS
+  std::size_t small = 0;
+  while (small < text.size() && (text[small] < 'A' || text[small] > 'Z')) ++small;
+  return small > longest_prefix && small < text.size();
+}
+
+/// Whether a quotation mark opens right before a byte.
+bool opens_mark(std::string_view text, std::uint32_t begin) {
+  std::string_view before = text.substr(0, begin);
+  for (const std::string_view space : {" ", "\u00A0", "\u202F"})
+    if (before.ends_with(space)) before.remove_suffix(space.size());
+  return before.ends_with("\u00AB") || before.ends_with("\u201C") ||
+         (before.size() == begin && before.ends_with('"'));
+}
+
+bool capital(const Token& token) { return is_capitalised(token.lexeme->letters); }
+
+}  // namespace
+
+void TaggedNames::clean(std::string_view text, std::span<const Token> tokens,
+                        std::span<const NameSpan> tagged, std::vector<NameSpan>& out) {
+  out.clear();
+  const Work work{text, tokens};
+  for (const NameSpan& name : tagged) add_tagged(work, name, out);
+}
+
+/// Cuts a tagged name where punctuation separates, and adds what remains of each part.
+void TaggedNames::add_tagged(const Work& work, const NameSpan& name, std::vector<NameSpan>& out) {
+  NameSpan part = name;
+  for (std::uint32_t i = name.first + 1; i < name.last; ++i) {
+    const bool two_people = name.type == EntityType::person && work.tokens[i].lexeme->exact == "et";
+    if (!two_people && !separates_names(gap_before(work.text, work.tokens, i))) continue;
+    part.last = i;
+    add_piece(work, part, out);
+    part.first = i;
+  }
+  part.last = name.last;
+  add_piece(work, part, out);
+}
+
+void TaggedNames::add_piece(const Work& work, NameSpan name, std::vector<NameSpan>& out) {
+  trim(work, name);
+  if (name.first >= name.last) return;
+  if (const std::uint32_t person = person_inside(work, name); person < name.last) {
+    add_piece(work, {name.first, person, EntityType::organization}, out);
+    name.first = person;
+    name.type = EntityType::person;
+  }
+  if (!is_name(work, name)) return;
+  correct_type(work, name);
+  if (name.type == EntityType::product && !is_product(work, name)) return;
+  out.push_back(name);
+}
+
+/// Whether a token begins a sentence, a title or a quotation, where any word has a capital.
+bool TaggedNames::starts_sentence(const Work& work, std::uint32_t token) {
+  const Gap gap = gap_before(work.text, work.tokens, token);
+  return !work.tokens[token].elided && gap != Gap::space && gap != Gap::hyphen &&
+         gap != Gap::comma && gap != Gap::other;
+}
+
+/// Takes away what is no part of a name: civilities and offices before a person, small words at
+/// either end, the first word of a sentence if it is an ordinary one.
+void TaggedNames::trim(const Work& work, NameSpan& name) {
+  const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    if (is_run_together(*work.tokens[i].lexeme)) name.last = i > name.first + 1 ? i : name.first;
+  }
+  if (name.first >= name.last) return;
+  if (name.first + 1 < name.last && starts_sentence(work, name.first) &&
+      (work.tokens[name.first].lexeme->stop ||
+       (has(name.first, word_flag::lower_word) &&
+        !has(name.first,
+             word_flag::first_name | word_flag::organization_head | word_flag::place_head)))) {
+    ++name.first;
+  }
+  if (name.first + 1 < name.last && is_address(*work.tokens[name.first].lexeme)) {
+    name.type = EntityType::person;
+  }
+  if (name.type == EntityType::person) {
+    while (name.first + 1 < name.last &&
+           (is_address(*work.tokens[name.first].lexeme) ||
+            (has(name.first, word_flag::office) && !has(name.first, word_flag::first_name) &&
+             !has(name.first, word_flag::civility)))) {
+      ++name.first;
+    }
+  }
+  const auto announces_nothing = [&](std::uint32_t i) {
+    if (capital(work.tokens[i])) {  // IA de Musk
+      return has(i, word_flag::not_a_name) && i + 1 < name.last && !work.tokens[i + 1].joined &&
+             work.tokens[i + 1].lexeme->letters == LetterCase::lower;
+    }
+    return !has(i, word_flag::institution | word_flag::place_head) &&
+           work.tokens[i].lexeme->letters != LetterCase::none;
+  };
+  while (name.first < name.last && announces_nothing(name.first)) ++name.first;
+  while (name.first < name.last &&
+         work.tokens[name.last - 1].lexeme->letters == LetterCase::lower &&
+         (name.type == EntityType::person || work.tokens[name.last - 1].lexeme->stop)) {
+    --name.last;
+  }
+}
+
+/// Whether a name stands in a run of words in capitals, a headline within the text, where capitals
+/// say nothing.
+bool TaggedNames::is_shouted(const Work& work, const NameSpan& name) {
+  constexpr std::uint32_t shortest_run = 4;
+  const auto shouted = [&](std::uint32_t i) {
+    return work.tokens[i].lexeme->letters == LetterCase::upper;
+  };
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    if (!shouted(i)) return false;
+  }
+  std::uint32_t first = name.first;
+  std::uint32_t last = name.last;
+  while (first > 0 && shouted(first - 1) && name.first - first < shortest_run) --first;
+  while (last < work.tokens.size() && shouted(last) && last - name.last < shortest_run) ++last;
+  return last - first >= shortest_run && last - first > name.size();
+}
+
+/// Whether a tagged stretch of words names something.
+bool TaggedNames::is_name(const Work& work, const NameSpan& name) {
+  constexpr std::uint32_t never = word_flag::not_a_name | word_flag::calendar | word_flag::demonym;
+  bool any_capital = false;
+  bool any_name = false;
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    const Token& token = work.tokens[i];
+    any_capital = any_capital || capital(token);
+    any_name = any_name || (capital(token) && (flags(work, i) & never) == 0 &&
+                            !(token.joined && (flags(work, i) & word_flag::demonym) != 0));
+  }
+  if (!any_capital || !any_name || is_shouted(work, name)) return false;
+  if (name.type == EntityType::person && name.size() > 1 && all_ordinary(work, name)) return false;
+  const std::uint32_t last_flags = flags(work, name.last - 1);
+  if ((last_flags & word_flag::demonym) != 0 && work.tokens[name.last - 1].joined) return false;
+  if (name.size() > 1) return true;
+  const Token& token = work.tokens[name.first];
+  if (token.lexeme->stop || is_unit_of_money(token.lexeme->surface)) return false;
+  if (token.lexeme->letters == LetterCase::title && token.lexeme->folded.size() < 2) return false;
+  if (name.last < work.tokens.size() && work.tokens[name.last].joined &&
+      work.tokens[name.last].lexeme->letters == LetterCase::lower) {
+    return false;  // Vice-président
+  }
+  if (token.lexeme->surface.front() >= '0' && token.lexeme->surface.front() <= '9') return false;
+  const std::uint32_t f = flags(work, name.first);
+  const bool ordinary = (f & word_flag::lower_word) != 0;
+  return !ordinary || !starts_sentence(work, name.first) ||
+         (f & (word_flag::first_name | word_flag::place)) != 0;
+}
+
+/// Whether every word of a name is an ordinary one: « Affaires Étrangères ».
+bool TaggedNames::all_ordinary(const Work& work, const NameSpan& name) {
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    const std::uint32_t f = flags(work, i);
+    if ((f & word_flag::lower_word) == 0 || (f & word_flag::first_name) != 0) return false;
+  }
+  return true;
+}
+
+/// Whether what the tagger calls neither person, organization nor place is a work or a product: it
+/// stands in quotation marks, after a word like « film », or carries a number.
+bool TaggedNames::is_product(const Work& work, const NameSpan& name) {
+  for (std::uint32_t i = name.first + 1; i < name.last; ++i) {
+    if (work.tokens[i].kind == TokenKind::number) return true;
+  }
+  const bool opens = gap_before(work.text, work.tokens, name.first) == Gap::open;
+  const bool closes =
+      name.last < work.tokens.size() && gap_before(work.text, work.tokens, name.last) == Gap::close;
+  if (opens && closes) return true;
+  for (std::uint32_t back = 1; back <= 2 && back <= name.first; ++back) {
+    if (separates_names(gap_before(work.text, work.tokens, name.first - back + 1)) && !opens) break;
+    if ((flags(work, name.first - back) & word_flag::product_head) != 0) return true;
+  }
+  return false;
+}
+
+/// A first name and one or two words that nothing else is known of.
+bool TaggedNames::is_full_name(const Work& work, const NameSpan& name) {
+  if (name.size() < 2 || name.size() > 4) return false;
+  const std::uint32_t first = flags(work, name.first);
+  if ((first & word_flag::first_name) == 0 || (first & word_flag::place) != 0) return false;
+  for (std::uint32_t i = name.first; i < name.last; ++i) {
+    constexpr std::uint32_t other = word_flag::organization_head | word_flag::organization_suffix |
+                                    word_flag::place_head | word_flag::place | word_flag::commune |
+                                    word_flag::media_head | word_flag::product_head |
+                                    word_flag::lower_word;
+    if (work.tokens[i].lexeme->letters != LetterCase::title) return false;
+    if (i > name.first && (flags(work, i) & other) != 0 &&
+        (flags(work, i) & word_flag::first_name) == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// Whether quotation marks, not brackets, stand around a name.
+bool TaggedNames::is_in_marks(const Work& work, const NameSpan& name) {
+  return opens_mark(work.text, work.tokens[name.first].begin) &&
+         closes_mark(work.text, work.tokens[name.last - 1].end);
+}
+
+/// Corrects types that the words themselves contradict.
+void TaggedNames::correct_type(const Work& work, NameSpan& name) {
+  const Lexeme& first = *work.tokens[name.first].lexeme;
+  if (name.size() == 1 && name.type != EntityType::organization) {
+    const bool acronym = first.letters == LetterCase::upper && first.folded.size() <= 6;
+    const bool camel =
+        first.letters == LetterCase::mixed && first.folded.find('\'') == std::string::npos;
+    if (acronym || camel) name.type = EntityType::organization;
+  }
+  const std::uint32_t own = flags(work, name.first);
+  if (name.size() == 1 && name.type != EntityType::person && (own & word_flag::surname) != 0 &&
+      first.letters == LetterCase::title) {
+    name.type = EntityType::person;  // le scandale Ghosn
+  }
+  const bool someone = name.type == EntityType::person || name.type == EntityType::place;
+  if (someone && is_in_marks(work, name)) name.type = EntityType::product;
+  const bool compound = name.size() > 1 && work.tokens[name.first + 1].joined;
+  if (compound && (first.folded == "saint" || first.folded == "sainte")) {
+    name.type = EntityType::place;
+  }
+  if (name.type != EntityType::person && is_full_name(work, name)) name.type = EntityType::person;
+  if (name.size() > 1 && name.type != EntityType::person &&
+      (own & word_flag::organization_head) != 0 && (own & word_flag::place_head) == 0) {
+    name.type = EntityType::organization;
+  }
+  if (name.first == 0 || separates_names(gap_before(work.text, work.tokens, name.first))) return;
+  const std::uint32_t f = flags(work, name.first - 1);
+  const std::string& previous = work.tokens[name.first - 1].lexeme->folded;
+  if (is_address(*work.tokens[name.first - 1].lexeme)) name.type = EntityType::person;
+  const bool article = work.tokens[name.first].elided
+                           ? work.text[work.tokens[name.first - 1].end] == ' ' &&
+                                 (work.text[work.tokens[name.first - 1].end + 1] | 0x20) == 'l'
+                           : is_determiner(previous);
+  if (article && name.size() == 1 && name.type == EntityType::person &&
+      (own & word_flag::first_name) == 0) {
+    name.type = EntityType::organization;
+  }
+  if (name.type == EntityType::person && name.size() == 1 &&
+      (f & word_flag::organization_head) != 0)
+    name.type = EntityType::organization;  // le groupe Bolloré
+  const bool thing = (f & word_flag::product_head) != 0 && name.size() == 1 && name.first > 1 &&
+                     is_determiner(work.tokens[name.first - 2].lexeme->folded);
+  if (thing && name.type == EntityType::person)
+    name.type = EntityType::product;  // la capsule Orion
+  if (name.type == EntityType::person && (own & word_flag::first_name) == 0) {
+    if ((f & word_flag::product_head) != 0) name.type = EntityType::product;
+    if (previous == "chez" && name.size() == 1) name.type = EntityType::organization;
+  }
+  if (previous == "chez" && name.type == EntityType::place) name.type = EntityType::organization;
+  if ((f & word_flag::media_head) != 0 && name.type != EntityType::person) {
+    name.type = EntityType::media;
+  }
+  follow_head(work, name);
+}
+
+/// A head with an adjective before the name: « l’université commerciale Luigi Bocconi », « la fusée
+/// lourde SLS ».
+void TaggedNames::follow_head(const Work& work, NameSpan& name) {
+  if (name.first < 2) return;
+  const Token& adjective = work.tokens[name.first - 1];
+  if (adjective.lexeme->letters != LetterCase::lower || adjective.lexeme->stop ||
+      work.tokens[name.first].elided || adjective.elided || adjective.joined) {
+    return;
+  }
+  if (gap_before(work.text, work.tokens, name.first - 1) != Gap::space) return;
+  const std::uint32_t head = flags(work, name.first - 2);
+  const bool listed_head =
+      (flags(work, name.first - 1) & (word_flag::office | word_flag::civility)) != 0;
+  if (listed_head) return;
+  constexpr std::array<std::string_view, 10> namesakes{"universite", "ecole",   "lycee", "college",
+                                                       "institut",   "hopital", "musee", "centre",
+                                                       "theatre",    "clinique"};
+  if (std::ranges::find(namesakes, work.tokens[name.first - 2].lexeme->folded) != namesakes.end()) {
+    if (name.type == EntityType::person) name.type = EntityType::organization;
+  } else if ((head & word_flag::product_head) != 0 && name.type == EntityType::organization &&
+             name.size() == 1 && work.tokens[name.first].lexeme->letters == LetterCase::upper) {
+    name.type = EntityType::product;
+  }
+}
+
+/// « l'Économie Bruno Le Maire »: where a person's name begins inside a longer one, or its end.
+std::uint32_t TaggedNames::person_inside(const Work& work, const NameSpan& name) {
+  const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
+  if (has(name.first, word_flag::first_name)) return name.last;
+  for (std::uint32_t i = name.first + 1; i + 1 < name.last; ++i) {
+    if (!has(i, word_flag::first_name) || has(i, word_flag::place) || work.tokens[i].joined ||
+        work.tokens[i].elided || work.tokens[i].lexeme->letters != LetterCase::title) {
+      continue;
+    }
+    const Token& surname = work.tokens[i + 1];
+    const bool plain = capital(work.tokens[i - 1]) &&
+                       has(i - 1, word_flag::lower_word | word_flag::place | word_flag::commune |
+                                      word_flag::organization_head);
+    if (plain && capital(surname) && !has(i + 1, word_flag::organization_suffix)) return i;
+  }
+  return name.last;
+}
+
+}  // namespace mercato

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/analysis/moves/moves.hh"
+
+#include <string>
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include "indexer/analysis/dates/dates.hh"
+#include "tests/unit/analysis/read_text.hh"
+
+using namespace mercato;
+
+namespace {
+
+const std::vector<test::Name> names{
+    {EntityType::person, "Jeanne Morel"},  {EntityType::person, "Paul Vidal"},
+    {EntityType::person, "Ana Duarte"},    {EntityType::person, "Luc Fabre"},
+    {EntityType::organization, "Boréal"},  {EntityType::organization, "Cristalia"},
+    {EntityType::organization, "Oxymore"}, {EntityType::media, "AFP"},
+    {EntityType::place, "Rome"},
+};
+
+/// « hire Ana Duarte Boréal>Cristalia », one move after the other, joined by « | ».
+std::string moves_of(const std::string& text, const std::string& title = {}) {
+  const test::ReadText read(text, title, names);
+  const Discourse discourse(read.reading(), read.found());
+  std::string found;
+  for (const Move& move : find_moves(discourse, *test::phrasebook(), {}, {})) {
+    if (!found.empty()) found += " | ";
+    found += fmt::format("{} {} {}>{}", name_of(move.kind),
+                         move.person.empty() ? move.group : move.person, move.from, move.to);
+  }
+  return found;
+}
+
+struct Example {
+  const char* text;
+  const char* moves;
+};
+
+void check(std::initializer_list<Example> examples) {
+  for (const auto& example : examples) CHECK(moves_of(example.text) == std::string(example.moves));
+}
+
+}  // namespace
+
+TEST_CASE("an organization hires someone") {
+  check({
+      {"Boréal recrute Ana Duarte, ex-directrice de Cristalia.",
+       "hire Ana Duarte Cristalia>Boréal"},
+      {"Boréal a débauché Paul Vidal chez Oxymore.", "hire Paul Vidal Oxymore>Boréal"},
+      {"Paul Vidal a été embauché par Boréal.", "hire Paul Vidal >Boréal"},
+      {"L'ancien PDG d'Oxymore, Luc Fabre, que Boréal a recruté, arrive lundi.",
+       "hire Luc Fabre Oxymore>Boréal"},
+      {"Boréal a recruté quatre ingénieurs de Cristalia.",
+       "hire quatre ingénieurs Cristalia>Boréal"},
+      {"L'embauche de Paul Vidal par Boréal surprend.", "hire Paul Vidal >Boréal"},
+  });
+}
+
+TEST_CASE("someone joins or leaves an organization") {
+  check({
+      {"Ana Duarte quitte Boréal pour Cristalia.", "hire Ana Duarte Boréal>Cristalia"},
+      {"Ana Duarte a quitté Boréal.", "leave Ana Duarte Boréal>"},
+      {"Ana Duarte rejoint Cristalia. Elle avait quitté Boréal en mai.",
+       "hire Ana Duarte Boréal>Cristalia"},
+      {"Paul Vidal a démissionné du conseil d'administration de Boréal.",
+       "leave Paul Vidal Boréal>"},
+      {"Le PDG de Boréal, Luc Fabre, a annoncé sa démission.", "leave Luc Fabre Boréal>"},
+      {"Boréal a limogé Paul Vidal.", "leave Paul Vidal Boréal>"},
+      {"Le départ de Luc Fabre de Boréal était attendu.", "leave Luc Fabre Boréal>"},
+      {"Luc Fabre, fils de Paul Vidal, a quitté Oxymore.", "leave Luc Fabre Oxymore>"},
+  });
+}
+
+TEST_CASE("someone is given a post") {
+  check({
+      {"Boréal a nommé Ana Duarte au poste de directrice financière.",
+       "appoint Ana Duarte >Boréal"},
+      {"Ana Duarte, directrice de Cristalia, a été nommée à la tête de Boréal.",
+       "appoint Ana Duarte Cristalia>Boréal"},
+      {"Paul Vidal devient directeur général d'Oxymore.", "appoint Paul Vidal >Oxymore"},
+      {"Paul Vidal va prendre la tête d'Oxymore.", "appoint Paul Vidal >Oxymore"},
+      {"Luc Fabre est le nouveau patron de Boréal.", "appoint Luc Fabre >Boréal"},
+  });
+}
+
+TEST_CASE("a list of recruits says where each comes from") {
+  check(
+      {{"Boréal a recruté trois ingénieurs. Parmi ces recrues, on trouve Ana Duarte, ancienne "
+        "directrice chez Cristalia, et Luc Fabre, chercheur chez Oxymore.",
+        "hire trois ingénieurs >Boréal | hire Ana Duarte Cristalia>Boréal | hire Luc Fabre "
+        "Oxymore>Boréal"}});
+}
+
+TEST_CASE("where people come from") {
+  check({
+      {"Ana Duarte et Paul Vidal, venus de Cristalia, rejoignent Boréal.",
+       "hire Ana Duarte Cristalia>Boréal | hire Paul Vidal Cristalia>Boréal"},
+      {"Luc Fabre, passé par Oxymore, signe chez Boréal.", "hire Luc Fabre Oxymore>Boréal"},
+  });
+}
+
+TEST_CASE("a headline tells where") {
+  CHECK(moves_of("Rien de plus.", "Boréal : Paul Vidal révoqué de son poste de président") ==
+        "leave Paul Vidal Boréal>");
+}
+
+TEST_CASE("what is denied, wished for or said of others is no move") {
+  for (const char* text : {
+           "Ana Duarte n'a pas quitté Boréal.",
+           "Ana Duarte pourrait rejoindre Cristalia.",
+           "Boréal a quitté Cristalia.",
+           "Le frère de Paul Vidal a rejoint Boréal.",
+           "Ana Duarte est devenue un symbole pour Boréal.",
+           "Ana Duarte fait partie de Boréal.",
+           "Boréal demande la démission de Paul Vidal.",
+       })
+    CHECK(moves_of(text) == std::string());
+}
+
+TEST_CASE("the date of a move is the one said nearest to it") {
+  const test::ReadText read(
+      "Boréal a annoncé en juin 2019 que Luc Fabre rejoindra Oxymore le 2 mai 2020.", {}, names);
+  const Discourse discourse(read.reading(), read.found());
+  const auto dates = find_dates(read.reading(), "2019-06-20");
+  const auto moves = find_moves(discourse, *test::phrasebook(), {}, dates);
+  REQUIRE(moves.size() == 1);
+  CHECK(moves[0].date == "2020-05-02");
+}
+
+TEST_CASE("verbs joined by « et » share their subject; a purpose is no move") {
+  check({
+      {"Ana Duarte remplace Paul Vidal et devient directrice de Boréal.",
+       "appoint Ana Duarte >Boréal"},
+      {"Tous crient contre Paul Vidal pour qu'il quitte Boréal.", ""},
+      {"Luc Fabre a quitté le plateau de Boréal.", ""},
+  });
+}
+
+TEST_CASE("a verb in the plural has several subjects, or none that is named") {
+  check({
+      {"Ana Duarte et Paul Vidal rejoignent Boréal.",
+       "hire Ana Duarte >Boréal | hire Paul Vidal >Boréal"},
+      {"Ana Duarte, Luc Fabre et Paul Vidal ont quitté Oxymore.",
+       "leave Ana Duarte Oxymore> | leave Luc Fabre Oxymore> | leave Paul Vidal Oxymore>"},
+      {"Paul Vidal l'a dit : soixante salariés de Boréal vont être licenciés.", ""},
+  });
+}
+
+TEST_CASE("the object of a hiring stands right after it") {
+  check({
+      {"Boréal a recruté la semaine dernière Ana Duarte.", "hire Ana Duarte >Boréal"},
+      {"Boréal a recruté l'ancien directeur de la recherche Paul Vidal.",
+       "hire Paul Vidal >Boréal"},
+      {"Boréal prend à Cristalia son directeur financier, Luc Fabre.",
+       "hire Luc Fabre Cristalia>Boréal"},
+      {"Boréal perd cinq points et Paul Vidal six.", ""},
+      {"Boréal a recruté les adversaires de Paul Vidal.", ""},
+      {"Boréal a perdu sa mère, Ana Duarte.", ""},
+      {"Boréal accueille Ana Duarte et ses amis.", ""},
+      {"Boréal accueille Ana Duarte comme directrice financière.", "hire Ana Duarte >Boréal"},
+      {"Boréal s'attire les reproches de Luc Fabre.", ""},
+  });
+}
+
+TEST_CASE("a word that looks like a verb of moving") {
+  for (const char* text : {
+           "Paul Vidal a peint entre 1990 et 2000 à Boréal.",
+           "Ana Duarte dénonce une manœuvre de la part de Boréal.",
+           "Luc Fabre a fait part de sa joie à Boréal.",
+           "Luc Fabre doit être jugé à partir du 5 mai pour le vol de Boréal.",
+           "Les amis de Paul Vidal, de partis opposés, aident Boréal.",
+           "Paul Vidal est passé à l'attaque frontale de Boréal.",
+           "Ana Duarte rejoindrait Boréal.",
+           "Boréal a choisi Paul Vidal, directeur de Cristalia.",
+           "Boréal et Paul Vidal ont ri, puis Luc Fabre a quitté la maison.",
+           "Ana Duarte, de Boréal, a fêté son départ pour la capitale.",
+           "Le départ d'Ana Duarte pour Rome réjouit Boréal.",
+           "Ana Duarte est devenue la star de Boréal.",
+           "Boréal a désigné son candidat, Paul Vidal.",
+       })
+    CHECK(moves_of(text) == std::string());
+}
+
+TEST_CASE("who goes is the one right before « qui »") {
+  check({
+      {"Derrière elle, l'écologiste Ana Duarte, qui a quitté Boréal.", "leave Ana Duarte Boréal>"},
+      {"Elle travaille auprès de Paul Vidal, ancien ministre, qui a quitté Boréal.",
+       "leave Paul Vidal Boréal>"},
+  });
+}
+
+TEST_CASE("who begins a sentence with a participle follows it") {
+  check({
+      {"Passée par Oxymore avant de rejoindre Boréal, Ana Duarte dirige la recherche.",
+       "hire Ana Duarte Oxymore>Boréal"},
+      {"Arrivé chez Boréal en mai, Paul Vidal dessine.", "hire Paul Vidal >Boréal"},
+      {"Ana Duarte travaille désormais pour Cristalia.", "hire Ana Duarte >Cristalia"},
+      {"Paul Vidal a annoncé qu'il rejoindrait Boréal.", "hire Paul Vidal >Boréal"},
+      {"Luc Fabre rejoint Oxymore, suivi d'Ana Duarte, passée chez Boréal.",
+       "hire Luc Fabre >Oxymore | hire Ana Duarte >Boréal"},
+  });
+}
