@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What README.md shows is so: its commands run, print what it says, and its tables are the programs'.
+"""What README.md and the guides show is so: commands run, print what is said, tables are the programs'.
 
-    readme_test.py --update       writes what the programs print now into README.md
+    readme_test.py --update       writes what the programs print now into these pages
 
 Every `console` block is run, in a folder that holds `corpus` and `scripts` and where one block after
 the other leaves its files. A line `$ command` is run by bash, with both streams in one; what follows is
@@ -22,7 +22,9 @@ import unittest
 import harness
 from harness import ROOT, CliTest, indexer, run, searcher
 
-README = ROOT / "README.md"
+PAGES = [ROOT / name for name in (
+    "README.md", "searcher/GUIDE.md", "indexer/GUIDE.md", "scripts/systemd/SHARDS.md",
+    "tests/bench/FIGURES.md", "ARCHITECTURE.md", "CONTRIBUTING.md")]
 BLOCK = re.compile(r"(?:<!-- (\d+) columns -->\n)?```console\n(.*?)```\n", re.S)
 FIELDS = re.compile(r"(<!-- fields -->\n)(.*?)(<!-- end of fields -->\n)", re.S)
 ALIKE = 0.6  # of the words shown
@@ -97,7 +99,8 @@ def field_table():
 class Readme(CliTest):
     @classmethod
     def setUpClass(cls):
-        cls.text = README.read_text(encoding="utf-8")
+        cls.pages = {page: page.read_text(encoding="utf-8") for page in PAGES}
+        cls.text = "".join(cls.pages.values())
         cls.place = Workplace()
         cls.addClassCleanup(cls.place.close)
 
@@ -112,7 +115,7 @@ class Readme(CliTest):
                     status, real = self.place.run(command, columns or 100)
                     self.assertEqual(0, status, real)
                     self.assertGreaterEqual(likeness(shown, real), ALIKE,
-                                            f"README shows\n{shown}\nand the program prints\n{real}")
+                                            f"the page shows\n{shown}\nand the program prints\n{real}")
 
     def test_commands_of_the_programs_are_told(self):
         for program in (indexer, searcher):
@@ -140,10 +143,11 @@ class Readme(CliTest):
             self.assertRegex(self.text, rf"(?m)^\| `{status}` \|")
 
     def test_files_it_names_are_there(self):
-        links = re.findall(r"\]\(([^)#:]+)\)", self.text)
-        self.assertGreater(len(links), 5)
-        for link in links + re.findall(r"`(scripts/[\w./]+)", self.text):
-            self.assertTrue((ROOT / link).exists(), link)
+        for page, text in self.pages.items():
+            for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
+                self.assertTrue((page.parent / link).exists(), f"{page}: {link}")
+            for script in re.findall(r"`(scripts/[\w./]+)", text):
+                self.assertTrue((ROOT / script).exists(), f"{page}: {script}")
 
     def test_shell_reads_its_scripts(self):
         for block in re.findall(r"```sh\n(.*?)```", self.text, re.S):
@@ -164,7 +168,6 @@ class Readme(CliTest):
 
 
 def update():
-    text = README.read_text(encoding="utf-8")
     place = Workplace()
 
     def rewritten(block):
@@ -174,9 +177,10 @@ def update():
             told.append(f"$ {command}{real}\n" if real else f"$ {command}")
         return block.group(0)[:block.start(2) - block.start(0)] + "\n".join(told) + "```\n"
 
-    text = BLOCK.sub(rewritten, text)
-    text = FIELDS.sub(lambda part: part.group(1) + field_table() + part.group(3), text)
-    README.write_text(text, encoding="utf-8")
+    for page in PAGES:
+        text = BLOCK.sub(rewritten, page.read_text(encoding="utf-8"))
+        text = FIELDS.sub(lambda part: part.group(1) + field_table() + part.group(3), text)
+        page.write_text(text, encoding="utf-8")
     place.close()
 
 
