@@ -48,16 +48,13 @@ enum class FieldKind : std::uint8_t {
 /// How the values of a field are counted.
 enum class FacetKind : std::uint8_t { none, values, months, magnitudes };
 
-/// No value slot.
-inline constexpr int no_slot = -1;
-
 struct FieldRow {
   Field field;
   std::string_view name;    ///< English name: query field, JSON key, facet name
   std::string_view french;  ///< French name, accepted in queries
   std::string_view alias;   ///< one more accepted name, or empty
-  std::string_view prefix;  ///< Xapian term prefix (omega's conventions; X… are ours); may be empty
-  int slot;                 ///< Xapian value slot, or no_slot
+  std::string_view
+      prefix;  ///< of its boolean terms (Omega's conventions; X… are ours); text fields have none
   FieldKind kind;
   FacetKind facet;
   std::string_view help;  ///< one line for --help and the man page
@@ -75,48 +72,48 @@ inline constexpr int count = 6;
 }  // namespace slot
 
 inline constexpr std::array field_table{
-    FieldRow{Field::title, "title", "titre", "", "S", no_slot, FieldKind::text, FacetKind::none,
+    FieldRow{Field::title, "title", "titre", "", "", FieldKind::text, FacetKind::none,
              "words of the title"},
-    FieldRow{Field::lead, "lead", "chapo", "chapeau", "XL", no_slot, FieldKind::text,
-             FacetKind::none, "words of the lead paragraph"},
-    FieldRow{Field::body, "body", "texte", "corps", "", no_slot, FieldKind::text, FacetKind::none,
+    FieldRow{Field::lead, "lead", "chapo", "chapeau", "", FieldKind::text, FacetKind::none,
+             "words of the lead paragraph"},
+    FieldRow{Field::body, "body", "texte", "corps", "", FieldKind::text, FacetKind::none,
              "words of the body"},
-    FieldRow{Field::person, "person", "personne", "", "XPE", no_slot, FieldKind::entity,
-             FacetKind::values, "people"},
-    FieldRow{Field::organization, "organization", "organisation", "org", "XOR", no_slot,
-             FieldKind::entity, FacetKind::values, "companies, laboratories, institutions"},
-    FieldRow{Field::product, "product", "produit", "", "XPR", no_slot, FieldKind::entity,
-             FacetKind::values, "models, machines, software"},
-    FieldRow{Field::place, "place", "lieu", "", "XPL", no_slot, FieldKind::entity,
-             FacetKind::values, "countries, cities, regions"},
-    FieldRow{Field::media, "media", "média", "", "XME", no_slot, FieldKind::entity,
-             FacetKind::values, "newspapers, agencies, broadcasters, podcasts"},
-    FieldRow{Field::move, "move", "mouvement", "", "XMV", no_slot, FieldKind::relation,
-             FacetKind::values, "who goes from where to where: xAI → OpenAI"},
-    FieldRow{Field::move_from, "from", "de", "", "XMF", no_slot, FieldKind::relation,
-             FacetKind::none, "where a move starts"},
-    FieldRow{Field::move_to, "to", "vers", "", "XMT", no_slot, FieldKind::relation, FacetKind::none,
+    FieldRow{Field::person, "person", "personne", "", "XPE", FieldKind::entity, FacetKind::values,
+             "people"},
+    FieldRow{Field::organization, "organization", "organisation", "org", "XOR", FieldKind::entity,
+             FacetKind::values, "companies, laboratories, institutions"},
+    FieldRow{Field::product, "product", "produit", "", "XPR", FieldKind::entity, FacetKind::values,
+             "models, machines, software"},
+    FieldRow{Field::place, "place", "lieu", "", "XPL", FieldKind::entity, FacetKind::values,
+             "countries, cities, regions"},
+    FieldRow{Field::media, "media", "média", "", "XME", FieldKind::entity, FacetKind::values,
+             "newspapers, agencies, broadcasters, podcasts"},
+    FieldRow{Field::move, "move", "mouvement", "", "XMV", FieldKind::relation, FacetKind::values,
+             "who goes from where to where: xAI → OpenAI"},
+    FieldRow{Field::move_from, "from", "de", "", "XMF", FieldKind::relation, FacetKind::none,
+             "where a move starts"},
+    FieldRow{Field::move_to, "to", "vers", "", "XMT", FieldKind::relation, FacetKind::none,
              "where a move ends"},
-    FieldRow{Field::quote, "quote", "citation", "", "XQ", no_slot, FieldKind::text, FacetKind::none,
+    FieldRow{Field::quote, "quote", "citation", "", "", FieldKind::text, FacetKind::none,
              "words inside quotation marks"},
-    FieldRow{Field::speaker, "speaker", "cite", "", "XSP", no_slot, FieldKind::entity,
-             FacetKind::values, "who is quoted"},
-    FieldRow{Field::amount, "amount", "montant", "", "XAM", no_slot, FieldKind::amount,
+    FieldRow{Field::speaker, "speaker", "cite", "", "XSP", FieldKind::entity, FacetKind::values,
+             "who is quoted"},
+    FieldRow{Field::amount, "amount", "montant", "", "XAM", FieldKind::amount,
              FacetKind::magnitudes, "money with its currency: >=100M$, 1Md..20Md"},
-    FieldRow{Field::mentioned, "mentioned", "évoque", "", "XDT", no_slot, FieldKind::date,
-             FacetKind::none, "dates the text speaks of"},
-    FieldRow{Field::date, "date", "date", "", "D", slot::date, FieldKind::date, FacetKind::months,
+    FieldRow{Field::mentioned, "mentioned", "évoque", "", "XDT", FieldKind::date, FacetKind::none,
+             "dates the text speaks of"},
+    FieldRow{Field::date, "date", "date", "", "D", FieldKind::date, FacetKind::months,
              "publication date: 2025, 2025-07, 2025-06..2025-09, 7j"},
-    FieldRow{Field::source, "source", "source", "", "XSO", no_slot, FieldKind::keyword,
-             FacetKind::values, "the paper or site"},
-    FieldRow{Field::author, "author", "auteur", "", "A", no_slot, FieldKind::keyword,
-             FacetKind::values, "who wrote it"},
-    FieldRow{Field::id, "id", "identifiant", "", "Q", no_slot, FieldKind::keyword, FacetKind::none,
+    FieldRow{Field::source, "source", "source", "", "XSO", FieldKind::keyword, FacetKind::values,
+             "the paper or site"},
+    FieldRow{Field::author, "author", "auteur", "", "A", FieldKind::keyword, FacetKind::values,
+             "who wrote it"},
+    FieldRow{Field::id, "id", "identifiant", "", "Q", FieldKind::keyword, FacetKind::none,
              "the article's unique id"},
-    FieldRow{Field::url, "url", "url", "", "U", no_slot, FieldKind::keyword, FacetKind::none,
+    FieldRow{Field::url, "url", "url", "", "U", FieldKind::keyword, FacetKind::none,
              "the article's address"},
-    FieldRow{Field::language, "language", "langue", "", "L", no_slot, FieldKind::keyword,
-             FacetKind::values, "ISO 639-1 code: fr, en"},
+    FieldRow{Field::language, "language", "langue", "", "L", FieldKind::keyword, FacetKind::values,
+             "ISO 639-1 code: fr, en"},
 };
 
 inline constexpr std::size_t field_count = field_table.size();

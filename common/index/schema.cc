@@ -5,11 +5,11 @@
 #include <charconv>
 #include <chrono>
 #include <cmath>
-#include <optional>
 
 #include <fmt/format.h>
 
 #include "common/text/unicode.hh"
+#include "common/values/calendar.hh"
 
 namespace mercato {
 namespace {
@@ -35,26 +35,6 @@ std::string concat(std::string_view prefix, std::string_view text) {
 }
 
 constexpr std::size_t most_years = 200;
-
-unsigned yyyymmdd(std::chrono::sys_days day) {
-  const std::chrono::year_month_day date(day);
-  return static_cast<unsigned>(static_cast<int>(date.year())) * 10000 +
-         static_cast<unsigned>(date.month()) * 100 + static_cast<unsigned>(date.day());
-}
-
-std::optional<std::chrono::sys_days> parse_day(std::string_view iso) {
-  int year = 0;
-  unsigned month = 0;
-  unsigned day = 0;
-  if (iso.size() < 10 || iso[4] != '-' || iso[7] != '-') return std::nullopt;
-  std::from_chars(iso.data(), iso.data() + 4, year);
-  std::from_chars(iso.data() + 5, iso.data() + 7, month);
-  std::from_chars(iso.data() + 8, iso.data() + 10, day);
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month),
-                                         std::chrono::day(day)};
-  if (!date.ok()) return std::nullopt;
-  return std::chrono::sys_days(date);
-}
 
 constexpr int least_exponent = 0;
 constexpr int most_exponent = 15;
@@ -118,6 +98,8 @@ std::vector<std::string> mentioned(std::string_view first, std::string_view last
   using std::chrono::sys_days;
   const auto from = parse_day(first);
   const auto to = parse_day(last);
+  constexpr std::size_t whole_day = 10;  // YYYY-MM-DD
+  if (first.size() < whole_day || last.size() < whole_day) return {};
   if (!from || !to || *to < *from) return {};
   const std::string_view prefix = row(Field::mentioned).prefix;
   const auto covers = [&](sys_days begin, sys_days end) { return *from <= begin && end <= *to; };

@@ -69,4 +69,11 @@ std::string iso_day(ch::sys_days day) {
                      static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
 }
 
+int yyyymmdd(ch::sys_days day) {
+  const ch::year_month_day date{day};
+  return static_cast<int>(date.year()) * 10000 +
+         static_cast<int>(static_cast<unsigned>(date.month()) * 100 +
+                          static_cast<unsigned>(date.day()));
+}
+
 }  // namespace mercato

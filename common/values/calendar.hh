@@ -12,6 +12,7 @@ namespace mercato {
 struct DayRange {
   std::chrono::sys_days first;
   std::chrono::sys_days last;
+  friend bool operator==(const DayRange&, const DayRange&) = default;
 };
 
 /// The range of a whole year, of a whole month; of some days of a month if they exist.
@@ -31,5 +32,8 @@ struct DayRange {
 
 /// 2025-07-08.
 [[nodiscard]] std::string iso_day(std::chrono::sys_days day);
+
+/// 20250708, which sorts as days do.
+[[nodiscard]] int yyyymmdd(std::chrono::sys_days day);
 
 }  // namespace mercato

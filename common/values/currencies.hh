@@ -45,7 +45,8 @@ enum class MoneyNoun : std::uint8_t {
 [[nodiscard]] std::string_view default_currency(MoneyNoun noun) noexcept;
 
 /// The ISO 4217 code of a noun where nothing but money is meant, as in a query: what the noun alone
-/// says, and the pound sterling for « livres »; empty where it does not say (« pesos », « couronnes »).
+/// says, and the pound sterling for « livres »; empty where it does not say (« pesos », « couronnes
+/// »).
 [[nodiscard]] std::string_view usual_currency(MoneyNoun noun) noexcept;
 
 /// The ISO 4217 code of a noun with the folded word after it: dollar + « canadiens » is CAD; empty

@@ -1,24 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/output/locale.hh"
 
-#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "common/values/months.hh"
+
 namespace mercato {
 namespace {
-
-using Names = std::array<std::string_view, 12>;
-
-constexpr Names french_months = {"janvier",   "février", "mars",     "avril",
-                                 "mai",       "juin",    "juillet",  "août",
-                                 "septembre", "octobre", "novembre", "décembre"};
-constexpr Names english_months = {"January",   "February", "March",    "April",
-                                  "May",       "June",     "July",     "August",
-                                  "September", "October",  "November", "December"};
-constexpr Names short_months = {"janv.", "févr.", "mars",  "avr.", "mai",  "juin",
-                                "juil.", "août",  "sept.", "oct.", "nov.", "déc."};
 
 /// The number of `digits`, or 0 if there is anything else.
 unsigned digits(std::string_view text) {
@@ -64,7 +54,8 @@ std::string long_date(std::string_view iso, std::string_view language) {
   const Parts parts = parts_of(iso);
   if (parts.month == 0) return std::string(iso);
   const bool french = language.empty() || language.starts_with("fr");
-  const std::string_view month = (french ? french_months : english_months)[parts.month - 1];
+  const std::string_view month =
+      month_name(parts.month, french ? MonthLanguage::french : MonthLanguage::english);
   if (parts.day == 0) return fmt::format("{} {}", month, parts.year);
   const std::string day = french && parts.day == 1 ? "1er" : fmt::format("{}", parts.day);
   return fmt::format("{} {} {}", day, month, parts.year);
@@ -73,7 +64,7 @@ std::string long_date(std::string_view iso, std::string_view language) {
 std::string short_month(std::string_view iso) {
   const Parts parts = parts_of(iso);
   if (parts.month == 0) return std::string(iso);
-  return fmt::format("{} {}", short_months[parts.month - 1], parts.year);
+  return fmt::format("{} {}", month_abbreviation(parts.month), parts.year);
 }
 
 }  // namespace mercato

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -7,57 +8,48 @@
 #include <vector>
 
 #include "common/text/unicode.hh"
+#include "common/values/currencies.hh"
+#include "common/values/magnitudes.hh"
 #include "searcher/query/values.hh"
 
 namespace mercato {
 namespace {
 
-struct Multiplier {
-  std::string_view name;  ///< folded
-  double factor;
+/// What a word of an amount says: a factor, a currency, or both glued (md€). `noun` is set for a
+/// currency that a word behind may still qualify (dollars canadiens).
+struct Unit {
+  double factor = 1;
+  std::string_view currency;
+  MoneyNoun noun = MoneyNoun::none;
 };
 
-constexpr Multiplier multipliers[] = {
-    {"k", 1e3},       {"mille", 1e3},    {"m", 1e6},        {"mio", 1e6},
-    {"million", 1e6}, {"millions", 1e6}, {"md", 1e9},       {"mds", 1e9},
-    {"mrd", 1e9},     {"mrds", 1e9},     {"milliard", 1e9}, {"milliards", 1e9},
-    {"b", 1e9},       {"bn", 1e9},       {"billion", 1e9},  {"billions", 1e9},
-};
+double factor_of(std::string_view word) {
+  const double named = magnitude_word(word);
+  return named != 0 ? named : typed_magnitude(word);
+}
 
-struct Currency {
-  std::string_view name;  ///< folded
-  std::string_view code;
-};
-
-constexpr Currency currencies[] = {
-    {"$", "USD"},       {"us$", "USD"},   {"$us", "USD"},   {"usd", "USD"},    {"dollar", "USD"},
-    {"dollars", "USD"}, {"€", "EUR"},     {"eur", "EUR"},   {"euro", "EUR"},   {"euros", "EUR"},
-    {"£", "GBP"},       {"gbp", "GBP"},   {"livre", "GBP"}, {"livres", "GBP"}, {"¥", "JPY"},
-    {"jpy", "JPY"},     {"yen", "JPY"},   {"yens", "JPY"},  {"chf", "CHF"},    {"cny", "CNY"},
-    {"yuan", "CNY"},    {"yuans", "CNY"},
-};
-
-std::optional<double> factor_of(std::string_view word) {
-  for (const Multiplier& row : multipliers)
-    if (row.name == word) return row.factor;
+/// The currency of a whole folded word: a sign, a noun, an ISO 4217 code.
+std::optional<Unit> currency_of(std::string_view word) {
+  std::string upper(word);
+  for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  if (const auto code = iso_currency(upper); !code.empty()) return Unit{1, code};
+  for (const CurrencySign sign : {sign_at_start(upper), sign_at_end(upper)})
+    if (!sign.code.empty() && sign.size == upper.size()) return Unit{1, sign.code};
+  if (const MoneyNoun noun = money_noun(word); noun != MoneyNoun::none)
+    return Unit{1, usual_currency(noun), noun};
   return std::nullopt;
 }
 
-std::string_view currency_of(std::string_view word) {
-  for (const Currency& row : currencies)
-    if (row.name == word) return row.code;
-  return {};
-}
-
 /// A unit as typed without spaces: md€, m$, k, euros. Nothing if it is none.
-std::optional<std::pair<double, std::string_view>> unit_of(std::string_view word) {
+std::optional<Unit> unit_of(std::string_view word) {
   if (word.starts_with("d'")) word.remove_prefix(2);
-  if (const auto factor = factor_of(word)) return std::pair{*factor, std::string_view()};
-  if (const auto code = currency_of(word); !code.empty()) return std::pair{1.0, code};
-  for (const Multiplier& row : multipliers) {
-    if (!word.starts_with(row.name)) continue;
-    const auto code = currency_of(word.substr(row.name.size()));
-    if (!code.empty()) return std::pair{row.factor, code};
+  if (const double factor = factor_of(word); factor != 0) return Unit{factor, {}};
+  if (const auto currency = currency_of(word)) return currency;
+  for (std::size_t length = word.size() - (word.empty() ? 0 : 1); length > 0; --length) {
+    const double factor = factor_of(word.substr(0, length));
+    if (factor == 0) continue;
+    if (const auto currency = currency_of(word.substr(length)))
+      return Unit{factor, currency->currency, currency->noun};
   }
   return std::nullopt;
 }
@@ -129,12 +121,19 @@ std::optional<AmountBound> parse_amount_bound(std::string_view text) {
   if (!pieces || pieces->digits.empty()) return std::nullopt;
   AmountBound bound;
   double factor = 1;
+  MoneyNoun noun = MoneyNoun::none;
   for (const std::string& word : pieces->words) {
     if (word == "de" || word == "d") continue;
+    if (const auto code = qualified_currency(noun, word); !code.empty()) {
+      bound.currency = code;
+      continue;
+    }
     const auto unit = unit_of(word);
     if (!unit) return std::nullopt;
-    factor *= unit->first;
-    if (!unit->second.empty()) bound.currency = unit->second;
+    const bool english = is_billion(word) && !bound.currency.empty();  // $10 billion
+    factor *= english ? english_billion : unit->factor;
+    noun = unit->noun;
+    if (!unit->currency.empty()) bound.currency = unit->currency;
   }
   const auto value = number_of(pieces->digits, factor > 1);
   if (!value) return std::nullopt;

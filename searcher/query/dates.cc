@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/text/unicode.hh"
+#include "common/values/months.hh"
 #include "searcher/query/values.hh"
 
 namespace mercato {
@@ -21,22 +22,6 @@ using std::chrono::years;
 
 constexpr Day first_day = Day(year(1) / 1 / 1);
 constexpr Day last_day = Day(year(9999) / 12 / 31);
-
-struct MonthName {
-  std::string_view name;  ///< folded
-  unsigned month;
-};
-
-constexpr MonthName month_names[] = {
-    {"janvier", 1},   {"janv", 1},     {"january", 1},   {"jan", 1},       {"fevrier", 2},
-    {"fevr", 2},      {"fev", 2},      {"february", 2},  {"feb", 2},       {"mars", 3},
-    {"march", 3},     {"avril", 4},    {"avr", 4},       {"april", 4},     {"apr", 4},
-    {"mai", 5},       {"may", 5},      {"juin", 6},      {"june", 6},      {"jun", 6},
-    {"juillet", 7},   {"juil", 7},     {"july", 7},      {"jul", 7},       {"aout", 8},
-    {"august", 8},    {"aug", 8},      {"septembre", 9}, {"sept", 9},      {"september", 9},
-    {"sep", 9},       {"octobre", 10}, {"october", 10},  {"oct", 10},      {"novembre", 11},
-    {"november", 11}, {"nov", 11},     {"decembre", 12}, {"december", 12}, {"dec", 12},
-};
 
 enum class Unit { day, week, month, year };
 
@@ -76,9 +61,8 @@ std::optional<int> number(std::string_view text) {
 
 std::optional<unsigned> month_of(std::string_view name) {
   if (name.ends_with('.')) name.remove_suffix(1);
-  for (const MonthName& row : month_names)
-    if (row.name == name) return row.month;
-  return std::nullopt;
+  const unsigned month = month_number(name);
+  return month == 0 ? std::nullopt : std::optional(month);
 }
 
 DayBounds whole(year_month m) { return {Day(m / 1), Day(m / std::chrono::last)}; }
@@ -255,13 +239,6 @@ std::optional<DayBounds> resolve_date_range(std::string_view lower, std::string_
       return DayBounds{days_of->first, parse_date_bound(lower, today)->last};
   }
   return range;
-}
-
-int yyyymmdd(Day day) {
-  const year_month_day date{day};
-  return static_cast<int>(date.year()) * 10000 +
-         static_cast<int>(static_cast<unsigned>(date.month()) * 100 +
-                          static_cast<unsigned>(date.day()));
 }
 
 Day today_local() {

@@ -6,17 +6,13 @@
 #include <string>
 #include <string_view>
 
+#include "common/values/calendar.hh"
+
 /// What the ends of a range stand for: the compiler's reading of Node::text and Node::upper.
 namespace mercato {
 
 using Day = std::chrono::sys_days;
-
-/// Days from `first` to `last`, both included.
-struct DayBounds {
-  Day first;
-  Day last;
-  friend bool operator==(const DayBounds&, const DayBounds&) = default;
-};
+using DayBounds = DayRange;
 
 /// The days one end of a date range covers: `2025`, `2025-07`, `2025-07-08`, `2025-T3`, `8/7/2025`,
 /// `juillet 2025`, `8 juillet 2025`, `hier`; `7j`, `2sem`, `3mois`, `1an` are the day that long
@@ -54,9 +50,6 @@ struct AmountRange {
 /// out, the currency of one end holds for both. Nothing if an end is no amount.
 [[nodiscard]] std::optional<AmountRange> resolve_amount_range(std::string_view lower,
                                                               std::string_view upper);
-
-/// 20250708 for 8 July 2025: what the date slot holds.
-[[nodiscard]] int yyyymmdd(Day day);
 
 /// The current day where the user is.
 [[nodiscard]] Day today_local();

@@ -9,6 +9,7 @@
 
 #include "common/text/unicode.hh"
 #include "common/values/currencies.hh"
+#include "common/values/magnitudes.hh"
 #include "indexer/analysis/amounts/home_currency.hh"
 #include "indexer/analysis/amounts/numerals.hh"
 
@@ -172,8 +173,8 @@ void AmountFinder::read_magnitudes(Sum& sum) const {
     if (factor == 0) factor = magnitude_abbreviation(reading_.tokens[token].lexeme->surface);
     if (factor == 0 || (token != sum.next_token && factor < 1e6)) return;
     const bool abbreviated = magnitude_word(reading_.folded(token)) == 0;
-    const bool english = !sum.currency.empty() && reading_.folded(token).starts_with("billion");
-    if (english) factor = 1e9;  // $2.5 billion
+    const bool english = !sum.currency.empty() && is_billion(reading_.folded(token));
+    if (english) factor = english_billion;
     Sum longer = sum;
     longer.factor *= factor;
     longer.span.end = reading_.tokens[token].end;

@@ -30,34 +30,10 @@ constexpr NumberWord collectives[] = {
     {"centaine", 100}, {"centaines", 100},  {"millier", 1000},    {"milliers", 1000},
 };
 
-struct Magnitude {
-  std::string_view word;
-  double factor;
-};
-
-constexpr Magnitude magnitudes[] = {
-    {"mille", 1e3},     {"million", 1e6},   {"millions", 1e6},
-    {"milliard", 1e9},  {"milliards", 1e9}, {"billion", 1e12},
-    {"billions", 1e12}, {"trillion", 1e18}, {"trillions", 1e18},
-};
-
-constexpr Magnitude abbreviations[] = {
-    {"k", 1e3},    {"K", 1e3},   {"M", 1e6},   {"Mn", 1e6}, {"mln", 1e6},
-    {"Mio", 1e6},  {"Md", 1e9},  {"Mds", 1e9}, {"MD", 1e9}, {"Mrd", 1e9},
-    {"Mrds", 1e9}, {"mds", 1e9}, {"md", 1e9},  {"bn", 1e9}, {"Mia", 1e9},
-};
-
 template <std::size_t N>
 int find_value(const NumberWord (&list)[N], std::string_view word) {
   for (const auto& entry : list)
     if (entry.word == word) return entry.value;
-  return 0;
-}
-
-template <std::size_t N>
-double find_factor(const Magnitude (&list)[N], std::string_view word) {
-  for (const auto& entry : list)
-    if (entry.word == word) return entry.factor;
   return 0;
 }
 
@@ -164,12 +140,6 @@ std::optional<Numeral> read_number_words(const Reading& reading, std::size_t tok
   }
   if (end == token || sum.value() == 0) return std::nullopt;
   return Numeral{static_cast<double>(sum.value()), reading.tokens[end - 1].end, end};
-}
-
-double magnitude_word(std::string_view folded) noexcept { return find_factor(magnitudes, folded); }
-
-double magnitude_abbreviation(std::string_view surface) noexcept {
-  return find_factor(abbreviations, surface);
 }
 
 }  // namespace mercato

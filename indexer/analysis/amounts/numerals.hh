@@ -29,10 +29,4 @@ enum class CommaReading : std::uint8_t { decimal, thousands };
 /// mille », « une centaine ».
 [[nodiscard]] std::optional<Numeral> read_number_words(const Reading& reading, std::size_t token);
 
-/// What a magnitude multiplies by (mille, million, milliard, billion, k, M, Md); 0 for other words.
-[[nodiscard]] double magnitude_word(std::string_view folded) noexcept;
-
-/// The same for abbreviations, which only count with a currency: k, M, Md, Mds, bn.
-[[nodiscard]] double magnitude_abbreviation(std::string_view surface) noexcept;
-
 }  // namespace mercato

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <iterator>
 
+#include "common/values/months.hh"
 #include "indexer/analysis/dates/date_finder.hh"
 
 namespace mercato {
@@ -12,18 +12,9 @@ namespace {
 
 namespace ch = std::chrono;
 
-constexpr std::string_view month_names[] = {"janvier",   "fevrier", "mars",     "avril",
-                                            "mai",       "juin",    "juillet",  "aout",
-                                            "septembre", "octobre", "novembre", "decembre"};
-
 /// The press speaks of the past more than of the future: a date without year that would lie more
 /// than so many days ahead is one of last year.
 constexpr int farthest_ahead = 120;
-
-template <std::size_t N>
-unsigned index_in(const std::string_view (&list)[N], std::string_view word) {
-  return static_cast<unsigned>(std::ranges::find(list, word) - std::begin(list));
-}
 
 }  // namespace
 
@@ -145,7 +136,7 @@ MaybeDate DateFinder::read_day(std::size_t token) const {
     month_at += 2;
   }
   if (month_at >= reading_.size() || !reading_.has(month_at, mark::month)) return std::nullopt;
-  const unsigned month = index_in(month_names, word(month_at)) + 1;
+  const unsigned month = french_month(word(month_at));
   std::size_t next = month_at + 1;
   int year = year_at(next);
   if (year != 0) {
@@ -166,7 +157,7 @@ MaybeDate DateFinder::read_month(std::size_t token) const {
   if (word(token) == "mars" && reading_.tokens[token].lexeme->letters == LetterCase::title &&
       !year_at(token + 1))
     return std::nullopt;  // the planet, or a Roman god
-  const unsigned month = index_in(month_names, word(token)) + 1;
+  const unsigned month = french_month(word(token));
   const std::string_view before = token > 0 ? word(token - 1) : std::string_view{};
   std::size_t next = token + 1;
   int year = year_at(next);
