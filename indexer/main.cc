@@ -25,6 +25,7 @@ int main(int argc, char** argv) {
           "one, never half. An update changes the live index in place, with one commit; give it "
           "the same paths as the build.",
       .default_command = "",
+      .default_operand = "",
       .examples = {std::begin(examples), std::end(examples)},
       .topics = {},
       .see_also = "mercato-searcher(1), mercato-query(7)",

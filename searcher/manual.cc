@@ -92,6 +92,7 @@ Manual searcher_manual() {
       .summary = "Search an index of French press articles",
       .description = description,
       .default_command = "search",
+      .default_operand = "QUERY",
       .examples = {{"articles on a person", "mercato-searcher Liberatore"},
                    {"the newest first, as JSON",
                     "mercato-searcher 'compensation Meta' --sort -date --format json"},

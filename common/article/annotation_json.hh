@@ -8,7 +8,7 @@
 
 namespace mercato {
 
-/// An article and what was recognised in it, with the keys of `annotate` (the design, §5). Offsets
+/// An article and what was recognised in it, with the keys of `annotate`. Offsets
 /// count Unicode code points of `text`, which is article_text(article).text.
 [[nodiscard]] nlohmann::ordered_json annotation_json(const Article& article,
                                                      const Annotations& annotations);

@@ -3,20 +3,22 @@
 
 #include <system_error>
 
+#include "common/base/exit_status.hh"
+
 namespace mercato {
 
 int Error::exit_status() const noexcept {
   switch (code_) {
     case ErrorCode::usage:
-      return 2;
+      return exit_status::usage;
     case ErrorCode::no_index:
-      return 3;
+      return exit_status::no_index;
     case ErrorCode::input:
-      return 4;
+      return exit_status::failure;
     case ErrorCode::locked:
-      return 5;
+      return exit_status::locked;
   }
-  return 4;
+  return exit_status::failure;
 }
 
 std::string errno_reason(int error_number) { return std::generic_category().message(error_number); }

@@ -25,7 +25,7 @@ class Error : public std::runtime_error {
   [[nodiscard]] ErrorCode code() const noexcept { return code_; }
   [[nodiscard]] const std::string& hint() const noexcept { return hint_; }
 
-  /// The exit status of a program that ends with this error (the design's table: 2, 3, 4 or 5).
+  /// The exit status of a program that ends with this error: 2, 3, 4 or 5 (exit_status.hh).
   [[nodiscard]] int exit_status() const noexcept;
 
  private:

@@ -6,30 +6,18 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "common/base/exit_status.hh"
 #include "common/cli/manual.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {
 namespace {
 
-struct ExitStatus {
-  int status;
-  std::string_view meaning;
-};
-
-constexpr ExitStatus exit_statuses[] = {
-    {0, "found, or done"},
-    {1, "nothing found"},
-    {2, "bad usage: an option or, with --strict, the query"},
-    {3, "no usable index: missing, damaged, or of another version"},
-    {4, "bad input, or input and output failed"},
-    {5, "another writer holds the index"},
-};
-
 constexpr std::pair<std::string_view, std::string_view> environment[] = {
     {"MERCATO_INDEX", "folder of the index where --index does not say one"},
     {"NO_COLOR", "when set and not empty, no colour unless --color=always"},
     {"COLUMNS", "width of the text where there is no terminal to ask"},
+    {"MERCATO_PAGER, PAGER", "what long answers are shown with on a terminal; empty: nothing"},
 };
 
 /// Text that troff takes literally.
@@ -125,7 +113,8 @@ std::vector<const CLI::App*> commands_of(const CLI::App& app) {
 std::string synopsis(const CLI::App& app, const Manual& manual) {
   std::string out = ".SH SYNOPSIS\n";
   if (!manual.default_command.empty())
-    out += fmt::format("\\fB{}\\fR [\\fIOPTION\\fR...] \\fIQUERY\\fR...\n.br\n", roff(manual.name));
+    out += fmt::format("\\fB{}\\fR [\\fIOPTION\\fR...] \\fI{}\\fR...\n.br\n", roff(manual.name),
+                       roff(manual.default_operand));
   for (const CLI::App* command : commands_of(app))
     out += fmt::format("\\fB{} {}\\fR [\\fIOPTION\\fR...]{}\n.br\n", roff(manual.name),
                        roff(command->get_name()), positionals(*command));
@@ -148,7 +137,7 @@ std::string man_page(const CLI::App& app, const Manual& manual) {
     out += fmt::format(".SS {}{}\n{}\n{}", roff(command->get_name()), positionals(*command),
                        roff(command->get_description()), options_of(*command));
   out += ".SH EXIT STATUS\n";
-  for (const ExitStatus& row : exit_statuses)
+  for (const exit_status::Row& row : exit_status::table)
     out += fmt::format(".TP\n{}\n{}\n", row.status, roff(row.meaning));
   out += ".SH ENVIRONMENT\n";
   for (const auto& [name, meaning] : environment)
@@ -187,7 +176,7 @@ std::string help_footer(const Manual& manual) {
   for (const Topic& topic : manual.topics)
     out += fmt::format("\n--help {}: {}\n", topic.name, topic.title);
   out += "\nExit status:\n";
-  for (const ExitStatus& row : exit_statuses)
+  for (const exit_status::Row& row : exit_status::table)
     out += fmt::format("  {}  {}\n", row.status, row.meaning);
   return out;
 }

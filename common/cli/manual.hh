@@ -11,7 +11,7 @@ class App;
 
 namespace mercato {
 
-/// One example of a program's use. Tests run every one of them.
+/// One example of a program's use. Tests run every one of the searcher's.
 struct Example {
   std::string_view what;
   std::string_view command;
@@ -31,6 +31,7 @@ struct Manual {
   std::string_view summary;          ///< one line
   std::string_view description;      ///< paragraphs, separated by blank lines
   std::string_view default_command;  ///< run on bare words; empty: there is none
+  std::string_view default_operand;  ///< what those words are: QUERY
   std::vector<Example> examples;
   std::vector<Topic> topics;
   std::string_view see_also;  ///< "mercato-indexer(1), mercato-query(7)"

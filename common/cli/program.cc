@@ -11,12 +11,13 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "common/base/exit_status.hh"
 #include "common/cli/choice.hh"
-#include "common/cli/exit_status.hh"
 #include "common/cli/help_text.hh"
 #include "common/cli/locale_text.hh"
 #include "common/cli/standard_output.hh"
 #include "common/cli/terminal.hh"
+#include "common/text/edit_distance.hh"
 
 namespace mercato {
 namespace {
@@ -65,30 +66,17 @@ std::size_t place_of_default(const CLI::App& app, const std::vector<std::string>
   return named ? std::string::npos : i;
 }
 
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t above = row[j];
-      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-      diagonal = above;
-    }
-  }
-  return row[b.size()];
-}
-
 /// The option of `app` or of the command that was named whose name is closest to `typed`.
 std::string nearest_option(const CLI::App& app, const std::string& typed) {
   std::vector<const CLI::App*> asked = {&app};
   for (const CLI::App* command : app.get_subcommands()) asked.push_back(command);
   std::string best;
-  std::size_t best_distance = 3;
+  constexpr std::size_t farthest = 2;
+  std::size_t best_distance = farthest + 1;
   for (const CLI::App* part : asked)
     for (const CLI::Option* option : part->get_options())
       for (const std::string& name : option->get_lnames()) {
-        const std::size_t distance = edit_distance("--" + name, typed);
+        const std::size_t distance = edit_distance("--" + name, typed, farthest);
         if (distance < best_distance && !option->get_group().empty()) {
           best_distance = distance;
           best = "--" + name;

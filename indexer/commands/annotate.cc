@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/error.hh"
-#include "common/cli/exit_status.hh"
+#include "common/base/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "common/text/unicode.hh"

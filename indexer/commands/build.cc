@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
-#include "common/cli/exit_status.hh"
+#include "common/base/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "common/cli/wording.hh"

@@ -7,7 +7,7 @@
 
 #include "common/article/stored.hh"
 #include "common/base/error.hh"
-#include "common/cli/exit_status.hh"
+#include "common/base/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "common/index/index.hh"

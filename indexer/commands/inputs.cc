@@ -18,6 +18,29 @@ void add_input_options(CLI::App& command, InputOptions& options) {
   command.add_flag("--strict", options.strict, "Fail if any article cannot be read");
 }
 
+namespace {
+
+/// The knowledge files beside the program: installed (`PREFIX/share/mercato/knowledge`), or of the
+/// source tree it was built in (`corpus/knowledge` of a folder above it). Empty if there are none.
+fs::path knowledge_beside_program() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (error) return {};
+  const fs::path folder = program.parent_path();
+  const fs::path installed = folder.parent_path() / "share" / "mercato" / "knowledge";
+  if (fs::is_directory(installed, error)) return installed;
+  constexpr int deepest_build = 4;  // build/PRESET/indexer below the tree
+  fs::path above = folder;
+  for (int i = 0; i < deepest_build; ++i) {
+    above = above.parent_path();
+    const fs::path own = above / "corpus" / "knowledge";
+    if (fs::exists(own / "entities.toml", error)) return own;
+  }
+  return {};
+}
+
+}  // namespace
+
 Knowledge load_knowledge(const InputOptions& options) {
   if (!options.knowledge.empty()) {
     if (!fs::is_directory(options.knowledge))
@@ -25,13 +48,9 @@ Knowledge load_knowledge(const InputOptions& options) {
                   "--knowledge names a folder with entities.toml and its like");
     return load_knowledge(fs::path(options.knowledge));
   }
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const fs::path installed = program.parent_path() / ".." / "share" / "mercato" / "knowledge";
-  if (!error && fs::is_directory(installed, error)) return load_knowledge(installed);
-  if (fs::is_directory(MERCATO_SOURCE_KNOWLEDGE, error))
-    return load_knowledge(fs::path(MERCATO_SOURCE_KNOWLEDGE));
-  throw Error(ErrorCode::input, fmt::format("{}: no knowledge files", installed.string()),
+  if (const fs::path folder = knowledge_beside_program(); !folder.empty())
+    return load_knowledge(folder);
+  throw Error(ErrorCode::input, "no knowledge files beside the program",
               "name their folder with --knowledge or $MERCATO_KNOWLEDGE");
 }
 

@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "common/base/exit_status.hh"
 #include "common/cli/choice.hh"
-#include "common/cli/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "common/cli/wording.hh"

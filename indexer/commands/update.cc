@@ -7,7 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "common/cli/exit_status.hh"
+#include "common/base/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "common/cli/wording.hh"

@@ -11,8 +11,8 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/error.hh"
+#include "common/base/exit_status.hh"
 #include "common/cli/choice.hh"
-#include "common/cli/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "searcher/commands/commands.hh"

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
+#include "common/base/exit_status.hh"
 #include "common/text/unicode.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/output/json.hh"
@@ -225,10 +226,9 @@ SearchRequest search_of(const Json& request, const SearchRequest& defaults) {
 }
 
 Json error_answer(const Error& error) {
-  constexpr std::array<std::string_view, 4> codes = {"usage", "no_index", "input", "locked"};
   return {{"format_version", json_format_version},
           {"error",
-           {{"code", codes[static_cast<std::size_t>(error.code())]},
+           {{"code", exit_status::table[static_cast<std::size_t>(error.exit_status())].code},
             {"message", error.what()},
             {"hint", error.hint().empty() ? Json() : Json(error.hint())}}}};
 }

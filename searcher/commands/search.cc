@@ -4,7 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "common/base/error.hh"
-#include "common/cli/exit_status.hh"
+#include "common/base/exit_status.hh"
 #include "searcher/commands/commands.hh"
 #include "searcher/commands/index_options.hh"
 #include "searcher/commands/output_options.hh"

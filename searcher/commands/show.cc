@@ -4,7 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include "common/cli/exit_status.hh"
+#include "common/base/exit_status.hh"
 #include "common/cli/standard_output.hh"
 #include "searcher/commands/commands.hh"
 #include "searcher/commands/index_options.hh"

@@ -3,8 +3,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "common/base/exit_status.hh"
 #include "common/cli/choice.hh"
-#include "common/cli/exit_status.hh"
 #include "searcher/commands/commands.hh"
 #include "searcher/commands/index_options.hh"
 #include "searcher/commands/output_options.hh"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Machine output: valid JSON even when empty, as the design and the schema say; other formats as
+"""Machine output: valid JSON even when empty, as the schema says; other formats as
 their readers take them."""
 import csv
 import io

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "common/text/edit_distance.hh"
 #include "common/text/unicode.hh"
 #include "indexer/analysis/identity/similarity.hh"
 

@@ -7,10 +7,6 @@
 
 namespace mercato {
 
-/// Edit distance with transpositions of neighbours (optimal string alignment), over bytes of
-/// folded words; stops counting above `limit` and returns `limit` + 1.
-[[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
-
 /// How a folded surname sounds, roughly, whatever the language it is transcribed from: vowels but
 /// the first left out, letters that readers confuse made one (c k q; s z; f ph v w; d t), and
 /// what is then repeated written once. `roderaraju` and `ruddarraju` are both `rdrj`.

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "common/text/edit_distance.hh"
 #include "indexer/analysis/identity/similarity.hh"
 
 using namespace mercato;
