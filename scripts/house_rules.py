@@ -46,6 +46,7 @@ ROOMS = {
         engine
         output
         commands
+        serve
     """,
 }
 

@@ -2,6 +2,7 @@
 #include "common/cli/program.hh"
 #include "searcher/commands/commands.hh"
 #include "searcher/manual.hh"
+#include "searcher/serve/command.hh"
 
 int main(int argc, char** argv) {
   mercato::Program program(mercato::searcher_manual());
@@ -15,5 +16,6 @@ int main(int argc, char** argv) {
   mercato::add_show(program);
   mercato::add_suggest(program);
   mercato::add_batch(program);
+  mercato::add_serve(program);
   return program.main(argc, argv);
 }

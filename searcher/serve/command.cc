@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/serve/command.hh"
+
+#include <csignal>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "common/base/error.hh"
+#include "common/base/exit_status.hh"
+#include "common/cli/program.hh"
+#include "common/cli/standard_output.hh"
+#include "searcher/commands/index_options.hh"
+#include "searcher/serve/page_files.hh"
+#include "searcher/serve/server.hh"
+
+namespace mercato {
+namespace {
+
+struct ServeOptions {
+  std::string listen = "127.0.0.1:8642";
+  std::string token_file;
+  std::string page;
+  serve::ServerOptions server;
+  bool quiet = false;
+};
+
+std::string token_in(const std::string& path) {
+  std::ifstream file(path);
+  std::string token;
+  if (!std::getline(file, token) || token.empty())
+    throw Error(ErrorCode::input, fmt::format("{}: has no token on its first line", path));
+  return token;
+}
+
+/// Waits for a signal that asks to end, on a thread of its own: what a handler may call is little.
+class StopSignals {
+ public:
+  StopSignals() {
+    sigemptyset(&signals_);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals_, signal);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+  }
+
+  void wait() const {
+    int signal = 0;
+    sigwait(&signals_, &signal);
+  }
+
+ private:
+  sigset_t signals_{};
+};
+
+int run(const ServeOptions& options, const SharedOptions& shared) {
+  serve::ServerOptions wanted = options.server;
+  wanted.address = serve::read_address(options.listen);
+  wanted.log_requests = !options.quiet;
+  wanted.page = options.page.empty() ? serve::data_folder("page", "searcher/serve/page")
+                                     : std::filesystem::path(options.page);
+  wanted.schemas = serve::data_folder("schema", "searcher/output/schema");
+  if (!options.token_file.empty()) wanted.token = token_in(options.token_file);
+  if (wanted.token.empty() && !serve::is_loopback(wanted.address.host))
+    throw Error(ErrorCode::usage,
+                fmt::format("--listen {}: other machines reach this address", options.listen),
+                "--token-file names a file with the token they must send");
+  const StopSignals signals;
+  serve::Server server(index_choice(shared), wanted);
+  write_message(fmt::format("mercato-searcher: http://{}:{}/", wanted.address.host, server.port()));
+  std::thread waiter([&] {
+    signals.wait();
+    server.stop();
+  });
+  server.run();
+  ::kill(::getpid(), SIGTERM);  // ends the waiter if the server ended by itself
+  waiter.join();
+  return exit_status::found;
+}
+
+}  // namespace
+
+void add_serve(Program& program) {
+  auto options = std::make_shared<ServeOptions>();
+  CLI::App& command =
+      program.command("serve", "A page to search in and an HTTP address to ask, on this machine",
+                      [options, &program] { return run(*options, program.shared()); });
+  command.add_option("--listen", options->listen, "Where to listen")
+      ->type_name("HOST:PORT")
+      ->capture_default_str();
+  command.add_option("--threads", options->server.engines, "Searches run at once")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  command
+      .add_option("--token-file", options->token_file,
+                  "Answer only who sends the token on the first line of this file")
+      ->type_name("FILE");
+  command
+      .add_option("--host", options->server.hosts,
+                  "A name this server is reached by, beside localhost")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  command
+      .add_option("--allow-origin", options->server.allow_origin,
+                  "Let pages of this origin read the answers")
+      ->type_name("ORIGIN");
+  command.add_option("--page", options->page, "Folder of another page")->type_name("DIR");
+  command.add_flag("--quiet", options->quiet, "Write no line for each request");
+}
+
+}  // namespace mercato

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/serve/engine_pool.hh"
+
+#include <utility>
+
+namespace mercato::serve {
+
+EnginePool::EnginePool(IndexChoice choice, std::size_t engines)
+    : choice_(std::move(choice)), unopened_(engines) {}
+
+EnginePool::Loan::~Loan() { pool_->give_back(std::move(engine_)); }
+
+EnginePool::Loan EnginePool::borrow() {
+  std::unique_lock lock(mutex_);
+  returned_.wait(lock, [this] { return !free_.empty() || unopened_ > 0; });
+  if (!free_.empty()) {
+    std::unique_ptr<Engine> engine = std::move(free_.back());
+    free_.pop_back();
+    return {*this, std::move(engine)};
+  }
+  --unopened_;
+  lock.unlock();
+  try {
+    return {*this, std::make_unique<Engine>(choice_)};
+  } catch (...) {
+    give_back(nullptr);
+    throw;
+  }
+}
+
+void EnginePool::give_back(std::unique_ptr<Engine> engine) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (engine)
+      free_.push_back(std::move(engine));
+    else
+      ++unopened_;
+  }
+  returned_.notify_one();
+}
+
+}  // namespace mercato::serve

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Questions to the server this page came from.
+import { pageSize } from "./state.js";
+
+export const entityFacets = ["person", "organization", "product", "place", "media", "source"];
+
+async function get(path, parameters, signal) {
+  const answer = await fetch(`${path}?${new URLSearchParams(parameters)}`, { signal });
+  const value = await answer.json();
+  if (value.error) throw new Error(value.error.message);
+  return value;
+}
+
+const asked = (state) => [["q", state.q], ...state.filters.map((f) => ["filter", f])];
+
+export function search(state, signal, limit = pageSize, offset = state.offset) {
+  const facets = [...entityFacets.map((f) => ["facet", `${f}:8`]), ["facet", "date"]];
+  const fields = "rank,id,title,title_highlights,date,source,url,snippet,highlights,entities";
+  return get("/search", [...asked(state), ...facets, ["limit", limit], ["offset", offset],
+    ["sort", state.sort], ["fields", fields]], signal);
+}
+
+export const moves = (state, signal) => get("/moves", [...asked(state), ["limit", 200]], signal);
+export const quotes = (state, signal) => get("/quotes", [...asked(state), ["limit", 200]], signal);
+export const article = (id, signal) => get(`/articles/${encodeURIComponent(id)}`, [], signal);
+export const suggest = (prefix, signal) => get("/suggest", [["prefix", prefix], ["limit", 8]], signal);

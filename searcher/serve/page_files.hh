@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace mercato::serve {
+
+struct PageFile {
+  std::string type;  ///< media type
+  std::string bytes;
+};
+
+/// Files that are served, read once: addresses (/, /page/app.js, /schema/search.json) to contents.
+/// Nothing else of the disk can be asked for.
+class PageFiles {
+ public:
+  /// Reads the folder of the page and the folder of the JSON schemas. Throws Error{input} when the
+  /// page has no index.html or a file can't be read.
+  PageFiles(const std::filesystem::path& page, const std::filesystem::path& schemas);
+
+  /// nullptr if there is no such address.
+  [[nodiscard]] const PageFile* find(std::string_view address) const;
+
+ private:
+  void add_folder(const std::filesystem::path& folder, std::string_view address);
+
+  std::map<std::string, PageFile, std::less<>> files_;
+};
+
+/// A data folder beside the program that runs: installed (`PREFIX/share/mercato/NAME`), or
+/// `in_tree` of the source tree it was built in. Throws Error{input} if there is none.
+[[nodiscard]] std::filesystem::path data_folder(std::string_view name, std::string_view in_tree);
+
+}  // namespace mercato::serve
