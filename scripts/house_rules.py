@@ -42,7 +42,12 @@ ROOMS = {
         commands
     """,
     "searcher": """
-        query
+        query engine/model
+        engine/index engine/ranking
+        engine/plan
+        engine/facets
+        engine/match
+        engine/hits
         engine
         output
         commands

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "searcher/engine/request.hh"
+#include "searcher/engine/model/request.hh"
 
 namespace CLI {
 class App;

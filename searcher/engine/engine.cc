@@ -1,24 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/engine.hh"
 
-#include <algorithm>
 #include <chrono>
-#include <map>
+#include <utility>
 
 #include <fmt/ranges.h>
 
-#include "common/base/error.hh"
 #include "common/index/index.hh"
-#include "common/index/schema.hh"
-#include "common/text/unicode.hh"
-#include "searcher/engine/order.hh"
-#include "searcher/engine/plan.hh"
+#include "searcher/engine/index/articles.hh"
+#include "searcher/engine/listings.hh"
+#include "searcher/engine/search.hh"
+#include "searcher/engine/similar.hh"
 #include "searcher/engine/state.hh"
+#include "searcher/engine/suggest.hh"
 
 namespace mercato {
 namespace {
-
-constexpr std::size_t most_suggested_from = 20000;  // entries looked at for one prefix
 
 /// A connection is to what a server had when it was made: a new generation, or a shard that comes
 /// back, is seen by the next.
@@ -68,76 +65,29 @@ std::optional<StoredArticle> Engine::show(std::string_view id) const {
   });
 }
 
-std::vector<std::string> Engine::missing_shards() const {
-  return state_->reader ? state_->reader->shards().missing() : std::vector<std::string>{};
+std::optional<SearchResult> Engine::similar(std::string_view id,
+                                            const SearchRequest& request) const {
+  return state_->run([&](IndexReader& index) { return find_similar(index, id, request); });
 }
 
 std::vector<Suggestion> Engine::suggest(std::string_view prefix, std::size_t limit) const {
-  return state_->run([&](IndexReader& index) {
-    std::vector<Suggestion> found;
-    const std::string folded = fold(prefix);
-    std::size_t seen = 0;
-    index.words().scan(folded, [&](std::string_view, std::string_view payload) {
-      for (WordForm& form : decode_word_forms(payload))
-        found.push_back({std::move(form.exact), "word", form.count});
-      return ++seen < most_suggested_from;
-    });
-    std::map<FacetId, std::uint32_t> entities;
-    seen = 0;
-    index.aliases().scan(folded, [&](std::string_view, std::string_view payload) {
-      for (const AliasTarget& target : decode_alias(payload)) {
-        std::uint32_t& count = entities[index.canonical(target.id)];
-        count = std::max(count, target.count);
-      }
-      return ++seen < most_suggested_from;
-    });
-    std::vector<std::pair<std::uint32_t, FacetId>> ranked;
-    for (const auto& [id, count] : entities) ranked.emplace_back(count, id);
-    const std::size_t kept = std::min(limit, ranked.size());
-    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
-                      ranked.end(), std::greater<>());
-    ranked.resize(kept);
-    for (const auto& [count, id] : ranked)
-      if (const auto name = index.name(id))
-        found.push_back({name->name, std::string(row(facet_field(id)).name), name->count});
-    const std::size_t shown = std::min(limit, found.size());
-    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(shown),
-                      found.end(), [](const Suggestion& a, const Suggestion& b) {
-                        return a.count != b.count ? a.count > b.count : a.text < b.text;
-                      });
-    found.resize(shown);
-    return found;
-  });
+  return state_->run([&](IndexReader& index) { return mercato::suggest(index, prefix, limit); });
 }
 
-Xapian::docid find_article(const Xapian::Database& database, std::string_view id) {
-  const std::string term = terms::id(id);
-  const auto it = database.postlist_begin(term);
-  return it == database.postlist_end(term) ? 0 : *it;
+std::vector<QuoteRow> Engine::quotes(const SearchRequest& request) const {
+  return state_->run([&](IndexReader& index) { return list_quotes(index, request); });
 }
 
-StoredArticle stored_article(const Xapian::Document& document) {
-  return decode_stored(document.get_data());
+std::vector<MoveRow> Engine::moves(const SearchRequest& request) const {
+  return state_->run([&](IndexReader& index) { return list_moves(index, request); });
 }
 
-std::vector<StoredArticle> matching_articles(IndexReader& index, const SearchRequest& request,
-                                             const Xapian::Query& also, std::size_t most) {
-  const SearchPlan plan = make_plan(index, request);
-  Xapian::Enquire enquire(index.database());
-  enquire.set_weighting_scheme(weighting());
-  if (request.sort == SortOrder::newest) enquire.set_sort_by_value(slot::date, true);
-  if (request.sort == SortOrder::oldest) enquire.set_sort_by_value(slot::date, false);
-  enquire.set_query({Xapian::Query::OP_FILTER, plan.filtered(plan.compiled.all), also});
-  std::vector<StoredArticle> articles;
-  const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(most));
-  if (request.sort == SortOrder::relevance) {
-    for (const RankedMatch& ranked : in_order(matches))
-      articles.push_back(stored_article(ranked.document()));
-  } else {
-    for (auto it = matches.begin(); it != matches.end(); ++it)
-      articles.push_back(stored_article(it.get_document()));
-  }
-  return articles;
+std::vector<MoveFlow> Engine::move_flows(const SearchRequest& request) const {
+  return state_->run([&](IndexReader& index) { return list_move_flows(index, request); });
+}
+
+std::vector<std::string> Engine::missing_shards() const {
+  return state_->reader ? state_->reader->shards().missing() : std::vector<std::string>{};
 }
 
 }  // namespace mercato

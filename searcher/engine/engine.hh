@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "common/index/shard_set.hh"
-#include "searcher/engine/request.hh"
-#include "searcher/engine/result.hh"
-#include "searcher/engine/rows.hh"
+#include "searcher/engine/model/request.hh"
+#include "searcher/engine/model/result.hh"
+#include "searcher/engine/model/rows.hh"
 
 namespace mercato {
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/listings.hh"
+
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -6,9 +8,9 @@
 
 #include "common/index/schema.hh"
 #include "common/text/unicode.hh"
-#include "searcher/engine/facet_result.hh"
-#include "searcher/engine/state.hh"
-#include "searcher/engine/value_queries.hh"
+#include "searcher/engine/index/names.hh"
+#include "searcher/engine/matching_articles.hh"
+#include "searcher/engine/plan/value_queries.hh"
 #include "searcher/query/parser.hh"
 
 namespace mercato {
@@ -122,35 +124,30 @@ std::vector<MoveFlow> add_up(const std::vector<MoveRow>& moves) {
 
 }  // namespace
 
-std::vector<QuoteRow> Engine::quotes(const SearchRequest& request) const {
-  return state_->run([&](IndexReader& index) {
-    const Choice speaker(index, request, Field::speaker, Field::person);
-    const Xapian::Query any{std::string(terms::has_quote)};
-    std::vector<QuoteRow> rows;
-    for (StoredArticle& stored : matching_articles(index, request, any, most_articles))
-      for (Quote& quote : stored.annotations.quotes)
-        if (speaker.accepts(quote.speaker))
-          rows.push_back({stored.article.id, stored.article.date, stored.article.source,
-                          stored.article.title, shown_name(index, Field::person, quote.speaker),
-                          std::move(quote.text)});
-    return page(std::move(rows), request);
-  });
+std::vector<QuoteRow> list_quotes(IndexReader& index, const SearchRequest& request) {
+  const Choice speaker(index, request, Field::speaker, Field::person);
+  const Xapian::Query any{std::string(terms::has_quote)};
+  std::vector<QuoteRow> rows;
+  for (StoredArticle& stored : matching_articles(index, request, any, most_articles))
+    for (Quote& quote : stored.annotations.quotes)
+      if (speaker.accepts(quote.speaker))
+        rows.push_back({stored.article.id, stored.article.date, stored.article.source,
+                        stored.article.title, shown_name(index, Field::person, quote.speaker),
+                        std::move(quote.text)});
+  return page(std::move(rows), request);
 }
 
-std::vector<MoveRow> Engine::moves(const SearchRequest& request) const {
-  return state_->run([&](IndexReader& index) {
-    std::vector<MoveRow> rows = all_moves(index, request);
-    const bool oldest_first = request.sort == SortOrder::oldest;
-    std::stable_sort(rows.begin(), rows.end(), [&](const MoveRow& a, const MoveRow& b) {
-      return oldest_first ? a.date < b.date : a.date > b.date;
-    });
-    return page(std::move(rows), request);
+std::vector<MoveRow> list_moves(IndexReader& index, const SearchRequest& request) {
+  std::vector<MoveRow> rows = all_moves(index, request);
+  const bool oldest_first = request.sort == SortOrder::oldest;
+  std::stable_sort(rows.begin(), rows.end(), [&](const MoveRow& a, const MoveRow& b) {
+    return oldest_first ? a.date < b.date : a.date > b.date;
   });
+  return page(std::move(rows), request);
 }
 
-std::vector<MoveFlow> Engine::move_flows(const SearchRequest& request) const {
-  return state_->run(
-      [&](IndexReader& index) { return page(add_up(all_moves(index, request)), request); });
+std::vector<MoveFlow> list_move_flows(IndexReader& index, const SearchRequest& request) {
+  return page(add_up(all_moves(index, request)), request);
 }
 
 }  // namespace mercato

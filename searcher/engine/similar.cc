@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <fmt/format.h>
+#include "searcher/engine/similar.hh"
 
 #include "common/index/schema.hh"
-#include "searcher/engine/state.hh"
+#include "searcher/engine/index/articles.hh"
+#include "searcher/engine/search.hh"
 
 namespace mercato {
 namespace {
@@ -26,24 +27,20 @@ class TellingTerms : public Xapian::ExpandDecider {
 
 }  // namespace
 
-/// The terms that tell this article from the rest (Xapian's expansion of a relevance set of one),
-/// asked as a query under the request's filters.
-std::optional<SearchResult> Engine::similar(std::string_view id,
-                                            const SearchRequest& request) const {
-  return state_->run([&](IndexReader& index) -> std::optional<SearchResult> {
-    const Xapian::docid document = find_article(index.database(), id);
-    if (document == 0) return std::nullopt;
-    Xapian::RSet like;
-    like.add_document(document);
-    Xapian::Enquire enquire(index.database());
-    const TellingTerms telling(index);
-    const Xapian::ESet terms =
-        enquire.get_eset(most_terms, like, Xapian::Enquire::USE_EXACT_TERMFREQ, &telling);
-    const Xapian::Query itself(terms::id(id));
-    const Xapian::Query alike(Xapian::Query::OP_AND_NOT,
-                              {Xapian::Query::OP_OR, terms.begin(), terms.end()}, itself);
-    return run_search(index, request, &alike);
-  });
+std::optional<SearchResult> find_similar(IndexReader& index, std::string_view id,
+                                         const SearchRequest& request) {
+  const Xapian::docid document = find_article(index.database(), id);
+  if (document == 0) return std::nullopt;
+  Xapian::RSet like;
+  like.add_document(document);
+  Xapian::Enquire enquire(index.database());
+  const TellingTerms telling(index);
+  const Xapian::ESet terms =
+      enquire.get_eset(most_terms, like, Xapian::Enquire::USE_EXACT_TERMFREQ, &telling);
+  const Xapian::Query itself(terms::id(id));
+  const Xapian::Query alike(Xapian::Query::OP_AND_NOT,
+                            {Xapian::Query::OP_OR, terms.begin(), terms.end()}, itself);
+  return run_search(index, request, &alike);
 }
 
 }  // namespace mercato

@@ -7,9 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "common/article/stored.hh"
 #include "searcher/engine/engine.hh"
-#include "searcher/engine/index_reader.hh"
+#include "searcher/engine/index/index_reader.hh"
 
 namespace mercato {
 
@@ -50,22 +49,5 @@ struct Engine::State {
   void avoid(const Xapian::NetworkError& error);
   [[noreturn]] void give_up(const Xapian::Error& error) const;
 };
-
-/// The document number of an article; 0 if the index has none of this id.
-[[nodiscard]] Xapian::docid find_article(const Xapian::Database& database, std::string_view id);
-
-/// The stored article of a document. Throws Error{no_index} if it is damaged.
-[[nodiscard]] StoredArticle stored_article(const Xapian::Document& document);
-
-/// Runs a search on an open index; `instead`, if given, stands for the request's query.
-[[nodiscard]] SearchResult run_search(IndexReader& index, const SearchRequest& request,
-                                      const Xapian::Query* instead = nullptr);
-
-/// The articles a request matches, with its filters, best first or by date, at most `most`; their
-/// stored form. An empty query is all articles.
-[[nodiscard]] std::vector<StoredArticle> matching_articles(IndexReader& index,
-                                                           const SearchRequest& request,
-                                                           const Xapian::Query& also,
-                                                           std::size_t most);
 
 }  // namespace mercato

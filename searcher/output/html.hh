@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "searcher/engine/result.hh"
+#include "searcher/engine/model/result.hh"
 
 namespace mercato {
 

@@ -7,8 +7,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "searcher/engine/result.hh"
-#include "searcher/engine/rows.hh"
+#include "searcher/engine/model/result.hh"
+#include "searcher/engine/model/rows.hh"
 
 /// Answers as JSON values, keys in the order people read them. Offsets count Unicode code points.
 namespace mercato {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "searcher/engine/rows.hh"
+#include "searcher/engine/model/rows.hh"
 
 /// Who feeds whom, as a graph for other programs to draw: an arrow for each pair of organizations,
 /// with the number of those who went. Whatever a name holds, the graph is valid; without flows it

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "searcher/engine/result.hh"
-#include "searcher/engine/rows.hh"
+#include "searcher/engine/model/result.hh"
+#include "searcher/engine/model/rows.hh"
 #include "searcher/output/look.hh"
 
 namespace mercato {

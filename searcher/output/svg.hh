@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "searcher/engine/result.hh"
+#include "searcher/engine/model/result.hh"
 
 /// Drawings of the HTML report, as inline SVG; empty when there is nothing to draw.
 namespace mercato {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "searcher/engine/result.hh"
-#include "searcher/engine/rows.hh"
+#include "searcher/engine/model/result.hh"
+#include "searcher/engine/model/rows.hh"
 #include "searcher/output/look.hh"
 
 /// Answers as text for people.

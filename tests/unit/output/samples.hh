@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include "searcher/engine/result.hh"
-#include "searcher/engine/rows.hh"
+#include "searcher/engine/model/result.hh"
+#include "searcher/engine/model/rows.hh"
 
 /// Answers that hold what is hard to write: accents, quotes, markup, wide characters, control
 /// characters, empty parts.

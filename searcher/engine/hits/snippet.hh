@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "common/text/analyzer.hh"
+#include "searcher/engine/hits/stem_matches.hh"
+#include "searcher/engine/model/result.hh"
+
+namespace mercato {
+
+/// Where words with one of these stems stand in a text.
+[[nodiscard]] std::vector<Span> find_stems(Analyzer& analyzer, std::string_view text,
+                                           const StemSet& stems);
+
+/// The best passages of a text: one, or two where the stems are apart. Passages start at a
+/// sentence where one starts near; what is left out is marked by « … ». Without a match, the
+/// beginning of the text.
+[[nodiscard]] Snippet make_snippet(Analyzer& analyzer, std::string_view text, const StemSet& stems);
+
+}  // namespace mercato

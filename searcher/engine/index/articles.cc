@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/index/articles.hh"
+
+#include <string>
+
+#include "common/index/schema.hh"
+
+namespace mercato {
+
+Xapian::docid find_article(const Xapian::Database& database, std::string_view id) {
+  const std::string term = terms::id(id);
+  const auto it = database.postlist_begin(term);
+  return it == database.postlist_end(term) ? 0 : *it;
+}
+
+StoredArticle stored_article(const Xapian::Document& document) {
+  return decode_stored(document.get_data());
+}
+
+}  // namespace mercato

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string_view>
+
+#include <xapian.h>
+
+#include "common/article/stored.hh"
+
+namespace mercato {
+
+/// The document number of an article; 0 if the index has none of this id.
+[[nodiscard]] Xapian::docid find_article(const Xapian::Database& database, std::string_view id);
+
+/// The stored article of a document. Throws Error{no_index} if it is damaged.
+[[nodiscard]] StoredArticle stored_article(const Xapian::Document& document);
+
+}  // namespace mercato

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/index/catalog.hh"
+#include "common/index/dictionary.hh"
+#include "common/index/shard_set.hh"
+#include "common/index/synonyms.hh"
+#include "common/text/analyzer.hh"
+#include "searcher/engine/index/facet_merges.hh"
+
+namespace mercato {
+
+/// One open index, which may be several shards: its database, what its metadata tell, and the
+/// analyzer that reads queries the way the articles were read. What a search does not need is not
+/// read, and nothing twice: a shard may be on another machine.
+class IndexReader {
+ public:
+  /// Throws Error{no_index}.
+  IndexReader(const IndexChoice& choice, SilentPlaces& silent);
+
+  [[nodiscard]] const Xapian::Database& database() const { return shards_.database(); }
+  [[nodiscard]] ShardSet& shards() { return shards_; }
+  [[nodiscard]] const ShardSet& shards() const { return shards_; }
+  [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
+
+  /// The forms of a word the index has, by its folded form; most frequent first.
+  [[nodiscard]] std::vector<WordForm> word_forms(std::string_view folded) const;
+  [[nodiscard]] const Dictionary& words() const { return words_; }
+
+  /// The name of a facet value, or nothing if the index has no such value.
+  [[nodiscard]] std::optional<Catalog::Name> name(FacetId id) const;
+
+  /// Visits the values of a field with their names, by ascending id.
+  void each_name(Field field,
+                 const std::function<void(FacetId, const Catalog::Name&)>& visit) const;
+
+  /// The entities that articles call by this name, most articles first.
+  [[nodiscard]] std::vector<AliasTarget> alias(std::string_view folded) const;
+  [[nodiscard]] const Dictionary& aliases() const { return aliases_; }
+
+  /// What a value was merged into; itself if it was not.
+  [[nodiscard]] FacetId canonical(FacetId id) const;
+
+  /// A canonical value and all that were merged into it.
+  [[nodiscard]] std::vector<FacetId> variants(FacetId canonical) const;
+
+  /// Which values stand for which.
+  [[nodiscard]] const FacetMerges& merges() const;
+
+  [[nodiscard]] std::span<const SynonymGroup> synonyms() const;
+
+  /// How many articles have a term.
+  [[nodiscard]] Xapian::doccount term_frequency(const std::string& term) const;
+
+  /// Asks servers how many articles have each of these terms, all at once: a round trip for each
+  /// term and server takes longer than the search itself.
+  void learn_frequencies(const std::vector<std::string>& terms) const;
+
+ private:
+  ShardSet shards_;
+  Analyzer analyzer_;
+  Dictionary words_;
+  Dictionary names_;
+  Dictionary aliases_;
+  mutable std::optional<FacetMerges> merges_;
+  mutable std::optional<std::vector<SynonymGroup>> synonyms_;
+  mutable std::unordered_map<std::string, Xapian::doccount> term_frequencies_;
+  mutable std::unordered_map<FacetId, std::optional<Catalog::Name>> kept_names_;
+};
+
+}  // namespace mercato

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/index/names.hh"
+
+#include "common/index/facet_slot.hh"
+
+namespace mercato {
+
+std::string shown_name(const IndexReader& index, Field field, std::string_view name) {
+  const FacetId id = facet_id(field, name);
+  const FacetId canonical = index.canonical(id);
+  return canonical == id ? std::string(name) : facet_label(index, canonical);
+}
+
+std::string facet_label(const IndexReader& index, FacetId id) {
+  switch (row(facet_field(id)).facet) {
+    case FacetKind::months:
+      return month_label(id);
+    case FacetKind::magnitudes:
+      return magnitude_label(id);
+    default:
+      break;
+  }
+  const auto name = index.name(id);
+  return name ? name->name : std::string();
+}
+
+}  // namespace mercato

@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/plan/compiler.hh"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/index/schema.hh"
+#include "common/text/unicode.hh"
+#include "searcher/engine/plan/field_words.hh"
+#include "searcher/engine/plan/pattern_words.hh"
+#include "searcher/engine/plan/value_queries.hh"
+#include "searcher/engine/ranking/ranking.hh"
+
+namespace mercato {
+namespace {
+
+using Xapian::Query;
+
+/// The same node compiled both ways.
+struct Both {
+  Query all;
+  Query any;
+};
+
+/// Parts that are the same are looked for once, and score as often as they are: a pasted text
+/// repeats its words.
+Query combine(Query::op op, const std::vector<Query>& parts) {
+  constexpr std::size_t few = 4;
+  if (parts.size() <= few) return {op, parts.begin(), parts.end()};
+  std::unordered_map<std::string, std::size_t> places;
+  std::vector<Query> distinct;
+  std::vector<double> times;
+  for (const Query& part : parts) {
+    const auto [it, fresh] = places.emplace(part.serialise(), distinct.size());
+    if (fresh) {
+      distinct.push_back(part);
+      times.push_back(0);
+    }
+    ++times[it->second];
+  }
+  for (std::size_t i = 0; i < distinct.size(); ++i)
+    if (times[i] > 1) distinct[i] = {Query::OP_SCALE_WEIGHT, distinct[i], times[i]};
+  return {op, distinct.begin(), distinct.end()};
+}
+
+constexpr std::size_t most_ranges = 32;
+
+/// What all parts of a query share, so that no query takes more than a bounded time.
+struct SharedParts {
+  PatternWords patterns;
+  std::size_t ranges = 0;
+};
+
+class Compiler {
+ public:
+  Compiler(IndexReader& index, SharedParts& parts, Widening widening, CompiledQuery& out)
+      : index_(index), parts_(parts), units_(index, widening, out.notes), out_(out) {}
+
+  /// The whole query: what its parts are worth depends on how many there are.
+  Both compile(const Node& root) {
+    std::vector<TypedText> texts;
+    add_texts(root, texts);
+    units_.measure(texts);
+    return compile(root, std::nullopt);
+  }
+
+ private:
+  /// What is looked for anywhere, as typed.
+  static void add_texts(const Node& node, std::vector<TypedText>& texts) {
+    if (node.field) return;
+    if (node.kind == NodeKind::word || node.kind == NodeKind::phrase)
+      texts.push_back({node.text, node.at});
+    const bool excludes = node.kind == NodeKind::without;
+    for (const Node& child : node.children) {
+      add_texts(child, texts);
+      if (excludes) break;
+    }
+  }
+
+  Both compile(const Node& node, std::optional<Field> field) {
+    if (node.field) field = node.field;
+    switch (node.kind) {
+      case NodeKind::nothing:
+        return same(Query::MatchNothing);
+      case NodeKind::word:
+        return words({{node.text, node.at}}, field);
+      case NodeKind::phrase:
+        return phrase(node, field);
+      case NodeKind::prefix:
+      case NodeKind::wildcard:
+      case NodeKind::fuzzy:
+        return same(pattern(node, field));
+      case NodeKind::value:
+        return same(value_query(index_, *field, node.text));
+      case NodeKind::range:
+        return same(range(node, *field));
+      case NodeKind::near:
+        return same(near(node, field));
+      case NodeKind::group:
+      case NodeKind::all_of:
+        return conjunction(node, field);
+      case NodeKind::any_of:
+        return disjunction(node, field);
+      case NodeKind::without:
+        return difference(node, field);
+    }
+    return same(Query::MatchNothing);
+  }
+
+  static Both same(const Query& query) { return {query, query}; }
+
+  /// The query's stems in one field: the stem scores, where it stands decides.
+  static Query in_field(const Query& query, std::optional<Field> field,
+                        const std::set<std::string, std::less<>>& stems) {
+    if (!field) return query;
+    std::vector<Query> there;
+    for (const std::string& stem : stems)
+      there.push_back(phrase_query({terms::stem(stem)}, *field));
+    return {Query::OP_FILTER, query, combine(Query::OP_OR, there)};
+  }
+
+  Both words(const std::vector<TypedText>& texts, std::optional<Field> field) {
+    const std::vector<QueryUnit> units = field ? in_one_field(texts, *field) : units_.read(texts);
+    if (units.empty()) return same({});
+    out_.units = std::max(out_.units, units.size());
+    std::vector<Query> every;
+    std::vector<Query> some;
+    for (const QueryUnit& unit : units) {
+      every.push_back(unit.all);
+      some.push_back(unit.any);
+    }
+    return {combine(Query::OP_AND, every), combine(Query::OP_OR, some)};
+  }
+
+  /// Words of a field: each must be in that field. Wider meanings are not looked for.
+  std::vector<QueryUnit> in_one_field(const std::vector<TypedText>& texts, Field field) {
+    std::vector<QueryUnit> units;
+    for (const TypedText& text : texts) {
+      QueryNotes notes;
+      UnitReader plain(index_, {.synonyms = false, .corrections = true}, notes);
+      for (QueryUnit& unit : plain.read({text})) {
+        unit.all = in_field(unit.all, field, notes.stems);
+        unit.any = in_field(unit.any, field, notes.stems);
+        units.push_back(std::move(unit));
+      }
+      out_.notes.stems.merge(notes.stems);
+      std::move(notes.corrections.begin(), notes.corrections.end(),
+                std::back_inserter(out_.notes.corrections));
+    }
+    return units;
+  }
+
+  Both phrase(const Node& node, std::optional<Field> field) {
+    out_.phrases = true;
+    const QueryUnit unit = units_.phrase(node.text, field);
+    return field ? same(unit.all) : Both{unit.all, unit.any};
+  }
+
+  /// The stems of the words an index has that fit; marked and searched alike.
+  Query pattern(const Node& node, std::optional<Field> field) {
+    const PatternWords::Words& fitting = parts_.patterns.of(node);
+    std::set<std::string, std::less<>> stems;
+    std::vector<std::string> terms;
+    for (const std::string& word : fitting.words) {
+      const Lexeme& lexeme = index_.analyzer().lexeme(word);
+      if (stems.insert(lexeme.stem).second) terms.push_back(terms::stem(lexeme.stem));
+    }
+    if (fitting.left_out > 0)
+      warn(fmt::format("'{}' stands for more than {} words: the most frequent were taken",
+                       node.text, fitting.words.size()));
+    Query query = in_field({Query::OP_SYNONYM, terms.begin(), terms.end()}, field, stems);
+    out_.notes.stems.merge(stems);
+    return query;
+  }
+
+  void warn(std::string warning) {
+    if (std::find(out_.warnings.begin(), out_.warnings.end(), warning) == out_.warnings.end())
+      out_.warnings.push_back(std::move(warning));
+  }
+
+  Query range(const Node& node, Field field) {
+    if (++parts_.ranges > most_ranges) {
+      warn(fmt::format("a query may have {} ranges: the others are left out", most_ranges));
+      return {};
+    }
+    if (auto query = range_query(index_, field, node.text, node.upper)) return *query;
+    out_.warnings.push_back(
+        fmt::format("'{}' is no {}: nothing matches it", node.text, row(field).name));
+    return Query::MatchNothing;
+  }
+
+  Query near(const Node& node, std::optional<Field> field) {
+    std::vector<std::string> terms;
+    std::vector<Query> parts;
+    for (const Node& child : node.children) {
+      std::vector<Token> tokens;
+      index_.analyzer().tokenize(child.text, tokens);
+      for (const Token& token : tokens) {
+        if (token.lexeme->stop) continue;
+        out_.notes.stems.insert(token.lexeme->stem);
+        terms.push_back(terms::stem(token.lexeme->stem));
+        if (field) parts.emplace_back(Query(0.0, phrase_query({terms.back()}, *field)));
+      }
+    }
+    parts.emplace_back(Query::OP_NEAR, terms.begin(), terms.end(),
+                       static_cast<Xapian::termcount>(node.distance + terms.size()));
+    return combine(Query::OP_AND, parts);
+  }
+
+  /// Plain words of a group are read together, so that names of several words are seen; the two
+  /// ends of a move too, so that they are of one and the same move.
+  Both conjunction(const Node& node, std::optional<Field> field) {
+    std::vector<Query> all;
+    std::vector<Query> any;
+    std::vector<Query> required;
+    std::vector<TypedText> run;
+    const auto end_run = [&] {
+      if (run.empty()) return;
+      const Both both = words(run, field);
+      run.clear();
+      if (both.all.empty()) return;
+      all.push_back(both.all);
+      any.push_back(both.any);
+    };
+    const auto [from, to] = move_ends(node);
+    if (from != nullptr && to != nullptr)
+      required.push_back(move_query(index_, from->text, to->text));
+    for (const Node& child : node.children) {
+      if (from != nullptr && to != nullptr && (&child == from || &child == to)) continue;
+      if (child.kind == NodeKind::word && !child.field && node.kind == NodeKind::group) {
+        run.push_back({child.text, child.at});
+        continue;
+      }
+      end_run();
+      const Both both = compile(child, field);
+      if (both.all.empty()) continue;
+      const bool must = child.kind == NodeKind::value || child.kind == NodeKind::range ||
+                        child.field || node.kind == NodeKind::all_of;
+      if (must) {
+        required.push_back(both.all);
+      } else {
+        all.push_back(both.all);
+        any.push_back(both.any);
+      }
+    }
+    end_run();
+    out_.units = std::max(out_.units, all.size());
+    const auto with_required = [&](Query query) {
+      std::vector<Query> parts = required;
+      if (!query.empty()) parts.push_back(std::move(query));
+      return combine(Query::OP_AND, parts);
+    };
+    return {with_required(combine(Query::OP_AND, all)), with_required(combine(Query::OP_OR, any))};
+  }
+
+  static std::pair<const Node*, const Node*> move_ends(const Node& node) {
+    std::pair<const Node*, const Node*> ends{nullptr, nullptr};
+    for (const Node& child : node.children) {
+      if (child.kind != NodeKind::value) continue;
+      if (child.field == Field::move_from) ends.first = &child;
+      if (child.field == Field::move_to) ends.second = &child;
+    }
+    return ends;
+  }
+
+  Both disjunction(const Node& node, std::optional<Field> field) {
+    std::vector<Query> all;
+    std::vector<Query> any;
+    for (const Node& child : node.children) {
+      const Both both = compile(child, field);
+      all.push_back(both.all);
+      any.push_back(both.any);
+    }
+    return {combine(Query::OP_OR, all), combine(Query::OP_OR, any)};
+  }
+
+  [[nodiscard]] bool only_stop_words(const Node& node) {
+    if (node.kind != NodeKind::word || node.field) return false;
+    std::vector<Token> tokens;
+    index_.analyzer().tokenize(node.text, tokens);
+    return std::all_of(tokens.begin(), tokens.end(),
+                       [](const Token& token) { return token.lexeme->stop; });
+  }
+
+  Both difference(const Node& node, std::optional<Field> field) {
+    Both kept = node.children.front().kind == NodeKind::nothing
+                    ? same(Query::MatchAll)
+                    : compile(node.children.front(), field);
+    // What is excluded is not marked, nor widened.
+    std::vector<Query> dropped;
+    for (std::size_t i = 1; i < node.children.size(); ++i) {
+      if (only_stop_words(node.children[i])) continue;  // the dash of a list: « -Le prince »
+      CompiledQuery excluded;
+      Compiler strict(index_, parts_, {.synonyms = false, .corrections = false}, excluded);
+      const Both both = strict.compile(node.children[i], field);
+      if (!both.all.empty()) dropped.push_back(both.all);
+    }
+    if (dropped.empty()) return kept;
+    const Query gone = combine(Query::OP_OR, dropped);
+    return {Query(Query::OP_AND_NOT, kept.all, gone), Query(Query::OP_AND_NOT, kept.any, gone)};
+  }
+
+  IndexReader& index_;
+  SharedParts& parts_;
+  UnitReader units_;
+  CompiledQuery& out_;
+};
+
+}  // namespace
+
+CompiledQuery compile(IndexReader& index, const Node& root, Widening widening) {
+  CompiledQuery out;
+  if (root.kind == NodeKind::nothing) {
+    out.everything = true;
+    return out;
+  }
+  SharedParts parts{PatternWords(index)};
+  Compiler compiler(index, parts, widening, out);
+  Both both = compiler.compile(root);
+  out.all = std::move(both.all);
+  out.any = std::move(both.any);
+  return out;
+}
+
+}  // namespace mercato

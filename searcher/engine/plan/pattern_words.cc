@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/plan/pattern_words.hh"
+
+#include <algorithm>
+
+#include "common/text/unicode.hh"
+#include "searcher/engine/plan/corrections.hh"
+#include "searcher/engine/plan/edit_rows.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t most_for_one = 300;
+constexpr std::size_t most_for_all = 1500;
+constexpr std::size_t least_for_one = 5;  // however many came before
+
+/// Whether a word fits a pattern of * (any letters) and ? (one letter).
+bool fits_pattern(std::string_view pattern, std::string_view word) {
+  std::size_t p = 0;
+  std::size_t w = 0;
+  std::size_t star = std::string_view::npos;
+  std::size_t star_word = 0;
+  while (w < word.size()) {
+    if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == word[w])) {
+      ++p;
+      ++w;
+    } else if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      star_word = w;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      w = ++star_word;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+template <typename Words>
+void add_forms(Words& words, std::string_view payload) {
+  for (WordForm& form : decode_word_forms(payload))
+    words.emplace_back(form.count, std::move(form.exact));
+}
+
+}  // namespace
+
+const PatternWords::Words& PatternWords::of(const Node& node) {
+  const auto [it, fresh] = known_.try_emplace({node.kind, fold(node.text), node.distance});
+  Words& out = it->second;
+  if (!fresh) return out;
+  Counted found = find(node);
+  const std::size_t room = most_for_all - std::min(most_for_all, taken_);
+  const std::size_t most = std::min(found.size(), std::clamp(room, least_for_one, most_for_one));
+  std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(most), found.end(),
+                    [](const auto& a, const auto& b) {
+                      return a.first != b.first ? a.first > b.first : a.second < b.second;
+                    });
+  out.left_out = found.size() - most;
+  found.resize(most);
+  for (auto& [count, word] : found) out.words.push_back(std::move(word));
+  taken_ += most;
+  return out;
+}
+
+PatternWords::Counted PatternWords::find(const Node& node) const {
+  const std::string folded = fold(node.text);
+  if (node.kind == NodeKind::fuzzy)
+    return near(folded, node.distance > 0 ? node.distance
+                                          : std::max<std::size_t>(1, allowed_edits(folded.size())));
+  const bool is_prefix = node.kind == NodeKind::prefix;
+  const std::string literal = is_prefix ? folded : folded.substr(0, folded.find_first_of("*?"));
+  Counted found;
+  index_.words().scan(literal, [&](std::string_view word, std::string_view payload) {
+    if (is_prefix || fits_pattern(folded, word)) add_forms(found, payload);
+    return true;
+  });
+  return found;
+}
+
+/// Words at most `limit` edits away.
+PatternWords::Counted PatternWords::near(std::string_view folded, std::size_t limit) const {
+  Counted found;
+  if (folded.size() > longest_corrected) return found;
+  EditRows rows(folded, limit);
+  const auto refuse = [&](std::string_view beginning) { return rows.read(beginning); };
+  index_.words().search(refuse, [&](std::string_view, std::string_view payload) {
+    if (rows.distance() <= limit) add_forms(found, payload);
+  });
+  return found;
+}
+
+}  // namespace mercato

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "searcher/engine/index/index_reader.hh"
+#include "searcher/query/tree.hh"
+
+namespace mercato {
+
+/// Which words of an index the patterns of one query stand for: `débauch*`, `m?sque`, `mot~`. A
+/// pattern stands for its most frequent words; many patterns together stand for fewer each, so that
+/// no query takes more than a bounded time.
+class PatternWords {
+ public:
+  explicit PatternWords(const IndexReader& index) : index_(index) {}
+
+  struct Words {
+    std::vector<std::string> words;  ///< exact forms, the most frequent first
+    std::size_t left_out = 0;        ///< how many more fit
+  };
+
+  /// The words that a node of kind prefix, wildcard or fuzzy stands for. Valid as long as this is.
+  const Words& of(const Node& node);
+
+ private:
+  using Key = std::tuple<NodeKind, std::string, unsigned>;
+  using Counted = std::vector<std::pair<std::uint32_t, std::string>>;
+
+  [[nodiscard]] Counted find(const Node& node) const;
+  [[nodiscard]] Counted near(std::string_view folded, std::size_t limit) const;
+
+  const IndexReader& index_;
+  std::map<Key, Words> known_;
+  std::size_t taken_ = 0;  ///< words, by all patterns
+};
+
+}  // namespace mercato

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/plan/plan.hh"
+
+#include <fmt/format.h>
+
+#include "searcher/engine/plan/value_queries.hh"
+#include "searcher/query/parser.hh"
+#include "searcher/query/spaced_values.hh"
+
+namespace mercato {
+
+using Xapian::Query;
+
+namespace {
+
+/// Asks for articles that speak of `name`, whatever it names.
+void add_with(SearchPlan& plan, const IndexReader& index, const std::string& name) {
+  std::vector<Query> ways;
+  for (const FieldRow& r : field_table) {
+    if (r.kind != FieldKind::entity || r.field == Field::speaker) continue;
+    const std::vector<FacetId> ids = resolve_value(index, r.field, name);
+    if (ids.empty()) continue;
+    plan.companions.insert(plan.companions.end(), ids.begin(), ids.end());
+    ways.push_back(value_query(index, r.field, name));
+  }
+  if (ways.empty())
+    plan.warnings.push_back(fmt::format("no article names anyone or anything '{}'", name));
+  plan.with.push_back(ways.empty() ? Query::MatchNothing
+                                   : Query(Query::OP_OR, ways.begin(), ways.end()));
+}
+
+}  // namespace
+
+Query SearchPlan::filtered(const Query& query, std::optional<Field> without) const {
+  Query out = compiled.everything ? Query(Query::MatchAll) : query;
+  if (out.empty()) out = Query::MatchNothing;
+  for (const auto& [field, values] : required)
+    if (field != without) out = {Query::OP_FILTER, out, values};
+  for (const Query& one : with) out = {Query::OP_FILTER, out, one};
+  for (const Query& unwanted : excluded) out = {Query::OP_AND_NOT, out, unwanted};
+  return out;
+}
+
+std::span<const FacetId> SearchPlan::selected_values(Field field) const {
+  const auto it = selected.find(field);
+  return it == selected.end() ? std::span<const FacetId>{} : it->second;
+}
+
+SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
+  SearchPlan plan;
+  plan.parsed = parse_query(request.query);
+  if (request.doubts == SearchRequest::Doubts::refuse && !plan.parsed.doubts.empty())
+    throw doubt_error(request.query, plan.parsed.doubts.front());
+  join_spaced_values(plan.parsed.root, request.query, [&](Field field, std::string_view value) {
+    const bool end = row(field).kind == FieldKind::relation;
+    return !resolve_value(index, end ? Field::organization : field, value).empty();
+  });
+  for (const QueryDoubt& doubt : plan.parsed.doubts) plan.warnings.push_back(doubt.message);
+  const bool corrections = request.correction == SearchRequest::Correction::on;
+  plan.compiled = compile(index, plan.parsed.root, {.synonyms = true, .corrections = corrections});
+  plan.warnings.insert(plan.warnings.end(), plan.compiled.warnings.begin(),
+                       plan.compiled.warnings.end());
+  for (const std::string& name : request.with) add_with(plan, index, name);
+  for (const Filter& filter : request.filters) {
+    const Query query = filter_query(index, filter.field, filter.value);
+    if (filter.sense == Filter::Sense::exclude) {
+      plan.excluded.push_back(query);
+      continue;
+    }
+    const auto [it, first] = plan.required.emplace(filter.field, query);
+    if (!first) it->second = {Query::OP_OR, it->second, query};
+    auto& selected = plan.selected[filter.field];
+    for (const FacetId id : resolve_value(index, filter.field, filter.value))
+      selected.push_back(id);
+  }
+  return plan;
+}
+
+}  // namespace mercato

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/plan/units.hh"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "common/index/schema.hh"
+#include "common/text/unicode.hh"
+#include "searcher/engine/plan/corrections.hh"
+#include "searcher/engine/plan/field_words.hh"
+#include "searcher/engine/ranking/ranking.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t longest_name = 5;    // pieces
+constexpr std::size_t most_namesakes = 3;  // entities one name is looked up for
+constexpr std::size_t most_forms = 4;      // accented forms of a word typed without accents
+
+Xapian::Query scaled(const Xapian::Query& query, double factor) {
+  if (query.empty() || factor == 1) return query;
+  return {Xapian::Query::OP_SCALE_WEIGHT, query, factor};
+}
+
+/// Adds `more` to what a query matches.
+void widen(Xapian::Query& query, const Xapian::Query& more) {
+  if (more.empty()) return;
+  query = query.empty() ? more : Xapian::Query(Xapian::Query::OP_OR, query, more);
+}
+
+void widen(QueryUnit& unit, const Xapian::Query& more) {
+  widen(unit.all, more);
+  widen(unit.any, more);
+}
+
+/// The words of a name or an expression, in each other's company: apart they mean something else.
+Xapian::Query together(const std::vector<std::string>& stems) {
+  std::vector<std::string> terms;
+  for (const std::string& stem : stems) terms.push_back(terms::stem(stem));
+  if (terms.size() == 1) return Xapian::Query(terms.front());
+  return {Xapian::Query::OP_NEAR, terms.begin(), terms.end(),
+          static_cast<Xapian::termcount>(terms.size()) + ranking::loose_words};
+}
+
+}  // namespace
+
+struct UnitReader::Piece {
+  std::vector<Token> tokens;
+  std::string folded;              ///< as typed, folded: what aliases are compared with
+  std::vector<std::string> stems;  ///< of the tokens that are no stop words
+  Span at;                         ///< the typed text it is of
+  [[nodiscard]] bool stop() const { return stems.empty(); }
+};
+
+std::vector<UnitReader::Piece> UnitReader::pieces(const std::vector<TypedText>& texts) {
+  std::vector<Piece> out;
+  std::vector<std::string> stems;
+  for (const TypedText& typed : texts) {
+    std::vector<Token> tokens;
+    index_.analyzer().tokenize(typed.text, tokens);
+    for (const Token& token : tokens) {
+      if (!token.joined || out.empty()) out.emplace_back();
+      stems.push_back(terms::stem(token.lexeme->stem));
+      Piece& piece = out.back();
+      piece.at = typed.at;
+      if (!piece.folded.empty()) piece.folded += '-';
+      piece.folded += token.lexeme->folded;
+      if (!token.lexeme->stop) piece.stems.push_back(token.lexeme->stem);
+      piece.tokens.push_back(token);
+    }
+  }
+  index_.learn_frequencies(stems);
+  return out;
+}
+
+UnitReader::Question UnitReader::question(const std::vector<Piece>& pieces) {
+  Question question;
+  double rarities = 0;
+  std::size_t stems = 0;
+  for (const Piece& piece : pieces) {
+    if (!piece.stop()) ++question.words;
+    stems += piece.stems.size();
+  }
+  if (question.words <= ranking::most_question_words) return question;
+  for (const Piece& piece : pieces)
+    for (const std::string& stem : piece.stems) rarities += rarity(stem);
+  question.mean_rarity = rarities / static_cast<double>(stems);
+  return question;
+}
+
+void UnitReader::measure(const std::vector<TypedText>& texts) {
+  question_ = question(pieces(texts));
+}
+
+std::vector<QueryUnit> UnitReader::read(const std::vector<TypedText>& texts) {
+  const std::vector<Piece> all = pieces(texts);
+  if (!question_) question_ = question(all);
+  const bool only_stops = question_->words == 0;
+  const bool expand = widening_.synonyms && question_->words <= ranking::most_expanded_words;
+  std::vector<QueryUnit> units;
+  for (std::size_t i = 0; i < all.size();) {
+    const std::span<const Piece> rest(all.data() + i, all.size() - i);
+    const std::size_t length = expand ? name_length(rest) : 1;
+    const std::span<const Piece> covered = rest.first(length);
+    i += length;
+    if (length == 1 && covered[0].stop() && !only_stops) continue;
+    std::vector<Xapian::Query> every;
+    std::vector<Xapian::Query> some;
+    for (const Piece& piece : covered) {
+      if (piece.stop() && !only_stops) continue;
+      QueryUnit part = word(piece);
+      every.push_back(std::move(part.all));
+      some.push_back(std::move(part.any));
+    }
+    QueryUnit unit{{Xapian::Query::OP_AND, every.begin(), every.end()},
+                   {Xapian::Query::OP_OR, some.begin(), some.end()}};
+    if (expand) {
+      add_synonyms(covered, unit);
+      add_entities(covered, unit, length == all.size() ? ranking::entity_alone : ranking::entity);
+    }
+    units.push_back(std::move(unit));
+  }
+  std::vector<Token> tokens;
+  for (const Piece& piece : all)
+    tokens.insert(tokens.end(), piece.tokens.begin(), piece.tokens.end());
+  add_pair_lifts(tokens);
+  return units;
+}
+
+/// How many pieces the longest name or synonym takes that starts here; 1 if none does.
+std::size_t UnitReader::name_length(std::span<const Piece> pieces) {
+  for (std::size_t length = std::min(pieces.size(), longest_name); length > 1; --length) {
+    if (pieces[0].stop() || pieces[length - 1].stop()) continue;
+    std::string name;
+    std::vector<std::string> stems;
+    for (const Piece& piece : pieces.first(length)) {
+      if (!name.empty()) name += ' ';
+      name += piece.folded;
+      stems.insert(stems.end(), piece.stems.begin(), piece.stems.end());
+    }
+    if (!index_.alias(name).empty()) return length;
+    for (const SynonymGroup& group : index_.synonyms())
+      if (std::find(group.members.begin(), group.members.end(), stems) != group.members.end())
+        return length;
+  }
+  return 1;
+}
+
+QueryUnit UnitReader::word(const Piece& piece) {
+  for (const Token& token : piece.tokens) add_lift(*token.lexeme);
+  if (piece.tokens.size() == 1) {
+    const Lexeme& lexeme = *piece.tokens.front().lexeme;
+    const Xapian::Query stem = scaled(stem_query(lexeme, piece.at), emphasis(lexeme.stem));
+    return {stem, stem};
+  }
+  std::vector<std::string> terms;
+  std::vector<Xapian::Query> content;
+  for (const Token& token : piece.tokens) {
+    const std::string& stem = token.lexeme->stem;
+    notes_.stems.insert(stem);
+    terms.push_back(terms::stem(stem));
+    if (!token.lexeme->stop) content.push_back(scaled(Xapian::Query(terms.back()), emphasis(stem)));
+  }
+  QueryUnit unit{{Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
+                  static_cast<Xapian::termcount>(terms.size())},
+                 {Xapian::Query::OP_OR, content.begin(), content.end()}};
+  if (const std::string whole = compound_of(piece.tokens); !whole.empty()) {
+    const std::string& stem = index_.analyzer().lexeme(whole).stem;
+    notes_.stems.insert(stem);
+    widen(unit.all, Xapian::Query(terms::stem(stem)));
+  }
+  return unit;
+}
+
+/// As BM25 weighs a term (Robertson and Spärck Jones).
+double UnitReader::rarity(std::string_view stem) {
+  const double all = index_.database().get_doccount();
+  const double with = index_.term_frequency(terms::stem(stem));
+  return std::log(1 + (all - with + 0.5) / (with + 0.5));
+}
+
+/// A word lifts by its rarity, as a term of its own would.
+void UnitReader::add_lift(const Lexeme& lexeme) {
+  if (lexeme.stop) return;
+  std::vector<WordLift>& words = notes_.lifts.words;
+  const auto same = [&](const WordLift& word) { return word.form == lexeme.form; };
+  if (std::any_of(words.begin(), words.end(), same)) return;
+  const double rare = rarity(lexeme.stem);
+  const bool widens = question_ && question_->words >= ranking::least_family_words;
+  words.push_back({lexeme.form, other_number(lexeme), widens ? lexeme.root : FormHash{0}, rare});
+}
+
+/// The word in the other number, as most words have it: who asks for « cheffes étoilées » means a
+/// cheffe, too, but not a chef. In longer questions the number typed tells more.
+FormHash UnitReader::other_number(const Lexeme& lexeme) {
+  if (!question_ || question_->words > ranking::most_numberless_words) return 0;
+  std::string other = lexeme.exact;
+  if (other.ends_with('s') || other.ends_with('x'))
+    other.pop_back();
+  else
+    other += 's';
+  const Lexeme& found = index_.analyzer().lexeme(other);
+  return found.stem == lexeme.stem ? found.form : FormHash{0};
+}
+
+/// Two words lift where an article has them together; two stop words say nothing.
+void UnitReader::add_pair_lifts(std::span<const Token> tokens) {
+  const std::vector<WordLift>& words = notes_.lifts.words;
+  std::vector<PairLift>& pairs = notes_.lifts.pairs;
+  const auto place = [&](const Lexeme& lexeme) {
+    const auto it = std::find_if(words.begin(), words.end(),
+                                 [&](const WordLift& word) { return word.form == lexeme.form; });
+    return lexeme.stop || it == words.end() ? PairLift::no_word
+                                            : static_cast<std::size_t>(it - words.begin());
+  };
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const Lexeme& first = *tokens[i - 1].lexeme;
+    const Lexeme& second = *tokens[i].lexeme;
+    if (first.stop && second.stop) continue;
+    const FormHash pair = pair_hash(first.form, second.form);
+    const auto same = [&](const PairLift& lift) { return lift.pair == pair; };
+    if (std::none_of(pairs.begin(), pairs.end(), same))
+      pairs.push_back({pair, place(first), place(second)});
+  }
+}
+
+/// By what a word of a long text counts more or less than BM25 weighs it.
+double UnitReader::emphasis(std::string_view stem) {
+  if (!question_ || question_->mean_rarity == 0) return 1;
+  return std::pow(rarity(stem) / question_->mean_rarity, ranking::rare_in_texts);
+}
+
+Xapian::Query UnitReader::stem_query(const Lexeme& lexeme, Span at) {
+  std::vector<std::string> terms;
+  for (const std::string& stem : known_stems(lexeme, at)) {
+    notes_.stems.insert(stem);
+    terms.push_back(terms::stem(stem));
+  }
+  return {Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
+}
+
+/// The stems a typed word is looked up by: its own; else those of the accented forms it may stand
+/// for; else that of the nearest word.
+std::vector<std::string> UnitReader::known_stems(const Lexeme& lexeme, Span at) {
+  if (!widening_.corrections || index_.term_frequency(terms::stem(lexeme.stem)) > 0)
+    return {lexeme.stem};
+  std::vector<std::string> stems;
+  for (const WordForm& form : index_.word_forms(lexeme.folded)) {
+    if (stems.size() == most_forms) break;
+    const std::string& stem = index_.analyzer().lexeme(form.exact).stem;
+    if (std::find(stems.begin(), stems.end(), stem) == stems.end()) stems.push_back(stem);
+  }
+  if (!stems.empty()) return stems;
+  if (const auto nearest = nearest_word(index_.words(), lexeme.folded)) {
+    notes_.corrections.push_back({at, lexeme.surface, *nearest});
+    return {index_.analyzer().lexeme(*nearest).stem};
+  }
+  return {lexeme.stem};
+}
+
+void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
+  std::vector<std::string> typed;
+  for (const Piece& piece : pieces)
+    typed.insert(typed.end(), piece.stems.begin(), piece.stems.end());
+  for (const SynonymGroup& group : index_.synonyms()) {
+    if (std::find(group.members.begin(), group.members.end(), typed) == group.members.end())
+      continue;
+    const double weight =
+        group.kind == SynonymKind::same ? ranking::same_thing : ranking::near_synonym;
+    for (const auto& member : group.members) {
+      if (member == typed || member.empty()) continue;
+      widen(unit, scaled(together(member), weight));
+      notes_.stems.insert(member.begin(), member.end());
+      notes_.expansion.push_back(fmt::format("{} -> {} (synonym, × {})", fmt::join(typed, " "),
+                                             fmt::join(member, " "), weight));
+    }
+  }
+}
+
+void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit, double weight) {
+  std::string name;
+  for (const Piece& piece : pieces) name += (name.empty() ? "" : " ") + piece.folded;
+  std::vector<FacetId> seen;
+  for (const AliasTarget& target : index_.alias(name)) {
+    const FacetId id = index_.canonical(target.id);
+    if (std::find(seen.begin(), seen.end(), id) != seen.end()) continue;
+    if (seen.size() == most_namesakes) break;
+    seen.push_back(id);
+    std::vector<std::string> terms;
+    for (const FacetId variant : index_.variants(id))
+      if (const auto known = index_.name(variant)) {
+        terms.push_back(terms::value(facet_field(id), known->name));
+        // What an article calls him is marked, too, when it is spelled otherwise.
+        std::vector<Token> tokens;
+        index_.analyzer().tokenize(known->name, tokens);
+        if (!tokens.empty()) notes_.stems.insert(tokens.back().lexeme->stem);
+      }
+    widen(unit, scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()}, weight));
+    if (const auto known = index_.name(id))
+      notes_.expansion.push_back(fmt::format("{} -> {}:\"{}\" (entity, × {})", name,
+                                             row(facet_field(id)).name, known->name, weight));
+  }
+}
+
+QueryUnit UnitReader::phrase(std::string_view text, std::optional<Field> field) {
+  std::vector<Token> tokens;
+  index_.analyzer().tokenize(text, tokens);
+  std::vector<std::string> terms;
+  std::vector<Xapian::Query> content;
+  for (const Token& token : tokens) terms.push_back(terms::stem(token.lexeme->stem));
+  index_.learn_frequencies(terms);
+  for (const Token& token : tokens) {
+    const std::string& stem = token.lexeme->stem;
+    if (token.lexeme->stop) continue;
+    content.push_back(scaled(Xapian::Query(terms::stem(stem)), emphasis(stem)));
+    notes_.stems.insert(token.lexeme->stem);
+    add_lift(*token.lexeme);
+  }
+  add_pair_lifts(tokens);
+  return {phrase_query(std::move(terms), field),
+          {Xapian::Query::OP_OR, content.begin(), content.end()}};
+}
+
+}  // namespace mercato

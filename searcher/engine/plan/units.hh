@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "searcher/engine/index/index_reader.hh"
+#include "searcher/engine/plan/corrected_query.hh"
+#include "searcher/engine/ranking/lifts.hh"
+
+namespace mercato {
+
+/// How far a query may go beyond the words typed.
+struct Widening {
+  bool synonyms = true;     ///< and names of entities
+  bool corrections = true;  ///< words the index does not have
+};
+
+/// What a query is looking for beside its Xapian form: told to people, marked in snippets.
+struct QueryNotes {
+  std::set<std::string, std::less<>> stems;  ///< to highlight
+  Lifts lifts;
+  std::vector<std::string> expansion;  ///< what was added, one line each
+  std::vector<Correction> corrections;
+};
+
+/// A word or phrase as typed.
+struct TypedText {
+  std::string text;
+  Span at;  ///< bytes of the query
+};
+
+/// One thing a group of words asks for: a word, a hyphenated compound, the name of an entity, or a
+/// synonym of several words.
+struct QueryUnit {
+  Xapian::Query all;  ///< the articles that have all of it, scored
+  Xapian::Query any;  ///< those that have a part of it: one word of a name, of a phrase
+};
+
+/// Cuts typed text into units: the longest names and synonyms first, then words. Stop words are
+/// left out unless there is nothing else.
+class UnitReader {
+ public:
+  UnitReader(IndexReader& index, Widening widening, QueryNotes& notes)
+      : index_(index), widening_(widening), notes_(notes) {}
+
+  /// Takes the measure of all a query asks for, which is read in parts where it has phrases or
+  /// groups: how its words are read and weighed depends on how many there are.
+  void measure(const std::vector<TypedText>& texts);
+
+  [[nodiscard]] std::vector<QueryUnit> read(const std::vector<TypedText>& texts);
+
+  /// The words of `text` next to each other, in order, stop words included; in one text field if
+  /// one is named.
+  [[nodiscard]] QueryUnit phrase(std::string_view text, std::optional<Field> field);
+
+ private:
+  struct Piece;  ///< tokens that belong together: one, or a hyphenated compound
+
+  /// What a question is like as a whole.
+  struct Question {
+    std::size_t words = 0;   ///< that are no stop words
+    double mean_rarity = 0;  ///< of the words of a long text; 0 for shorter questions
+  };
+
+  [[nodiscard]] std::vector<Piece> pieces(const std::vector<TypedText>& texts);
+  [[nodiscard]] Question question(const std::vector<Piece>& pieces);
+  [[nodiscard]] QueryUnit word(const Piece& piece);
+  void add_lift(const Lexeme& lexeme);
+  [[nodiscard]] FormHash other_number(const Lexeme& lexeme);
+  void add_pair_lifts(std::span<const Token> tokens);
+  [[nodiscard]] double rarity(std::string_view stem);
+  [[nodiscard]] double emphasis(std::string_view stem);
+  [[nodiscard]] Xapian::Query stem_query(const Lexeme& lexeme, Span at);
+  [[nodiscard]] std::vector<std::string> known_stems(const Lexeme& lexeme, Span at);
+  void add_synonyms(std::span<const Piece> pieces, QueryUnit& unit);
+  void add_entities(std::span<const Piece> pieces, QueryUnit& unit, double weight);
+  [[nodiscard]] std::size_t name_length(std::span<const Piece> pieces);
+
+  IndexReader& index_;
+  Widening widening_;
+  QueryNotes& notes_;
+  std::optional<Question> question_;
+};
+
+}  // namespace mercato

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/facets/facet_result.hh"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "common/index/facet_slot.hh"
+#include "tests/unit/engine/small_index.hh"
+
+using namespace mercato;
+
+namespace {
+
+/// The facet of all articles.
+FacetResult facet(const FacetRequest& request, std::span<const FacetId> selected = {}) {
+  FacetCounts counts(small_index().merges(), fields_of({&request, 1}));
+  const Xapian::Database& database = small_index().database();
+  for (auto it = database.valuestream_begin(slot::facets);
+       it != database.valuestream_end(slot::facets); ++it)
+    counts.add(*it);
+  return facet_result(small_index(), counts, request, selected);
+}
+
+std::size_t count_of(const FacetResult& result, std::string_view value) {
+  const auto it = std::find_if(result.values.begin(), result.values.end(),
+                               [&](const FacetValue& each) { return each.value == value; });
+  return it == result.values.end() ? 0 : it->count;
+}
+
+}  // namespace
+
+TEST_CASE("values come by count, then by name") {
+  const FacetResult sources = facet({Field::source});
+  REQUIRE(sources.values.size() == 2);
+  CHECK(sources.values[0].value == "Le Matin");
+  CHECK(sources.values[0].count == 3);
+  CHECK(sources.values[1].value == "Le Soir");
+}
+
+TEST_CASE("a limit leaves out the rest, but counts it and keeps what is selected") {
+  FacetRequest one{Field::source};
+  one.limit = 1;
+  CHECK(facet(one).values.size() == 1);
+  CHECK(facet(one).total_values == 2);
+  const FacetId evening = facet_id(Field::source, "Le Soir");
+  const FacetResult selected = facet(one, {&evening, 1});
+  REQUIRE(selected.values.size() == 2);
+  CHECK(selected.values.back().selected);
+}
+
+TEST_CASE("values are found by the beginning of a word of their name") {
+  FacetRequest part{Field::person};
+  part.part = "alt";
+  const FacetResult found = facet(part);
+  REQUIRE(found.values.size() == 1);
+  CHECK(found.values.front().value == "Sam Altman");
+  CHECK(found.values.front().count == 2);
+}
+
+TEST_CASE("months and years of publication") {
+  FacetRequest months{Field::date};
+  CHECK(count_of(facet(months), "2024-03") == 2);
+  FacetRequest years{Field::date};
+  years.step = FacetRequest::Step::year;
+  CHECK(count_of(facet(years), "2025") == 2);
+}
