@@ -22,23 +22,36 @@ if ! clang++ -fsanitize=fuzzer,address "$probe/probe.cc" -o "$probe/probe" 2>/de
   exit 77
 fi
 
-targets=(query)
+targets=(query index reader)
 cmake --preset fuzz >/dev/null
 cmake --build build/fuzz --parallel "${JOBS:-$(nproc)}" --target "${targets[@]/#/fuzz_}" >/dev/null
 
 found=build/fuzz/found
 failures=build/fuzz/failures
 mkdir -p "$found" "$failures"
+mkdir -p "$found"/{query,index,reader}
 number=0
 while IFS=$'\t' read -r _ text _; do
   number=$((number + 1))
-  printf '%s' "$text" >"$found/seed-$number"
+  printf '%s' "$text" >"$found/query/seed-$number"
 done <corpus/queries.tsv
+kind=0
+for file in tests/data/newsroom/* corpus/articles/*.md; do
+  [[ -f $file ]] || continue
+  for kind in '\0' '\1' '\2' '\3' '\4' '\5' '\7' '\11'; do  # the name that the target gives it
+    { printf "$kind" && head -c 3000 "$file"; } >"$found/reader/seed-$(basename "$file")-${kind#?}"
+  done
+done
+for kind in '\0' '\1' '\2' '\3' '\4'; do
+  { printf "$kind" && printf 'auto gen-0001\nremote a:7001\n#replica b:7001\n'; } >"$found/index/seed-${kind#?}"
+done
 
 for target in "${targets[@]}"; do
   log=$probe/log
+  words=()
+  [[ -f tests/fuzz/$target.dict ]] && words=(-dict="tests/fuzz/$target.dict")
   if ! "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -timeout=5 -max_len=4096 \
-    -dict="tests/fuzz/$target.dict" -artifact_prefix="$failures/" "$found" >"$log" 2>&1; then
+    "${words[@]}" -rss_limit_mb=1024 -artifact_prefix="$failures/" "$found/$target" >"$log" 2>&1; then
     tail -60 "$log"
     echo "fuzz: $target FAILED, see $failures"
     exit 1

@@ -18,13 +18,24 @@ Span append_part(std::string& text, const std::string& part) {
   return {begin, static_cast<std::uint32_t>(text.size())};
 }
 
+/// Whether a control character of ISO 8859 (U+0080 to U+009F) begins here, two bytes in UTF-8.
+bool is_c1(std::string_view text, std::size_t at) {
+  return text[at] == '\xC2' && at + 1 < text.size() &&
+         static_cast<unsigned char>(text[at + 1]) < 0xA0;
+}
+
 /// Control characters become spaces, CR LF and CR become LF, outer white space goes.
 std::string tidy(std::string_view text) {
   std::string out(text);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto c = static_cast<unsigned char>(out[i]);
-    if (c >= 0x20 || c == '\n' || c == '\t') {
+    if (c == 0x7F) {
+      out[kept++] = ' ';
+    } else if (is_c1(out, i)) {
+      out[kept++] = ' ';
+      ++i;
+    } else if (c >= 0x20 || c == '\n' || c == '\t') {
       out[kept++] = out[i];
     } else if (c != '\r') {
       out[kept++] = ' ';
@@ -60,6 +71,8 @@ void normalise(Article& article) {
     if (!is_utf8(*part)) *part = replace_invalid_utf8(*part);
     *part = to_nfc(tidy(*part));
   }
+  for (char& c : article.id)
+    if (c == '\n' || c == '\t') c = ' ';
 }
 
 }  // namespace mercato

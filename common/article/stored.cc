@@ -1,16 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/article/stored.hh"
 
+#include <algorithm>
 #include <array>
+#include <cstring>
+#include <libdeflate.h>
+#include <limits>
 #include <utility>
 
+#include "common/article/damaged.hh"
 #include "common/base/bytes.hh"
 #include "common/base/error.hh"
 
 namespace mercato {
 namespace {
 
-constexpr std::uint64_t stored_version = 1;
+constexpr std::uint64_t stored_version = 2;
+constexpr std::size_t sum_size = 4;  // bytes of the checksum at the end
+
+/// CRC-32 (ISO 3309).
+std::uint32_t checksum(std::string_view bytes) {
+  return libdeflate_crc32(0, bytes.data(), bytes.size());
+}
+
+[[noreturn]] void damaged() { throw DamagedArticle("a stored article is damaged"); }
 
 /// The strings of an article, in their stored order.
 constexpr std::array article_fields{
@@ -24,7 +37,9 @@ void write(ByteWriter& out, Span span) {
 
 Span read_span(ByteReader& in) {
   const auto begin = static_cast<std::uint32_t>(in.number());
-  return {begin, begin + static_cast<std::uint32_t>(in.number())};
+  const std::uint64_t size = in.number();
+  const std::uint64_t room = std::numeric_limits<std::uint32_t>::max() - begin;
+  return {begin, begin + static_cast<std::uint32_t>(std::min(size, room))};
 }
 
 void write(ByteWriter& out, const Entity& entity) {
@@ -33,7 +48,7 @@ void write(ByteWriter& out, const Entity& entity) {
 }
 
 void read(ByteReader& in, Entity& entity) {
-  entity.type = static_cast<EntityType>(in.number() % 5);
+  entity.type = static_cast<EntityType>(std::min<std::uint64_t>(in.number(), 0xFF));
   entity.name = in.text();
 }
 
@@ -72,7 +87,7 @@ void write(ByteWriter& out, const Move& move) {
 
 void read(ByteReader& in, Move& move) {
   move.span = read_span(in);
-  move.kind = static_cast<MoveKind>(in.number() % 3);
+  move.kind = static_cast<MoveKind>(std::min<std::uint64_t>(in.number(), 0xFF));
   for (const auto field : move_fields) move.*field = in.text();
 }
 
@@ -100,6 +115,29 @@ void read_all(ByteReader& in, std::vector<Item>& items) {
     read(in, items.emplace_back());
 }
 
+/// Whether each kind is one of those there are.
+bool kinds_are_known(const Annotations& found) {
+  return std::all_of(found.entities.begin(), found.entities.end(),
+                     [](const Entity& entity) { return entity.type <= EntityType::media; }) &&
+         std::all_of(found.moves.begin(), found.moves.end(),
+                     [](const Move& move) { return move.kind <= MoveKind::appoint; });
+}
+
+/// Whether the places an index tells of lie in the article.
+bool spans_lie_in(const StoredArticle& stored) {
+  const Article& article = stored.article;
+  constexpr std::size_t between_fields = 8;  // bytes that join title, lead and body, at most
+  const std::size_t size =
+      article.title.size() + article.lead.size() + article.body.size() + between_fields;
+  const auto all_in = [&](const auto& items) {
+    return std::all_of(items.begin(), items.end(),
+                       [&](const auto& item) { return item.span.end <= size; });
+  };
+  const Annotations& found = stored.annotations;
+  return all_in(found.amounts) && all_in(found.quotes) && all_in(found.moves) &&
+         all_in(found.dates);
+}
+
 }  // namespace
 
 std::string encode(const Article& article, const Annotations& annotations) {
@@ -111,10 +149,18 @@ std::string encode(const Article& article, const Annotations& annotations) {
   write_all(out, annotations.quotes);
   write_all(out, annotations.moves);
   write_all(out, annotations.dates);
-  return out.take();
+  std::string bytes = out.take();
+  const std::uint32_t sum = checksum(bytes);
+  bytes.append(reinterpret_cast<const char*>(&sum), sum_size);
+  return bytes;
 }
 
 StoredArticle decode_stored(std::string_view bytes) {
+  if (bytes.size() < sum_size) damaged();
+  std::uint32_t sum = 0;
+  std::memcpy(&sum, bytes.data() + bytes.size() - sum_size, sum_size);
+  bytes.remove_suffix(sum_size);
+  if (checksum(bytes) != sum) damaged();
   ByteReader in(bytes);
   StoredArticle stored;
   const bool known = in.number() == stored_version;
@@ -124,8 +170,8 @@ StoredArticle decode_stored(std::string_view bytes) {
   read_all(in, stored.annotations.quotes);
   read_all(in, stored.annotations.moves);
   read_all(in, stored.annotations.dates);
-  if (!known || !in.ok())
-    throw Error(ErrorCode::no_index, "a stored article is damaged", "rebuild the index");
+  if (!known || !in.ok() || !spans_lie_in(stored) || !kinds_are_known(stored.annotations))
+    damaged();
   return stored;
 }
 

@@ -2,8 +2,10 @@
 #include "common/cli/program.hh"
 
 #include <algorithm>
-#include <csignal>
 #include <exception>
+#include <iterator>
+#include <new>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -15,6 +17,7 @@
 #include "common/cli/choice.hh"
 #include "common/cli/help_text.hh"
 #include "common/cli/locale_text.hh"
+#include "common/cli/process.hh"
 #include "common/cli/standard_output.hh"
 #include "common/cli/terminal.hh"
 #include "common/text/edit_distance.hh"
@@ -49,6 +52,28 @@ bool takes_value(const CLI::App& app, std::string_view argument) {
 bool asks_for_a_page(std::string_view argument) {
   return argument == "--help" || argument == "-h" || argument == "--version" ||
          argument.starts_with("--man") || argument.starts_with("--completion");
+}
+
+/// The arguments with the program's own options first, wherever they stood before `--`: CLI11,
+/// which goes back to the program for them, would read what is behind `--` as options.
+std::vector<std::string> own_options_first(const CLI::App& app,
+                                           std::vector<std::string> arguments) {
+  std::vector<std::string> own;
+  std::vector<std::string> others;
+  std::size_t i = 0;
+  for (; i < arguments.size() && arguments[i] != "--"; ++i) {
+    if (own_option(app, arguments[i]) == nullptr || asks_for_a_page(arguments[i])) {
+      others.push_back(std::move(arguments[i]));
+      continue;
+    }
+    const bool value = takes_value(app, arguments[i]) && i + 1 < arguments.size();
+    own.push_back(std::move(arguments[i]));
+    if (value) own.push_back(std::move(arguments[++i]));
+  }
+  own.insert(own.end(), std::make_move_iterator(others.begin()),
+             std::make_move_iterator(others.end()));
+  for (; i < arguments.size(); ++i) own.push_back(std::move(arguments[i]));
+  return own;
 }
 
 /// Where to put the default command's name so that bare words reach it; no place if a command is
@@ -132,6 +157,7 @@ struct Program::State {
 
 /// Reads the arguments into the options, and makes CLI11's errors ours.
 void Program::State::parse(std::vector<std::string> arguments) {
+  arguments = own_options_first(app, std::move(arguments));
   if (!manual.default_command.empty()) {
     const std::size_t place = place_of_default(app, arguments);
     if (place != std::string::npos)
@@ -185,6 +211,7 @@ int Program::State::run_command(std::vector<std::string> arguments) {
 }
 
 Program::Program(Manual manual) : state_(std::make_unique<State>(std::move(manual))) {
+  prepare_process();
   CLI::App& app = state_->app;
   app.name(std::string(state_->manual.name));
   app.require_subcommand(0, 1);
@@ -237,7 +264,6 @@ CLI::App& Program::command(std::string_view name, std::string_view summary,
 }
 
 int Program::main(int argc, char** argv) {
-  std::signal(SIGPIPE, SIG_IGN);
   const Manual& manual = state_->manual;
   try {
     const int status = state_->run_command({argv + 1, argv + argc});
@@ -247,7 +273,14 @@ int Program::main(int argc, char** argv) {
     return exit_status::found;
   } catch (const Error& error) {
     print_error(manual, error.what(), error.hint());
-    return error.exit_status();
+    const int stopped = StopSignals::exit_status();
+    return stopped != 0 ? stopped : error.exit_status();
+  } catch (const std::bad_alloc&) {
+    print_error(manual, "out of memory", {});
+    return exit_status::failure;
+  } catch (const std::system_error& error) {
+    print_error(manual, error.what(), {});
+    return exit_status::failure;
   } catch (const std::exception& fault) {
     print_error(manual, fmt::format("internal fault: {}", fault.what()), {});
     return exit_status::failure;

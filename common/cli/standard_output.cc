@@ -6,6 +6,7 @@
 #include <string>
 
 #include "common/base/error.hh"
+#include "common/cli/terminal.hh"
 
 namespace mercato {
 namespace {
@@ -26,8 +27,12 @@ void flush_output() {
 }
 
 void write_message(std::string_view line) noexcept {
-  std::fwrite(line.data(), 1, line.size(), stderr);
-  std::fputc('\n', stderr);
+  try {
+    const std::string clean = printable(line) + '\n';
+    std::fwrite(clean.data(), 1, clean.size(), stderr);
+  } catch (...) {
+    std::fputs("out of memory\n", stderr);
+  }
 }
 
 }  // namespace mercato

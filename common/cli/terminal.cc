@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <string>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -29,6 +30,25 @@ std::size_t window_width() noexcept {
       return size.ws_col;
   return static_cast<std::size_t>(
       std::max(0, std::atoi(std::string(environment("COLUMNS")).c_str())));
+}
+
+/// Whether a character shows nothing but changes how others show, or hides something: directional
+/// overrides, zero width, tags.
+bool is_invisible(char32_t c) noexcept {
+  struct Range {
+    char32_t first;
+    char32_t last;
+  };
+  static constexpr Range ranges[] = {
+      {0x034F, 0x034F},                      // combining grapheme joiner
+      {0x061C, 0x061C},   {0x180E, 0x180E},  // Arabic letter mark, Mongolian vowel separator
+      {0x200B, 0x200F},   {0x202A, 0x202E},  // zero width, directional marks, embeddings
+      {0x2060, 0x206F},                      // joiner, invisible operators, isolates
+      {0xFEFF, 0xFEFF},   {0xFFF9, 0xFFFB},  // byte order mark, interlinear annotation
+      {0xE0000, 0xE0FFF},                    // tags, variation selectors supplement
+  };
+  return std::any_of(std::begin(ranges), std::end(ranges),
+                     [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
 }  // namespace
@@ -137,10 +157,10 @@ std::string printable(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const CodePoint c = decode_at(text, i);
     const bool control = c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0);
-    if (!control)
-      append_utf8(out, c.value);
-    else if (c.value == '\n' || c.value == '\t')
+    if (c.value == '\n' || c.value == '\t' || c.value == 0x2028 || c.value == 0x2029)
       out += ' ';
+    else if (!control && !is_invisible(c.value))
+      append_utf8(out, c.value);
     i += c.size;
   }
   return out;

@@ -7,6 +7,7 @@
 #include <xapian.h>
 
 #include "common/index/dictionary.hh"
+#include "common/index/facet_slot.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {
@@ -137,7 +138,7 @@ Catalog Catalog::load(const std::vector<Xapian::Database>& parts) {
       .scan({}, [&](std::string_view key, std::string_view payload) {
         FacetId id = 0;
         for (const char c : key) id = id << 8 | static_cast<unsigned char>(c);
-        catalog.values_[id] = decode_name(payload);
+        if (has_known_field(id)) catalog.values_[id] = decode_name(payload);
         return true;
       });
   Dictionary(parts, std::string(metadata::aliases), add_aliases)
@@ -174,7 +175,7 @@ std::vector<AliasTarget> decode_alias(std::string_view payload) {
     AliasTarget target;
     target.id = in.word();
     target.count = static_cast<std::uint32_t>(in.number());
-    targets.push_back(target);
+    if (has_known_field(target.id)) targets.push_back(target);
   }
   return targets;
 }
@@ -228,7 +229,8 @@ std::vector<ValueMerge> decode_merges(std::string_view bytes) {
     merge.from_name = in.text();
     merge.into_name = in.text();
     merge.reason = in.text();
-    merges.push_back(std::move(merge));
+    if (has_known_field(merge.from) && has_known_field(merge.into))
+      merges.push_back(std::move(merge));
   }
   return merges;
 }

@@ -14,6 +14,9 @@ namespace mercato {
 /// no duplicates.
 [[nodiscard]] std::string pack_facets(std::vector<FacetId> ids);
 
+/// Whether the field an index names is one of the table: asked of every id that is read from one.
+[[nodiscard]] constexpr bool has_known_field(FacetId id) { return id >> 56 < field_table.size(); }
+
 /// Calls `visit(FacetId)` for each facet value of a packed slot.
 template <typename Visit>
 void for_each_facet(std::string_view packed, const Visit& visit) {

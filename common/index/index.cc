@@ -7,46 +7,70 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "common/index/block_sums.hh"
 #include "common/index/catalog.hh"
+#include "common/index/checked_reads.hh"
+#include "common/index/location.hh"
 #include "common/index/schema.hh"
+#include "common/index/stub.hh"
 #include "common/text/analyzer.hh"
 
 namespace mercato {
+namespace fs = std::filesystem;
 namespace {
 
 constexpr int open_attempts = 5;  // a generation may be swept between reading the stub and opening
+
+std::string repair_hint(const std::string& path) {
+  return fmt::format("see what can be saved: mercato-indexer check --repair --index {}", path);
+}
 
 std::string rebuild_hint(const std::string& path) {
   return fmt::format("build it again: mercato-indexer build PATH... --index {}", path);
 }
 
-Xapian::Database open_database(const std::string& path) {
-  for (int attempt = 1;; ++attempt) {
-    try {
-      return Xapian::Database(path);
-    } catch (const Xapian::DatabaseOpeningError&) {
-      if (attempt == open_attempts) throw;
-    }
-  }
-}
+/// A generation of ours has checksums; a copy that Xapian's replication made has none.
+bool has_our_name(const fs::path& folder) { return folder.filename().string().starts_with("gen-"); }
 
 }  // namespace
 
 std::string index_fingerprint() {
-  return fmt::format("mercato index {}; {}", index_format, analyzer_fingerprint());
+  return fmt::format("mercato index {}.{}; {}", index_format, sums_format, analyzer_fingerprint());
+}
+
+Xapian::Database open_glass(const fs::path& folder) {
+  for (const std::string_view name : summed_files) {
+    std::error_code ignored;
+    const fs::file_status status = fs::symlink_status(folder / name, ignored);
+    if (fs::exists(status) && !fs::is_regular_file(status))
+      throw Error(ErrorCode::no_index, fmt::format("{}: not a file", (folder / name).string()),
+                  "a link or a folder is no table of an index");
+  }
+  return Xapian::Database(folder.string(), Xapian::DB_BACKEND_GLASS);
 }
 
 Xapian::Database open_index(const std::string& path) {
   std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored))
+  if (!fs::exists(path, ignored))
     throw Error(ErrorCode::no_index, fmt::format("{}: no index here", path),
                 fmt::format("build one: mercato-indexer build PATH... --index {}", path));
-  try {
-    Xapian::Database database = open_database(path);
-    check_fingerprint(database, path);
-    return database;
-  } catch (const Xapian::Error& error) {
-    rethrow(error, path);
+  for (int attempt = 1;; ++attempt) {
+    fs::path folder;
+    try {
+      folder = database_folder(path);
+      const bool summed = fs::exists(folder / sums_name, ignored);
+      if (summed) watch_tables(folder);
+      Xapian::Database database = open_glass(folder);
+      check_fingerprint(database, path);
+      if (!summed && has_our_name(folder))
+        throw Error(ErrorCode::no_index, fmt::format("{}: missing", (folder / sums_name).string()),
+                    repair_hint(path));
+      return database;
+    } catch (const Xapian::Error& error) {
+      if (attempt == open_attempts) rethrow(error, path);
+    } catch (const Error&) {
+      if (attempt == open_attempts || (!folder.empty() && fs::exists(folder, ignored))) throw;
+    }
   }
 }
 
@@ -69,9 +93,14 @@ std::string reason_of(const Xapian::Error& error) {
 }
 
 void rethrow(const Xapian::Error& error, const std::string& path) {
+  if (const auto damage = take_met_damage())
+    throw Error(ErrorCode::no_index, *damage, repair_hint(path));
+  const char* reason = error.get_error_string();
+  const std::string_view system = reason != nullptr ? reason : "";
+  const bool of_the_system = !system.empty() && system != errno_reason(ENOENT);
   throw Error(ErrorCode::no_index,
               fmt::format("{}: cannot be read as an index: {}", path, reason_of(error)),
-              rebuild_hint(path));
+              of_the_system ? std::string() : rebuild_hint(path));
 }
 
 }  // namespace mercato

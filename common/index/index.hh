@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include <xapian.h>
@@ -13,9 +14,14 @@ namespace mercato {
 /// is not searched.
 [[nodiscard]] std::string index_fingerprint();
 
+/// Opens the glass database in `folder`, and nothing else: the one place where Xapian is given a
+/// path to open, which is never one of a stub, for a stub may name a program to run. Throws
+/// Error{no_index} for a table that is a link, and Xapian's errors.
+[[nodiscard]] Xapian::Database open_glass(const std::filesystem::path& folder);
+
 /// Opens the index at `path` (an index folder, a generation, or a stub file) and checks its
-/// fingerprint. Throws Error{no_index}: missing, damaged, or another fingerprint, each with what to
-/// do.
+/// fingerprint. Blocks that are read are compared with their checksums. Throws Error{no_index}:
+/// missing, damaged, or another fingerprint, each with what to do.
 [[nodiscard]] Xapian::Database open_index(const std::string& path);
 
 /// Throws Error{no_index} if `database`, which messages call `name`, is none of this program's.

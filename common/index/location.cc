@@ -2,127 +2,260 @@
 #include "common/index/location.hh"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <fcntl.h>
-#include <fstream>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
 
+#include "common/base/descriptor.hh"
 #include "common/base/error.hh"
+#include "common/index/stub.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view generation_prefix = "gen-";
-
 constexpr std::string_view shard_prefix = "shard-";
+constexpr std::string_view working_suffix = ".build";
+constexpr std::size_t generation_digits = 4;
+constexpr unsigned most_generations = 1'000'000'000;
 
-std::optional<unsigned> number_after(std::string_view prefix, std::string_view name) {
-  if (!name.starts_with(prefix)) return std::nullopt;
+constexpr std::string_view lock_name = "writer.lock";
+constexpr std::string_view lock_mark = "One writer at a time writes this index of Mercato.\n";
+
+/// The number in a name that is exactly `prefix`, a number of at least `digits` digits, `suffix`.
+std::optional<unsigned> number_in(std::string_view name, std::string_view prefix,
+                                  std::size_t digits, std::string_view suffix = {}) {
+  if (!name.starts_with(prefix) || !name.ends_with(suffix) ||
+      name.size() <= prefix.size() + suffix.size())
+    return std::nullopt;
+  name = name.substr(prefix.size(), name.size() - prefix.size() - suffix.size());
   unsigned number = 0;
-  const char* first = name.data() + prefix.size();
-  const auto [end, error] = std::from_chars(first, name.data() + name.size(), number);
-  if (error != std::errc{} || end == first) return std::nullopt;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (error != std::errc{} || end != name.data() + name.size() || name.size() < digits ||
+      number == 0 || (name.size() > digits && name[0] == '0'))
+    return std::nullopt;
   return number;
 }
 
-/// The number of a generation or of its working folder (`gen-0007.build`); nothing for other names.
 std::optional<unsigned> generation_number(const fs::path& path) {
-  return number_after(generation_prefix, path.filename().string());
+  return number_in(path.filename().string(), generation_prefix, generation_digits);
+}
+
+std::optional<unsigned> working_number(const fs::path& path) {
+  return number_in(path.filename().string(), generation_prefix, generation_digits, working_suffix);
+}
+
+std::optional<unsigned> shard_number(const fs::path& path) {
+  return number_in(path.filename().string(), shard_prefix, 1);
 }
 
 [[noreturn]] void fail(const fs::path& path, int error_number) {
   throw Error(ErrorCode::input, fmt::format("{}: {}", path.string(), errno_reason(error_number)));
 }
 
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  Descriptor(const fs::path& path, int flags) : value_(::open(path.c_str(), flags, 0644)) {
-    if (value_ < 0) fail(path, errno);
-  }
-  ~Descriptor() { ::close(value_); }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  [[nodiscard]] int get() const { return value_; }
-
- private:
-  int value_;
-};
+Descriptor open_file(const fs::path& path, int flags) {
+  Descriptor file(::open(path.c_str(), flags | O_CLOEXEC, 0644));
+  if (!file) fail(path, errno);
+  return file;
+}
 
 void write_durably(const fs::path& path, std::string_view text) {
-  const Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC);
+  const Descriptor file = open_file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
   if (::write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
       ::fsync(file.get()) != 0)
     fail(path, errno);
 }
 
+bool is_folder(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_directory(fs::symlink_status(path, ignored));
+}
+
+bool is_file(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(fs::symlink_status(path, ignored));
+}
+
+/// The lines of a stub that only names folders beside it; none for another file.
+std::vector<fs::path> own_lines(const fs::path& stub) {
+  std::vector<fs::path> folders;
+  if (!is_file(stub)) return folders;
+  try {
+    for (const StubLine& line : read_stub(stub, StubReach::below)) {
+      if (line.replica || line.place.remote()) return {};
+      folders.emplace_back(line.place.path);
+    }
+  } catch (const Error&) {
+    return {};  // none of ours; whoever opens the index is told
+  }
+  return folders;
+}
+
+/// What a build and Xapian write into a generation.
+bool is_name_of_generation(const std::string& name) {
+  constexpr std::array<std::string_view, 12> names{
+      "iamglass",       "postlist.glass", "docdata.glass", "termlist.glass",
+      "position.glass", "spelling.glass", "synonym.glass", "flintlock",
+      "v.tmp",          sums_name,        "sums.new",      pending_name};
+  return std::find(names.begin(), names.end(), name) != names.end() ||
+         number_in(name, "changes", 1).has_value() || name == "changes0";
+}
+
+/// Whether all that a generation's folder holds are the files of one.
+bool holds_generation_only(const fs::path& folder) {
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+    if (!is_name_of_generation(it->path().filename().string()) || !is_file(it->path()))
+      return false;
+  return !error && is_file(folder / "iamglass");
+}
+
+/// Removes what is ours in a generation, and its folder if nothing else is in it.
+void remove_generation(const fs::path& folder) {
+  std::error_code ignored;
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::directory_iterator(folder, ignored))
+    if (is_name_of_generation(entry.path().filename().string()) && is_file(entry.path()))
+      files.push_back(entry.path());
+  for (const fs::path& file : files) fs::remove(file, ignored);
+  fs::remove(folder, ignored);
+}
+
+bool has_lock_mark(const fs::path& folder) {
+  const fs::path path = folder / lock_name;
+  if (!is_file(path)) return false;
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
+  std::string text(lock_mark.size(), '\0');
+  const ssize_t got = ::read(file.get(), text.data(), text.size());
+  return got == static_cast<ssize_t>(lock_mark.size()) && text == lock_mark;
+}
+
+/// Removes a shard's index folder, and what else is in it not.
+void remove_shard(const fs::path& folder) {
+  const std::vector<fs::path> live = own_lines(folder / stub_name);
+  std::error_code ignored;
+  std::vector<fs::path> generations;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const fs::path& path = entry.path();
+    if (!is_folder(path)) continue;
+    const bool was_live = live.size() == 1 && live[0] == path && holds_generation_only(path);
+    if (generation_number(path) && (was_live || is_file(path / sums_name)))
+      generations.push_back(path);
+    if (working_number(path) && is_file(path / working_name)) fs::remove_all(path, ignored);
+  }
+  for (const fs::path& path : generations) remove_generation(path);
+  if (!live.empty()) fs::remove(folder / stub_name, ignored);
+  fs::remove(folder / lock_name, ignored);
+  fs::remove(folder, ignored);
+}
+
 }  // namespace
 
 std::optional<fs::path> IndexLocation::live() const {
-  std::ifstream file(stub());
-  std::string type;
-  std::string name;
-  if (!(file >> type >> name) || !generation_number(name)) return std::nullopt;
-  return folder_ / name;
+  const std::vector<fs::path> lines = own_lines(stub());
+  if (lines.size() != 1 || !generation_number(lines[0]) || !is_folder(lines[0]))
+    return std::nullopt;
+  return lines[0];
 }
 
 fs::path IndexLocation::next() const {
   unsigned last = 0;
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder_, ignored))
-    last = std::max(last, generation_number(entry.path()).value_or(0));
+    for (const auto number : {generation_number(entry.path()), working_number(entry.path())})
+      if (number && *number < most_generations) last = std::max(last, *number);
   return folder_ / fmt::format("{}{:04}", generation_prefix, last + 1);
 }
 
+fs::path IndexLocation::working_folder() const {
+  return next().string() + std::string(working_suffix);
+}
+
+std::vector<fs::path> IndexLocation::generations() const {
+  std::vector<fs::path> found;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder_, ignored))
+    if (generation_number(entry.path()) && is_folder(entry.path()) &&
+        is_file(entry.path() / sums_name))
+      found.push_back(entry.path());
+  std::sort(found.begin(), found.end(), [](const fs::path& a, const fs::path& b) {
+    return *generation_number(a) > *generation_number(b);
+  });
+  return found;
+}
+
 void IndexLocation::publish(const fs::path& generation) const {
+  const auto before = live();
   write_stub(fmt::format("auto {}\n", generation.filename().string()));
+  if (before && *before != generation && holds_generation_only(*before)) remove_generation(*before);
   sweep();
 }
 
 void IndexLocation::publish_shards(unsigned count) const {
+  const auto before = live();
   std::string text;
   for (unsigned number = 1; number <= count; ++number)
     text += fmt::format("auto {}\n", shard_folder(number));
   write_stub(text);
+  if (before && holds_generation_only(*before)) remove_generation(*before);
   sweep();
 }
 
 void IndexLocation::write_stub(std::string_view text) const {
   const fs::path draft = folder_ / "XAPIANDB.new";
+  remove_draft();
   write_durably(draft, text);
   std::error_code error;
   fs::rename(draft, stub(), error);
   if (error) fail(stub(), error.value());
-  const Descriptor folder(folder_, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const Descriptor folder = open_file(folder_, O_RDONLY | O_DIRECTORY);
   ::fsync(folder.get());
+}
+
+/// A draft is empty or names folders beside it; another file of that name stays.
+void IndexLocation::remove_draft() const {
+  const fs::path draft = folder_ / "XAPIANDB.new";
+  std::error_code ignored;
+  if (is_file(draft) && (fs::file_size(draft, ignored) == 0 || !own_lines(draft).empty()))
+    fs::remove(draft, ignored);
 }
 
 std::vector<fs::path> IndexLocation::shards() const {
   std::vector<fs::path> folders;
-  std::ifstream file(stub());
-  for (std::string type, name; file >> type >> name;)
-    if (type == "auto" && number_after(shard_prefix, name)) folders.push_back(folder_ / name);
+  for (const fs::path& path : own_lines(stub()))
+    if (shard_number(path) && is_folder(path)) folders.push_back(path);
   return folders;
 }
 
 void IndexLocation::sweep() const {
   const auto keep = live();
   const std::vector<fs::path> parts = shards();
-  std::vector<fs::path> stale;
+  if (!keep && parts.empty()) return;  // what is live is not known
+  std::vector<fs::path> generations;
+  std::vector<fs::path> working;
+  std::vector<fs::path> stale_shards;
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder_, ignored)) {
     const fs::path& path = entry.path();
-    const bool shard = number_after(shard_prefix, path.filename().string()).has_value() &&
-                       std::find(parts.begin(), parts.end(), path) == parts.end();
-    if ((generation_number(path) && path != keep) || shard) stale.push_back(path);
+    if (!is_folder(path)) continue;
+    if (generation_number(path) && path != keep && is_file(path / sums_name))
+      generations.push_back(path);
+    if (working_number(path) && is_file(path / working_name)) working.push_back(path);
+    if (shard_number(path) && std::find(parts.begin(), parts.end(), path) == parts.end() &&
+        has_lock_mark(path))
+      stale_shards.push_back(path);
   }
-  for (const fs::path& path : stale) fs::remove_all(path, ignored);
-  fs::remove(folder_ / "XAPIANDB.new", ignored);
+  for (const fs::path& path : generations) remove_generation(path);
+  for (const fs::path& path : working) fs::remove_all(path, ignored);
+  for (const fs::path& path : stale_shards) remove_shard(path);
+  remove_draft();
 }
 
 std::string shard_folder(unsigned number) { return fmt::format("{}{}", shard_prefix, number); }
@@ -131,10 +264,15 @@ WriterLock::WriterLock(const IndexLocation& location) {
   std::error_code error;
   fs::create_directories(location.folder(), error);
   if (error) fail(location.folder(), error.value());
-  const fs::path path = location.folder() / "writer.lock";
-  descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  const fs::path path = location.folder() / lock_name;
+  descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
   if (descriptor_ < 0) fail(path, errno);
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) return;
+  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) {
+    struct stat status {};
+    if (::fstat(descriptor_, &status) == 0 && status.st_size == 0)
+      (void)!::write(descriptor_, lock_mark.data(), lock_mark.size());  // only for `sweep`
+    return;
+  }
   const int reason = errno;
   ::close(descriptor_);
   if (reason != EWOULDBLOCK) fail(path, reason);

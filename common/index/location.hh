@@ -9,9 +9,17 @@
 
 namespace mercato {
 
+/// The checksums of a generation, which also mark its folder as one of ours.
+inline constexpr std::string_view sums_name = "sums";
+/// In a generation while `update` changes it: its checksums may be older than its tables.
+inline constexpr std::string_view pending_name = "sums.pending";
+/// Marks the working folder of a build as ours.
+inline constexpr std::string_view working_name = "working";
+
 /// Where an index lives: a folder that holds generations (`gen-0001`, glass databases), and
 /// `XAPIANDB`, a Xapian stub file that names the live one. Whatever else a build leaves there is
-/// ignored by readers and swept by the next build.
+/// ignored by readers and swept by the next build. Only what surely is ours is ever removed: exact
+/// names, marked from inside, never through a link.
 class IndexLocation {
  public:
   explicit IndexLocation(std::filesystem::path folder) : folder_(std::move(folder)) {}
@@ -25,6 +33,12 @@ class IndexLocation {
   /// The path of a generation that does not exist yet.
   [[nodiscard]] std::filesystem::path next() const;
 
+  /// The path of the working folder of a build, which does not exist yet.
+  [[nodiscard]] std::filesystem::path working_folder() const;
+
+  /// The generations that are there, live or not, the newest first.
+  [[nodiscard]] std::vector<std::filesystem::path> generations() const;
+
   /// Makes `generation` the live one with one rename, durably; then sweeps the others. Throws
   /// Error{input}.
   void publish(const std::filesystem::path& generation) const;
@@ -35,11 +49,13 @@ class IndexLocation {
   /// The folders of the shards that publish_shards made live; none for an index in one piece.
   [[nodiscard]] std::vector<std::filesystem::path> shards() const;
 
-  /// Removes every generation, shard and working folder that is not live. Call with the lock held.
+  /// Removes every generation, shard and working folder of ours that is not live; nothing as long
+  /// as it is not known which is. Call with the lock held.
   void sweep() const;
 
  private:
   void write_stub(std::string_view text) const;
+  void remove_draft() const;
 
   std::filesystem::path folder_;
 };

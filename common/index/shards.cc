@@ -3,7 +3,6 @@
 
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <sys/stat.h>
 
@@ -11,12 +10,12 @@
 
 #include "common/base/error.hh"
 #include "common/index/schema.hh"
+#include "common/index/stub.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view stub_name = "XAPIANDB";
 constexpr std::string_view remote_prefix = "remote:";
 constexpr int most_nested = 8;  // stubs that list stubs
 constexpr unsigned most_shards = 1024;
@@ -27,19 +26,6 @@ std::optional<Number> parse_number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return number;
-}
-
-/// `HOST:PORT`, where an IPv6 host stands in brackets; nothing for other text.
-std::optional<ShardPlace> parse_address(std::string_view text) {
-  const std::size_t colon = text.rfind(':');
-  if (colon == std::string_view::npos || colon == 0) return std::nullopt;
-  const auto port = parse_number<unsigned>(text.substr(colon + 1));
-  std::string_view host = text.substr(0, colon);
-  if (host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
-  if (!port || *port == 0 || *port > 65535 || host.empty() ||
-      host.find_first_of(" \t") != std::string_view::npos)
-    return std::nullopt;
-  return ShardPlace{{}, std::string(host), *port};
 }
 
 Shard parse_remote(std::string_view text) {
@@ -56,17 +42,22 @@ Shard parse_remote(std::string_view text) {
   }
 }
 
-/// The stub file behind a path: the path itself, or the one in the folder; nothing if it is
-/// neither.
-std::optional<fs::path> stub_of(const fs::path& path) {
+/// Whether a folder holds a glass database, which no link leads out of.
+bool holds_database(const fs::path& folder) {
   std::error_code ignored;
-  if (fs::is_regular_file(path, ignored)) {
-    constexpr std::uintmax_t largest = 1 << 16;
-    if (path.filename() == stub_name || fs::file_size(path, ignored) < largest) return path;
-    return std::nullopt;  // a database in one file
-  }
-  if (fs::is_regular_file(path / stub_name, ignored)) return path / stub_name;
-  return std::nullopt;
+  return fs::is_regular_file(fs::symlink_status(folder / "iamglass", ignored));
+}
+
+/// How far the stub behind a path that the user named may lead.
+StubReach reach_of(const fs::path& named) {
+  std::error_code ignored;
+  return fs::is_directory(named, ignored) ? StubReach::below_or_absolute : StubReach::anywhere;
+}
+
+/// Whether the stub of an index folder, or one like it, names its one database and nothing else.
+bool lists_one_database(const std::vector<StubLine>& lines) {
+  return lines.size() == 1 && !lines[0].place.remote() &&
+         !stub_of(fs::path(lines[0].place.path)).has_value();
 }
 
 class StubReader {
@@ -74,9 +65,10 @@ class StubReader {
   explicit StubReader(std::vector<Shard>& shards) : shards_(shards) {}
 
   /// Adds the shards of an index on this machine.
-  void add(const fs::path& path, int depth) {
+  void add(const fs::path& path, StubReach reach, int depth) {
     const auto stub = stub_of(path);
-    if (!stub || lists_one_database(*stub)) {
+    const std::vector<StubLine> lines = stub ? read_stub(*stub, reach) : std::vector<StubLine>();
+    if (!stub || lists_one_database(lines)) {
       shards_.push_back({{{path.string(), {}, 0}}});
       return;
     }
@@ -84,66 +76,33 @@ class StubReader {
       throw Error(
           ErrorCode::no_index,
           fmt::format("{}: this stub lists stubs that list stubs without end", stub->string()));
-    read(*stub, depth);
+    if (lines.empty())
+      throw Error(ErrorCode::no_index, fmt::format("{}: lists no shard", stub->string()));
+    for (const StubLine& line : lines) add(*stub, line, depth);
   }
 
  private:
-  /// The stub of an index folder names its live generation: the folder is the shard.
-  static bool lists_one_database(const fs::path& stub) {
-    std::ifstream file(stub);
-    std::size_t lines = 0;
-    bool other = false;
-    for (std::string line; std::getline(file, line);) {
-      if (line.empty() || (line[0] == '#' && !line.starts_with(replica))) continue;
-      ++lines;
-      const std::size_t space = line.find(' ');
-      const std::string target = space == std::string::npos ? "" : line.substr(space + 1);
-      other = other || !line.starts_with("auto ") || stub_of(stub.parent_path() / target);
-    }
-    return lines == 1 && !other;
+  void add(const fs::path& stub, const StubLine& line, int depth) {
+    if (line.replica)
+      add_replica(line.place);
+    else if (line.place.remote())
+      shards_.push_back({{line.place}});
+    else
+      add(line.place.path, StubReach::below, depth + 1);
+    if (shards_.size() > most_shards)
+      throw Error(ErrorCode::no_index,
+                  fmt::format("{}: lists more than {} shards", stub.string(), most_shards));
   }
 
-  void read(const fs::path& stub, int depth) {
-    std::ifstream file(stub);
-    if (!file) throw Error(ErrorCode::no_index, fmt::format("{}: cannot be read", stub.string()));
-    const std::size_t before = shards_.size();
-    std::size_t number = 0;
-    for (std::string line; std::getline(file, line);) {
-      ++number;
-      while (line.ends_with('\r') || line.ends_with(' ')) line.pop_back();
-      if (!read_line(stub, line, before, depth))
+  /// A replica on this machine is one database, though it may be missing.
+  void add_replica(const ShardPlace& place) {
+    if (const auto stub = place.remote() ? std::nullopt : stub_of(place.path))
+      if (!lists_one_database(read_stub(*stub, StubReach::below)))
         throw Error(ErrorCode::no_index,
-                    fmt::format("{}:{}: '{}' names no shard", stub.string(), number, line),
-                    "a line is 'auto FOLDER', 'remote HOST:PORT' or '#replica HOST:PORT'");
-    }
-    if (shards_.size() == before)
-      throw Error(ErrorCode::no_index, fmt::format("{}: lists no shard", stub.string()));
+                    fmt::format("{}: a replica is one database, not a list", stub->string()));
+    shards_.back().places.push_back(place);
   }
 
-  bool read_line(const fs::path& stub, const std::string& line, std::size_t before, int depth) {
-    const auto after = [&](std::string_view word) { return line.substr(word.size()); };
-    if (line.starts_with(replica)) {
-      if (shards_.size() == before) return false;
-      const std::string text = after(replica);
-      auto place = parse_address(text);
-      if (!place && !text.empty()) place = ShardPlace{(stub.parent_path() / text).string(), {}, 0};
-      if (place) shards_.back().places.push_back(std::move(*place));
-      return place.has_value();
-    }
-    if (line.empty() || line[0] == '#') return true;
-    for (const std::string_view word : {"auto ", "glass "})
-      if (line.starts_with(word) && line.size() > word.size()) {
-        add(stub.parent_path() / after(word), depth + 1);
-        return true;
-      }
-    constexpr std::string_view remote = "remote ";
-    if (!line.starts_with(remote)) return false;
-    auto place = parse_address(after(remote));
-    if (place) shards_.push_back({{std::move(*place)}});
-    return place.has_value();
-  }
-
-  static constexpr std::string_view replica = "#replica ";
   std::vector<Shard>& shards_;
 };
 
@@ -156,22 +115,7 @@ std::uint64_t stamp_of_file(const fs::path& file) {
   return time ^ (info.st_ino << 40);
 }
 
-/// The database that a folder's stub names; the folder itself if it has no stub.
-fs::path live_database(const fs::path& folder) {
-  std::ifstream stub(folder / stub_name);
-  constexpr std::string_view one = "auto ";
-  for (std::string line; std::getline(stub, line);)
-    if (line.starts_with(one)) return folder / line.substr(one.size());
-  return folder;
-}
-
 }  // namespace
-
-std::string ShardPlace::name() const {
-  if (!remote()) return path;
-  return host.find(':') == std::string::npos ? fmt::format("{}:{}", host, port)
-                                             : fmt::format("[{}]:{}", host, port);
-}
 
 std::vector<Shard> find_shards(const std::vector<std::string>& indexes) {
   std::vector<Shard> shards;
@@ -179,9 +123,26 @@ std::vector<Shard> find_shards(const std::vector<std::string>& indexes) {
     if (index.starts_with(remote_prefix))
       shards.push_back(parse_remote(index));
     else
-      StubReader(shards).add(index, 0);
+      StubReader(shards).add(index, reach_of(index), 0);
   }
   return shards;
+}
+
+fs::path database_folder(const fs::path& path) {
+  if (const auto stub = stub_of(path)) {
+    const std::vector<StubLine> lines = read_stub(*stub, reach_of(path));
+    if (!lists_one_database(lines))
+      throw Error(ErrorCode::no_index, fmt::format("{}: names no database", stub->string()));
+    const fs::path folder = lines[0].place.path;
+    if (holds_database(folder)) return folder;
+    throw Error(
+        ErrorCode::no_index,
+        fmt::format("{}: no database here, though {} names it", folder.string(), stub->string()),
+        fmt::format("build it again: mercato-indexer build PATH... --index {}", path.string()));
+  }
+  if (holds_database(path)) return path;
+  throw Error(ErrorCode::no_index, fmt::format("{}: not the folder of an index", path.string()),
+              fmt::format("build one: mercato-indexer build PATH... --index {}", path.string()));
 }
 
 std::uint64_t stamp_of(const std::vector<std::string>& indexes, const std::vector<Shard>& shards) {
@@ -195,7 +156,11 @@ std::uint64_t stamp_of(const std::vector<std::string>& indexes, const std::vecto
     for (const ShardPlace& place : shard.places) {
       if (place.remote()) continue;
       mix(fs::path(place.path) / stub_name);
-      mix(live_database(place.path) / "iamglass");  // Xapian replaces it with each commit
+      try {
+        mix(database_folder(place.path) / "iamglass");  // Xapian replaces it with each commit
+      } catch (const Error&) {
+        mix(place.path);  // what is wrong is told when it is opened
+      }
     }
   return stamp;
 }

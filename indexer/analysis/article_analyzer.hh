@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
+#include <string>
 #include <vector>
 
 #include "common/article/annotations.hh"
@@ -9,6 +11,17 @@
 #include "indexer/analysis/annotator.hh"
 
 namespace mercato {
+
+/// Bytes of an article's text in which names, quotes, moves, amounts and dates are recognised: a
+/// press article has a hundredth of that. The words behind are indexed like all others; what takes
+/// a recogniser more than a step for each word stays bounded.
+inline constexpr std::size_t most_recognised = std::size_t{256} << 10;
+
+/// Whether a part of an article is beyond `most_recognised`.
+[[nodiscard]] bool is_recognised_in_part(const Article& article);
+
+/// What to tell of such an article.
+[[nodiscard]] std::string recognised_in_part();
 
 /// One analysed article.
 struct Analysis {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <csignal>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -11,23 +10,21 @@
 
 #include "common/base/error.hh"
 #include "common/base/exit_status.hh"
+#include "common/cli/process.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "common/cli/wording.hh"
 #include "indexer/commands/commands.hh"
+#include "indexer/commands/failed_writes.hh"
 #include "indexer/commands/inputs.hh"
 #include "indexer/commands/progress.hh"
-#include "indexer/pipeline/disk_room.hh"
+#include "indexer/pipeline/leftovers.hh"
 
 namespace mercato {
 namespace {
 
 constexpr std::size_t most_jobs = 256;
 constexpr std::size_t least_memory = 16;
-
-std::atomic<bool> stop_requested = false;
-
-extern "C" void request_stop(int) { stop_requested = true; }
 
 struct Options {
   InputOptions input;
@@ -39,8 +36,7 @@ struct Options {
 
 int run(const Options& options, const SharedOptions& shared) {
   explain_failed_writes(shared.index());
-  std::signal(SIGINT, request_stop);
-  std::signal(SIGTERM, request_stop);
+  StopSignals::handle(Leftovers::remove_all);
   const auto begin = std::chrono::steady_clock::now();
   ProblemLog log;
   const std::vector<Source> sources = find_sources(options.input, log);
@@ -49,7 +45,8 @@ int run(const Options& options, const SharedOptions& shared) {
   BuildOptions build;
   build.jobs = options.jobs != 0 ? options.jobs : std::max(1U, std::thread::hardware_concurrency());
   build.memory = options.memory << 20;
-  build.stop = &stop_requested;
+  build.stop = &StopSignals::stop_requested();
+  build.roots.assign(options.input.paths.begin(), options.input.paths.end());
   build.shards = options.shards;
   if (!options.shard.empty()) build.only = parse_shard_number(options.shard);
   build.fail_on_problems = options.input.strict;
@@ -60,6 +57,7 @@ int run(const Options& options, const SharedOptions& shared) {
   };
   const BuildReport report = build_index(shared.index(), sources, knowledge, build);
   progress.clear();
+  log.finish();
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;
   write_message(fmt::format("{}: {}, {} of text, {:.1f} s", shared.index(),
                             counted(report.articles, "article"), size_text(report.text_bytes),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <iostream>
-#include <sstream>
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -8,46 +10,86 @@
 #include "common/article/stored.hh"
 #include "common/base/error.hh"
 #include "common/base/exit_status.hh"
+#include "common/cli/process.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
+#include "common/cli/wording.hh"
 #include "common/index/index.hh"
 #include "common/index/location.hh"
 #include "common/index/shards.hh"
+#include "common/index/stub.hh"
 #include "indexer/commands/commands.hh"
+#include "indexer/commands/inputs.hh"
+#include "indexer/pipeline/leftovers.hh"
+#include "indexer/pipeline/repair.hh"
+#include "indexer/pipeline/soundness.hh"
 
 namespace mercato {
 namespace {
 
-/// Xapian's own check of the tables. Throws Error{no_index} with its report.
-void check_tables(const std::string& path) {
-  const auto live = IndexLocation(path).live();
-  std::ostringstream report;
-  const std::size_t errors =
-      Xapian::Database::check(live ? live->string() : path, Xapian::DBCHECK_SHORT_TREE, &report);
-  if (errors > 0)
-    throw Error(ErrorCode::no_index,
-                fmt::format("{}: damaged ({} errors):\n{}", path, errors, report.str()),
-                fmt::format("build it again: mercato-indexer build PATH... --index {}", path));
+constexpr std::size_t most_told = 10;
+
+struct Options {
+  bool repair = false;
+  InputOptions input;
+};
+
+void tell(const Soundness& found) {
+  for (std::size_t i = 0; i < std::min(most_told, found.faults.size()); ++i)
+    write_message(found.faults[i]);
+  if (found.faults.size() > most_told)
+    write_message(fmt::format("and {} more", found.faults.size() - most_told));
+}
+
+std::string repair_hint(const std::string& path) {
+  return fmt::format(
+      "save what can be saved: mercato-indexer check --repair --index {}; or build it again", path);
 }
 
 void check(const std::string& path) {
-  const Xapian::Database database = open_index(path);
-  try {
-    check_tables(path);
-    for (auto it = database.postlist_begin(""); it != database.postlist_end(""); ++it)
-      (void)decode_stored(database.get_document(*it).get_data());
-  } catch (const Xapian::Error& error) {
-    rethrow(error, path);
+  std::filesystem::path generation = database_folder(path);
+  Soundness found = examine(generation, Thoroughness::contents);
+  for (;
+       !found.faults.empty() && database_folder(path) != generation;  // a build has taken its place
+       found = examine(generation, Thoroughness::contents))
+    generation = database_folder(path);
+  if (!found.faults.empty()) {
+    tell(found);
+    throw Error(
+        ErrorCode::no_index,
+        fmt::format("{}: damaged: {}, named above", path, counted(found.faults.size(), "fault")),
+        repair_hint(path));
   }
-  write_output(fmt::format("{}: sound, {} documents, {}\n", path, database.get_doccount(),
-                           index_fingerprint()));
+  if (found.without_sums)
+    write_message(fmt::format(
+        "{}: an update was cut short: the tables were read through, for their checksums are older",
+        path));
+  write_output(
+      fmt::format("{}: sound, {} documents, {}\n", path, found.documents, index_fingerprint()));
+}
+
+void repair(const std::string& path, const Options& options) {
+  const RepairReport report = repair_index(path, [&] { return load_knowledge(options.input); });
+  for (const std::string& line : report.done) write_message(line);
+  check(path);
 }
 
 /// Every shard that is on this machine.
-int run(const std::string& path) {
+int run(const std::string& path, const Options& options) {
+  if (options.repair) StopSignals::handle(Leftovers::remove_all);
+  if (options.repair && !IndexLocation(path).generations().empty()) {
+    repair(path, options);
+    flush_output();
+    return exit_status::found;
+  }
   for (const Shard& shard : find_shards({path}))
-    for (const ShardPlace& place : shard.places)
-      if (!place.remote()) check(place.path);
+    for (const ShardPlace& place : shard.places) {
+      if (place.remote()) continue;
+      if (options.repair)
+        repair(place.path, options);
+      else
+        check(place.path);
+    }
   flush_output();
   return exit_status::found;
 }
@@ -55,8 +97,12 @@ int run(const std::string& path) {
 }  // namespace
 
 void add_check_command(Program& program) {
-  program.command("check", "Integrity and fingerprint of the index, and what to do",
-                  [&program] { return run(program.shared().index()); });
+  const auto options = std::make_shared<Options>();
+  CLI::App& command =
+      program.command("check", "Every byte of the index against its checksums, and what it says",
+                      [options, &program] { return run(program.shared().index(), *options); });
+  command.add_flag("--repair", options->repair,
+                   "Mend what the rest of the index allows, or say what to do");
 }
 
 }  // namespace mercato

@@ -38,11 +38,16 @@ std::uintmax_t bytes_of(const std::string& index, std::vector<std::string> folde
   folders.push_back(index);
   std::set<std::filesystem::path> files;
   std::uintmax_t bytes = 0;
+  std::error_code error;  // a build beside us may take a file away at any moment
   for (const std::string& folder : folders) {
-    if (!std::filesystem::is_directory(folder)) continue;
-    const std::filesystem::recursive_directory_iterator entries(std::filesystem::canonical(folder));
-    for (const auto& entry : entries)
-      if (entry.is_regular_file() && files.insert(entry.path()).second) bytes += entry.file_size();
+    const std::filesystem::path real = std::filesystem::canonical(folder, error);
+    std::filesystem::recursive_directory_iterator entry(real, error);
+    for (; !error && entry != std::filesystem::recursive_directory_iterator();
+         entry.increment(error)) {
+      std::error_code gone;
+      const std::uintmax_t size = entry->is_regular_file(gone) ? entry->file_size(gone) : 0;
+      if (!gone && files.insert(entry->path()).second) bytes += size;
+    }
   }
   return bytes;
 }

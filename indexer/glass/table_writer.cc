@@ -68,6 +68,7 @@ std::string_view TableWriter::Block::sealed() {
 }
 
 TableWriter::TableWriter(const std::filesystem::path& path) : file_(path) {
+  sums_.name = path.filename().string();
   put_item({}, 1, {}, first_flag | last_flag);  // each table begins with an empty key
 }
 
@@ -145,7 +146,9 @@ void TableWriter::add_child(std::size_t level, const Separator& separator, std::
 }
 
 std::uint32_t TableWriter::write(Block& block) {
-  file_.write(block.sealed());
+  const std::string_view bytes = block.sealed();
+  file_.write(bytes);
+  sums_.add(bytes);
   return blocks_++;
 }
 

@@ -7,11 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "common/index/block_sums.hh"
 #include "indexer/glass/output_file.hh"
 
 namespace mercato::glass {
 
-inline constexpr std::size_t block_size = 8192;
+inline constexpr std::size_t block_size = sum_block_size;
 inline constexpr std::size_t deflate_from = 18;  ///< bytes of a tag: Xapian's own choice
 
 /// Where the root of a table lies and how large the table is: what the database's version file says
@@ -37,6 +38,9 @@ class TableWriter {
 
   /// Writes what is left. Nothing can be added after.
   TableRoot finish();
+
+  /// The checksums of the blocks; all of them once the table is finished.
+  [[nodiscard]] const FileSums& sums() const { return sums_; }
 
  private:
   /// A block in the making: a directory of offsets grows from the front, items from the end.
@@ -73,6 +77,7 @@ class TableWriter {
   std::uint32_t write(Block& block);
 
   OutputFile file_;
+  FileSums sums_;
   Block leaf_{0};
   Separator leaf_first_;
   std::vector<Branch> branches_;

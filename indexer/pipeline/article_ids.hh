@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "common/article/article.hh"
 #include "indexer/readers/source.hh"
@@ -27,6 +28,8 @@ class ArticleIds {
 
  private:
   std::unordered_map<std::uint64_t, std::uint64_t> contents_;  ///< by hash of the id
+  std::unordered_map<std::uint64_t, unsigned> last_copy_;      ///< number given, by the id wanted
+  std::unordered_set<std::uint64_t> copies_;  ///< of the id wanted and the content, together
 };
 
 /// What to tell of an article that wanted another id.

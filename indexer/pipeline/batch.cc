@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "indexer/analysis/article_analyzer.hh"
 #include "indexer/pipeline/document.hh"
 
 namespace mercato {
@@ -55,6 +56,7 @@ void Batcher::add(Article&& article, std::span<SourceRecord> source) {
     return;
   }
   if (claim == ArticleIds::Claim::renamed && problem_) problem_(renamed(article, wanted));
+  if (is_recognised_in_part(article) && problem_) problem_({article.path, recognised_in_part()});
   std::string story = stories_.story_of(article, sketch(article), content);
   const auto shard = shard_for(wanted);
   if (!shard) {

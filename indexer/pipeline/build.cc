@@ -11,9 +11,11 @@
 #include "common/index/location.hh"
 #include "indexer/analysis/knowledge/knowledge.hh"
 #include "indexer/analysis/knowledge/lexicon.hh"
+#include "indexer/glass/output_file.hh"
 #include "indexer/pipeline/batch.hh"
 #include "indexer/pipeline/catalog_shard.hh"
 #include "indexer/pipeline/index_writer.hh"
+#include "indexer/pipeline/leftovers.hh"
 #include "indexer/pipeline/run_writers.hh"
 #include "indexer/readers/reader.hh"
 
@@ -21,19 +23,21 @@ namespace mercato {
 namespace fs = std::filesystem;
 namespace {
 
-/// A folder that is removed with all it holds, whatever happens.
+/// A new folder that is removed with all it holds, whatever happens.
 class WorkingFolder {
  public:
   explicit WorkingFolder(fs::path path) : path_(std::move(path)) {
     std::error_code error;
-    fs::remove_all(path_, error);
-    fs::create_directories(path_, error);
-    if (error)
-      throw Error(ErrorCode::input, fmt::format("{}: {}", path_.string(), error.message()));
+    if (!fs::create_directory(path_, error))
+      throw Error(ErrorCode::input,
+                  fmt::format("{}: {}", path_.string(), error ? error.message() : "is there"));
+    Leftovers::add(path_);
+    OutputFile(path_ / working_name).finish();
   }
   ~WorkingFolder() {
     std::error_code ignored;
     fs::remove_all(path_, ignored);
+    Leftovers::forget(path_);
   }
   WorkingFolder(const WorkingFolder&) = delete;
   WorkingFolder& operator=(const WorkingFolder&) = delete;
@@ -120,6 +124,16 @@ Error cannot_write(const fs::path& folder, const Xapian::Error& error) {
 
 BuildReport build_index(const fs::path& folder, const std::vector<Source>& sources,
                         const Knowledge& knowledge, const BuildOptions& options) {
+  return build_from(
+      folder,
+      [&](Batcher& batcher, BuildReport& report) {
+        return read_all(sources, options, batcher, report);
+      },
+      knowledge, options);
+}
+
+BuildReport build_from(const fs::path& folder, const ArticleFeed& feed, const Knowledge& knowledge,
+                       const BuildOptions& options) {
   const IndexLocation location(folder);
   const WriterLock lock(location);
   const std::vector<IndexLocation> shards = targets(folder, options);
@@ -132,20 +146,22 @@ BuildReport build_index(const fs::path& folder, const std::vector<Source>& sourc
     generations.push_back(shard.next());
   }
   BuildReport report;
+  std::vector<Root> roots;
+  for (const fs::path& path : options.roots) add_root(roots, root_of(path));
   try {
     const Lexicon lexicon(knowledge);
-    const WorkingFolder work(location.next().string() + ".build");
+    const WorkingFolder work(location.working_folder());
     RunWriters writers(work.path(), lexicon, options.jobs, options.shards);
     Batcher batcher(
         options, [&](Batch&& batch) { writers.write(std::move(batch)); }, report);
-    const std::vector<SourceTable> tables = read_all(sources, options, batcher, report);
+    const std::vector<SourceTable> tables = feed(batcher, report);
     std::vector<RunWriters::Result> parts = writers.finish();
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const auto metadata = [&] {
         if (i == 0) report.merges = merges_of(parts, knowledge);
         fs::path path = work.path() / fmt::format("catalog-{}", i);
-        write_metadata_shard(
-            path, {parts[i].catalog, tables[i], knowledge, report.merges, shard_text(i, options)});
+        write_metadata_shard(path, {parts[i].catalog, tables[i], knowledge, report.merges, roots,
+                                    shard_text(i, options)});
         return path;
       };
       stop_if_asked(options);

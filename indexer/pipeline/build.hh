@@ -13,6 +13,7 @@
 #include "common/base/error.hh"
 #include "common/index/catalog.hh"
 #include "common/index/shards.hh"
+#include "indexer/pipeline/source_table.hh"
 #include "indexer/readers/source.hh"
 
 namespace Xapian {
@@ -37,6 +38,7 @@ struct BuildOptions {
   ProblemSink problem;                            ///< called for each article or file left out
   bool fail_on_problems = false;                  ///< --strict: any problem ends the build
   const std::atomic<bool>* stop = nullptr;        ///< set from outside: end, leaving nothing behind
+  std::vector<std::filesystem::path> roots;       ///< the paths whose files are the sources
   unsigned shards = 1;                            ///< --shards: so many index folders
   std::optional<ShardNumber> only;                ///< --shard: the articles of this shard alone
 };
@@ -58,6 +60,15 @@ struct BuildReport {
 /// stopped; then the live index is as it was, and nothing is left behind.
 BuildReport build_index(const std::filesystem::path& folder, const std::vector<Source>& sources,
                         const Knowledge& knowledge, const BuildOptions& options);
+
+class Batcher;
+
+/// Hands articles to the batcher, and returns the files they came from, by shard.
+using ArticleFeed = std::function<std::vector<SourceTable>(Batcher&, BuildReport&)>;
+
+/// The same from articles that come from anywhere.
+BuildReport build_from(const std::filesystem::path& folder, const ArticleFeed& feed,
+                       const Knowledge& knowledge, const BuildOptions& options);
 
 /// A failed write of Xapian's to the index in `folder`, as ours.
 [[nodiscard]] Error cannot_write(const std::filesystem::path& folder, const Xapian::Error& error);

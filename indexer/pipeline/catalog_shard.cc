@@ -43,11 +43,13 @@ void write_metadata(Xapian::WritableDatabase& database, const IndexMetadata& all
   database.set_metadata(std::string(metadata::shard), all.shard);
   all.catalog.save(database);
   save_sources(all.sources, database);
+  save_roots(all.roots, database);
 }
 
 void write_metadata_shard(const std::filesystem::path& path, const IndexMetadata& all) {
-  Xapian::WritableDatabase database(path.string(),
-                                    Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
+  Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE_OR_OVERWRITE |
+                                                       Xapian::DB_NO_SYNC |
+                                                       Xapian::DB_BACKEND_GLASS);
   write_metadata(database, all);
   database.commit();
 }

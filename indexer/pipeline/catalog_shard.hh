@@ -22,6 +22,7 @@ struct IndexMetadata {
   const SourceTable& sources;
   const Knowledge& knowledge;
   const std::vector<ValueMerge>& merges;
+  const std::vector<Root>& roots;
   std::string shard;  ///< ShardNumber::text, if it is one of several
 };
 

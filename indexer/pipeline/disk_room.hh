@@ -13,9 +13,4 @@ void require_room(const std::filesystem::path& folder, std::uintmax_t bytes);
 /// Bytes of the files in a folder.
 [[nodiscard]] std::uintmax_t folder_size(const std::filesystem::path& folder);
 
-/// Says what failed of the index in `folder`, and ends the program with the status of Error{input},
-/// when Xapian ends it all the same. Nothing that was live has changed then; the next writer sweeps
-/// what lies about.
-void explain_failed_writes(const std::filesystem::path& folder);
-
 }  // namespace mercato

@@ -29,12 +29,12 @@ std::uint32_t weight_of(const Lexeme& lexeme, Part part, bool opening) {
   return opening || part == lead_part ? weights::opening : weights::body;
 }
 
-/// How often an article names one of its entities: the frequency of the entity's term.
-std::uint32_t mentions_of(const Annotations& annotations, const Entity& entity) {
-  const auto index = static_cast<std::uint32_t>(&entity - annotations.entities.data());
-  return static_cast<std::uint32_t>(
-      std::count_if(annotations.mentions.begin(), annotations.mentions.end(),
-                    [&](const Mention& mention) { return mention.entity == index; }));
+/// How often an article names each of its entities: the frequencies of their terms.
+std::vector<std::uint32_t> mentions_by_entity(const Annotations& annotations) {
+  std::vector<std::uint32_t> counts(annotations.entities.size());
+  for (const Mention& mention : annotations.mentions)
+    if (mention.entity < counts.size()) ++counts[mention.entity];
+  return counts;
 }
 
 /// The digits of an ISO 8601 day: 2025-07-08T14:32 → 20250708; shorter if less is known.
@@ -51,6 +51,7 @@ const IndexDocument& DocumentBuilder::build(const Article& article, const Analys
                                             const std::string& group, Catalog& catalog) {
   document_.clear();
   facets_.clear();
+  seen_facets_.clear();
   ++articles_;
   add_words(analysis);
   add_marks(analysis);
@@ -159,7 +160,7 @@ void DocumentBuilder::add_compounds(std::span<const Token> tokens) {
 }
 
 void DocumentBuilder::add_facet(FacetId id, std::string_view name, Catalog& catalog) {
-  if (std::find(facets_.begin(), facets_.end(), id) != facets_.end()) return;
+  if (!seen_facets_.insert(id).second) return;
   facets_.push_back(id);
   if (!name.empty()) catalog.add_value(id, name);
 }
@@ -171,10 +172,12 @@ void DocumentBuilder::add_value(Field field, std::string_view value, Catalog& ca
 }
 
 void DocumentBuilder::add_annotations(const Annotations& annotations, Catalog& catalog) {
-  for (const Entity& entity : annotations.entities) {
+  const std::vector<std::uint32_t> mentions = mentions_by_entity(annotations);
+  for (std::size_t i = 0; i < mentions.size(); ++i) {
+    const Entity& entity = annotations.entities[i];
     const Field field = field_of(entity.type);
     add_value(field, entity.name, catalog);
-    add_term(terms::value(field, entity.name), mentions_of(annotations, entity));
+    add_term(terms::value(field, entity.name), mentions[i]);
     const FacetId id = facet_id(field, entity.name);
     catalog.add_alias(entity.name, id);
     for (const std::string& mention : entity.mentions)

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "common/index/catalog.hh"
@@ -57,6 +58,7 @@ class DocumentBuilder {
   TermTable terms_;
   IndexDocument document_;
   std::vector<FacetId> facets_;
+  std::unordered_set<FacetId> seen_facets_;
   FormHashes forms_;
   std::vector<Word> words_;             ///< by Lexeme::id
   std::vector<const Lexeme*> counted_;  ///< those of words_ that were met since the last flush

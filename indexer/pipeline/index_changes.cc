@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/pipeline/index_changes.hh"
 
-#include <algorithm>
+#include <map>
+#include <string_view>
+#include <utility>
 
 #include "common/article/stored.hh"
+#include "common/index/block_sums.hh"
+#include "common/index/checked_reads.hh"
 #include "indexer/pipeline/catalog_shard.hh"
 
 namespace mercato {
@@ -13,15 +17,30 @@ constexpr std::size_t remembered_stories = std::size_t{1} << 12;  // of those th
 
 /// Gives stored entities, which are kept without them, their mentions in `fresh`.
 void add_mentions(std::vector<Entity>& entities, const std::vector<Entity>& fresh) {
+  std::map<std::pair<EntityType, std::string_view>, const Entity*> known;
+  for (const Entity& entity : fresh) known.emplace(std::pair(entity.type, entity.name), &entity);
   for (Entity& entity : entities) {
-    const auto it = std::find_if(fresh.begin(), fresh.end(), [&](const Entity& other) {
-      return other.type == entity.type && other.name == entity.name;
-    });
-    if (it != fresh.end()) entity.mentions = it->mentions;
+    const auto it = known.find({entity.type, entity.name});
+    if (it != known.end()) entity.mentions = it->second->mentions;
   }
 }
 
 }  // namespace
+
+IndexChanges::PendingSums::PendingSums(std::filesystem::path generation)
+    : generation_(std::move(generation)) {
+  begin_pending(generation_);
+  forget_tables(generation_);
+}
+
+/// What fails here leaves the mark that an update was cut short: `check` and the next one see it.
+IndexChanges::PendingSums::~PendingSums() {
+  try {
+    end_pending(generation_);
+  } catch (const std::exception&) {
+    return;
+  }
+}
 
 IndexChanges::IndexChanges(const std::filesystem::path& generation, const Xapian::Database& before,
                            Knowledge knowledge, std::function<bool(Xapian::docid)> stays)
@@ -33,7 +52,8 @@ IndexChanges::IndexChanges(const std::filesystem::path& generation, const Xapian
       stories_(remembered_stories),
       stays_(std::move(stays)),
       before_(before),
-      database_(generation.string(), Xapian::DB_OPEN) {
+      sums_(generation),
+      database_(generation.string(), Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS) {
   database_.begin_transaction();
 }
 
@@ -79,12 +99,12 @@ void IndexChanges::recycle() {
   analyzer_.recycle();
 }
 
-void IndexChanges::commit(const SourceTable& sources) {
+void IndexChanges::commit(const SourceTable& sources, const std::vector<Root>& roots) {
   Catalog catalog = Catalog::load({before_});
   catalog.subtract(lost_);
   catalog.add(std::move(gained_));
   const std::vector<ValueMerge> merges = find_merges(catalog, knowledge_);
-  write_metadata(database_, {catalog, sources, knowledge_, merges,
+  write_metadata(database_, {catalog, sources, knowledge_, merges, roots,
                              before_.get_metadata(std::string(metadata::shard))});
   database_.commit_transaction();
 }

@@ -36,9 +36,22 @@ class IndexChanges {
   void remove(Xapian::docid number);
 
   /// Resolves aliases over the index as it is now, and makes the changes visible, durably.
-  void commit(const SourceTable& sources);
+  void commit(const SourceTable& sources, const std::vector<Root>& roots);
 
  private:
+  /// From the first change to the last, the checksums of the tables are not what the tables are;
+  /// they are made anew when the database is closed, whatever became of the changes.
+  class PendingSums {
+   public:
+    explicit PendingSums(std::filesystem::path generation);
+    ~PendingSums();
+    PendingSums(const PendingSums&) = delete;
+    PendingSums& operator=(const PendingSums&) = delete;
+
+   private:
+    std::filesystem::path generation_;
+  };
+
   [[nodiscard]] Xapian::Document document_of(const Article& article);
   void forget(Xapian::docid number);
   void recycle();
@@ -51,6 +64,7 @@ class IndexChanges {
   StoryGroups stories_;
   std::function<bool(Xapian::docid)> stays_;
   const Xapian::Database& before_;
+  PendingSums sums_;  ///< ends after the database, which comes behind it
   Xapian::WritableDatabase database_;
   Catalog gained_;
   Catalog lost_;

@@ -5,11 +5,14 @@
 #include <array>
 #include <exception>
 #include <functional>
+#include <mutex>
 #include <thread>
 
 #include <xapian.h>
 
 #include "common/base/error.hh"
+#include "common/index/block_sums.hh"
+#include "common/index/index.hh"
 #include "indexer/glass/encoding.hh"
 #include "indexer/glass/table_writer.hh"
 #include "indexer/glass/version_file.hh"
@@ -41,6 +44,9 @@ class IndexWriter {
         buffer_(std::clamp(options.memory / 4 / (2 * runs.size() + 1), least_buffer, most_buffer)) {
   }
 
+  /// The checksums of the tables that are finished.
+  [[nodiscard]] GenerationSums take_sums() { return std::move(sums_); }
+
   TableRoot write_positions() {
     TableWriter table(target_ / "position.glass");
     TermMerge terms(runs_, &Run::positions, buffer_);
@@ -61,7 +67,7 @@ class IndexWriter {
         }
       }
     }
-    return table.finish();
+    return finish(table);
   }
 
   TableRoot write_postings() {
@@ -87,7 +93,7 @@ class IndexWriter {
       }
       add_postings(table, terms.term(), postings);
     }
-    return table.finish();
+    return finish(table);
   }
 
   TableRoot write_data() {
@@ -97,7 +103,7 @@ class IndexWriter {
       SectionReader in(run.path, run.data, buffer_);
       for (std::uint32_t i = 0; i < run.lengths.size(); ++i) add_packed(table, run.first + i, in);
     }
-    return table.finish();
+    return finish(table);
   }
 
   TableRoot write_termlists() {
@@ -114,10 +120,17 @@ class IndexWriter {
         table.add(slots_key, in.text());
       }
     }
-    return table.finish();
+    return finish(table);
   }
 
  private:
+  TableRoot finish(TableWriter& table) {
+    const TableRoot root = table.finish();
+    const std::lock_guard lock(mutex_);
+    sums_.files.push_back(table.sums());
+    return root;
+  }
+
   void add_packed(TableWriter& table, std::uint32_t number, SectionReader& in) {
     std::string key;
     glass::append_sortable(key, number);
@@ -127,7 +140,7 @@ class IndexWriter {
   }
 
   void write_metadata(TableWriter& table) {
-    const Xapian::Database database(metadata_().string());
+    const Xapian::Database database = open_glass(metadata_());
     for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key)
       table.add(std::string("\0\xc0", 2) + *key, database.get_metadata(*key));
   }
@@ -169,6 +182,8 @@ class IndexWriter {
   const MakeMetadata& metadata_;
   const std::atomic<bool>* stop_;
   std::size_t buffer_;
+  std::mutex mutex_;
+  GenerationSums sums_;
 };
 
 glass::Totals totals_of(const std::vector<Run>& runs) {
@@ -224,6 +239,10 @@ void write_index(const fs::path& target, const std::vector<Run>& runs, const Mak
                     [&] { tables.termlist = writer.write_termlists(); }},
                    options.jobs);
   glass::write_version_file(target, tables, totals_of(runs));
+  GenerationSums sums = writer.take_sums();
+  sums.files.push_back(compute_file_sums(target / "iamglass"));
+  sums.version_file = read_version_file(target);
+  write_sums(target, sums);
   for (const Run& run : runs) fs::remove(run.path, ignored);
 }
 

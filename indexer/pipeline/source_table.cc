@@ -38,6 +38,17 @@ void SourceRecord::add(std::uint32_t number) {
     documents.push_back({number, 1});
 }
 
+void SourceRecord::take_out(std::uint32_t number) {
+  for (auto range = documents.begin(); range != documents.end(); ++range) {
+    if (number < range->first || number - range->first >= range->count) continue;
+    const DocumentRange behind{number + 1, range->first + range->count - number - 1};
+    range->count = number - range->first;
+    if (behind.count > 0) range = documents.insert(range + 1, behind) - 1;
+    if (range->count == 0) documents.erase(range);
+    return;
+  }
+}
+
 void SourceRecord::read_again(Reread when) { reread = std::max(reread, when); }
 
 bool operator==(const SourceRecord& a, const SourceRecord& b) {
@@ -60,7 +71,53 @@ std::int64_t current_time() {
   return std::chrono::duration_cast<std::chrono::nanoseconds>(since_1970).count();
 }
 
-std::string source_key(const Source& source) { return source.path.lexically_normal().native(); }
+std::string source_key(const std::filesystem::path& path) {
+  std::error_code ignored;
+  std::filesystem::path whole = std::filesystem::absolute(path, ignored).lexically_normal();
+  if (!whole.has_filename() && whole.has_relative_path()) whole = whole.parent_path();
+  return whole.native();
+}
+
+std::string source_key(const Source& source) { return source_key(source.path); }
+
+bool is_at_or_below(std::string_view key, std::string_view path_key) {
+  if (!key.starts_with(path_key)) return false;
+  return key.size() == path_key.size() || path_key.ends_with('/') || key[path_key.size()] == '/';
+}
+
+Root root_of(const std::filesystem::path& path) { return {path.native(), source_key(path)}; }
+
+void add_root(std::vector<Root>& roots, Root root) {
+  for (const Root& known : roots)
+    if (is_at_or_below(root.key, known.key)) return;
+  std::erase_if(roots, [&](const Root& known) { return is_at_or_below(known.key, root.key); });
+  roots.push_back(std::move(root));
+}
+
+std::filesystem::path path_of(const Root& root) {
+  return source_key(std::filesystem::path(root.path)) == root.key ? root.path : root.key;
+}
+
+void save_roots(const std::vector<Root>& roots, Xapian::WritableDatabase& database) {
+  ByteWriter out;
+  for (const Root& root : roots) {
+    out.text(root.path);
+    out.text(root.key);
+  }
+  database.set_metadata(std::string(roots_key), out.take());
+}
+
+std::vector<Root> load_roots(const Xapian::Database& database) {
+  const std::string bytes = database.get_metadata(std::string(roots_key));
+  std::vector<Root> roots;
+  for (ByteReader in(bytes); !in.at_end();) {
+    Root root;
+    root.path = in.text();
+    root.key = in.text();
+    if (in.ok()) roots.push_back(std::move(root));
+  }
+  return roots;
+}
 
 void save_sources(const SourceTable& table, Xapian::WritableDatabase& database) {
   DictionaryWriter writer(database, std::string(metadata::sources));

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/readers/source.hh"
@@ -37,6 +39,8 @@ struct SourceRecord {
 
   /// Document `number` holds an article of this file.
   void add(std::uint32_t number);
+  /// It does so no longer.
+  void take_out(std::uint32_t number);
 
   /// Raises `reread`; it never falls.
   void read_again(Reread when);
@@ -54,7 +58,33 @@ struct SourceRecord {
 /// The files an index was made from, by `source_key`: part of its metadata.
 using SourceTable = std::map<std::string, SourceRecord>;
 
+/// The key of a path: absolute, without dots and without a slash at the end.
+[[nodiscard]] std::string source_key(const std::filesystem::path& path);
 [[nodiscard]] std::string source_key(const Source& source);
+
+/// Whether a file with this key is the path with that key, or below it.
+[[nodiscard]] bool is_at_or_below(std::string_view key, std::string_view path_key);
+
+/// The metadata key of the roots.
+inline constexpr std::string_view roots_key = "mercato.roots";
+
+/// A path that an index was made from, and that `update` goes back to.
+struct Root {
+  std::string path;  ///< as it was given
+  std::string key;
+};
+
+/// `path` as a root.
+[[nodiscard]] Root root_of(const std::filesystem::path& path);
+
+/// Adds a root, unless one above it is there; those below it go.
+void add_root(std::vector<Root>& roots, Root root);
+
+/// What to read to look at a root again: as it was given, if that still means the same from here.
+[[nodiscard]] std::filesystem::path path_of(const Root& root);
+
+void save_roots(const std::vector<Root>& roots, Xapian::WritableDatabase& database);
+[[nodiscard]] std::vector<Root> load_roots(const Xapian::Database& database);
 
 void save_sources(const SourceTable& table, Xapian::WritableDatabase& database);
 [[nodiscard]] SourceTable load_sources(const Xapian::Database& database);

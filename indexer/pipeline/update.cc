@@ -18,6 +18,7 @@
 #include "common/index/shards.hh"
 #include "indexer/pipeline/article_ids.hh"
 #include "indexer/pipeline/index_changes.hh"
+#include "indexer/pipeline/soundness.hh"
 #include "indexer/readers/reader.hh"
 
 namespace mercato {
@@ -40,17 +41,19 @@ std::uint64_t number_in(const std::string& bytes) {
 /// One run of `update`.
 class Update {
  public:
-  Update(fs::path generation, const std::vector<Source>& sources, const UpdateOptions& options)
+  Update(fs::path generation, const UpdateOptions& options)
       : generation_(std::move(generation)),
         database_(open_index(generation_.string())),
-        sources_(sources),
         options_(options),
-        old_table_(load_sources(database_)) {
+        old_table_(load_sources(database_)),
+        roots_(load_roots(database_)) {
     const std::string shard = database_.get_metadata(std::string(metadata::shard));
     if (!shard.empty()) shard_ = parse_shard_number(shard);
   }
 
   UpdateReport run() {
+    choose_paths();
+    list();
     choose_sources();
     if (to_read_.empty() && table_.size() == old_table_.size()) {
       report_.unchanged = database_.get_doccount();
@@ -64,7 +67,7 @@ class Update {
     remove_vanished();
     report_.unchanged = database_.get_doccount() - report_.changed - report_.removed;
     if (options_.mode == UpdateMode::apply && (changes_ || table_ != old_table_))
-      changes().commit(table_);
+      changes().commit(table_, roots_);
     return report_;
   }
 
@@ -76,10 +79,64 @@ class Update {
     const std::string* file = nullptr;  ///< its key in old_table_
   };
 
+  /// The paths given, or the roots of the index; new ones become roots.
+  void choose_paths() {
+    if (options_.paths.empty() && roots_.empty())
+      throw Error(ErrorCode::usage, "PATH is required: this index remembers none",
+                  "give the paths it was built from, once");
+    if (options_.paths.empty())
+      for (const Root& root : roots_) paths_.push_back(path_of(root));
+    for (const fs::path& path : options_.paths) {
+      paths_.push_back(path);
+      add_root(roots_, root_of(path));
+    }
+    for (const fs::path& path : paths_) scope_.push_back(source_key(path));
+  }
+
+  void list() {
+    listing_ = list_what_is_there(paths_,
+                                  [this](Problem&& problem) { report_problem(std::move(problem)); },
+                                  {options_.hidden});
+    for (const fs::path& path : listing_.unseen) unseen_.push_back(source_key(path));
+    for (std::size_t i = 0; i < paths_.size(); ++i) miss_if_empty(paths_[i], scope_[i]);
+    for (const std::string& key : unseen_) {
+      std::error_code ignored;
+      const bool dangling = fs::is_symlink(key, ignored) && !fs::exists(key, ignored);
+      if (dangling && !has_records(key) && !is_named(key)) continue;
+      ++report_.unseen;
+    }
+  }
+
+  /// A root with nothing in it, which had articles, is a disk that is not there.
+  void miss_if_empty(const fs::path& path, const std::string& key) {
+    const bool seen =
+        std::any_of(listing_.sources.begin(), listing_.sources.end(),
+                    [&](const Source& source) { return is_at_or_below(source_key(source), key); });
+    if (seen || options_.force || !has_records(key) || is_unseen(key)) return;
+    unseen_.push_back(key);
+    report_problem({display_name(path), "nothing is there any more: its articles stay", true});
+  }
+
+  [[nodiscard]] bool has_records(const std::string& key) const {
+    return std::any_of(old_table_.begin(), old_table_.end(),
+                       [&](const auto& record) { return is_at_or_below(record.first, key); });
+  }
+  [[nodiscard]] bool is_named(const std::string& key) const {
+    return std::find(scope_.begin(), scope_.end(), key) != scope_.end();
+  }
+  [[nodiscard]] bool is_in_scope(const std::string& key) const {
+    return std::any_of(scope_.begin(), scope_.end(),
+                       [&](const std::string& path) { return is_at_or_below(key, path); });
+  }
+  [[nodiscard]] bool is_unseen(const std::string& key) const {
+    return std::any_of(unseen_.begin(), unseen_.end(),
+                       [&](const std::string& path) { return is_at_or_below(key, path); });
+  }
+
   void choose_sources() {
     const std::int64_t now = current_time();
     std::vector<const Source*> shared;
-    for (const Source& source : sources_) {
+    for (const Source& source : listing_.sources) {
       progress_.total_bytes += source.size;
       const auto known = old_table_.find(source_key(source));
       const bool as_it_was = known != old_table_.end() && known->second.size == source.size &&
@@ -93,10 +150,41 @@ class Update {
         progress_.bytes += source.size;
       }
     }
+    keep_what_was_not_looked_at();
     if (to_read_.empty() && table_.size() == old_table_.size()) return;
     for (const Source* source : shared) table_.at(source_key(*source)) = record_of(*source, now);
     to_read_.insert(to_read_.end(), shared.begin(), shared.end());
-    std::sort(to_read_.begin(), to_read_.end());  // back in the order of sources_
+    std::sort(to_read_.begin(), to_read_.end());  // back in the order of the listing
+    read_others_with_the_same_ids(now);
+  }
+
+  /// Files elsewhere that have articles under ids which others have too: what is removed here may
+  /// still be there. Only those that are as they were.
+  void read_others_with_the_same_ids(std::int64_t now) {
+    std::vector<fs::path> paths;
+    for (const auto& [key, record] : old_table_)
+      if (record.reread == Reread::if_others_change && !is_in_scope(key)) paths.emplace_back(key);
+    others_ = list_what_is_there(paths, [](Problem&&) {}, {true}).sources;
+    for (const Source& source : others_) {
+      const auto known = table_.find(source_key(source));
+      if (known == table_.end() || known->second.size != source.size ||
+          known->second.modified != source.modified)
+        continue;
+      known->second = record_of(source, now);
+      to_read_.push_back(&source);
+    }
+  }
+
+  /// The records of files elsewhere, and of those that could not be looked at.
+  void keep_what_was_not_looked_at() {
+    for (const auto& [key, record] : old_table_) {
+      if (table_.contains(key)) continue;
+      const bool unseen = is_unseen(key);
+      if (!unseen && is_in_scope(key)) continue;
+      table_.emplace(key, record);
+      if (!unseen) continue;
+      for (const DocumentRange& range : record.documents) report_.kept += range.count;
+    }
   }
 
   /// Sorts the documents of the index into those that stay and those that are looked for.
@@ -118,6 +206,11 @@ class Update {
          it != database_.valuestream_end(slot::content); ++it) {
       const Xapian::docid number = it.get_docid();
       id.skip_to(number);
+      if (id == database_.valuestream_end(slot::id) || id.get_docid() != number ||
+          number >= stays_.size())
+        throw Error(ErrorCode::no_index,
+                    fmt::format("{}: damaged: document {} has no id", generation_.string(), number),
+                    "build it again: mercato-indexer build PATH...");
       if (stays_[number])
         ids_.hold(*id, number_in(*it));
       else
@@ -131,6 +224,7 @@ class Update {
   void read(const Source& source) {
     const std::string key = source_key(source);
     SourceRecord& record = table_.at(key);
+    bool whole = true;
     read_articles(
         source,
         [&](Article&& article) {
@@ -141,10 +235,29 @@ class Update {
         },
         [&](Problem&& problem) {
           record.read_again(Reread::always);
+          whole = whole && !problem.unread;
           report_problem(std::move(problem));
         });
     stop_if_asked();
     progress_.bytes += source.size;
+    if (!whole) keep_articles_of(key, record);
+  }
+
+  /// What a file held that could not be read to its end stays.
+  void keep_articles_of(const std::string& key, SourceRecord& record) {
+    ++report_.unseen;
+    for (auto it = pending_.begin(); it != pending_.end();) {
+      if (it->second.file == nullptr || *it->second.file != key) {
+        ++it;
+        continue;
+      }
+      const Xapian::docid number = it->second.number;
+      record.add(number);
+      stays_[number] = true;
+      ids_.hold(database_.get_document(number).get_value(slot::id), it->second.content);
+      ++report_.kept;
+      it = pending_.erase(it);
+    }
   }
 
   void take(Article&& article, const std::string& file, SourceRecord& record) {
@@ -158,6 +271,7 @@ class Update {
     if (found == pending_.end()) {
       if (claim == ArticleIds::Claim::renamed) report_problem(renamed(article, wanted));
       ++report_.added;
+      tell(ArticleChange::added, article.id);
       if (options_.mode == UpdateMode::apply) record.add(changes().add(article));
       return;
     }
@@ -170,24 +284,41 @@ class Update {
       return;
     }
     ++report_.changed;
+    tell(ArticleChange::changed, article.id);
     if (options_.mode == UpdateMode::apply) changes().replace(old.number, article);
   }
 
   void remove_vanished() {
+    // What no file is known of, as in an index that was repaired, may be anywhere.
+    std::erase_if(pending_, [](const auto& pending) { return pending.second.file == nullptr; });
     report_.removed = pending_.size();
+    if (!options_.force && is_too_many(report_.removed, database_.get_doccount()))
+      throw Error(ErrorCode::input,
+                  fmt::format("{} of {} articles would be removed: the index is as it was",
+                              report_.removed, database_.get_doccount()),
+                  "see that everything is where it was; if so, --force removes them");
+    if (options_.change)
+      for (const auto& [hash, old] : pending_)
+        tell(ArticleChange::removed, database_.get_document(old.number).get_value(slot::id));
     if (options_.mode == UpdateMode::dry_run) return;
-    for (const auto& [id, old] : pending_) {
+    for (const auto& [hash, old] : pending_) {
       stop_if_asked();
       changes().remove(old.number);
     }
     stop_if_asked();
   }
 
+  void tell(ArticleChange change, const std::string& id) const {
+    if (options_.change) options_.change(change, id);
+  }
+
   IndexChanges& changes() {
-    if (!changes_)
+    if (!changes_) {
+      refuse_damage(generation_);
       changes_ = std::make_unique<IndexChanges>(
           generation_, database_, options_.knowledge(),
           [this](Xapian::docid number) { return number < stays_.size() && stays_[number]; });
+    }
     return *changes_;
   }
 
@@ -204,9 +335,14 @@ class Update {
   fs::path generation_;
   Xapian::Database database_;
   ShardNumber shard_;
-  const std::vector<Source>& sources_;
   const UpdateOptions& options_;
+  std::vector<fs::path> paths_;     ///< to look at
+  std::vector<std::string> scope_;  ///< their keys
+  SourceListing listing_;
+  std::vector<Source> others_;       ///< elsewhere, that are read again all the same
+  std::vector<std::string> unseen_;  ///< keys of what could not be looked at
   SourceTable old_table_;
+  std::vector<Root> roots_;
   SourceTable table_;
   std::vector<const Source*> to_read_;
   std::vector<bool> stays_;
@@ -223,15 +359,16 @@ class Update {
 namespace {
 
 /// One after the other, each with a commit of its own; problems are told once.
-UpdateReport update_shards(const std::vector<fs::path>& folders, const std::vector<Source>& sources,
-                           UpdateOptions options) {
+UpdateReport update_shards(const std::vector<fs::path>& folders, UpdateOptions options) {
   UpdateReport sum;
   for (const fs::path& folder : folders) {
-    const UpdateReport report = update_index(folder, sources, options);
+    const UpdateReport report = update_index(folder, options);
     sum.added += report.added;
     sum.changed += report.changed;
     sum.removed += report.removed;
     sum.unchanged += report.unchanged;
+    sum.unseen = std::max(sum.unseen, report.unseen);
+    sum.kept += report.kept;
     options.problem = {};
   }
   return sum;
@@ -239,11 +376,9 @@ UpdateReport update_shards(const std::vector<fs::path>& folders, const std::vect
 
 }  // namespace
 
-UpdateReport update_index(const fs::path& folder, const std::vector<Source>& sources,
-                          const UpdateOptions& options) {
+UpdateReport update_index(const fs::path& folder, const UpdateOptions& options) {
   const IndexLocation location(folder);
-  if (const auto shards = location.shards(); !shards.empty())
-    return update_shards(shards, sources, options);
+  if (const auto shards = location.shards(); !shards.empty()) return update_shards(shards, options);
   (void)open_index(folder.string());  // says what is wrong before anything is made there
   (void)live_generation(location);
   std::optional<WriterLock> lock;
@@ -252,9 +387,9 @@ UpdateReport update_index(const fs::path& folder, const std::vector<Source>& sou
     location.sweep();
   }
   try {
-    return Update(live_generation(location), sources, options).run();
+    return Update(live_generation(location), options).run();
   } catch (const Xapian::Error& error) {
-    throw cannot_write(folder, error);
+    throw failed_change(folder, error);
   }
 }
 

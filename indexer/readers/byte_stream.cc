@@ -36,7 +36,7 @@ class Descriptor {
  public:
   explicit Descriptor(const std::filesystem::path& path)
       : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (number_ < 0) throw Unreadable(errno_reason(errno));
+    if (number_ < 0) throw NotRead(errno_reason(errno));
   }
   ~Descriptor() { ::close(number_); }
   Descriptor(const Descriptor&) = delete;
@@ -124,6 +124,9 @@ struct PackedFile::State final : ByteStream {
   void check(int result) const {
     if (result >= ARCHIVE_WARN) return;
     const char* reason = archive_error_string(handle.get());
+    const int number = archive_errno(handle.get());
+    if (number == EIO || number == ESTALE || number == EACCES)
+      throw NotRead(reason != nullptr ? reason : "cannot be read");
     throw Unreadable(reason != nullptr ? reason : "damaged");
   }
 

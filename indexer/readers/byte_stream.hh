@@ -27,6 +27,12 @@ class Unreadable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The file could not be opened or read: what it holds is not known.
+class NotRead : public Unreadable {
+ public:
+  using Unreadable::Unreadable;
+};
+
 /// Bytes, read once from the first to the last.
 class ByteStream {
  public:

@@ -22,6 +22,7 @@ std::string to_utf8(FileReading& reading, std::string field) {
 void deliver_row(FileReading& reading, CsvReader& rows, const std::vector<std::string>& header) {
   std::vector<std::string>& fields = rows.fields();
   if (fields.size() == 1 && fields.front().empty()) return;
+  if (rows.too_many()) return reading.report("more than 1,000 fields", rows.line());
   if (rows.too_long()) return reading.report("row longer than 64 MiB", rows.line());
   if (fields.size() > header.size()) {
     return reading.report("more fields than the header names", rows.line());
@@ -38,6 +39,7 @@ void deliver_row(FileReading& reading, CsvReader& rows, const std::vector<std::s
 bool CsvReader::next() {
   fields_.assign(1, {});
   size_ = 0;
+  too_many_ = false;
   begin_line_ = line_;
   quoted_ = false;
   bool any = false;
@@ -54,7 +56,10 @@ bool CsvReader::next() {
     } else if (c == '"' && fields_.back().empty()) {
       quoted_ = true;
     } else if (c == separator_) {
-      fields_.emplace_back();
+      if (fields_.size() < most_fields)
+        fields_.emplace_back();
+      else
+        too_many_ = true;  // what follows goes into the last
     } else if (c == '\n') {
       if (fields_.back().ends_with('\r')) fields_.back().pop_back();
       return true;
@@ -97,6 +102,7 @@ void read_csv(FileReading& reading) {
   const std::string_view head = reading.input().head();
   CsvReader rows(reading.input(), csv_separator(head.substr(0, head.find('\n'))));
   if (!rows.next()) return;
+  if (rows.too_many()) throw Unreadable("more than 1,000 fields");
   std::vector<std::string> header;
   for (const std::string& name : rows.fields()) header.push_back(decode(name).text);
   if (std::none_of(header.begin(), header.end(), is_article_key)) {

@@ -23,6 +23,8 @@ class CsvReader {
   [[nodiscard]] std::vector<std::string>& fields() { return fields_; }
   [[nodiscard]] std::size_t line() const { return begin_line_; }  ///< where it begins, from 1
   [[nodiscard]] bool too_long() const { return size_ > limits::article; }
+  /// Whether it has more fields than are kept apart.
+  [[nodiscard]] bool too_many() const { return too_many_; }
   /// Whether the stream ended inside quotes.
   [[nodiscard]] bool unfinished() const { return quoted_; }
 
@@ -38,6 +40,9 @@ class CsvReader {
   std::size_t begin_line_ = 1;
   std::size_t size_ = 0;
   bool quoted_ = false;
+  bool too_many_ = false;
+
+  static constexpr std::size_t most_fields = 1000;
 };
 
 /// The separator of a header line: the one of `;`, tab, `,` and `|` that is in it most often.

@@ -121,6 +121,8 @@ void read_text(HeadedStream& input, const std::string& name, const ArticleSink& 
   }
   try {
     format->read(reading);
+  } catch (const NotRead&) {
+    throw;
   } catch (const Unreadable& error) {
     return reading.report(error.what());
   }
@@ -158,6 +160,8 @@ void read_articles(const Source& source, const ArticleSink& articles, const Prob
       name = source.name;
     }
     if (!any) problems({source.name, source.size == 0 ? "empty file" : "nothing in it"});
+  } catch (const NotRead& error) {
+    problems({name, error.what(), true});
   } catch (const Unreadable& error) {
     problems({name, error.what()});
   }

@@ -184,8 +184,32 @@ std::string toml_text(const toml::node& node) {
   return list;
 }
 
+constexpr std::size_t largest = std::size_t{64} << 10;  // front matter, in bytes
+constexpr std::size_t most_dots = 100;                  // outside quotes, in a line of TOML
+
+/// The parser goes down a level for each dot of a key, without end.
+bool has_endless_key(std::string_view line) {
+  std::size_t dots = 0;
+  char quote = 0;
+  for (const char c : line) {
+    if (quote != 0)
+      quote = c == quote ? '\0' : quote;
+    else if (c == '"' || c == '\'')
+      quote = c;
+    else if (c == '.' && ++dots > most_dots)
+      return true;
+  }
+  return false;
+}
+
 Record read_toml(std::string_view text) {
   Record record;
+  std::size_t number = 1;  // the opening fence
+  for (std::string_view rest = text; !rest.empty();) {
+    ++number;
+    if (has_endless_key(take_line(rest)))
+      throw Unreadable(fmt::format("front matter, line {}: a key of too many parts", number));
+  }
   try {
     const toml::table table = toml::parse(text);
     for (const auto& [key, node] : table) record.add(key.str(), toml_text(node));
@@ -211,6 +235,7 @@ FrontMatter split_front_matter(std::string_view text) {
     const auto size = static_cast<std::size_t>(rest.data() - text.data());
     const std::string_view line = trim(take_line(rest));
     if (line != fence && !(fence == "---" && line == "...")) continue;
+    if (size > largest) throw Unreadable("front matter larger than 64 KiB");
     const std::string_view values = text.substr(0, size);
     return {fence == "---" ? Yaml(values).read() : read_toml(values), rest};
   }

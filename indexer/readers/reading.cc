@@ -2,11 +2,11 @@
 #include "indexer/readers/reading.hh"
 
 #include <array>
-#include <cstdint>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "common/article/article_id.hh"
 #include "common/text/unicode.hh"
 #include "indexer/extraction/language.hh"
 #include "indexer/readers/charset.hh"
@@ -37,18 +37,6 @@ std::string language_of(const Article& article) {
   constexpr std::size_t enough = 600;  // bytes of prose: a short title's language is anyone's guess
   if (article.body.size() >= enough) return detect_language(article.body);
   return detect_language(article.title + '\n' + article.lead + '\n' + article.body);
-}
-
-/// Ids become index terms, which have a bound of 245 bytes: a longer one is cut and told apart by a
-/// hash of the whole (FNV-1a, 64 bits).
-std::string bounded_id(std::string id) {
-  constexpr std::size_t longest = 200;
-  if (id.size() <= longest) return id;
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : id) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  std::size_t end = longest;
-  while ((static_cast<unsigned char>(id[end]) & 0xC0) == 0x80) --end;
-  return fmt::format("{}-{:016x}", id.substr(0, end), hash);
 }
 
 }  // namespace
@@ -82,6 +70,7 @@ void FileReading::hand_on(Article&& article, const std::string& place) {
   ++outcomes_;
   normalise(article);
   if (article.language.empty()) article.language = language_of(article);
+  if (article.id.empty()) article.id = "?";
   article.id = bounded_id(std::move(article.id));
   article.path = name_;
   if (article.title.empty() && article.lead.empty() && article.body.empty()) {

@@ -69,6 +69,7 @@ std::string unchunk(std::string_view body) {
     if (size == 0 || line_end == std::string_view::npos) break;
     body.remove_prefix(line_end + 1);
     whole += body.substr(0, size);
+    if (size >= body.size()) break;  // the last one, cut short
     body.remove_prefix(std::min(body.size(), size + 2));
   }
   return whole;

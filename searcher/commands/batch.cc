@@ -17,6 +17,7 @@
 #include "common/cli/standard_output.hh"
 #include "searcher/commands/commands.hh"
 #include "searcher/commands/index_options.hh"
+#include "searcher/commands/request_lines.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/commands/requests.hh"
 #include "searcher/engine/engine.hh"
@@ -35,14 +36,36 @@ struct BatchOptions {
   Format format = Format::ndjson;
 };
 
+constexpr int deepest_request = 64;  // levels of JSON: copies of it go down as deep
+
+/// A request's JSON; discarded if it is none, or nested too deep.
+Json parse_request(const std::string& text) {
+  bool too_deep = false;
+  const auto within = [&](int depth, Json::parse_event_t, Json&) {
+    too_deep = too_deep || depth > deepest_request;
+    return !too_deep;
+  };
+  Json request = Json::parse(text, within, false);
+  return too_deep ? Json(Json::value_t::discarded) : request;
+}
+
+/// The id of a request is a text or a number, so that it fits into any answer.
+void check_qid(const Json& request) {
+  if (!request.is_object() || !request.contains("qid")) return;
+  const Json& qid = request["qid"];
+  if (!qid.is_string() && !qid.is_number() && !qid.is_null())
+    throw Error(ErrorCode::usage, "request: 'qid' is not a text or a number");
+}
+
 /// One line of the input, as a request with its id.
 Json read_line(const std::string& line, std::size_t number) {
   const std::string text = typed_text(line);
   if (text.find_first_not_of(" \t\r") != std::string::npos &&
       text[text.find_first_not_of(" \t\r")] == '{') {
-    Json request = Json::parse(text, nullptr, false);
+    Json request = parse_request(text);
     if (request.is_discarded())
       throw Error(ErrorCode::usage, fmt::format("line {}: this is not JSON", number));
+    check_qid(request);
     return request;
   }
   const std::size_t tab = text.find('\t');
@@ -72,9 +95,14 @@ class Batch {
     }
   }
 
-  int run(std::istream& input) {
+  int run(std::istream& input, const std::string& name) {
     std::string line;
-    for (std::size_t number = 1; std::getline(input, line); ++number) {
+    RequestLines lines(input, name);
+    for (std::size_t number = 1; lines.next(line); ++number) {
+      if (lines.too_long()) {
+        refuse(number);
+        continue;
+      }
       if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.erase(0, 3);
       if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
       answer(line, number);
@@ -84,6 +112,16 @@ class Batch {
   }
 
  private:
+  void refuse(std::size_t number) {
+    const Error error(ErrorCode::usage,
+                      fmt::format("line {}: longer than {} KiB", number, longest_request >> 10));
+    if (format_ == Format::trec)
+      write_message(fmt::format("mercato-searcher: {}", error.what()));
+    else
+      write_answer(Json(), error_answer(error));
+    flush_output();
+  }
+
   void answer(const std::string& line, std::size_t number) {
     Json qid;
     try {
@@ -132,11 +170,11 @@ class Batch {
 };
 
 int run(const BatchOptions& options, const SharedOptions& shared) {
-  if (options.file == "-") return Batch(options, shared).run(std::cin);
+  if (options.file == "-") return Batch(options, shared).run(std::cin, "standard input");
   std::ifstream file(options.file);
   if (!file)
     throw Error(ErrorCode::input, fmt::format("{}: {}", options.file, errno_reason(errno)));
-  return Batch(options, shared).run(file);
+  return Batch(options, shared).run(file, options.file);
 }
 
 }  // namespace

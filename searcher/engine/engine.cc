@@ -6,6 +6,7 @@
 
 #include <fmt/ranges.h>
 
+#include "common/base/error.hh"
 #include "common/index/index.hh"
 #include "searcher/engine/index/articles.hh"
 #include "searcher/engine/listings.hh"
@@ -46,6 +47,13 @@ void Engine::State::avoid(const Xapian::NetworkError& error) {
 void Engine::State::give_up(const Xapian::Error& error) const {
   const std::string place = place_of(error, find_shards(choice.indexes));
   rethrow(error, place.empty() ? fmt::format("{}", fmt::join(choice.indexes, ", ")) : place);
+}
+
+void Engine::State::give_up(const std::exception& damage) const {
+  const std::string index = fmt::format("{}", fmt::join(choice.indexes, ", "));
+  throw Error(ErrorCode::no_index, fmt::format("{}: damaged: {}", index, damage.what()),
+              fmt::format("see what can be saved: mercato-indexer check --repair --index {}",
+                          choice.indexes.front()));
 }
 
 Engine::Engine(const IndexChoice& choice) : state_(std::make_unique<State>(choice)) {}

@@ -4,9 +4,11 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "common/article/damaged.hh"
 #include "searcher/engine/engine.hh"
 #include "searcher/engine/index/index_reader.hh"
 
@@ -40,6 +42,10 @@ struct Engine::State {
         avoid(error);
       } catch (const Xapian::Error& error) {
         give_up(error);
+      } catch (const DamagedArticle& error) {
+        give_up(error);
+      } catch (const std::logic_error& error) {  // a length or a place that no index of ours has
+        give_up(error);
       }
     }
   }
@@ -48,6 +54,7 @@ struct Engine::State {
   void refresh();
   void avoid(const Xapian::NetworkError& error);
   [[noreturn]] void give_up(const Xapian::Error& error) const;
+  [[noreturn]] void give_up(const std::exception& damage) const;
 };
 
 }  // namespace mercato

@@ -75,11 +75,20 @@ Table hits_table(const SearchResult& result, const Presentation& how) {
   return table_of(rows, columns);
 }
 
+/// An id as one word of a line: what would part it, or the line, becomes `_`.
+std::string trec_word(std::string_view id) {
+  std::string word(id.empty() ? "_" : id);
+  for (char& c : word)
+    if (static_cast<unsigned char>(c) <= ' ' || c == '\x7F') c = '_';
+  return word;
+}
+
 std::string trec(const SearchResult& result, const Presentation& how) {
   std::string out;
+  const std::string query = trec_word(how.query_id);
   for (const Hit& hit : result.hits)
-    out += fmt::format("{} Q0 {} {} {:.6f} mercato{}", how.query_id, hit.id, hit.rank, hit.score,
-                       how.end);
+    out += fmt::format("{} Q0 {} {} {:.6f} mercato{}", query, trec_word(hit.id), hit.rank,
+                       hit.score, how.end);
   return out;
 }
 

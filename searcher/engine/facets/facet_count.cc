@@ -30,7 +30,8 @@ void FacetCounts::add(std::string_view packed, std::uint32_t documents) {
   ids_.resize(std::max(ids_.size(), packed.size() / sizeof(FacetId)));
   FacetId* end = ids_.data();
   for_each_facet(packed, [&, entries = table_.data()](FacetId id) {
-    if ((fields_ >> (static_cast<unsigned>(facet_field(id)) & 31U) & 1U) == 0) return;
+    if (!has_known_field(id) || (fields_ >> static_cast<unsigned>(facet_field(id)) & 1U) == 0)
+      return;
     *end = merges_->canonical(id);
     __builtin_prefetch(&entries[facet_place(*end, shift_)]);
     ++end;

@@ -96,6 +96,13 @@ std::string last_day(const std::string& period) {
                      static_cast<unsigned>((year / month / std::chrono::last).day()));
 }
 
+/// Whether these are the digits of a year, month or day: what an index has may be something else.
+bool is_period(std::string_view digits) {
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  return (digits.size() == 4 || digits.size() == 6 || digits.size() == 8) &&
+         std::all_of(digits.begin(), digits.end(), digit);
+}
+
 /// Whether a year, month or day that articles mention, as the digits of its term, lies in a range
 /// of days (YYYYMMDD). One that is meant whole stands for its parts: a year for its months, a month
 /// for its days.
@@ -104,8 +111,10 @@ bool is_meant(std::string digits, std::string_view low, std::string_view high) {
     const std::size_t known = std::min<std::size_t>(period.size(), 8) - 4;
     return period + std::string("0101").substr(known) >= low && last_day(period) <= high;
   };
-  if (!digits.ends_with(terms::whole_period)) return inside(digits);
-  digits.pop_back();
+  const bool whole = digits.ends_with(terms::whole_period);
+  if (whole) digits.pop_back();
+  if (!is_period(digits)) return false;
+  if (!whole) return inside(digits);
   if (digits.size() > 4) return last_day(digits) >= low && digits + "01" <= high;
   for (int month = 1; month <= 12; ++month)
     if (inside(fmt::format("{}{:02}", digits, month))) return true;

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/block_sums.hh"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <libdeflate.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "common/base/bytes.hh"
+#include "common/base/descriptor.hh"
+#include "common/base/error.hh"
+#include "common/index/location.hh"
+
+namespace mercato {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view magic = "Mercato sums 1\n";
+constexpr std::size_t read_at_once = 32 * sum_block_size;
+constexpr std::string_view version_name = "iamglass";
+constexpr std::size_t largest_version_file = std::size_t{64} << 10;
+constexpr std::uint64_t largest_sums = std::uint64_t{1} << 30;  // bytes: of tables of 2 TB
+
+Descriptor open_file(const fs::path& path, int flags) {
+  return Descriptor(::open(path.c_str(), flags | O_CLOEXEC, 0666));
+}
+
+[[noreturn]] void cannot_read(const fs::path& path, int reason) {
+  throw Error(ErrorCode::no_index, fmt::format("{}: {}", path.string(), errno_reason(reason)));
+}
+
+[[noreturn]] void cannot_write(const fs::path& path, int reason) {
+  throw Error(ErrorCode::input, fmt::format("{}: {}", path.string(), errno_reason(reason)));
+}
+
+/// Reads a file from its beginning to its end. Throws Error{no_index}.
+template <typename Take>
+void read_file(const fs::path& path, const Take& take) {
+  const Descriptor file = open_file(path, O_RDONLY | O_NOFOLLOW);
+  if (!file) cannot_read(path, errno);
+  std::string buffer(read_at_once, '\0');
+  for (std::size_t held = 0;;) {
+    const ssize_t got = ::read(file.get(), buffer.data() + held, buffer.size() - held);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) cannot_read(path, errno);
+    held += static_cast<std::size_t>(got);
+    if (held < buffer.size() && got > 0) continue;
+    take(std::string_view(buffer).substr(0, held));
+    if (got == 0) return;
+    held = 0;
+  }
+}
+
+void write_file(const fs::path& path, std::string_view bytes) {
+  const Descriptor file = open_file(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+  if (!file) cannot_write(path, errno);
+  while (!bytes.empty()) {
+    const ssize_t done = ::write(file.get(), bytes.data(), bytes.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done < 0) cannot_write(path, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+  }
+  if (::fsync(file.get()) != 0) cannot_write(path, errno);
+}
+
+void sync_folder(const fs::path& folder) {
+  const Descriptor file = open_file(folder, O_RDONLY | O_DIRECTORY);
+  if (file) ::fsync(file.get());
+}
+
+Error damaged_sums(const fs::path& path) {
+  return {ErrorCode::no_index, fmt::format("{}: damaged", path.string()),
+          "make the checksums anew: mercato-indexer check --repair"};
+}
+
+}  // namespace
+
+std::uint32_t block_sum(std::string_view block) {
+  return libdeflate_crc32(0, block.data(), block.size());
+}
+
+void FileSums::add(std::string_view block) {
+  size += block.size();
+  blocks.push_back(block_sum(block));
+}
+
+const FileSums* GenerationSums::find(std::string_view name) const {
+  const auto it = std::find_if(files.begin(), files.end(),
+                               [&](const FileSums& file) { return file.name == name; });
+  return it == files.end() ? nullptr : &*it;
+}
+
+FileSums compute_file_sums(const fs::path& file) {
+  FileSums sums;
+  sums.name = file.filename().string();
+  read_file(file, [&](std::string_view bytes) {
+    for (; !bytes.empty(); bytes.remove_prefix(std::min(sum_block_size, bytes.size())))
+      sums.add(bytes.substr(0, sum_block_size));
+  });
+  return sums;
+}
+
+GenerationSums compute_sums(const fs::path& generation) {
+  GenerationSums sums;
+  for (const std::string_view name : summed_files)
+    sums.files.push_back(compute_file_sums(generation / name));
+  sums.version_file = read_version_file(generation);
+  return sums;
+}
+
+std::string read_version_file(const fs::path& generation) {
+  std::string bytes;
+  read_file(generation / version_name, [&](std::string_view part) {
+    if (bytes.size() <= largest_version_file) bytes += part;
+  });
+  return bytes;
+}
+
+void restore_version_file(const fs::path& generation, const std::string& bytes) {
+  const fs::path draft = generation / "v.tmp";  // as Xapian calls it
+  write_file(draft, bytes);
+  std::error_code error;
+  fs::rename(draft, generation / version_name, error);
+  if (error) cannot_write(generation / version_name, error.value());
+  sync_folder(generation);
+}
+
+void write_sums(const fs::path& generation, const GenerationSums& sums) {
+  ByteWriter out;
+  out.text(sums.version_file);
+  out.number(sums.files.size());
+  for (const FileSums& file : sums.files) {
+    out.text(file.name);
+    out.number(file.size);
+    out.text({reinterpret_cast<const char*>(file.blocks.data()),
+              file.blocks.size() * sizeof(std::uint32_t)});
+  }
+  std::string bytes(magic);
+  bytes += out.bytes();
+  const std::uint32_t sum = block_sum(bytes);
+  bytes.append(reinterpret_cast<const char*>(&sum), sizeof sum);
+  const fs::path draft = generation / "sums.new";
+  write_file(draft, bytes);
+  std::error_code error;
+  fs::rename(draft, generation / sums_name, error);
+  if (error) cannot_write(generation / sums_name, error.value());
+  sync_folder(generation);
+}
+
+std::optional<GenerationSums> read_sums(const fs::path& generation) {
+  const fs::path path = generation / sums_name;
+  std::error_code error;
+  if (!fs::exists(fs::symlink_status(path, error))) return std::nullopt;
+  std::string bytes;
+  read_file(path, [&](std::string_view part) {
+    if (bytes.size() > largest_sums) throw damaged_sums(path);
+    bytes += part;
+  });
+  std::uint32_t sum = 0;
+  if (!bytes.starts_with(magic) || bytes.size() < magic.size() + sizeof sum)
+    throw damaged_sums(path);
+  std::memcpy(&sum, bytes.data() + bytes.size() - sizeof sum, sizeof sum);
+  bytes.resize(bytes.size() - sizeof sum);
+  if (block_sum(bytes) != sum) throw damaged_sums(path);
+  ByteReader in(std::string_view(bytes).substr(magic.size()));
+  GenerationSums sums;
+  sums.version_file = in.text();
+  for (std::uint64_t left = in.number(); left > 0 && in.ok(); --left) {
+    FileSums& file = sums.files.emplace_back();
+    file.name = in.text();
+    file.size = in.number();
+    const std::string_view blocks = in.text();
+    file.blocks.resize(blocks.size() / sizeof(std::uint32_t));
+    if (!blocks.empty())
+      std::memcpy(file.blocks.data(), blocks.data(), file.blocks.size() * sizeof(std::uint32_t));
+    if (file.blocks.size() != (file.size + sum_block_size - 1) / sum_block_size)
+      throw damaged_sums(path);
+  }
+  if (!in.ok()) throw damaged_sums(path);
+  for (const std::string_view name : summed_files)
+    if (sums.find(name) == nullptr) throw damaged_sums(path);
+  return sums;
+}
+
+bool sums_pending(const fs::path& generation) {
+  struct stat ignored {};
+  return ::lstat((generation / pending_name).c_str(), &ignored) == 0;
+}
+
+void begin_pending(const fs::path& generation) {
+  write_file(generation / pending_name, {});
+  sync_folder(generation);
+}
+
+void end_pending(const fs::path& generation) {
+  write_sums(generation, compute_sums(generation));
+  std::error_code ignored;
+  fs::remove(generation / pending_name, ignored);
+}
+
+std::vector<Damage> find_damage(const fs::path& generation, const GenerationSums& sums) {
+  std::vector<Damage> found;
+  for (const FileSums& before : sums.files) {
+    const fs::path path = generation / before.name;
+    FileSums now;
+    try {
+      now = compute_file_sums(path);
+    } catch (const Error& error) {
+      const std::string message = error.what();
+      const std::string prefix = path.string() + ": ";
+      found.push_back(
+          {path, message.starts_with(prefix) ? message.substr(prefix.size()) : message});
+      continue;
+    }
+    if (now.size != before.size)
+      found.push_back({path, fmt::format("has {} bytes instead of {}", now.size, before.size)});
+    for (std::size_t i = 0; i < std::min(now.blocks.size(), before.blocks.size()); ++i)
+      if (now.blocks[i] != before.blocks[i] &&
+          (now.size == before.size || (i + 1) * sum_block_size <= std::min(now.size, before.size)))
+        found.push_back({path, fmt::format("block {} (byte {}) is not what was written", i,
+                                           i * sum_block_size)});
+  }
+  return found;
+}
+
+}  // namespace mercato

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/checked_reads.hh"
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <shared_mutex>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/base/error.hh"
+#include "common/index/block_sums.hh"
+
+namespace mercato {
+namespace fs = std::filesystem;
+namespace {
+
+using FileKey = std::pair<dev_t, ino_t>;
+
+/// A table whose blocks are compared.
+struct Watched {
+  fs::path generation;
+  std::string name;
+  std::shared_ptr<const GenerationSums> sums;
+
+  [[nodiscard]] bool agrees(std::string_view block, std::size_t number) const {
+    const FileSums* file = sums->find(name);
+    return file != nullptr && number < file->blocks.size() &&
+           file->blocks[number] == block_sum(block);
+  }
+};
+
+class Registry {
+ public:
+  void watch(const fs::path& generation, const std::shared_ptr<const GenerationSums>& sums) {
+    const std::unique_lock lock(mutex_);
+    std::erase_if(files_, [](const auto& file) { return is_gone(file.second, file.first); });
+    for (const FileSums& file : sums->files) {
+      struct stat status {};
+      if (::lstat((generation / file.name).c_str(), &status) == 0)
+        files_[{status.st_dev, status.st_ino}] = {generation, file.name, sums};
+    }
+    any_ = !files_.empty();
+  }
+
+  void forget(const fs::path& generation) {
+    const std::unique_lock lock(mutex_);
+    std::erase_if(files_, [&](const auto& file) { return file.second.generation == generation; });
+    any_ = !files_.empty();
+  }
+
+  /// Whether a block that was read may be handed on.
+  bool allows(int descriptor, std::string_view block, std::uint64_t offset) {
+    if (!any_) return true;
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0) return true;
+    const FileKey key{status.st_dev, status.st_ino};
+    Watched watched;
+    {
+      const std::shared_lock lock(mutex_);
+      const auto it = files_.find(key);
+      if (it == files_.end()) return true;
+      if (it->second.agrees(block, offset / sum_block_size)) return true;
+      watched = it->second;
+    }
+    return explained(watched, block, offset / sum_block_size);
+  }
+
+  void met(const std::string& damage) {
+    const std::unique_lock lock(mutex_);
+    if (met_.empty()) met_ = damage;
+  }
+
+  std::optional<std::string> take_met() {
+    const std::unique_lock lock(mutex_);
+    if (met_.empty()) return std::nullopt;
+    return std::exchange(met_, {});
+  }
+
+ private:
+  static bool is_gone(const Watched& file, const FileKey& key) {
+    struct stat status {};
+    return ::lstat((file.generation / file.name).c_str(), &status) != 0 ||
+           FileKey{status.st_dev, status.st_ino} != key;
+  }
+
+  /// Whether an update has written the block since the checksums were read.
+  bool explained(Watched& watched, std::string_view block, std::size_t number) {
+    try {
+      if (sums_pending(watched.generation)) return true;
+      auto sums = read_sums(watched.generation);
+      if (!sums) return true;  // the generation was swept while it is read
+      watched.sums = std::make_shared<const GenerationSums>(std::move(*sums));
+      watch(watched.generation, watched.sums);
+      if (watched.agrees(block, number)) return true;
+      if (sums_pending(watched.generation)) return true;
+      met(fmt::format("{}: block {} is not what was written",
+                      (watched.generation / watched.name).string(), number));
+    } catch (const std::exception& error) {
+      met(error.what());
+    }
+    return false;
+  }
+
+  std::shared_mutex mutex_;
+  std::map<FileKey, Watched> files_;
+  std::atomic<bool> any_ = false;
+  std::string met_;
+};
+
+Registry& registry() {
+  static Registry* const only = new Registry;  // reads go on while the program ends
+  return *only;
+}
+
+/// What is wrong with the files of a generation at first sight; empty if nothing is.
+std::string first_sight(const fs::path& generation, const GenerationSums& sums) {
+  for (const FileSums& file : sums.files) {
+    const fs::path path = generation / file.name;
+    struct stat status {};
+    if (::lstat(path.c_str(), &status) != 0)
+      return fmt::format("{}: {}", path.string(), errno_reason(errno));
+    if (!S_ISREG(status.st_mode)) return fmt::format("{}: not a file", path.string());
+    if (::access(path.c_str(), R_OK) != 0)
+      return fmt::format("{}: {}", path.string(), errno_reason(errno));
+    if (static_cast<std::uint64_t>(status.st_size) < file.size)
+      return fmt::format("{}: has {} bytes instead of {}", path.string(), status.st_size,
+                         file.size);
+  }
+  const FileSums* version = sums.find("iamglass");
+  const FileSums now = compute_file_sums(generation / version->name);
+  if (now.size != version->size || now.blocks != version->blocks)
+    return fmt::format("{}: is not what was written", (generation / version->name).string());
+  return {};
+}
+
+}  // namespace
+
+void watch_tables(const fs::path& generation, FirstLook look) {
+  constexpr int attempts = 5;  // an update may end between the two reads
+  constexpr std::chrono::milliseconds pause{20};
+  for (int attempt = 1;; ++attempt) {
+    auto sums = read_sums(generation);
+    if (!sums)
+      throw Error(ErrorCode::no_index, fmt::format("{}: no checksums", generation.string()));
+    const std::string wrong =
+        look == FirstLook::skip ? std::string() : first_sight(generation, *sums);
+    if (wrong.empty() || sums_pending(generation))
+      return registry().watch(generation, std::make_shared<const GenerationSums>(std::move(*sums)));
+    if (attempt == attempts)
+      throw Error(ErrorCode::no_index, wrong,
+                  fmt::format("see what can be saved: mercato-indexer check --repair --index {}",
+                              generation.parent_path().string()));
+    std::this_thread::sleep_for(pause);
+  }
+}
+
+void forget_tables(const fs::path& generation) { registry().forget(generation); }
+
+std::optional<std::string> take_met_damage() { return registry().take_met(); }
+
+namespace {
+
+bool may_be_read(int descriptor, const void* block, ssize_t size, off_t offset) noexcept {
+  try {
+    return registry().allows(descriptor,
+                             {static_cast<const char*>(block), static_cast<std::size_t>(size)},
+                             static_cast<std::uint64_t>(offset));
+  } catch (...) {
+    return false;
+  }
+}
+
+}  // namespace
+}  // namespace mercato
+
+/// What the C library's does; Xapian's calls come here, for the program's symbols go first.
+extern "C" __attribute__((visibility("default"), used)) ssize_t pread(int descriptor, void* block,
+                                                                      size_t size, off_t offset) {
+  const ssize_t got = ::syscall(SYS_pread64, descriptor, block, size, offset);
+  if (got > 0 && size == mercato::sum_block_size && offset % mercato::sum_block_size == 0 &&
+      !mercato::may_be_read(descriptor, block, got, offset)) {
+    errno = EIO;
+    return -1;
+  }
+  return got;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace mercato {
+
+/// Compares each block that Xapian reads with its checksum, before Xapian sees it: a block that
+/// differs is a failed read (EIO) to it, so that damage is never answered from and never leads its
+/// decoders astray. Xapian 1.4 reads blocks with `pread` and nothing else does in blocks of that
+/// size; the programs have a `pread` of their own, which knows the watched files by device and
+/// inode.
+
+/// Whether a table that is missing or cut short is refused at once, or only what is read of it.
+enum class FirstLook : bool { refuse, skip };
+
+/// Watches the tables of a generation, which has checksums. Throws Error{no_index} for a table or
+/// version file that is missing, cut short or not what was written.
+void watch_tables(const std::filesystem::path& generation, FirstLook look = FirstLook::refuse);
+
+/// Stops watching them: this process changes them now.
+void forget_tables(const std::filesystem::path& generation);
+
+/// The damage that was met since it was asked for last, as `FILE: what`; nothing if there was none.
+[[nodiscard]] std::optional<std::string> take_met_damage();
+
+}  // namespace mercato

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Damage is found and told, and never answered from: every file of an index cut, removed, exchanged,
+and with single bits flipped."""
+import os
+import pathlib
+import random
+import shutil
+import tempfile
+
+import harness
+from harness import NEWSROOM, CliTest, indexer, searcher
+
+TABLES = ("iamglass", "postlist.glass", "docdata.glass", "termlist.glass", "position.glass", "sums")
+FLIPS = 12  # a table
+QUERIES = (("search", "OpenAI", "--format", "json"), ("search", "titre:Meta", "--format", "json"),
+           ("facets", "--format", "json"), ("moves", "--format", "json"))
+
+
+class DamageTest(CliTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.shared = pathlib.Path(tempfile.mkdtemp(prefix="mercato-cli-"))
+        cls.addClassCleanup(shutil.rmtree, cls.shared, ignore_errors=True)
+        cls.sound = cls.shared / "sound"
+        cls.other = cls.shared / "other"
+        for index in (cls.sound, cls.other):
+            built = indexer("build", NEWSROOM, "--index", index)
+            if built.status != 0:
+                raise AssertionError(str(built))
+        cls.answers = {query: searcher("--index", cls.sound, *query).stdout for query in QUERIES}
+
+    def damaged(self):
+        shutil.rmtree(self.index, ignore_errors=True)
+        shutil.copytree(self.sound, self.index)
+        return self.index / "gen-0001"
+
+    def assertFound(self, name):
+        """`check` names the file; answers are the right ones or none; `update` changes nothing."""
+        checked = indexer("check", "--index", self.index)
+        self.assertStatus(3, checked)
+        self.assertSays(checked, name)
+        self.assertLessEqual(len(checked.stderr.splitlines()), 14)
+        for query in QUERIES:
+            answer = searcher("--index", self.index, *query)
+            if answer.status in (0, 1):
+                self.assertEqual(self.answers[query], answer.stdout, "a wrong answer")
+            else:
+                self.assertStatus(3, answer)
+                self.assertSays(answer, name)
+                self.assertLessEqual(len(answer.stderr.splitlines()), 2, f"\n{answer}")
+        before = {path.name: path.read_bytes() for path in (self.index / "gen-0001").iterdir()}
+        article = self.write("new/neuf.md", "# Neuf\n\nUn article de plus sur la criée.\n")
+        updated = indexer("update", article, "--index", self.index)
+        self.assertStatus(3, updated)
+        after = {path.name: path.read_bytes() for path in (self.index / "gen-0001").iterdir()}
+        self.assertEqual(before, after, "a damaged index was changed")
+
+
+class Damage(DamageTest):
+    def test_single_bits(self):
+        source = random.Random(2026)
+        for name in TABLES:
+            for _ in range(FLIPS):
+                path = self.damaged() / name
+                data = bytearray(path.read_bytes())
+                at, bit = source.randrange(len(data)), source.randrange(8)
+                data[at] ^= 1 << bit
+                path.write_bytes(data)
+                with self.subTest(table=name, at=at, bit=bit):
+                    self.assertFound(name)
+
+    def test_cut(self):
+        for name in TABLES:
+            size = (self.sound / "gen-0001" / name).stat().st_size
+            for left in {0, size // 2, size - 1, max(0, size - 8192)}:
+                os.truncate(self.damaged() / name, left)
+                with self.subTest(table=name, left=left):
+                    self.assertFound(name)
+
+    def test_removed(self):
+        for name in TABLES:
+            (self.damaged() / name).unlink()
+            with self.subTest(table=name):
+                self.assertFound(name if name != "iamglass" else "gen-0001")
+
+    def test_a_folder_instead(self):
+        for name in TABLES:
+            path = self.damaged() / name
+            path.unlink()
+            path.mkdir()
+            with self.subTest(table=name):
+                checked = indexer("check", "--index", self.index)
+                self.assertStatus(3, checked)
+                self.assertStatus(3, searcher("--index", self.index, "OpenAI"))
+
+    def test_of_another_index(self):
+        for name in TABLES:
+            path = self.damaged() / name
+            shutil.copy(self.other / "gen-0001" / name, path)
+            if path.read_bytes() == (self.sound / "gen-0001" / name).read_bytes():
+                continue
+            with self.subTest(table=name):
+                self.assertFound("gen-0001")
+
+    def test_more_behind(self):
+        for name in TABLES[1:5]:
+            with open(self.damaged() / name, "ab") as table:
+                table.write(bytes(8192))
+            with self.subTest(table=name):
+                self.assertStatus(3, indexer("check", "--index", self.index))
+
+    def test_a_sound_index_is_sound(self):
+        checked = indexer("check", "--index", self.sound)
+        self.assertStatus(0, checked)
+        self.assertIn("sound", checked.stdout)
+
+
+class CheckWritesNothing(DamageTest):
+    def test_read_only(self):
+        """Whoever may read an index may check it."""
+        self.damaged()
+        for path in [*self.index.rglob("*"), self.index]:
+            os.chmod(path, 0o555 if path.is_dir() else 0o444)
+        self.addCleanup(lambda: [os.chmod(path, 0o755) for path in
+                                 [self.index, *self.index.iterdir()] if path.is_dir()])
+        self.assertStatus(0, indexer("check", "--index", self.index))
+
+
+class Repair(DamageTest):
+    def repair(self, expect=0):
+        result = indexer("check", "--repair", "--index", self.index)
+        self.assertStatus(expect, result)
+        self.assertSays(result)
+        return result
+
+    def assertRepaired(self):
+        self.assertStatus(0, indexer("check", "--index", self.index))
+        answer = searcher("--index", self.index, *QUERIES[0])
+        self.assertEqual(self.answers[QUERIES[0]], answer.stdout)
+        updated = indexer("update", NEWSROOM, "--index", self.index)
+        self.assertStatus(0, updated)
+        self.assertIn("0 added, 0 changed, 0 removed", updated.stdout)
+
+    def test_nothing_to_do(self):
+        self.damaged()
+        self.repair()
+        self.assertRepaired()
+
+    def test_checksums(self):
+        for damage in (lambda path: path.unlink(), lambda path: path.write_bytes(b"x")):
+            damage(self.damaged() / "sums")
+            self.repair()
+            self.assertRepaired()
+
+    def test_version_file(self):
+        for damage in (lambda path: path.unlink(), lambda path: path.write_bytes(b"x")):
+            damage(self.damaged() / "iamglass")
+            self.repair()
+            self.assertRepaired()
+
+    def test_a_table_that_stored_articles_can_replace(self):
+        for name in ("termlist.glass", "position.glass"):
+            path = self.damaged() / name
+            data = bytearray(path.read_bytes())
+            data[len(data) // 2] ^= 1
+            path.write_bytes(data)
+            with self.subTest(table=name):
+                self.repair()
+                self.assertRepaired()
+
+    def test_what_cannot_be_mended(self):
+        path = self.damaged() / "postlist.glass"
+        path.write_bytes(b"")
+        self.assertSays(self.repair(expect=3), "build it again")
+
+
+if __name__ == "__main__":
+    harness.main()
