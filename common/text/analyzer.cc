@@ -25,7 +25,7 @@ constexpr std::size_t most_lexemes = 400'000;   // about 100 MB of strings
 constexpr std::size_t longest_term = 64;        // bytes; Xapian takes 245, prefix included
 constexpr std::size_t longest_compound = 4;     // tokens
 constexpr std::size_t looked_up_together = 32;  // tokens
-constexpr int fold_rules_version = 1;
+constexpr int fold_rules_version = 2;
 constexpr int tokenizer_version = 1;
 
 LetterCase letter_case(std::string_view surface) {
@@ -72,15 +72,15 @@ struct Analyzer::State {
     lexeme.exact = lower_case(bounded(surface));
     lexeme.folded = fold(lexeme.exact);
     lexeme.letters = letter_case(surface);
-    lexeme.stop = is_stop_word(lexeme.folded);
-    lexeme.stem = bounded(stem_of(lexeme));
+    lexeme.stop = is_stop_word(lexeme.exact);
+    add_terms(lexeme);
     lexeme.form = form_hash(static_cast<std::uint32_t>(stable_hash(lexeme.stem)), lexeme.exact);
     lexeme.root = lexeme.stop ? FormHash{} : root_hash(lexeme.folded);
     return lexeme;
   }
 
   /// Words with a digit, an apostrophe or a sign in them are names of things: never stemmed.
-  std::string stem_of(const Lexeme& lexeme) {
+  void add_terms(Lexeme& lexeme) {
     std::string letters;
     bool plain = true;
     for (const char c : lexeme.folded) {
@@ -88,9 +88,13 @@ struct Analyzer::State {
       plain &= letter;
       if (c != '\'') letters += c;
     }
-    if (!plain || lexeme.stop) return letters;
-    std::string stem = stemmer.stem(lexeme.exact);
-    return stem.empty() ? letters : stem;
+    if (lexeme.stop) letters.insert(letters.begin(), stop_word_mark);
+    if (plain) {
+      WordTerms terms = stemmer.terms(letters);
+      lexeme.stem = bounded(terms.term);
+      lexeme.others = std::move(terms.others);
+    }
+    if (lexeme.stem.empty()) lexeme.stem = bounded(letters);
   }
 };
 
@@ -155,8 +159,8 @@ std::string compound_of(std::span<const Token> joined) {
 }
 
 std::string analyzer_fingerprint() {
-  return fmt::format("tokenizer {}, snowball 2.2.0, stem exceptions {}, fold {}", tokenizer_version,
-                     stem_exceptions_version, fold_rules_version);
+  return fmt::format("tokenizer {}, snowball 2.2.0, lemmas {}, fold {}", tokenizer_version,
+                     lemmas_version, fold_rules_version);
 }
 
 }  // namespace mercato

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/text/stemmer.hh"
 
+#include <algorithm>
 #include <new>
 
 #include <libstemmer.h>
 
-#include "common/text/stem_rules.hh"
+#include "common/text/lemma_table.hh"
+#include "common/text/stop_words.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {
@@ -33,9 +35,36 @@ std::string_view Stemmer::snowball(std::string_view word) {
           static_cast<std::size_t>(sb_stemmer_length(state_->french.get()))};
 }
 
-std::string Stemmer::stem(std::string_view word) {
-  if (const std::string_view fixed = fixed_stem(word); !fixed.empty()) return std::string(fixed);
-  return fold(snowball(stemmed_as(word)));
+WordTerms Stemmer::terms(std::string_view folded) {
+  WordTerms out;
+  std::string_view listed = lemma_terms(folded);
+  if (listed.empty() && folded.starts_with(stop_word_mark)) {
+    out.term = folded;
+    return out;
+  }
+  if (listed.empty()) {
+    // A participle's feminine is the one ending that needs its accent to be seen: tweetée.
+    if (folded.ends_with("ees"))
+      folded.remove_suffix(2);
+    else if (folded.ends_with("ee"))
+      folded.remove_suffix(1);
+    out.term = fold(snowball(folded));
+    return out;
+  }
+  const auto next = [&] {
+    const std::size_t size = std::min(listed.find(' '), listed.size());
+    const std::string_view term = listed.substr(0, size);
+    listed.remove_prefix(std::min(size + 1, listed.size()));
+    return term;
+  };
+  out.term = next();
+  while (!listed.empty()) {
+    std::string_view term = next();
+    const bool asked = term.starts_with('+');
+    if (asked) term.remove_prefix(1);
+    out.others.push_back({std::string(term), asked});
+  }
+  return out;
 }
 
 }  // namespace mercato

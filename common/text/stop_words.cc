@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/text/stop_words.hh"
 
+#include <algorithm>
+#include <array>
 #include <unordered_set>
+
+#include "common/text/unicode.hh"
 
 namespace mercato {
 
-bool is_stop_word(std::string_view folded) {
+namespace {
+
+/// Those that are written with accents.
+constexpr std::array<std::string_view, 17> accented{
+    "à",    "là",    "où",  "ça",  "çà",     "dès",      "très",  "déjà", "même",
+    "mêmes", "être", "êtes", "été", "était", "étaient", "étant", "fût"};
+
+bool is_listed(std::string_view folded) {
   static const std::unordered_set<std::string_view> words{
       // articles and determiners
       "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux", "ce", "cet",
@@ -30,6 +41,14 @@ bool is_stop_word(std::string_view folded) {
       "as", "avons", "avez", "ont", "avait", "avaient", "ayant", "aura", "auront", "aurait",
       "auraient", "eu", "fait", "faire", "font", "faisait", "fera", "peut", "peuvent", "pouvait"};
   return words.contains(folded);
+}
+
+}  // namespace
+
+bool is_stop_word(std::string_view lower) {
+  const bool ascii = std::all_of(lower.begin(), lower.end(), [](char c) { return c > 0; });
+  if (ascii) return is_listed(lower);
+  return std::find(accented.begin(), accented.end(), lower) != accented.end();
 }
 
 }  // namespace mercato

@@ -5,8 +5,12 @@
 
 namespace mercato {
 
-/// Whether a folded lower-case word carries so little meaning that it is not searched alone:
-/// articles, pronouns, prepositions, auxiliaries, the words questions are made of.
-[[nodiscard]] bool is_stop_word(std::string_view folded);
+/// Whether a lower-case word carries so little meaning that it is not searched alone: articles,
+/// pronouns, prepositions, auxiliaries, the words questions are made of. Its form decides: « maïs »
+/// and « né » are none, « mais » and « ne » are; without accents « a » is « à ».
+[[nodiscard]] bool is_stop_word(std::string_view lower);
+
+/// What the term of a stop word begins with, so that it is no other word's.
+inline constexpr char stop_word_mark = '_';
 
 }  // namespace mercato

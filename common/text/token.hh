@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/text/span.hh"
+#include "common/text/stemmer.hh"
 
 namespace mercato {
 
@@ -35,7 +36,9 @@ struct alignas(64) Lexeme {
   std::string surface;  ///< as written, apostrophes straight, without an elided article
   std::string exact;    ///< French lower case, accents kept
   std::string folded;   ///< `exact` without accents and ligatures
-  std::string stem;     ///< folded stem: the term that is searched
+  std::string stem;     ///< the term that is searched: of its lemma, or a folded stem; a stop word's
+                        ///< begins with stop_word_mark
+  std::vector<OtherTerm> others;  ///< of its other lemmas
 };
 
 /// One word or number of a text.

@@ -90,9 +90,12 @@ void DocumentBuilder::add_words(const Analysis& analysis) {
     const Part part = part_of(analysis.text, token);
     if (part != title_part) ++words;
     Word& word = word_of(lexeme);
-    document_.add(word.stem, weight_of(lexeme, part, words <= weights::opening_words),
-                  token.position);
-    if (word.last_article != articles_) count_word(lexeme, word);
+    const std::uint32_t weight = weight_of(lexeme, part, words <= weights::opening_words);
+    document_.add(word.stem, weight, token.position);
+    if (word.last_article != articles_) {
+      count_word(lexeme, word);
+      for (const OtherTerm& other : lexeme.others) add_term(terms::stem(other.term), weight);
+    }
     const bool follows = before != nullptr && before->position + 1 == token.position;
     if (follows && !(before->lexeme->stop && lexeme.stop))
       forms_.pairs.push_back(pair_hash(before->lexeme->form, lexeme.form));

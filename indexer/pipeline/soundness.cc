@@ -238,6 +238,18 @@ Soundness examine_once(const fs::path& generation, Thoroughness how) {
   return found;
 }
 
+}  // namespace
+
+Soundness examine(const fs::path& generation, Thoroughness how) {
+  constexpr int most_attempts = 5;  // updates may begin and end meanwhile
+  for (int attempt = 1;; ++attempt) {
+    const auto before = state_of(generation);
+    Soundness found = examine_once(generation, how);
+    if (found.faults.empty() || attempt == most_attempts || state_of(generation) == before)
+      return found;
+  }
+}
+
 void refuse_damage(const fs::path& generation) {
   const Soundness found = examine(generation, Thoroughness::sums);
   if (found.faults.empty()) return;

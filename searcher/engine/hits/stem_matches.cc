@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "common/text/stem_rules.hh"
+#include "common/text/lemma_table.hh"
 #include "common/text/tokenizer.hh"
 
 namespace mercato {
@@ -97,13 +97,20 @@ class StemFinder {
     return first != 0 && (first & letters_) == 0;
   }
 
+  [[nodiscard]] StemSet::const_iterator find_stem(const Lexeme& lexeme) const {
+    auto found = stems_.find(lexeme.stem);
+    for (std::size_t i = 0; found == stems_.end() && i < lexeme.others.size(); ++i)
+      found = stems_.find(lexeme.others[i].term);
+    return found;
+  }
+
   void look_through(std::size_t begin, std::size_t end) {
     const std::string_view part = text_.substr(begin, end - begin);
     Tokenizer tokenizer(part);
     RawToken token;
     while (tokenizer.next(token)) {
       if (refuses(begin + token.begin)) continue;
-      const auto stem = stems_.find(analyzer_.lexeme(token.surface).stem);
+      const auto stem = find_stem(analyzer_.lexeme(token.surface));
       if (stem != stems_.end())
         matches_.push_back({{static_cast<std::uint32_t>(begin) + token.begin,
                              static_cast<std::uint32_t>(begin) + token.end},

@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include "common/index/schema.hh"
+#include "common/text/stop_words.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/plan/corrections.hh"
 #include "searcher/engine/plan/field_words.hh"
@@ -17,12 +19,17 @@ namespace {
 
 constexpr std::size_t longest_name = 5;    // pieces
 constexpr std::size_t most_namesakes = 3;  // entities one name is looked up for
-constexpr std::size_t most_forms = 4;      // accented forms of a word typed without accents
 
 Xapian::Query scaled(const Xapian::Query& query, double factor) {
   if (query.empty() || factor == 1) return query;
   return {Xapian::Query::OP_SCALE_WEIGHT, query, factor};
 }
+
+bool has_digit(std::string_view word) {
+  return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_stop_stem(const std::string& stem) { return stem.starts_with(stop_word_mark); }
 
 /// Adds `more` to what a query matches.
 void widen(Xapian::Query& query, const Xapian::Query& more) {
@@ -241,23 +248,22 @@ Xapian::Query UnitReader::stem_query(const Lexeme& lexeme, Span at) {
   return {Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
 }
 
-/// The stems a typed word is looked up by: its own; else those of the accented forms it may stand
-/// for; else that of the nearest word.
+/// The stems a typed word is looked up by: its own; else that of the nearest word the index has. A
+/// number is never taken for another one.
 std::vector<std::string> UnitReader::known_stems(const Lexeme& lexeme, Span at) {
-  if (!widening_.corrections || index_.term_frequency(terms::stem(lexeme.stem)) > 0)
-    return {lexeme.stem};
-  std::vector<std::string> stems;
-  for (const WordForm& form : index_.word_forms(lexeme.folded)) {
-    if (stems.size() == most_forms) break;
-    const std::string& stem = index_.analyzer().lexeme(form.exact).stem;
-    if (std::find(stems.begin(), stems.end(), stem) == stems.end()) stems.push_back(stem);
+  std::vector<std::string> stems{lexeme.stem};
+  bool known = index_.term_frequency(terms::stem(lexeme.stem)) > 0;
+  for (const OtherTerm& other : lexeme.others) {
+    if (!other.asked) continue;
+    stems.push_back(other.term);
+    known |= index_.term_frequency(terms::stem(other.term)) > 0;
   }
-  if (!stems.empty()) return stems;
+  if (known || !widening_.corrections || has_digit(lexeme.exact)) return stems;
   if (const auto nearest = nearest_word(index_.words(), lexeme.folded)) {
     notes_.corrections.push_back({at, lexeme.surface, *nearest});
     return {index_.analyzer().lexeme(*nearest).stem};
   }
-  return {lexeme.stem};
+  return stems;
 }
 
 void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
@@ -272,7 +278,8 @@ void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
     for (const auto& member : group.members) {
       if (member == typed || member.empty()) continue;
       widen(unit, scaled(together(member), weight));
-      notes_.stems.insert(member.begin(), member.end());
+      std::remove_copy_if(member.begin(), member.end(),
+                          std::inserter(notes_.stems, notes_.stems.end()), is_stop_stem);
       notes_.expansion.push_back(fmt::format("{} -> {} (synonym, × {})", fmt::join(typed, " "),
                                              fmt::join(member, " "), weight));
     }
