@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/article/annotation_json.hh"
 
+#include <cmath>
 #include <string>
 #include <string_view>
 
@@ -70,6 +71,11 @@ Json quotes_of(const Annotations& annotations, Places& places) {
     Json row = places.at(quote.span);
     row["text"] = quote.text;
     row["speaker"] = text_or_null(quote.speaker);
+    row["confidence"] = std::round(double{quote.confidence} * 100) / 100;
+    if (!quote.parts.empty()) {
+      Json& pieces = row["pieces"] = Json::array();
+      for (const Span piece : quote.parts) pieces.push_back(places.at(piece));
+    }
     out.push_back(std::move(row));
   }
   return out;

@@ -23,6 +23,7 @@ struct Entity {
   EntityType type{};
   std::string name;
   std::vector<std::string> mentions;  ///< distinct surface forms, in order of appearance
+  float confidence = 1;  ///< how likely name and type are right; not in the stored form
 };
 
 /// One place of the text that names an entity.
@@ -43,6 +44,7 @@ struct Quote {
   std::string text;     ///< without the marks, split parts joined
   std::string speaker;  ///< canonical name, empty if not known
   std::vector<Span> parts;  ///< what `text` was joined from; not in the stored form
+  float confidence = 1;     ///< how likely text and speaker are right
 };
 
 enum class MoveKind : std::uint8_t { hire, leave, appoint };
@@ -59,7 +61,9 @@ struct Move {
   std::string from;
   std::string to;
   std::string role;
-  std::string date;  ///< ISO 8601 day, month or year, when the text says one
+  std::string date;      ///< ISO 8601 day, month or year, when the text says one
+  float confidence = 1;  ///< how likely the person and both ends are right
+  bool rumour = false;   ///< told as something that may come
 };
 
 /// A date the text speaks of, as the range of days it covers, both ends included.

@@ -16,7 +16,9 @@ namespace mercato {
 Annotator::Annotator(const Lexicon& lexicon)
     : phrasebook_(lexicon.phrasebook() ? lexicon.phrasebook() : Phrasebook::empty()),
       recognizer_(lexicon),
-      marks_(phrasebook_->marks()) {}
+      marks_(phrasebook_->marks()) {
+  require_quote_features(phrasebook_->quote_models());
+}
 
 void Annotator::recycle() {
   recognizer_.recycle();
@@ -31,7 +33,7 @@ Annotations Annotator::annotate(const Article& article, const ArticleText& text,
   found.amounts = find_amounts(reading);
   found.dates = find_dates(reading, article.date);
   const Discourse discourse(reading, found);
-  auto quotes = find_quotes(text, discourse);
+  auto quotes = find_quotes(text, discourse, phrasebook_->quote_models());
   auto moves = find_moves(discourse, *phrasebook_, quotes, found.dates);
   found.quotes = std::move(quotes);
   found.moves = std::move(moves);

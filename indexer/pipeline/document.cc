@@ -127,7 +127,7 @@ void DocumentBuilder::add_marks(const Analysis& analysis) {
   mark(Field::title, analysis.text.title);
   mark(Field::lead, analysis.text.lead);
   for (const Quote& quote : analysis.annotations.quotes)
-    for (const Span part : quote.parts) mark(Field::quote, part);
+    mark(Field::quote, quote.span);
   const auto body = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
     return token.begin >= analysis.text.body.begin;
   });

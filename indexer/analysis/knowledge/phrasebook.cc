@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/analysis/knowledge/phrasebook.hh"
 
+#include <algorithm>
 #include <array>
+#include <fstream>
 #include <optional>
 #include <sstream>
 #include <utility>
@@ -62,6 +64,7 @@ class Phrasebook::Loader {
       : book_(book), folder_(folder), marks_(std::make_shared<WordMarks>()) {}
 
   void load() {
+    read_genders();
     read("verbs.toml", [this](const toml::table& table) {
       each(table, "speech", [this](const toml::table& verb) { add_speech(verb); });
       each(table, "move", [this](const toml::table& verb) { add_move(verb); });
@@ -79,6 +82,8 @@ class Phrasebook::Loader {
           mark_words(noun, mark::post_noun);
     });
     book_.marks_ = marks_;
+    book_.quote_models_ = {LinearModel::load(folder_ / "quotes.model"),
+                           LinearModel::load(folder_ / "speakers.model")};
   }
 
  private:
@@ -174,6 +179,22 @@ class Phrasebook::Loader {
     };
     for (const char* ending : {"a", "ont"}) use(form(ending), VerbForm::finite);
     for (const char* ending : {"ait", "aient"}) use(form(ending), VerbForm::conditional);
+  }
+
+  /// genders.tsv: a folded name and f or m a line.
+  void read_genders() {
+    file_ = folder_ / "genders.tsv";
+    std::ifstream in(file_);
+    int number = 0;
+    for (std::string line; std::getline(in, line);) {
+      ++number;
+      if (line.empty() || line.front() == '#') continue;
+      const std::size_t tab = line.find('\t');
+      const std::string_view gender = std::string_view(line).substr(std::min(tab, line.size() - 1));
+      if (gender != "\tf" && gender != "\tm") fail(number, "a name, a tab and f or m expected");
+      marks_->add_name(std::string_view(line).substr(0, tab),
+                       gender == "\tf" ? mark::female_name : mark::male_name);
+    }
   }
 
   void add_speech(const toml::table& verb) {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/article/annotations.hh"
+#include "indexer/analysis/knowledge/linear_model.hh"
 #include "indexer/analysis/knowledge/word_marks.hh"
 
 namespace mercato {
@@ -48,6 +49,13 @@ struct MoveForm {
   std::vector<std::string> rest;  ///< exact words after the first: « la », « porte »
 };
 
+/// What tells quotes from other quotation marks, and who says them.
+struct QuoteModels {
+  LinearModel quote;    ///< quotes.model: log odds that a quotation is something said
+  LinearModel speaker;  ///< speakers.model: scores to compare candidates by; its calibration is of
+                        ///< quotes with their speakers
+};
+
 /// How people speak and move in French: the verbs and roles of `corpus/knowledge/`, loaded once and
 /// shared by all threads.
 class Phrasebook {
@@ -58,6 +66,9 @@ class Phrasebook {
 
   /// A phrasebook without verbs: only the words that grammar gives.
   [[nodiscard]] static std::shared_ptr<const Phrasebook> empty();
+
+  /// What tells quotes and who says them; empty models if the folder has none.
+  [[nodiscard]] const QuoteModels& quote_models() const { return quote_models_; }
 
   /// The words to look for in a text.
   [[nodiscard]] std::shared_ptr<const WordMarks> marks() const { return marks_; }
@@ -73,6 +84,7 @@ class Phrasebook {
   std::vector<MoveFrame> frames_;
   std::unordered_map<std::string, std::vector<MoveForm>, WordHash, std::equal_to<>> moves_;
   std::shared_ptr<const WordMarks> marks_;
+  QuoteModels quote_models_;
 };
 
 }  // namespace mercato

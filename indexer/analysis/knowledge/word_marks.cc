@@ -148,10 +148,17 @@ void WordMarks::add(std::string_view exact, Marks marks) {
     words_.emplace(exact, marks);
 }
 
+void WordMarks::add_name(std::string_view folded, Marks marks) {
+  names_[std::string(folded)] |= marks;
+}
+
 Marks WordMarks::of(const Lexeme& lexeme) const {
-  const Marks digits = starts_with_digit(lexeme.exact) ? mark::digits : 0;
-  const auto found = words_.find(std::string_view(lexeme.exact));
-  return found == words_.end() ? digits : digits | found->second;
+  Marks marks = starts_with_digit(lexeme.exact) ? mark::digits : 0;
+  if (const auto word = words_.find(std::string_view(lexeme.exact)); word != words_.end())
+    marks |= word->second;
+  if (lexeme.letters == LetterCase::lower) return marks;
+  const auto name = names_.find(std::string_view(lexeme.folded));
+  return name == names_.end() ? marks : marks | name->second;
 }
 
 }  // namespace mercato

@@ -44,6 +44,8 @@ inline constexpr Marks employer_noun = 1ULL << 24;  ///< groupe, club: where one
 inline constexpr Marks office = 1ULL << 25;         ///< ministre, maire: a post in no organization
 inline constexpr Marks fresh = 1ULL << 26;          ///< nouveau, nouvelle: says that a post is new
 inline constexpr Marks institution = 1ULL << 27;    ///< police, parquet: itself, if not named
+inline constexpr Marks female_name = 1ULL << 28;    ///< a first name of women: genders.tsv
+inline constexpr Marks male_name = 1ULL << 29;      ///< a first name of men
 }  // namespace mark
 
 /// Hashes words so that a map of strings can be asked for a view.
@@ -64,11 +66,15 @@ class WordMarks {
   /// Adds marks to a word.
   void add(std::string_view exact, Marks marks);
 
+  /// Adds marks to a name, whatever its accents and case.
+  void add_name(std::string_view folded, Marks marks);
+
   /// The marks of a lexeme.
   [[nodiscard]] Marks of(const Lexeme& lexeme) const;
 
  private:
   std::unordered_map<std::string, Marks, WordHash, std::equal_to<>> words_;
+  std::unordered_map<std::string, Marks, WordHash, std::equal_to<>> names_;  ///< folded
 };
 
 /// Marks by Lexeme::id, looked up once a lexeme. One for each analyzer.

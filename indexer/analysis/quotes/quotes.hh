@@ -4,14 +4,19 @@
 #include <vector>
 
 #include "common/article/annotations.hh"
+#include "indexer/analysis/knowledge/phrasebook.hh"
 #include "indexer/analysis/reading/discourse.hh"
 
 namespace mercato {
 
 /// What people and organizations say in quotation marks, with who says it, in text order. Quoted
-/// words, nicknames and titles of works are no quotes: a quote has at least four words, five if
-/// nothing announces it. Parts of one sentence split by an incise are one quote.
-[[nodiscard]] std::vector<Quote> find_quotes(const ArticleText& article,
-                                             const Discourse& discourse);
+/// words, nicknames and titles of works are no quotes, nor is what has fewer than three words. Each
+/// quote is one stretch of the text, word for word; those that an incise splits know all stretches
+/// of what was said.
+[[nodiscard]] std::vector<Quote> find_quotes(const ArticleText& article, const Discourse& discourse,
+                                             const QuoteModels& models);
+
+/// Throws Error{input} if models were trained for other features than these finders have.
+void require_quote_features(const QuoteModels& models);
 
 }  // namespace mercato

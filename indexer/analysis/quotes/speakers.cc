@@ -2,257 +2,250 @@
 #include "indexer/analysis/quotes/speakers.hh"
 
 #include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "indexer/analysis/quotes/speaker_features.hh"
 
 namespace mercato {
 namespace {
 
-constexpr Marks any_speech = mark::says | mark::says_inverted;
+/// How far before a quotation candidates are looked for, in tokens and in mentions.
+constexpr std::size_t before_reach = 500;
+constexpr std::size_t before_mentions = 60;
 
-/// How far around a quotation its verb may stand, in tokens.
-constexpr std::size_t verb_reach = 32;
-constexpr std::size_t adverb_reach = 6;
+/// The most candidates of a quotation.
+constexpr std::size_t most_candidates = 24;
 
-/// How far the next quotation may be, in bytes, for the same person to go on speaking.
-constexpr std::uint32_t same_speaker_reach = 700;
+/// Sentences back from which on a mention counts as far.
+constexpr std::uint32_t far_sentences = 6;
 
-bool is_object_pronoun(std::string_view word) {
-  return is_any_of(word,
-                   {"lui", "leur", "nous", "vous", "me", "se", "y", "en", "ne", "m", "s", "n"});
+constexpr std::uint32_t last_distance_class = 7;
+
+/// The most words of a quotation that are compared with the title.
+constexpr std::size_t compared_words = 400;
+
+std::uint32_t voice_of(const Reading& reading, const QuotedTokens& quoted) {
+  std::uint32_t voice = 0;
+  const std::size_t end = std::min<std::size_t>(quoted.last, quoted.first + 60);
+  for (std::size_t token = quoted.first; token < end; ++token) {
+    const std::string_view word = reading.folded(token);
+    const bool elided_i = reading.tokens[token].elided && token > quoted.first &&
+                          reading.gap(token).find_first_of("jJ") != std::string_view::npos;
+    if (elided_i || is_any_of(word, {"je", "moi", "mon", "ma", "mes"})) return 1;
+    if (is_any_of(word, {"nous", "notre", "nos"})) voice = 2;
+  }
+  return voice;
 }
 
 }  // namespace
 
-void SpeakerFinder::remember(std::size_t quote, const Attribution& attribution) {
-  if (!attribution.speaker) return;
-  last_speaker_ = attribution.speaker;
-  last_quote_ = quote + 1;
+std::uint32_t distance_class(std::size_t tokens) {
+  if (tokens < 3) return static_cast<std::uint32_t>(tokens);
+  return std::min(last_distance_class, static_cast<std::uint32_t>(std::bit_width(tokens - 1)) + 1);
 }
 
-Attribution SpeakerFinder::find(std::size_t quote) {
-  if (const Subject after = after_quote(quote); after.found) return {after.speaker, true};
-  if (const Subject head = headline(quote); head.found) return {head.speaker, true};
-  const std::size_t begin = frame_begin(quote);
-  if (const Subject before = before_quote(quote, begin); before.found)
-    return {before.speaker, true};
-  if (const Subject colon = after_colon(quote, begin); colon.found) return {colon.speaker, true};
-  if (const Subject inside = inside_quote(quote); inside.found) return {inside.speaker, true};
-  return {unannounced(quote, begin).speaker, false};
+SeenSpeaker* SpeakerView::of(std::uint32_t entity) {
+  const auto found = std::ranges::find(seen, entity, &SeenSpeaker::entity);
+  if (found != seen.end()) return &*found;
+  if (seen.size() >= most_candidates) return nullptr;
+  SeenSpeaker added;
+  added.entity = entity;
+  return &seen.emplace_back(added);
 }
 
-bool SpeakerFinder::in_quote(std::size_t token) const {
-  const auto next = std::ranges::upper_bound(quotes_, token, {}, &QuotedTokens::last);
-  return next != quotes_.end() && next->first <= token;
+void SpeakerFinder::remember(std::size_t quote, std::optional<std::uint32_t> speaker) {
+  if (scene_.at(quote).part == ArticlePart::body && cast_.has_headings())
+    for_trigrams(quote, [&](std::uint64_t words) { echoes_.try_emplace(words, spoken_.size()); });
+  spoken_.push_back({quote, speaker});
+  if (speaker) ++times_[*speaker];
 }
 
-/// The first token of the sentence a quotation stands in; its own first token if it begins one.
-std::size_t SpeakerFinder::frame_begin(std::size_t quote) const {
-  const QuotedTokens& quoted = quotes_[quote];
-  std::size_t begin = reading_.sentences[reading_.sentence_of(quoted.first)].first;
-  for (std::size_t earlier = quote; earlier-- > 0 && begin < quoted.first;) {
-    const QuotedTokens& other = quotes_[earlier];
-    if (other.last <= begin) break;
-    if (other.first < begin) begin = reading_.sentences[reading_.sentence_of(other.first)].first;
+template <typename Use>
+void SpeakerFinder::for_trigrams(std::size_t quote, Use use) const {
+  const QuotedTokens& quoted = scene_.at(quote);
+  const std::size_t end = std::min<std::size_t>(quoted.last, quoted.first + compared_words);
+  for (std::size_t token = quoted.first; token + 2 < end; ++token) {
+    std::uint64_t words = 0;
+    for (std::size_t i = 0; i < 3; ++i)
+      words = (words << 21) ^ reading_.tokens[token + i].lexeme->id;
+    use(words);
   }
-  return begin;
 }
 
-/// Where the sentence a quotation ends in ends.
-std::size_t SpeakerFinder::sentence_end(std::size_t quote) const {
-  const std::size_t next = quotes_[quote].last;
-  if (next >= reading_.size()) return next;
-  const Sentence& sentence = reading_.sentences[reading_.sentence_of(next)];
-  return sentence.first == next ? next : sentence.last;
+Following SpeakerFinder::following(const QuotedTokens& before, std::size_t quote) const {
+  const QuotedTokens& here = scene_.at(quote);
+  if (before.part != here.part || before.last > here.first) return Following::first;
+  if (before.last == here.first) return Following::touching;
+  const std::size_t end = reading_.sentence_of(before.last);
+  const std::size_t begin = reading_.sentence_of(here.first);
+  const bool ended = reading_.sentences[end].first == before.last;
+  if (end == begin && !ended) return Following::sentence;
+  const std::size_t between = begin - end - (ended && begin > end ? 0 : 0);
+  const bool opens = scene_.frame_begin(quote) == here.first;
+  if (between <= 1 && opens && !ended) return Following::next;
+  if (between <= 2) return Following::near;
+  return between <= 5 ? Following::paragraph : Following::far;
 }
 
-/// One past the last token of what may follow a quotation in its sentence.
-std::size_t SpeakerFinder::frame_end(std::size_t quote) const {
-  std::size_t end = sentence_end(quote);
-  if (quote + 1 < quotes_.size()) end = std::min<std::size_t>(end, quotes_[quote + 1].first);
-  return end;
+void SpeakerFinder::see_carried(SpeakerView& view) const {
+  if (spoken_.empty()) return;
+  const Spoken& last = spoken_.back();
+  view.following = following(scene_.at(last.quote), view.quote);
+  if (view.following == Following::first) return;
+  view.nobody_carried = !last.speaker;
+  if (last.speaker)
+    if (SeenSpeaker* seen = view.of(*last.speaker)) seen->carried = true;
+  if (spoken_.size() > 1 && spoken_[spoken_.size() - 2].speaker)
+    if (SeenSpeaker* seen = view.of(*spoken_[spoken_.size() - 2].speaker)) seen->earlier = true;
 }
 
-bool SpeakerFinder::is_inverted_pronoun(std::size_t token) const {
-  return token < reading_.size() && reading_.tokens[token].joined &&
-         is_any_of(reading_.folded(token), {"il", "elle", "ils", "elles", "on"});
-}
-
-/// « … », a déclaré X; « … », s’amuse-t-il; « … », selon X.
-SpeakerFinder::Subject SpeakerFinder::after_quote(std::size_t quote) const {
-  std::size_t token = quotes_[quote].last;
-  const std::size_t end = frame_end(quote);
-  if (token >= end) return {};
-  const std::uint32_t close = quotes_[quote].bytes.whole.end;
-  const std::string_view gap = reading_.text.substr(close, reading_.tokens[token].begin - close);
-  if (gap.find(':') != std::string_view::npos) return {};
-  if (const Subject said = incise(token, end, quote); said.found) return said;
-  return gap.starts_with(',') ? inverted_verb(token, end) : Subject{};
-}
-
-/// « … » : X n'en démord pas
-SpeakerFinder::Subject SpeakerFinder::headline(std::size_t quote) const {
-  const std::size_t token = quotes_[quote].last;
-  if (token >= frame_end(quote)) return {};
-  const std::uint32_t close = quotes_[quote].bytes.whole.end;
-  std::string_view gap = reading_.text.substr(close, reading_.tokens[token].begin - close);
-  for (const std::string_view space : {" ", "\u00A0", "\u202F"})
-    if (gap.starts_with(space)) gap.remove_prefix(space.size());
-  const MentionTokens* mention = discourse_.at(token);
-  if (!gap.starts_with(": ") || mention == nullptr || mention->type != EntityType::person)
-    return {};
-  return {mention->entity, true};
-}
-
-/// The subject of a verb of speech that begins at a token: « a-t-il dit », « lui répond X ».
-SpeakerFinder::Subject SpeakerFinder::incise(std::size_t token, std::size_t end,
-                                             std::size_t quote) const {
-  for (int skipped = 0; skipped < 2 && token + 1 < end && is_object_pronoun(reading_.folded(token));
-       ++skipped)
-    ++token;
-  if (reading_.has(token, mark::source) && !reading_.has(token, any_speech) &&
-      reading_.folded(token) != "pour")
-    return source(token, end);
-  std::size_t pronoun_at = token + 1;
-  if (pronoun_at < end && reading_.tokens[pronoun_at].joined && reading_.folded(pronoun_at) == "t")
-    ++pronoun_at;
-  if (is_inverted_pronoun(pronoun_at)) return {pronoun(quotes_[quote].first), true};
-  std::size_t verb = token;
-  if (reading_.has(token, mark::auxiliary)) {
-    const std::size_t reach = std::min(end, token + 3 + adverb_reach);
-    for (verb = token + 1; verb < reach; ++verb)
-      if (reading_.has(verb, any_speech) && reading_.has(verb, mark::participle)) break;
-    if (verb == reach) return {};
-  } else if (!reading_.has(token, any_speech) || discourse_.at(token) != nullptr) {
-    return {};
-  }
-  Subject subject = subject_after(verb + 1, end);
-  subject.found = true;
-  return subject;
-}
-
-/// « … », décortique X: any verb in the place of one of speech, if a speaker follows.
-SpeakerFinder::Subject SpeakerFinder::inverted_verb(std::size_t token, std::size_t end) const {
-  constexpr Marks other = mark::preposition | mark::determiner | mark::pronoun | mark::auxiliary |
-                          mark::role_noun | mark::group_noun | mark::document_noun | mark::digits;
-  const std::string_view word = reading_.exact(token);
-  const bool verb_like = word.size() > 3 && (word.ends_with('e') || word.ends_with("it") ||
-                                             word.ends_with('a') || word.ends_with("ent"));
-  if (!verb_like || reading_.has(token, other) || discourse_.at(token) != nullptr ||
-      reading_.tokens[token].lexeme->letters != LetterCase::lower ||
-      is_any_of(word, {"comme", "quelque", "même", "contre", "cela", "donc"}))
-    return {};
-  const std::size_t next = token + 1;
-  if (next >= end || !reading_.follows_closely(next)) return {};
-  const Subject subject = subject_after(next, std::min(end, token + 8));
-  return subject.speaker ? subject : Subject{};
-}
-
-/// « …, raconte X, … » between the marks themselves.
-SpeakerFinder::Subject SpeakerFinder::inside_quote(std::size_t quote) const {
-  const QuotedTokens& quoted = quotes_[quote];
-  for (std::size_t token = quoted.first + 1; token + 1 < quoted.last; ++token) {
-    if (!reading_.has(token, any_speech | mark::auxiliary)) continue;
-    if (reading_.gap(token).find(',') == std::string_view::npos) continue;
-    const std::size_t t = token + 1;
-    const bool inverted =
-        is_inverted_pronoun(t) || (reading_.folded(t) == "t" && is_inverted_pronoun(t + 1));
-    if (inverted) return {pronoun(quoted.first), true};
-    const MentionTokens* mention = discourse_.at(t);
-    if (mention != nullptr && mention->type == EntityType::person &&
-        reading_.has(token, any_speech) && reading_.follows_closely(t))
-      return {mention->entity, true};
-  }
-  return {};
-}
-
-bool SpeakerFinder::has_auxiliary(std::size_t participle, std::size_t begin) const {
-  for (std::size_t back = 1; back <= adverb_reach && participle >= begin + back; ++back)
-    if (reading_.has(participle - back, mark::auxiliary)) return true;
-  return false;
-}
-
-/// X soutient que « … », soulignant que « … »; selon X, « … ».
-SpeakerFinder::Subject SpeakerFinder::before_quote(std::size_t quote, std::size_t begin) const {
-  const std::size_t end = quotes_[quote].first;
-  const std::size_t reach = end > verb_reach ? std::max(begin, end - verb_reach) : begin;
-  for (std::size_t token = end; token-- > reach;) {
-    if (in_quote(token) || discourse_.at(token) != nullptr) continue;
-    if (reading_.has(token, mark::source)) {
-      const bool opens = reading_.folded(token) != "pour" || token == begin;
-      if (opens) {
-        if (const Subject subject = source(token, end); subject.found) return subject;
-      }
+/// Names before the quotation: how recent, how far, in its sentence or not.
+void SpeakerFinder::see_before(SpeakerView& view) const {
+  const QuotedTokens& quoted = scene_.at(view.quote);
+  const auto& mentions = discourse_.mentions();
+  const std::size_t begin = scene_.frame_begin(view.quote);
+  const std::size_t here = reading_.sentence_of(quoted.first);
+  const std::size_t since =
+      view.following == Following::first ? 0 : scene_.sentence_end(spoken_.back().quote);
+  auto place = std::ranges::upper_bound(mentions, quoted.first, {}, &MentionTokens::last);
+  std::uint32_t persons = 0;
+  std::uint32_t others = 0;
+  for (std::size_t steps = 0; place != mentions.begin() && steps < before_mentions; ++steps) {
+    const MentionTokens& mention = *--place;
+    if (quoted.first - mention.first > before_reach) break;
+    if (scene_.in_quote(mention.first)) continue;
+    SeenSpeaker* seen = view.of(mention.entity);
+    if (seen == nullptr) break;
+    const bool person = mention.type == EntityType::person;
+    if (seen->recency == 7) {
+      seen->recency = std::min(5U, person ? persons++ : others++);
+      const std::size_t back = here - reading_.sentence_of(mention.first);
+      seen->sentences = std::min(far_sentences, static_cast<std::uint32_t>(back));
+      if (person && mention.first >= since && !seen->carried)
+        view.others = std::min(3U, view.others + 1);
     }
-    if (!reading_.has(token, mark::says)) continue;
-    if (reading_.has(token, mark::participle) && !reading_.has(token, mark::finite) &&
-        !has_auxiliary(token, begin))
+    if (mention.first >= begin && begin < quoted.first && seen->before == 0) {
+      seen->before = 1 + distance_class(quoted.first - mention.last);
+      seen->before_complement = discourse_.is_complement(mention);
+      seen->near = mention.first;
+    }
+  }
+}
+
+/// Who the last sentences are about.
+void SpeakerFinder::see_subjects(SpeakerView& view) const {
+  const std::size_t first = scene_.at(view.quote).first;
+  const std::size_t here = reading_.sentence_of(first);
+  for (std::uint32_t back = 0; back < far_sentences && back <= here; ++back) {
+    const MentionTokens* subject = discourse_.sentence_subject(here - back, first);
+    if (subject == nullptr || scene_.in_quote(subject->first)) continue;
+    SeenSpeaker* seen = view.of(subject->entity);
+    if (seen != nullptr && seen->subject == 7) seen->subject = back;
+  }
+}
+
+/// Names in the quotation, after it in its sentence, and in the sentence that follows.
+void SpeakerFinder::see_after(SpeakerView& view) const {
+  const QuotedTokens& quoted = scene_.at(view.quote);
+  const auto& mentions = discourse_.mentions();
+  const std::size_t end = scene_.frame_end(view.quote);
+  std::size_t follows = end;
+  if (end < reading_.size() && !scene_.in_quote(end))
+    follows = std::min<std::size_t>(reading_.sentences[reading_.sentence_of(end)].last,
+                                    end + QuoteScene::frame_reach);
+  auto place = std::ranges::lower_bound(mentions, quoted.first, {}, &MentionTokens::first);
+  for (std::size_t steps = 0; place != mentions.end() && steps < before_mentions;
+       ++place, ++steps) {
+    if (place->first >= follows) break;
+    if (place->first < quoted.last) {
+      const auto known = std::ranges::find(view.seen, place->entity, &SeenSpeaker::entity);
+      if (known != view.seen.end()) known->inside = true;
       continue;
-    if (is_inverted_pronoun(token + 1)) return {pronoun(token), true};
-    for (std::size_t by = token + 1; by + 1 < end; ++by)
-      if (reading_.folded(by) == "par" && by - token < 4)
-        if (const Subject agent = subject_after(by + 1, end); agent.speaker) return agent;
-    const bool parenthetic =
-        token == begin || reading_.gap(token).find(',') != std::string_view::npos;
-    if (parenthetic && reading_.has(token, mark::finite)) {  // Mais, reconnaît le groupe, « … »
-      if (const Subject after = subject_after(token + 1, end); after.speaker) return after;
     }
-    const bool gerund = reading_.exact(token).ends_with("ant");
-    Subject subject = gerund ? main_subject(begin, token) : subject_before(token, begin);
-    if (!subject.found) subject = {last_person(token), true};
-    return subject;
+    if (scene_.in_quote(place->first)) continue;
+    SeenSpeaker* seen = view.of(place->entity);
+    if (seen == nullptr) break;
+    if (place->first < end && seen->after == 0) {
+      seen->after = 1 + distance_class(place->first - quoted.last);
+      seen->after_complement = discourse_.is_complement(*place);
+      if (seen->before == 0) seen->near = place->first;
+    } else if (place->first >= end && seen->next == 0) {
+      seen->next = 1 + distance_class(place->first - end);
+    }
   }
-  return {};
 }
 
-/// X, …: « … », without a verb of speech.
-SpeakerFinder::Subject SpeakerFinder::after_colon(std::size_t quote, std::size_t begin) const {
-  const QuotedTokens& quoted = quotes_[quote];
-  if (begin >= quoted.first) return {};
-  const std::string_view before = reading_.text.substr(0, quoted.bytes.whole.begin);
-  const std::size_t colon = before.find_last_not_of(" \n");
-  const bool announced =
-      colon != before.npos &&
-      (before[colon] == ':' ||
-       (colon > 1 && before.substr(colon - 1, 2) == "\u00A0" && before[colon - 2] == ':'));
-  if (!announced) return {};
-  for (std::size_t token = begin; token + 1 < quoted.first; ++token)
-    if (reading_.folded(token) == "par" && !in_quote(token))
-      if (const Subject agent = subject_after(token + 1, quoted.first); agent.speaker) return agent;
-  for (std::size_t token = begin; token < quoted.first; ++token) {
-    if (in_quote(token)) continue;
-    if (reading_.has(token, mark::pronoun)) return {pronoun(token), true};
-    const MentionTokens* mention = discourse_.at(token);
-    if (mention == nullptr) continue;
-    if (!discourse_.is_complement(*mention) && mention->type == EntityType::person)
-      return {mention->entity, true};
-    token = mention->last - 1;
-  }
-  return {last_person(quoted.first), true};
+/// Whether title or lead repeat what someone says in the body.
+void SpeakerFinder::see_echo(SpeakerView& view) const {
+  if (view.part == ArticlePart::body || echoes_.empty()) return;
+  std::unordered_map<std::size_t, std::size_t> found;
+  std::size_t all = 0;
+  for_trigrams(view.quote, [&](std::uint64_t words) {
+    ++all;
+    if (const auto echo = echoes_.find(words); echo != echoes_.end()) ++found[echo->second];
+  });
+  const auto best = std::ranges::max_element(
+      found, {}, [](const auto& count) { return count.second; });
+  if (best == found.end() || 2 * best->second < all) return;
+  const auto& speaker = spoken_[best->first].speaker;
+  if (speaker)
+    if (SeenSpeaker* seen = view.of(*speaker)) seen->echoed = true;
 }
 
-/// Nothing announces it: the speaker before goes on; else whoever the sentence is about.
-SpeakerFinder::Subject SpeakerFinder::unannounced(std::size_t quote, std::size_t begin) const {
-  const QuotedTokens& quoted = quotes_[quote];
-  if (quoted.last < frame_end(quote)) {  // « … », LVMH a réuni
-    const MentionTokens* next = discourse_.at(quoted.last);
-    const std::string_view gap = reading_.text.substr(quoted.bytes.whole.end, 2);
-    if (next != nullptr && gap == ", " && next->type != EntityType::place)
-      return {next->entity, true};
+SpeakerView SpeakerFinder::view_of(std::size_t quote, std::span<const Cue> cues) const {
+  SpeakerView view;
+  view.quote = quote;
+  view.cues = cues;
+  view.part = scene_.at(quote).part;
+  if (!cues.empty()) {
+    view.form = cues.front().subject.form;
+    view.kind = cues.front().kind;
   }
-  const bool near =
-      last_speaker_ && last_quote_ > 0 &&
-      quoted.bytes.whole.begin - quotes_[last_quote_ - 1].bytes.whole.end < same_speaker_reach;
-  if (near) return {begin == quoted.first ? pronoun(quoted.first) : *last_speaker_, true};
-  for (std::size_t token = begin; token < quoted.first; ++token) {
-    const MentionTokens* mention = discourse_.at(token);
-    if (mention != nullptr && mention->type == EntityType::person && !in_quote(token))
-      return {mention->entity, true};
+  view.voice = voice_of(reading_, scene_.at(quote));
+  for (const Cue& cue : cues)
+    if (cue.subject.mention != nullptr) view.of(cue.subject.mention->entity);
+  see_carried(view);
+  see_echo(view);
+  see_before(view);
+  see_subjects(view);
+  see_after(view);
+  for (const std::uint32_t entity : cast_.leads()) view.of(entity);
+  return view;
+}
+
+std::vector<SpeakerCandidate> SpeakerFinder::candidates(std::size_t quote,
+                                                        std::span<const Cue> cues,
+                                                        bool named) const {
+  const SpeakerView view = view_of(quote, cues);
+  const SpeakerFeatures features(scene_, cast_, view);
+  std::vector<SpeakerCandidate> out;
+  for (const SeenSpeaker& seen : view.seen) {
+    const auto times = times_.find(seen.entity);
+    out.push_back({seen.entity, FeatureList(named)});
+    features.add(seen, times == times_.end() ? 0 : times->second, out.back().features);
   }
-  if (discourse_.last_before(quoted.first, EntityType::person) == nullptr)
-    for (std::size_t token = quoted.last; token < reading_.size(); ++token)
-      if (const MentionTokens* mention = discourse_.at(token);
-          mention != nullptr && mention->type == EntityType::person)
-        return {mention->entity, true};
-  return {pronoun(quoted.first), true};
+  out.push_back({std::nullopt, FeatureList(named)});
+  features.add_nobody(out.back().features);
+  return out;
+}
+
+/// Without a model: the name that the best announcement gives.
+Attribution SpeakerFinder::announced(std::span<const Cue> cues) const {
+  if (cues.empty() || cues.front().subject.mention == nullptr) return {};
+  return {cues.front().subject.mention->entity, 0.5F};
+}
+
+Attribution SpeakerFinder::find(std::size_t quote, std::span<const Cue> cues) const {
+  if (model_.empty()) return announced(cues);
+  const auto all = candidates(quote, cues, false);
+  std::vector<float> scores;
+  for (const SpeakerCandidate& candidate : all)
+    scores.push_back(model_.score(candidate.features.hashes()));
+  const auto best = std::ranges::max_element(scores);
+  float sum = 0;
+  for (const float score : scores) sum += std::exp(score - *best);
+  return {all[static_cast<std::size_t>(best - scores.begin())].entity, 1 / sum};
 }
 
 }  // namespace mercato

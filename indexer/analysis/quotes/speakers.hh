@@ -4,79 +4,77 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
-#include "indexer/analysis/quotes/quote_marks.hh"
-#include "indexer/analysis/reading/discourse.hh"
+#include "indexer/analysis/knowledge/linear_model.hh"
+#include "indexer/analysis/quotes/cast.hh"
+#include "indexer/analysis/quotes/speaker_view.hh"
 
 namespace mercato {
 
-/// A quotation as tokens.
-struct QuotedTokens {
-  Quoted bytes;
-  std::uint32_t first = 0;  ///< first token inside
-  std::uint32_t last = 0;   ///< first token after
+/// Someone who may have said a quotation; without an entity: someone the article does not name.
+struct SpeakerCandidate {
+  std::optional<std::uint32_t> entity;
+  FeatureList features;
 };
 
-/// What the words around a quotation say of its speaker.
+/// Who said a quotation, and how sure that is.
 struct Attribution {
   std::optional<std::uint32_t> speaker;  ///< entity
-  bool announced = false;                ///< by a verb of speech, a source or a colon
+  float probability = 0;
 };
 
-/// Finds who says what stands between quotation marks: the subject of an incise after it
-/// (« … », a déclaré X), a source (selon X), the subject of the verb that announces it (X soutient
-/// que « … », X : « … »); pronouns and « le PDG » stand for the last person they fit; a quotation
-/// nothing announces goes on with the speaker before. Quotations must be asked for in order.
+/// Tells who says what stands between quotation marks: candidates are the names around it, those
+/// the article names most, whoever spoke before, and nobody named; a linear model weighs how what
+/// announces the quotation, its distance and the discourse speak for each. Without a model only a
+/// name that an announcement gives is taken. Quotations of a part must be asked for in order, those
+/// of the body first: title and lead repeat it.
 class SpeakerFinder {
  public:
-  SpeakerFinder(const Discourse& discourse, std::span<const QuotedTokens> quotes)
-      : discourse_(discourse), reading_(discourse.reading()), quotes_(quotes) {}
+  SpeakerFinder(const QuoteScene& scene, const ArticleText& article, const LinearModel& model)
+      : scene_(scene),
+        discourse_(scene.discourse()),
+        reading_(scene.reading()),
+        cast_(scene, article),
+        model_(model) {}
 
-  [[nodiscard]] Attribution find(std::size_t quote);
+  [[nodiscard]] Attribution find(std::size_t quote, std::span<const Cue> cues) const;
 
-  /// Tells who spoke the quotation, for those that follow.
-  void remember(std::size_t quote, const Attribution& attribution);
+  /// The candidates with their features: what the model is trained on.
+  [[nodiscard]] std::vector<SpeakerCandidate> candidates(std::size_t quote,
+                                                         std::span<const Cue> cues,
+                                                         bool named) const;
+
+  /// Tells who spoke a quotation, for those that follow.
+  void remember(std::size_t quote, std::optional<std::uint32_t> speaker);
 
  private:
-  using Speaker = std::optional<std::uint32_t>;
-  /// A subject may be there without anybody known behind it (« un témoin »).
-  struct Subject {
-    Speaker speaker;
-    bool found = false;
+  struct Spoken {
+    std::size_t quote = 0;
+    std::optional<std::uint32_t> speaker;
   };
 
-  [[nodiscard]] std::size_t frame_begin(std::size_t quote) const;
-  [[nodiscard]] std::size_t sentence_end(std::size_t quote) const;
-  [[nodiscard]] std::size_t frame_end(std::size_t quote) const;
-  [[nodiscard]] Subject after_quote(std::size_t quote) const;
-  [[nodiscard]] Subject headline(std::size_t quote) const;
-  [[nodiscard]] Subject incise(std::size_t token, std::size_t end, std::size_t quote) const;
-  [[nodiscard]] Subject inside_quote(std::size_t quote) const;
-  [[nodiscard]] Subject inverted_verb(std::size_t token, std::size_t end) const;
-  [[nodiscard]] Subject before_quote(std::size_t quote, std::size_t begin) const;
-  [[nodiscard]] Subject after_colon(std::size_t quote, std::size_t begin) const;
-  [[nodiscard]] Subject unannounced(std::size_t quote, std::size_t begin) const;
-  [[nodiscard]] Subject subject_after(std::size_t token, std::size_t end) const;
-  [[nodiscard]] Subject subject_before(std::size_t verb, std::size_t begin) const;
-  [[nodiscard]] Subject main_subject(std::size_t begin, std::size_t end) const;
-  [[nodiscard]] Subject noun_phrase(std::size_t token, std::size_t end) const;
-  [[nodiscard]] Subject named_by_noun(std::size_t token, std::size_t head,
-                                      Speaker organization) const;
-  [[nodiscard]] Subject source(std::size_t token, std::size_t end) const;
-  [[nodiscard]] Speaker pronoun(std::size_t token) const;
-  [[nodiscard]] Speaker last_person(std::size_t token) const;
-  [[nodiscard]] const MentionTokens* sentence_subject(std::size_t sentence, std::size_t end) const;
-  [[nodiscard]] std::size_t skip_complement(std::size_t token, std::size_t end) const;
-  [[nodiscard]] bool has_auxiliary(std::size_t participle, std::size_t begin) const;
-  [[nodiscard]] bool is_inverted_pronoun(std::size_t token) const;
-  [[nodiscard]] bool in_quote(std::size_t token) const;
+  [[nodiscard]] SpeakerView view_of(std::size_t quote, std::span<const Cue> cues) const;
+  void see_carried(SpeakerView& view) const;
+  void see_before(SpeakerView& view) const;
+  void see_subjects(SpeakerView& view) const;
+  void see_after(SpeakerView& view) const;
+  void see_echo(SpeakerView& view) const;
+  [[nodiscard]] Following following(const QuotedTokens& before, std::size_t quote) const;
+  [[nodiscard]] Attribution announced(std::span<const Cue> cues) const;
+  template <typename Use>
+  void for_trigrams(std::size_t quote, Use use) const;
 
+  const QuoteScene& scene_;
   const Discourse& discourse_;
   const Reading& reading_;
-  std::span<const QuotedTokens> quotes_;
-  Speaker last_speaker_;
-  std::size_t last_quote_ = 0;  ///< one past the quotation it spoke
+  Cast cast_;
+  const LinearModel& model_;
+  std::vector<Spoken> spoken_;                              ///< in the order they were asked for
+  std::unordered_map<std::uint32_t, std::uint32_t> times_;  ///< quotations by speaker
+  std::unordered_map<std::uint64_t, std::size_t> echoes_;   ///< words of the body -> `spoken_`
 };
 
 }  // namespace mercato

@@ -39,6 +39,40 @@ Discourse::Discourse(const Reading& reading, const Annotations& found)
     mentions_.push_back(tokens);
   }
   find_roles();
+  find_genders();
+}
+
+/// What one mention says of a person's gender: above 0 for a woman, below for a man.
+int Discourse::femininity(const MentionTokens& mention) const {
+  constexpr int by_name = 3;
+  constexpr int by_civility = 4;
+  constexpr std::size_t article_reach = 6;
+  int sum = 0;
+  if (mention.last - mention.first > 1) {
+    if (reading_.has(mention.first, mark::female_name)) sum += by_name;
+    if (reading_.has(mention.first, mark::male_name)) sum -= by_name;
+  }
+  if (mention.first == 0) return sum;
+  const std::string_view before = reading_.folded(mention.first - 1);
+  if (before == "mme" || before == "mlle" || before == "madame") sum += by_civility;
+  if (before == "m" || before == "mr" || before == "monsieur") sum -= by_civility;
+  const std::size_t begin = mention.first > article_reach ? mention.first - article_reach : 0;
+  for (std::size_t noun = begin + 1; noun < mention.first; ++noun) {
+    if (!reading_.has(noun, mark::role_noun) || !reading_.follows_closely(noun)) continue;
+    const std::string_view article = reading_.folded(noun - 1);
+    if (article == "la" || article == "une") ++sum;
+    if (article == "le" || article == "un") --sum;
+  }
+  return sum;
+}
+
+void Discourse::find_genders() {
+  std::vector<int> sums(found_.entities.size());
+  for (const MentionTokens& mention : mentions_)
+    if (mention.type == EntityType::person) sums[mention.entity] += femininity(mention);
+  genders_.resize(sums.size());
+  for (std::size_t entity = 0; entity < sums.size(); ++entity)
+    if (sums[entity] != 0) genders_[entity] = sums[entity] > 0 ? Gender::female : Gender::male;
 }
 
 /// The token before a name and its article or civility: « à » in « à l’AFP », « de » in « de M. X

@@ -12,6 +12,9 @@
 
 namespace mercato {
 
+/// Of a person, as far as the words around the name tell.
+enum class Gender : std::uint8_t { unknown, male, female };
+
 /// A mention as tokens [first, last).
 struct MentionTokens {
   std::uint32_t mention = 0;  ///< index in Annotations::mentions
@@ -32,6 +35,9 @@ class Discourse {
   [[nodiscard]] const std::string& name(std::uint32_t entity) const {
     return found_.entities[entity].name;
   }
+
+  /// The gender of a person, by first name, civility and the articles before it.
+  [[nodiscard]] Gender gender(std::uint32_t entity) const { return genders_[entity]; }
 
   /// The mention that covers a token, null if none does.
   [[nodiscard]] const MentionTokens* at(std::size_t token) const {
@@ -91,6 +97,8 @@ class Discourse {
   [[nodiscard]] std::size_t before_article(const MentionTokens& mention) const;
   [[nodiscard]] bool speaks_near(const MentionTokens& mention) const;
   void find_roles();
+  void find_genders();
+  [[nodiscard]] int femininity(const MentionTokens& mention) const;
   void note_roles(std::size_t first, std::size_t last, const MentionTokens& person);
 
   const Reading& reading_;
@@ -98,6 +106,7 @@ class Discourse {
   std::vector<MentionTokens> mentions_;
   std::vector<std::int32_t> by_token_;
   std::vector<Role> roles_;
+  std::vector<Gender> genders_;  ///< by entity
 };
 
 }  // namespace mercato

@@ -28,7 +28,7 @@ std::string quotes_of(const std::string& text) {
   const test::ReadText read(text, {}, names);
   const Discourse discourse(read.reading(), read.found());
   std::string found;
-  for (const Quote& quote : find_quotes(read.article(), discourse)) {
+  for (const Quote& quote : find_quotes(read.article(), discourse, test::phrasebook()->quote_models())) {
     if (!found.empty()) found += " | ";
     found += fmt::format("{} — {}", quote.text, quote.speaker.empty() ? "?" : quote.speaker);
   }
@@ -98,9 +98,58 @@ TEST_CASE("pronouns and roles stand for the person they fit last") {
   });
 }
 
-TEST_CASE("a quote split by its incise is one") {
-  check({{"« Nous irons jusqu'au bout », a dit Ana Duarte, « et nous gagnerons cette fois ».",
-          "Nous irons jusqu'au bout et nous gagnerons cette fois — Ana Duarte"}});
+TEST_CASE("a quote split by its incise is two stretches that know each other") {
+  const std::string text =
+      "« Nous irons jusqu'au bout », a dit Ana Duarte, « et nous gagnerons cette fois ».";
+  check({{text.c_str(),
+          "Nous irons jusqu'au bout — Ana Duarte | et nous gagnerons cette fois — Ana Duarte"}});
+  const test::ReadText read(text, {}, names);
+  const Discourse discourse(read.reading(), read.found());
+  const auto quotes = find_quotes(read.article(), discourse, test::phrasebook()->quote_models());
+  REQUIRE(quotes.size() == 2);
+  for (const Quote& quote : quotes) {
+    CHECK(read.at(quote.span) == quote.text);
+    REQUIRE(quote.parts.size() == 2);
+    CHECK(read.at(quote.parts[0]) == "Nous irons jusqu'au bout");
+    CHECK(read.at(quote.parts[1]) == "et nous gagnerons cette fois");
+  }
+}
+
+TEST_CASE("pieces of different sentences stay apart") {
+  for (const char* text : {
+           "La Poste \"s'adapte chaque jour\", a-t-il ajouté. Actuellement, \"96 % des bureaux "
+           "sont ouverts\", dit Paul Vidal.",
+           "« Rien ne presse ici », a dit Paul Vidal. Chez Boréal, « tout est à refaire ».",
+       }) {
+    const test::ReadText read(text, {}, names);
+    const Discourse discourse(read.reading(), read.found());
+    for (const Quote& quote :
+         find_quotes(read.article(), discourse, test::phrasebook()->quote_models())) {
+      CHECK(read.at(quote.span) == quote.text);
+      CHECK(quote.parts.empty());
+    }
+  }
+}
+
+TEST_CASE("without models only what is announced by a name has a speaker") {
+  const test::ReadText read(
+      "« Nous irons jusqu'au bout », a dit Ana Duarte. « Et puis nous gagnerons », a-t-elle ajouté.",
+      {}, names);
+  const Discourse discourse(read.reading(), read.found());
+  const auto quotes = find_quotes(read.article(), discourse, QuoteModels());
+  REQUIRE(quotes.size() == 2);
+  CHECK(quotes[0].speaker == "Ana Duarte");
+  CHECK(quotes[1].speaker.empty());
+}
+
+TEST_CASE("odd marks are read in time that grows with the text") {
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += i % 3 == 0 ? "« mot deux trois » " : "\"mot un » ";
+  const test::ReadText read(text, {}, names);
+  const Discourse discourse(read.reading(), read.found());
+  for (const Quote& quote :
+       find_quotes(read.article(), discourse, test::phrasebook()->quote_models()))
+    CHECK(read.at(quote.span) == quote.text);
 }
 
 TEST_CASE("straight marks without spaces around them, forgotten or nested") {

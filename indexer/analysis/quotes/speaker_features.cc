@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/analysis/quotes/speaker_features.hh"
+
+#include <algorithm>
+#include <array>
+
+namespace mercato {
+namespace {
+
+/// To be raised when what a feature means changes.
+constexpr std::string_view version = "1";
+
+namespace group {
+constexpr std::string_view cue = "cue";
+constexpr std::string_view second = "second";
+constexpr std::string_view head = "head";
+constexpr std::string_view gender = "gender";
+constexpr std::string_view recency = "recency";
+constexpr std::string_view sentences = "sentences";
+constexpr std::string_view subject = "subject";
+constexpr std::string_view before = "before";
+constexpr std::string_view after = "after";
+constexpr std::string_view next = "next";
+constexpr std::string_view preposition = "preposition";
+constexpr std::string_view carried = "carried";
+constexpr std::string_view carried_cue = "carried_cue";
+constexpr std::string_view earlier = "earlier";
+constexpr std::string_view times = "times";
+constexpr std::string_view frequency = "frequency";
+constexpr std::string_view heading = "heading";
+constexpr std::string_view inside = "inside";
+constexpr std::string_view type = "type";
+constexpr std::string_view echo = "echo";
+constexpr std::string_view voice = "voice";
+constexpr std::string_view nobody = "nobody";
+constexpr std::string_view nobody_head = "nobody_head";
+constexpr std::string_view nobody_article = "nobody_article";
+constexpr std::string_view nobody_carried = "nobody_carried";
+constexpr std::string_view nobody_persons = "nobody_persons";
+}  // namespace group
+
+constexpr std::array groups = {
+    version,         group::cue,        group::second,         group::head,
+    group::gender,   group::recency,    group::sentences,      group::subject,
+    group::before,   group::after,      group::next,           group::preposition,
+    group::carried,  group::carried_cue, group::earlier,       group::times,
+    group::frequency, group::heading,   group::inside,         group::type,
+    group::echo,     group::voice,      group::nobody,         group::nobody_head,
+    group::nobody_article, group::nobody_carried, group::nobody_persons,
+};
+
+/// How a candidate stands to the subject of an announcement.
+namespace tie {
+constexpr std::uint32_t none = 0;
+constexpr std::uint32_t named = 1;
+constexpr std::uint32_t in_phrase = 2;       ///< « le porte-parole de X »
+constexpr std::uint32_t deep_in_phrase = 3;  ///< not the first name of the phrase
+constexpr std::uint32_t same_noun = 4;       ///< presented elsewhere with the phrase's noun
+constexpr std::uint32_t same_words = 5;      ///< with other words of the phrase
+constexpr std::uint32_t same_both = 6;
+}  // namespace tie
+
+template <typename Enum>
+std::uint32_t number(Enum value) {
+  return static_cast<std::uint32_t>(value);
+}
+
+/// Persons, organizations, media, the rest.
+std::uint32_t kind_of(EntityType type) {
+  if (type == EntityType::person) return 0;
+  if (type == EntityType::organization) return 1;
+  return type == EntityType::media ? 2 : 3;
+}
+
+bool is_description(SubjectForm form) {
+  return form == SubjectForm::definite || form == SubjectForm::vague;
+}
+
+}  // namespace
+
+std::string SpeakerFeatures::fingerprint() { return feature_fingerprint(groups); }
+
+std::uint32_t SpeakerFeatures::relation(const SeenSpeaker& seen, const Subject& subject) const {
+  if (subject.mention != nullptr && subject.mention->entity == seen.entity) return tie::named;
+  std::uint32_t names = 0;
+  for (std::size_t token = subject.first; token < subject.last; ++token) {
+    const MentionTokens* mention = discourse_.at(token);
+    if (mention == nullptr) continue;
+    if (mention->entity == seen.entity) return names == 0 ? tie::in_phrase : tie::deep_in_phrase;
+    token = mention->last - 1;
+    ++names;
+  }
+  if (!is_description(subject.form)) return tie::none;
+  const Cast::Likeness like =
+      cast_.likeness(seen.entity, subject.first, subject.last, subject.head);
+  if (like.head) return like.others > 0 ? tie::same_both : tie::same_noun;
+  return like.others > 0 ? tie::same_words : tie::none;
+}
+
+/// 0 not known, 1 agrees, 2 does not.
+std::uint32_t SpeakerFeatures::agreement(const SeenSpeaker& seen, const Subject& subject) const {
+  const CastMember& member = cast_.of(seen.entity);
+  if (member.gender == Gender::unknown) return 0;
+  Gender said = Gender::unknown;
+  if (subject.form == SubjectForm::he) said = Gender::male;
+  if (subject.form == SubjectForm::she) said = Gender::female;
+  if (subject.form == SubjectForm::definite) {
+    const std::string_view article = reading_.folded(subject.first);
+    if (is_any_of(article, {"le", "ce", "cet"})) said = Gender::male;
+    if (is_any_of(article, {"la", "cette"})) said = Gender::female;
+  }
+  if (said == Gender::unknown) return 0;
+  return said == member.gender ? 1 : 2;
+}
+
+void SpeakerFeatures::add_cues(const SeenSpeaker& seen, FeatureList& out) const {
+  const std::uint32_t kind = kind_of(cast_.of(seen.entity).type);
+  const std::uint32_t form = number(view_.form);
+  for (std::size_t i = 0; i < view_.cues.size() && i < 3; ++i) {
+    const Cue& cue = view_.cues[i];
+    const std::uint32_t tied = relation(seen, cue.subject);
+    if (i == 0) {
+      out.add(group::cue, {number(cue.kind), form, tied, kind});
+      out.add(group::cue, {form, tied, kind});
+      out.add(group::cue, {form, tied});
+      if (is_description(cue.subject.form))
+        out.add_word(group::head, reading_.folded(cue.subject.head), {tied, kind});
+      const std::uint32_t agrees = agreement(seen, cue.subject);
+      if (agrees > 0) out.add(group::gender, {form, agrees});
+    } else {
+      out.add(group::second, {number(view_.kind), number(cue.kind), tied});
+      if (tied > 0) out.add(group::second, {number(cue.kind), form, tied, kind});
+    }
+  }
+}
+
+void SpeakerFeatures::add_places(const SeenSpeaker& seen, FeatureList& out) const {
+  const std::uint32_t kind = kind_of(cast_.of(seen.entity).type);
+  const std::uint32_t form = number(view_.form);
+  const std::uint32_t cue = number(view_.kind);
+  out.add(group::recency, {form, seen.recency, kind});
+  out.add(group::sentences, {form, seen.sentences, kind});
+  out.add(group::subject, {form, seen.subject});
+  out.add(group::subject, {form, std::min(2U, seen.subject), std::min(2U, seen.recency)});
+  out.add(group::before, {form, seen.before, kind});
+  out.add(group::before, {cue, std::min(1U, seen.before), seen.before_complement, kind});
+  out.add(group::after, {form, seen.after, kind});
+  out.add(group::after, {cue, std::min(1U, seen.after), seen.after_complement, kind});
+  out.add(group::next, {cue == 0, seen.next, kind});
+  if (seen.near > 0)
+    out.add_word(group::preposition, reading_.folded(seen.near - 1),
+                 {std::min(1U, seen.before), kind});
+}
+
+void SpeakerFeatures::add_standing(const SeenSpeaker& seen, std::uint32_t times,
+                                   FeatureList& out) const {
+  const CastMember& member = cast_.of(seen.entity);
+  const std::uint32_t kind = kind_of(member.type);
+  const std::uint32_t form = number(view_.form);
+  const std::uint32_t cue = number(view_.kind);
+  const std::uint32_t follows = number(view_.following);
+  const std::uint32_t part = number(view_.part);
+  if (seen.carried) {
+    out.add(group::carried, {form, follows, view_.others});
+    out.add(group::carried, {form, follows});
+    out.add(group::carried, {form, view_.others});
+    out.add(group::carried_cue, {cue, follows, kind});
+    out.add(group::carried, {form, seen.recency, seen.subject});
+  }
+  if (seen.earlier) out.add(group::earlier, {form, seen.carried, follows});
+  out.add(group::times, {form, std::min(3U, times), kind});
+  out.add(group::frequency, {form, std::min(3U, member.rank), kind});
+  out.add(group::heading, {part, member.in_title, member.in_lead, kind});
+  out.add(group::heading, {form, member.in_title, kind});
+  if (seen.inside) out.add(group::inside, {form, kind, view_.voice});
+  out.add(group::type, {form, cue, kind});
+  out.add(group::type, {kind, !member.before_quotes});
+  out.add(group::type, {kind, std::min(3U, member.mentions)});
+  if (seen.echoed) out.add(group::echo, {1});
+  out.add(group::voice, {view_.voice, kind, form});
+}
+
+void SpeakerFeatures::add(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const {
+  add_cues(seen, out);
+  add_places(seen, out);
+  add_standing(seen, times, out);
+}
+
+void SpeakerFeatures::add_nobody(FeatureList& out) const {
+  const std::uint32_t form = number(view_.form);
+  const std::uint32_t follows = number(view_.following);
+  out.add(group::nobody, {});
+  out.add(group::nobody, {form});
+  out.add(group::nobody, {form, number(view_.kind)});
+  out.add(group::nobody, {form, number(view_.part), 0});
+  const bool echoed = std::ranges::any_of(view_.seen, &SeenSpeaker::echoed);
+  out.add(group::nobody, {form, echoed, 0, 0});
+  if (!view_.cues.empty()) {
+    const Subject& subject = view_.cues.front().subject;
+    if (is_description(subject.form)) {
+      out.add_word(group::nobody_head, reading_.folded(subject.head));
+      out.add_word(group::nobody_article, reading_.folded(subject.first));
+      const bool organization =
+          std::ranges::any_of(view_.seen, [&](const SeenSpeaker& seen) {
+            return relation(seen, subject) == tie::in_phrase;
+          });
+      out.add(group::nobody, {form, organization, 0, 0, 0});
+    }
+  }
+  if (view_.nobody_carried) {
+    out.add(group::nobody_carried, {form, follows});
+    out.add(group::nobody_carried, {form, view_.others, 0});
+  }
+  const auto persons = std::ranges::count_if(view_.seen, [&](const SeenSpeaker& seen) {
+    return cast_.of(seen.entity).type == EntityType::person;
+  });
+  out.add(group::nobody_persons, {form, static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(persons, 3))});
+}
+
+}  // namespace mercato

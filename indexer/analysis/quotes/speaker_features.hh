@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+
+#include "indexer/analysis/knowledge/linear_model.hh"
+#include "indexer/analysis/quotes/cast.hh"
+#include "indexer/analysis/quotes/speaker_view.hh"
+
+namespace mercato {
+
+/// What speaks for and against each candidate of one quotation.
+class SpeakerFeatures {
+ public:
+  SpeakerFeatures(const QuoteScene& scene, const Cast& cast, const SpeakerView& view)
+      : discourse_(scene.discourse()),
+        reading_(scene.reading()),
+        cast_(cast),
+        view_(view) {}
+
+  /// Appends the features of a candidate who has spoken `times` quotations so far.
+  void add(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const;
+
+  /// Appends the features of "nobody the article names".
+  void add_nobody(FeatureList& out) const;
+
+  /// Names the features: what a model and the program must share.
+  [[nodiscard]] static std::string fingerprint();
+
+ private:
+  void add_cues(const SeenSpeaker& seen, FeatureList& out) const;
+  void add_places(const SeenSpeaker& seen, FeatureList& out) const;
+  void add_standing(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const;
+  [[nodiscard]] std::uint32_t relation(const SeenSpeaker& seen, const Subject& subject) const;
+  [[nodiscard]] std::uint32_t agreement(const SeenSpeaker& seen, const Subject& subject) const;
+
+  const Discourse& discourse_;
+  const Reading& reading_;
+  const Cast& cast_;
+  const SpeakerView& view_;
+};
+
+}  // namespace mercato

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "indexer/analysis/quotes/speech_cues.hh"
+
+namespace mercato {
+
+/// Where a candidate stands around a quotation. Distances are classes (`distance_class`), one more
+/// than the class, 0 for "not there"; sentences back are at most 7, which also means "not there".
+struct SeenSpeaker {
+  std::uint32_t entity = 0;
+  std::uint32_t recency = 7;    ///< how many of its kind are named between it and the quotation
+  std::uint32_t sentences = 7;  ///< sentences back to its last mention
+  std::uint32_t subject = 7;    ///< sentences back to the last one it is the subject of
+  std::uint32_t before = 0;     ///< distance in the frame before the quotation
+  std::uint32_t after = 0;      ///< distance in the frame after it
+  std::uint32_t next = 0;       ///< distance in the sentence after its own
+  std::uint32_t near = 0;       ///< first token of the mention nearest to the quotation in its frame
+  bool before_complement = false;
+  bool after_complement = false;
+  bool inside = false;   ///< named in the quotation
+  bool carried = false;  ///< spoke the quotation before
+  bool earlier = false;  ///< spoke the one before that
+  bool echoed = false;   ///< said in the body what the title repeats
+};
+
+/// How a quotation follows the one before it.
+enum class Following : std::uint8_t {
+  first,      ///< it is the first of its part
+  touching,   ///< nothing but marks between them
+  sentence,   ///< in the same sentence
+  next,       ///< the one before ends the sentence before
+  near,       ///< at most one sentence between
+  paragraph,  ///< at most four sentences between
+  far,
+};
+
+/// All candidates around a quotation, and what is common to them.
+struct SpeakerView {
+  std::size_t quote = 0;
+  std::span<const Cue> cues;
+  ArticlePart part{};
+  SubjectForm form = SubjectForm::none;  ///< of the best cue
+  CueKind kind = CueKind::none;
+  Following following = Following::first;
+  bool nobody_carried = false;     ///< the quotation before is nobody's that is named
+  std::uint32_t others = 0;        ///< persons named since it, at most 3
+  std::uint32_t voice = 0;         ///< 1 je, 2 nous, 0 neither
+  std::vector<SeenSpeaker> seen;
+
+  /// The candidate of an entity, added if it is new; null if there are too many.
+  SeenSpeaker* of(std::uint32_t entity);
+};
+
+/// 0, 1, 2, 3–4, 5–8, … tokens: how far something is.
+[[nodiscard]] std::uint32_t distance_class(std::size_t tokens);
+
+}  // namespace mercato
