@@ -4,6 +4,7 @@
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -48,8 +49,10 @@ Json mentions_of(const Annotations& annotations, Places& places) {
 Json entities_of(const Annotations& annotations) {
   Json out = Json::array();
   for (const Entity& entity : annotations.entities)
-    out.push_back(
-        {{"type", name_of(entity.type)}, {"name", entity.name}, {"mentions", entity.mentions}});
+    out.push_back({{"type", name_of(entity.type)},
+                   {"name", entity.name},
+                   {"mentions", entity.mentions},
+                   {"confidence", std::round(double{entity.confidence} * 100) / 100}});
   return out;
 }
 
@@ -67,14 +70,21 @@ Json amounts_of(const Annotations& annotations, Places& places) {
 
 Json quotes_of(const Annotations& annotations, Places& places) {
   Json out = Json::array();
+  std::vector<Span> shared;  // stretches of one sentence, told with each of them
+  Json pieces;
+  Places ahead = places;
   for (const Quote& quote : annotations.quotes) {
     Json row = places.at(quote.span);
     row["text"] = quote.text;
     row["speaker"] = text_or_null(quote.speaker);
     row["confidence"] = std::round(double{quote.confidence} * 100) / 100;
     if (!quote.parts.empty()) {
-      Json& pieces = row["pieces"] = Json::array();
-      for (const Span piece : quote.parts) pieces.push_back(places.at(piece));
+      if (quote.parts != shared) {
+        shared = quote.parts;
+        pieces = Json::array();
+        for (const Span piece : shared) pieces.push_back(ahead.at(piece));
+      }
+      row["pieces"] = pieces;
     }
     out.push_back(std::move(row));
   }

@@ -40,11 +40,11 @@ struct Amount {
 };
 
 struct Quote {
-  Span span;            ///< what stands between the marks; from the first part to the last if split
-  std::string text;     ///< without the marks, split parts joined
-  std::string speaker;  ///< canonical name, empty if not known
-  std::vector<Span> parts;  ///< what `text` was joined from; not in the stored form
-  float confidence = 1;     ///< how likely text and speaker are right
+  Span span;                ///< what stands between the marks
+  std::string text;         ///< the same, word for word
+  std::string speaker;      ///< canonical name, empty if not known
+  std::vector<Span> parts;  ///< if an incise splits what was said: all pieces, this one among them
+  float confidence = 1;     ///< how likely it is a quote of this speaker
 };
 
 enum class MoveKind : std::uint8_t { hire, leave, appoint };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <libdeflate.h>
 #include <limits>
@@ -42,6 +43,15 @@ Span read_span(ByteReader& in) {
   return {begin, begin + static_cast<std::uint32_t>(std::min(size, room))};
 }
 
+/// A probability in hundredths.
+std::uint64_t percent(float probability) {
+  return static_cast<std::uint64_t>(std::lround(std::clamp(probability, 0.0F, 1.0F) * 100));
+}
+
+float read_percent(ByteReader& in) {
+  return static_cast<float>(std::min<std::uint64_t>(in.number(), 100)) / 100;
+}
+
 void write(ByteWriter& out, const Entity& entity) {
   out.number(static_cast<std::uint64_t>(entity.type));
   out.text(entity.name);
@@ -68,12 +78,18 @@ void write(ByteWriter& out, const Quote& quote) {
   write(out, quote.span);
   out.text(quote.text);
   out.text(quote.speaker);
+  out.number(percent(quote.confidence));
+  out.number(quote.parts.size());
+  for (const Span part : quote.parts) write(out, part);
 }
 
 void read(ByteReader& in, Quote& quote) {
   quote.span = read_span(in);
   quote.text = in.text();
   quote.speaker = in.text();
+  quote.confidence = read_percent(in);
+  for (std::uint64_t count = in.number(); count > 0 && in.ok(); --count)
+    quote.parts.push_back(read_span(in));
 }
 
 constexpr std::array move_fields{&Move::person, &Move::group, &Move::from,
@@ -83,12 +99,16 @@ void write(ByteWriter& out, const Move& move) {
   write(out, move.span);
   out.number(static_cast<std::uint64_t>(move.kind));
   for (const auto field : move_fields) out.text(move.*field);
+  out.number(percent(move.confidence));
+  out.number(move.rumour ? 1 : 0);
 }
 
 void read(ByteReader& in, Move& move) {
   move.span = read_span(in);
   move.kind = static_cast<MoveKind>(std::min<std::uint64_t>(in.number(), 0xFF));
   for (const auto field : move_fields) move.*field = in.text();
+  move.confidence = read_percent(in);
+  move.rumour = in.number() != 0;
 }
 
 void write(ByteWriter& out, const DateMention& date) {

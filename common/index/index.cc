@@ -95,6 +95,9 @@ std::string reason_of(const Xapian::Error& error) {
 void rethrow(const Xapian::Error& error, const std::string& path) {
   if (const auto damage = take_met_damage())
     throw Error(ErrorCode::no_index, *damage, repair_hint(path));
+  if (std::string_view(error.get_type()).starts_with("Network"))
+    throw Error(ErrorCode::no_index, fmt::format("{}: does not answer: {}", path, reason_of(error)),
+                "start it, list a replica beside it, or take what the others have with --partial");
   const char* reason = error.get_error_string();
   const std::string_view system = reason != nullptr ? reason : "";
   const bool of_the_system = !system.empty() && system != errno_reason(ENOENT);

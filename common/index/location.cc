@@ -209,8 +209,11 @@ void IndexLocation::publish_shards(unsigned count) const {
 }
 
 void IndexLocation::write_stub(std::string_view text) const {
-  const fs::path draft = folder_ / "XAPIANDB.new";
   remove_draft();
+  fs::path draft = folder_ / "XAPIANDB.new";
+  std::error_code ignored;
+  for (int i = 1; fs::exists(fs::symlink_status(draft, ignored)); ++i)  // somebody else's
+    draft = folder_ / fmt::format("XAPIANDB.new-{}", i);
   write_durably(draft, text);
   std::error_code error;
   fs::rename(draft, stub(), error);

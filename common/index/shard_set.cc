@@ -24,13 +24,20 @@ Xapian::Database open_server(const ShardPlace& place, std::chrono::milliseconds 
   return database;
 }
 
+/// Whether a place has kept somebody waiting so lately that it is not asked again.
+bool is_slow(const ShardPlace& place, const IndexChoice& choice, const SilentPlaces& silent) {
+  const auto it = silent.timed_out.find(place.name());
+  return it != silent.timed_out.end() &&
+         std::chrono::steady_clock::now() - it->second < choice.shard_timeout;
+}
+
 /// The places in the order they are tried: those that were silent lately come last.
 std::vector<ShardPlace> in_order(const Shard& shard, const SilentPlaces& silent) {
   std::vector<ShardPlace> places = shard.places;
   const auto now = std::chrono::steady_clock::now();
   std::stable_partition(places.begin(), places.end(), [&](const ShardPlace& place) {
-    const auto it = silent.find(place.name());
-    return it == silent.end() || now - it->second > avoided_for;
+    const auto it = silent.failed.find(place.name());
+    return it == silent.failed.end() || now - it->second > avoided_for;
   });
   return places;
 }
@@ -63,6 +70,11 @@ ShardSet::ShardSet(const IndexChoice& choice, SilentPlaces& silent)
 void ShardSet::open(const Shard& shard, const IndexChoice& choice, SilentPlaces& silent) {
   std::vector<std::string> reasons;
   for (const ShardPlace& place : in_order(shard, silent)) {
+    if (place.remote() && is_slow(place, choice, silent)) {
+      reasons.push_back(fmt::format("{}: did not answer within {} s", place.name(),
+                                    choice.shard_timeout.count() / 1000));
+      continue;
+    }
     try {
       parts_.push_back(place.remote() ? open_server(place, choice.shard_timeout)
                                       : open_index(place.path));
@@ -71,7 +83,9 @@ void ShardSet::open(const Shard& shard, const IndexChoice& choice, SilentPlaces&
       any_remote_ = any_remote_ || place.remote();
       return;
     } catch (const Xapian::Error& error) {
-      silent[place.name()] = std::chrono::steady_clock::now();
+      silent.failed[place.name()] = std::chrono::steady_clock::now();
+      if (std::string_view(error.get_type()) == "NetworkTimeoutError")
+        silent.timed_out[place.name()] = std::chrono::steady_clock::now();
       reasons.push_back(fmt::format("{}: {}", place.name(), reason_of(error)));
     } catch (const Error& error) {
       if (place.remote()) throw;  // it answers, and is not what was asked for

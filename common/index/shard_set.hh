@@ -26,8 +26,12 @@ struct IndexChoice {
   MissingShards missing = MissingShards::refuse;
 };
 
-/// Places that did not answer, and since when: tried last for a while.
-using SilentPlaces = std::map<std::string, std::chrono::steady_clock::time_point>;
+/// Places that did not answer, and since when.
+struct SilentPlaces {
+  using Since = std::map<std::string, std::chrono::steady_clock::time_point>;
+  Since failed;     ///< tried last for a while
+  Since timed_out;  ///< not asked again before as much time has gone by
+};
 
 /// The open shards of one index, and the one database that Xapian makes of them: it shares their
 /// statistics, so that a search over it scores as a search over one index does.

@@ -104,6 +104,8 @@ std::optional<ShardPlace> parse_address(std::string_view text) {
   std::string_view host = text.substr(0, colon);
   if (host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
   const auto odd = [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == '\x7F'; };
+  const bool digits = host.find_first_not_of("0123456789abcdefABCDEF:.%") == std::string_view::npos;
+  if (host.find(':') != std::string_view::npos && !digits) return std::nullopt;  // no IPv6 address
   if (error != std::errc{} || end != last || port == 0 || port > 65535 || host.empty() ||
       std::any_of(host.begin(), host.end(), odd))
     return std::nullopt;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/analysis/recognizer.hh"
 
+#include <utility>
 #include <vector>
 
 #include "indexer/analysis/identity/resolver.hh"
@@ -49,6 +50,10 @@ void Recognizer::recognize(const ArticleText& article, std::span<const Token> to
                           {state_->entities, state_->places, state_->tagged, state_->announced},
                           state_->names);
   state_->resolver.resolve(article, tokens, state_->names, out);
+}
+
+void Recognizer::watch(EntityClassifier::Watcher watcher) {
+  state_->resolver.watch(std::move(watcher));
 }
 
 void Recognizer::recycle() {

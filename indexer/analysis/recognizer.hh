@@ -7,6 +7,7 @@
 #include "common/article/annotations.hh"
 #include "common/article/article.hh"
 #include "common/text/token.hh"
+#include "indexer/analysis/identity/entity_classifier.hh"
 
 namespace mercato {
 
@@ -26,6 +27,9 @@ class Recognizer {
   /// Replaces the entities and mentions of `out` by those of the article. `tokens` are those of
   /// `tokenize(analyzer, article)`.
   void recognize(const ArticleText& article, std::span<const Token> tokens, Annotations& out);
+
+  /// Shows `watcher` each name instead of deciding what it names: for training.
+  void watch(EntityClassifier::Watcher watcher);
 
   /// Forgets all lexemes: to be called whenever `Analyzer::recycle` did.
   void recycle();

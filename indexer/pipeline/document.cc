@@ -126,8 +126,7 @@ void DocumentBuilder::add_marks(const Analysis& analysis) {
   };
   mark(Field::title, analysis.text.title);
   mark(Field::lead, analysis.text.lead);
-  for (const Quote& quote : analysis.annotations.quotes)
-    mark(Field::quote, quote.span);
+  for (const Quote& quote : analysis.annotations.quotes) mark(Field::quote, quote.span);
   const auto body = std::find_if(tokens.begin(), tokens.end(), [&](const Token& token) {
     return token.begin >= analysis.text.body.begin;
   });

@@ -241,12 +241,15 @@ Soundness examine_once(const fs::path& generation, Thoroughness how) {
 }  // namespace
 
 Soundness examine(const fs::path& generation, Thoroughness how) {
-  constexpr int most_attempts = 5;  // updates may begin and end meanwhile
+  constexpr int most_attempts = 6;  // updates may begin and end meanwhile
+  constexpr std::chrono::milliseconds pause{300};
   for (int attempt = 1;; ++attempt) {
     const auto before = state_of(generation);
     Soundness found = examine_once(generation, how);
-    if (found.faults.empty() || attempt == most_attempts || state_of(generation) == before)
+    const auto after = state_of(generation);
+    if (found.faults.empty() || attempt == most_attempts || (before == after && !after.second))
       return found;
+    std::this_thread::sleep_for(attempt * pause);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 #include <random>
+#include <utility>
 
 namespace mercato {
 namespace {
@@ -92,7 +93,7 @@ class Perceptron {
     }
   }
 
-  [[nodiscard]] TaggerModel model(const std::vector<FeatureHash>& lower_words) const {
+  [[nodiscard]] TaggerModel model(ModelHeader header, std::vector<FeatureHash> lower_words) const {
     double largest = 1e-9;
     for (const Row& row : means_) {
       for (const double weight : row) largest = std::max(largest, std::abs(weight));
@@ -115,7 +116,7 @@ class Perceptron {
             static_cast<std::int32_t>(std::lround(transition_means_[from][to] * scale));
       }
     }
-    return TaggerModel(rows, lower_words, transitions);
+    return TaggerModel(std::move(header), rows, std::move(lower_words), transitions);
   }
 
  private:
@@ -175,7 +176,8 @@ class Perceptron {
 }  // namespace
 
 TaggerModel train_tagger(const std::vector<TrainingSentence>& sentences,
-                         const std::vector<FeatureHash>& lower_words, const TrainingPlan& plan) {
+                         const std::vector<FeatureHash>& lower_words, const TrainingPlan& plan,
+                         ModelHeader header) {
   Perceptron perceptron(sentences, plan.rarest);
   for (std::uint32_t run = 1; run <= plan.runs; ++run) {
     std::vector<std::size_t> order(sentences.size());
@@ -187,7 +189,7 @@ TaggerModel train_tagger(const std::vector<TrainingSentence>& sentences,
     }
     perceptron.finish_run();
   }
-  return perceptron.model(lower_words);
+  return perceptron.model(std::move(header), lower_words);
 }
 
 }  // namespace mercato

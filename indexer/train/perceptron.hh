@@ -28,6 +28,6 @@ struct TrainingPlan {
 /// the way and over all runs, scaled to 16 bits.
 [[nodiscard]] TaggerModel train_tagger(const std::vector<TrainingSentence>& sentences,
                                        const std::vector<FeatureHash>& lower_words,
-                                       const TrainingPlan& plan);
+                                       const TrainingPlan& plan, ModelHeader header);
 
 }  // namespace mercato

@@ -34,6 +34,7 @@ struct Options {
   std::string date;
   std::string corpus;
   std::size_t folds = 5;
+  int rounds = 2;
   RankingPlan quote_plan;
   RankingPlan speaker_plan;
 };
@@ -48,6 +49,7 @@ struct ReadGold {
   std::unique_ptr<Discourse> discourse;
   std::vector<RankingExample> quote_examples;
   std::vector<RankingExample> speaker_examples;
+  std::vector<RankingExample> second_examples;  ///< with the speakers a model gave those before
 };
 
 /// What a run over articles got right.
@@ -61,10 +63,10 @@ struct Score {
   [[nodiscard]] std::string text() const {
     const double f1 = 2.0 * static_cast<double>(found) /
                       static_cast<double>(std::max<std::size_t>(1, 2 * found + invented + missed));
-    return fmt::format("quotes F1 {:.3f} (tp {} fp {} fn {}), speakers {}/{} = {:.3f}", f1, found,
-                       invented, missed, right_speaker, named,
-                       static_cast<double>(right_speaker) /
-                           static_cast<double>(std::max<std::size_t>(1, named)));
+    return fmt::format(
+        "quotes F1 {:.3f} (tp {} fp {} fn {}), speakers {}/{} = {:.3f}", f1, found, invented,
+        missed, right_speaker, named,
+        static_cast<double>(right_speaker) / static_cast<double>(std::max<std::size_t>(1, named)));
   }
 };
 
@@ -80,7 +82,9 @@ class Trainer {
 
  private:
   void read(GoldArticle gold);
-  void collect(ReadGold& article);
+  void collect(ReadGold& article, const QuoteModels* models);
+  RankingExample example_of(const ReadGold& article,
+                            const std::vector<SpeakerCandidate>& candidates, const GoldQuote& gold);
   QuoteModels train(std::size_t but) const;
   void explain(const QuoteModels& models, const ReadGold& article);
   Score decode(const QuoteModels& models, ReadGold& article);
@@ -101,7 +105,6 @@ class Trainer {
   std::map<std::string, std::pair<int, int>> tally_;
   std::size_t chosen_ = 0;
   std::size_t unreachable_ = 0;
-  std::size_t unmarked_ = 0;
 };
 
 void Trainer::read(GoldArticle gold) {
@@ -112,7 +115,7 @@ void Trainer::read(GoldArticle gold) {
   recognizer_.recognize(article.text, article.tokens, article.found);
   article.reading = read_article(article.text, article.tokens, marks_);
   article.discourse = std::make_unique<Discourse>(article.reading, article.found);
-  collect(article);
+  collect(article, nullptr);
 }
 
 std::vector<std::uint32_t> numbers(FeatureNames& names, const FeatureList& features) {
@@ -121,16 +124,19 @@ std::vector<std::uint32_t> numbers(FeatureNames& names, const FeatureList& featu
   return out;
 }
 
-/// The gold quote of each quotation of a scene; none for what is no quote. Each is used once.
-std::vector<const GoldQuote*> match(const QuoteScene& scene, const GoldArticle& gold) {
+/// The gold quote of each quotation of a scene; none for what is no quote. Each is used once, by
+/// the first in the order they are asked for.
+std::vector<const GoldQuote*> match(const QuoteScene& scene, std::span<const std::size_t> order,
+                                    const GoldArticle& gold) {
   std::vector<const GoldQuote*> matched(scene.quotes().size());
   std::vector<bool> used(gold.quotes.size());
   for (const bool exact : {true, false})
-    for (std::size_t quote = 0; quote < matched.size(); ++quote) {
+    for (const std::size_t quote : order) {
       if (matched[quote] != nullptr) continue;
       const std::string_view text = slice(scene.reading().text, scene.at(quote).bytes.inside);
       for (std::size_t i = 0; i < used.size(); ++i) {
-        const bool same = exact ? gold.quotes[i].text == text : same_quote(gold.quotes[i].text, text);
+        const bool same =
+            exact ? gold.quotes[i].text == text : same_quote(gold.quotes[i].text, text);
         if (used[i] || !same) continue;
         used[i] = true;
         matched[quote] = &gold.quotes[i];
@@ -141,52 +147,63 @@ std::vector<const GoldQuote*> match(const QuoteScene& scene, const GoldArticle& 
 }
 
 /// Makes the examples of an article: whether each quotation is a quote, and who said each gold
-/// quote, with the gold speakers of those before.
-void Trainer::collect(ReadGold& article) {
+/// quote. The speakers of those before are the gold ones, or what a model says if one is given.
+void Trainer::collect(ReadGold& article, const QuoteModels* models) {
   const QuoteScene scene(article.text, *article.discourse);
   const CueFinder finder(scene);
-  SpeakerFinder speakers(scene, article.text, LinearModel());
-  const auto matched = match(scene, article.gold);
-  unmarked_ += article.gold.quotes.size() -
-               static_cast<std::size_t>(std::ranges::count_if(matched, [](auto* m) { return m; }));
+  const LinearModel none;
+  SpeakerFinder speakers(scene, article.text, models == nullptr ? none : models->speaker);
+  const auto order = order_of_quotes(scene, speakers.echoes());
+  const auto matched = match(scene, order, article.gold);
   std::optional<std::size_t> last;
-  for (const ArticlePart part : {ArticlePart::body, ArticlePart::lead, ArticlePart::title}) {
-    for (std::size_t quote = 0; quote < matched.size(); ++quote) {
-      if (scene.at(quote).part != part) continue;
-      const auto cues = finder.find(quote);
-      const GoldQuote* gold = matched[quote];
-      if (count_words(scene.reading(), scene.at(quote)) >= least_quote_words) {
-        FeatureList features(true);
-        add_quote_features(scene, quote, cues, follows_quote(scene, last, quote), features);
-        article.quote_examples.push_back(
-            {{numbers(quote_names_, features), {}}, {gold != nullptr, gold == nullptr}, {}});
-      }
-      if (gold == nullptr) continue;
-      last = quote;
-      RankingExample example;
-      std::optional<std::uint32_t> speaker;
-      for (const SpeakerCandidate& candidate : speakers.candidates(quote, cues, true)) {
-        const bool right =
-            candidate.entity ? same_name(gold->speaker, article.discourse->name(*candidate.entity))
-                             : gold->speaker.empty();
-        if (right && candidate.entity) speaker = candidate.entity;
-        example.candidates.push_back(numbers(speaker_names_, candidate.features));
-        example.right.push_back(right);
-        example.labels.push_back(candidate.entity ? article.discourse->name(*candidate.entity)
-                                                  : "nobody");
-      }
-      example.labels.push_back(fmt::format(
-          "{}.{}.{} {} {} | {} | {}", cues.empty() ? 0 : static_cast<int>(cues.front().kind),
-          cues.empty() ? 0 : static_cast<int>(cues.front().subject.form), static_cast<int>(part),
-          article.gold.article.id, gold->speaker, gold->text.substr(0, 80),
-          scene.reading().text.substr(scene.at(quote).bytes.whole.end, 70)));
-      speakers.remember(quote, speaker);
-      if (std::ranges::count(example.right, true) > 0)
-        article.speaker_examples.push_back(std::move(example));
-      else
-        ++unreachable_;
+  for (const std::size_t quote : order) {
+    const auto cues = finder.find(quote);
+    const GoldQuote* gold = matched[quote];
+    if (models == nullptr && count_words(scene.reading(), scene.at(quote)) >= least_quote_words) {
+      FeatureList features(true);
+      add_quote_features(scene, quote, cues, follows_quote(scene, last, quote),
+                         speakers.echoes().source(quote).has_value(), features);
+      article.quote_examples.push_back(
+          {{numbers(quote_names_, features), {}}, {gold != nullptr, gold == nullptr}, {}, {}});
     }
+    if (gold == nullptr) continue;
+    last = quote;
+    RankingExample example = example_of(article, speakers.candidates(quote, cues, true), *gold);
+    example.labels.push_back(
+        fmt::format("{}.{} {} {} | {} | {}", cues.empty() ? 0 : static_cast<int>(cues.front().kind),
+                    cues.empty() ? 0 : static_cast<int>(cues.front().subject.form),
+                    article.gold.article.id, gold->speaker, gold->text.substr(0, 80),
+                    scene.reading().text.substr(scene.at(quote).bytes.whole.end, 70)));
+    std::optional<std::uint32_t> speaker;
+    if (models != nullptr)
+      speaker = speakers.find(quote, cues).speaker;
+    else
+      speaker = example.entity;
+    speakers.remember(quote, speaker);
+    if (std::ranges::count(example.right, true) == 0) {
+      if (models == nullptr) ++unreachable_;
+      continue;
+    }
+    (models == nullptr ? article.speaker_examples : article.second_examples)
+        .push_back(std::move(example));
   }
+}
+
+RankingExample Trainer::example_of(const ReadGold& article,
+                                   const std::vector<SpeakerCandidate>& candidates,
+                                   const GoldQuote& gold) {
+  RankingExample example;
+  for (const SpeakerCandidate& candidate : candidates) {
+    const bool right = candidate.entity
+                           ? same_name(gold.speaker, article.discourse->name(*candidate.entity))
+                           : gold.speaker.empty();
+    if (right && candidate.entity) example.entity = candidate.entity;
+    example.candidates.push_back(numbers(speaker_names_, candidate.features));
+    example.right.push_back(right);
+    example.labels.push_back(candidate.entity ? article.discourse->name(*candidate.entity)
+                                              : "nobody");
+  }
+  return example;
 }
 
 /// Trains on all articles but those of a fold.
@@ -197,6 +214,7 @@ QuoteModels Trainer::train(std::size_t but) const {
     if (but < options_.folds && i % options_.folds == but) continue;
     for (const auto& example : articles_[i].quote_examples) quotes.push_back(&example);
     for (const auto& example : articles_[i].speaker_examples) speakers.push_back(&example);
+    for (const auto& example : articles_[i].second_examples) speakers.push_back(&example);
   }
   const auto quote_weights = train_ranking(quotes, quote_names_, options_.quote_plan);
   const auto speaker_weights = train_ranking(speakers, speaker_names_, options_.speaker_plan);
@@ -217,7 +235,8 @@ void Trainer::explain(const QuoteModels& models, const ReadGold& article) {
     for (const auto& candidate : example.candidates) {
       FeatureList features;
       float sum = 0;
-      for (const std::uint32_t feature : candidate) sum += models.speaker.weight(speaker_names_.name(feature));
+      for (const std::uint32_t feature : candidate)
+        sum += models.speaker.weight(speaker_names_.name(feature));
       scores.push_back(sum);
     }
     const auto best = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
@@ -233,7 +252,8 @@ void Trainer::explain(const QuoteModels& models, const ReadGold& article) {
     for (std::size_t i = 0; i < scores.size(); ++i)
       if (example.right[i] && (!example.right[right] || scores[i] > scores[right])) right = i;
     explained_ << fmt::format("== {}\n   {} {:.2f} instead of {} {:.2f}\n", example.labels.back(),
-                              example.labels[best], scores[best], example.labels[right], scores[right]);
+                              example.labels[best], scores[best], example.labels[right],
+                              scores[right]);
     for (const std::size_t i : {best, right}) {
       explained_ << (i == best ? "   wrong:" : "   right:");
       const auto& other = example.candidates[i == best ? right : best];
@@ -271,15 +291,22 @@ Score Trainer::decode(const QuoteModels& models, ReadGold& article) {
       ++score.named;
       score.right_speaker += right ? 1 : 0;
     }
+    const bool named = std::ranges::any_of(article.found.entities, [&](const Entity& entity) {
+      return same_name(gold.speaker, entity.name);
+    });
     if (!right)
-      tell(gold.speaker.empty() ? "nobody" : "speaker", gold.text, gold.speaker,
+      tell(gold.speaker.empty() ? "nobody"
+           : named              ? "speaker"
+                                : "unseen",
+           gold.text, gold.speaker,
            fmt::format("{} {:.2f}", quotes[at].speaker, quotes[at].confidence));
   }
   for (std::size_t i = 0; i < quotes.size(); ++i) {
     if (used[i]) continue;
     ++score.invented;
     outcomes_.emplace_back(quotes[i].confidence, false);
-    tell("invented", quotes[i].text, quotes[i].speaker, fmt::format("{:.2f}", quotes[i].confidence));
+    tell("invented", quotes[i].text, quotes[i].speaker,
+         fmt::format("{:.2f}", quotes[i].confidence));
   }
   return score;
 }
@@ -295,14 +322,18 @@ void Trainer::run() {
     errors_.open(options_.errors);
     explained_.open(options_.errors + ".why");
   }
+  for (std::size_t fold = 0; fold < options_.folds && options_.rounds > 1; ++fold) {
+    const QuoteModels models = train(fold);
+    for (std::size_t i = fold; i < articles_.size(); i += options_.folds)
+      collect(articles_[i], &models);
+  }
   std::vector<Score> scores(articles_.size());
   for (std::size_t fold = 0; fold < options_.folds; ++fold) {
     const QuoteModels models = train(fold);
-    for (std::size_t i = fold; i < articles_.size(); i += options_.folds)
-      {
+    for (std::size_t i = fold; i < articles_.size(); i += options_.folds) {
       scores[i] = decode(models, articles_[i]);
       explain(models, articles_[i]);
-      }
+    }
   }
   for (const auto& [file, members] : files) {
     Score sum;
@@ -318,7 +349,7 @@ void Trainer::run() {
   for (const auto& [what, count] : tally_)
     if (count.second > 4) fmt::print("  {}: {} of {} wrong\n", what, count.second, count.first);
   fmt::print("with the right history {}/{}\n", chosen_, asked_);
-  fmt::print("{} quotes without marks, {} speakers among no candidates\n", unmarked_, unreachable_);
+  fmt::print("{} speakers among no candidates\n", unreachable_);
   for (const auto& [raw, probability] : calibrate(outcomes_))
     fmt::print("  from {:.3f}: {:.3f}\n", raw, probability);
   train(options_.folds);
@@ -338,6 +369,7 @@ int main(int argc, char** argv) {
   app.add_option("--date", options.date, "day to write into the models");
   app.add_option("--corpus", options.corpus, "what the articles are, to write into the models");
   app.add_option("--folds", options.folds, "parts of the cross-validation");
+  app.add_option("--rounds", options.rounds, "2: learn also from speakers given before by a model");
   app.add_option("--epochs", options.speaker_plan.epochs, "times to go over the speakers");
   app.add_option("--decay", options.speaker_plan.decay, "L2 regularisation of speakers");
   app.add_option("--rarest", options.speaker_plan.rarest, "leave out features of fewer quotes");

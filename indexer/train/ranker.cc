@@ -16,7 +16,10 @@ class Training {
  public:
   Training(const std::vector<const RankingExample*>& examples, std::size_t features,
            const RankingPlan& plan)
-      : examples_(examples), plan_(plan), weights_(features), squares_(features, 1e-8),
+      : examples_(examples),
+        plan_(plan),
+        weights_(features),
+        squares_(features, 1e-8),
         used_(features) {
     std::vector<std::uint32_t> seen(features);
     std::vector<const RankingExample*> last(features);
@@ -79,8 +82,7 @@ class Training {
 }  // namespace
 
 std::uint32_t FeatureNames::number(const std::string& name) {
-  const auto [place, added] =
-      numbers_.try_emplace(name, static_cast<std::uint32_t>(names_.size()));
+  const auto [place, added] = numbers_.try_emplace(name, static_cast<std::uint32_t>(names_.size()));
   if (added) names_.push_back(name);
   return place->second;
 }

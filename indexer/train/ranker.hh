@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -26,15 +27,16 @@ class FeatureNames {
 struct RankingExample {
   std::vector<std::vector<std::uint32_t>> candidates;
   std::vector<bool> right;
-  std::vector<std::string> labels;  ///< one a candidate, to show; and what is asked
+  std::optional<std::uint32_t> entity;  ///< what was right, for the one who asks
+  std::vector<std::string> labels;      ///< one a candidate, to show; and what is asked
 };
 
 /// How to train.
 struct RankingPlan {
   int epochs = 30;
-  double step = 0.1;        ///< of AdaGrad (Duchi, Hazan, Singer 2011)
-  double decay = 1e-4;      ///< of L2 regularisation, an example
-  std::uint32_t rarest = 3; ///< features of fewer examples are left out
+  double step = 0.1;         ///< of AdaGrad (Duchi, Hazan, Singer 2011)
+  double decay = 1e-4;       ///< of L2 regularisation, an example
+  std::uint32_t rarest = 3;  ///< features of fewer examples are left out
 };
 
 /// Conditional logistic regression: makes the right candidates probable. Deterministic.

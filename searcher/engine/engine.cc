@@ -24,7 +24,23 @@ constexpr std::chrono::seconds reconnect_after{10};
 
 }  // namespace
 
-Engine::State::State(IndexChoice index_choice) : choice(std::move(index_choice)) { refresh(); }
+namespace {
+
+std::vector<unsigned> ports_of(const std::vector<Shard>& shards) {
+  std::vector<unsigned> ports;
+  for (const Shard& shard : shards)
+    for (const ShardPlace& place : shard.places)
+      if (place.remote()) ports.push_back(place.port);
+  return ports;
+}
+
+}  // namespace
+
+Engine::State::State(IndexChoice index_choice)
+    : choice(std::move(index_choice)), ports(ports_of(find_shards(choice.indexes))) {
+  const AnswerDeadline deadline(ports, choice.shard_timeout);
+  refresh();
+}
 
 void Engine::State::refresh() {
   const auto now = std::chrono::steady_clock::now();
@@ -39,9 +55,13 @@ void Engine::State::refresh() {
 }
 
 /// Remembers which place fell silent, if Xapian says so.
-void Engine::State::avoid(const Xapian::NetworkError& error) {
+void Engine::State::avoid(const Xapian::NetworkError& error, bool too_late) {
   const std::string place = place_of(error, find_shards(choice.indexes));
-  if (!place.empty()) silent[place] = std::chrono::steady_clock::now();
+  if (place.empty()) return;
+  const auto now = std::chrono::steady_clock::now();
+  silent.failed[place] = now;
+  if (too_late || std::string_view(error.get_type()) == "NetworkTimeoutError")
+    silent.timed_out[place] = now;
 }
 
 void Engine::State::give_up(const Xapian::Error& error) const {

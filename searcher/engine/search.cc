@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/search.hh"
 
+#include <algorithm>
 #include <chrono>
 #include <span>
 #include <utility>
@@ -25,6 +26,14 @@ SearchPlan plan_of(IndexReader& index, const SearchRequest& request, const Xapia
     plan.compiled.all = plan.compiled.any = *instead;
   }
   return plan;
+}
+
+/// The request with a page that lies in the index: no sum of its numbers overflows.
+SearchRequest within(const IndexReader& index, SearchRequest request) {
+  const std::size_t documents = index.database().get_doccount();
+  request.limit = std::min(request.limit, documents);
+  request.offset = std::min(request.offset, documents);
+  return request;
 }
 
 /// What a result says of the query it answers.
@@ -65,12 +74,13 @@ void mark_missing_shards(const IndexReader& index, SearchResult& result) {
 
 }  // namespace
 
-SearchResult run_search(IndexReader& index, const SearchRequest& request,
+SearchResult run_search(IndexReader& index, const SearchRequest& asked,
                         const Xapian::Query* instead) {
   const auto begin = std::chrono::steady_clock::now();
+  const SearchRequest request = within(index, asked);
   const SearchPlan plan = plan_of(index, request, instead);
   Matches matches = find_matches(index, request, plan);
-  SearchResult result = described(request, plan);
+  SearchResult result = described(asked, plan);
   result.relaxed = matches.asked.relaxed;
   result.total = matches.total;
   result.total_exact = matches.total_exact;

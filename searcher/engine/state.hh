@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/article/damaged.hh"
+#include "common/index/answer_deadline.hh"
 #include "searcher/engine/engine.hh"
 #include "searcher/engine/index/index_reader.hh"
 
@@ -18,6 +19,7 @@ namespace mercato {
 struct Engine::State {
   IndexChoice choice;
   std::unique_ptr<IndexReader> reader;
+  std::vector<unsigned> ports;  ///< of the servers
   SilentPlaces silent;
   std::chrono::steady_clock::time_point opened;
 
@@ -30,6 +32,7 @@ struct Engine::State {
   auto run(const Work& work) {
     constexpr int attempts = 6;
     for (int attempt = 1;; ++attempt) {
+      AnswerDeadline deadline(ports, choice.shard_timeout);
       try {
         refresh();
         return work(*reader);
@@ -39,7 +42,7 @@ struct Engine::State {
       } catch (const Xapian::NetworkError& error) {
         reader.reset();
         if (attempt == attempts) give_up(error);
-        avoid(error);
+        avoid(error, deadline.passed());
       } catch (const Xapian::Error& error) {
         give_up(error);
       } catch (const DamagedArticle& error) {
@@ -52,7 +55,7 @@ struct Engine::State {
 
  private:
   void refresh();
-  void avoid(const Xapian::NetworkError& error);
+  void avoid(const Xapian::NetworkError& error, bool too_late);
   [[noreturn]] void give_up(const Xapian::Error& error) const;
   [[noreturn]] void give_up(const std::exception& damage) const;
 };

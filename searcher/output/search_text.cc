@@ -16,8 +16,11 @@ constexpr std::size_t most_snippet_lines = 4;
 constexpr std::size_t most_entity_lines = 2;
 constexpr std::size_t entities_shown = 6;  ///< of people and organizations together
 
+/// What a title links to: a page of the web, else the file; never `javascript:` or a program's
+/// scheme.
 std::string address_of(const Hit& hit) {
-  return hit.url.empty() ? file_address(hit.path) : hit.url;
+  const bool web = hit.url.starts_with("http://") || hit.url.starts_with("https://");
+  return web ? hit.url : file_address(hit.path);
 }
 
 std::string articles(std::size_t count) {

@@ -2,7 +2,9 @@
 #include "searcher/output/table.hh"
 
 #include <algorithm>
+#include <charconv>
 #include <string_view>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -12,20 +14,41 @@
 namespace mercato {
 namespace {
 
+/// `cell` with blanks instead of control characters, but for those of `kept`: a table may be shown
+/// on a terminal.
+std::string without_controls(std::string_view cell, std::string_view kept) {
+  std::string out;
+  out.reserve(cell.size());
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    const auto c = static_cast<unsigned char>(cell[i]);
+    const bool c1 =
+        c == 0xC2 && i + 1 < cell.size() && static_cast<unsigned char>(cell[i + 1]) < 0xA0;
+    const bool control = (c < 0x20 && kept.find(cell[i]) == std::string_view::npos) || c == 0x7F;
+    out += c1 || control ? ' ' : cell[i];
+    i += c1;
+  }
+  return out;
+}
+
+/// Whether a spreadsheet would take a cell for a formula: a number is none.
+bool is_formula(std::string_view cell) {
+  if (cell.empty() || std::string_view("=+-@\t\r").find(cell[0]) == std::string_view::npos)
+    return false;
+  double number = 0;
+  const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
+  return error != std::errc{} || end != cell.data() + cell.size();
+}
+
 std::string csv_cell(const std::string& cell) {
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+  std::string text = without_controls(cell, "\t\r\n");
+  if (is_formula(text)) text.insert(0, 1, '\'');
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string out = "\"";
-  for (const char c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
+  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
   return out + "\"";
 }
 
-std::string tsv_cell(const std::string& cell) {
-  std::string out = cell;
-  std::replace_if(
-      out.begin(), out.end(),
-      [](char c) { return c == '\t' || c == '\n' || c == '\r' || c == '\0'; }, ' ');
-  return out;
-}
+std::string tsv_cell(const std::string& cell) { return without_controls(cell, {}); }
 
 std::string lines(const Table& table, const Presentation& how, std::string_view between,
                   std::string_view end, std::string (*cell_text)(const std::string&)) {

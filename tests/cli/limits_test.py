@@ -165,6 +165,23 @@ class Resources(LimitsTest):
         for result in (searcher("--index", self.index, "batch", self.folder),):
             self.assertClearError(result, 4, self.folder)
 
+    def test_tables_carry_no_formula_and_no_control(self):
+        hostile = [{"id": "=HYPERLINK(1)", "title": "@SUM(A1) abeille", "body": "L'abeille \x1b]2;x\x07."},
+                   {"id": "-x", "title": "=cmd|' /C calc'!A0", "body": "Une abeille \x85\u009b31m\x7f."}]
+        self.build(self.write_lines("hostile.jsonl", hostile))
+        for form in ("csv", "tsv"):
+            result = searcher("--index", self.index, "abeille", "--format", form)
+            self.assertStatus(0, result)
+            for forbidden in "\x1b\x07\x7f\x85\x9b":
+                self.assertNotIn(forbidden, result.stdout)
+        csv = searcher("--index", self.index, "abeille", "--format", "csv").stdout
+        for cell in csv.replace('"', "").replace("\r\n", ",").split(","):
+            self.assertFalse(cell[:1] in ("=", "@"), csv)
+        trec = searcher("--index", self.index, "batch", "--format", "trec",
+                        stdin='{"query":"abeille","qid":"a\\nb Q0 fake 1 9 mercato"}\n')
+        for line in trec.stdout.splitlines():
+            self.assertEqual(6, len(line.split(" ")), trec.stdout)
+
     def test_what_stands_behind_two_dashes(self):
         for argv in (["search", "-i", self.index, "--", "-Meta"],
                      ["-i", self.index, "search", "--", "-Meta"], ["-i", self.index, "--", "-Meta"]):

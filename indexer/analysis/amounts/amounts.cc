@@ -11,26 +11,15 @@
 #include "common/values/currencies.hh"
 #include "common/values/magnitudes.hh"
 #include "indexer/analysis/amounts/home_currency.hh"
+#include "indexer/analysis/amounts/money_words.hh"
 #include "indexer/analysis/amounts/numerals.hh"
+#include "indexer/analysis/amounts/sum.hh"
 
 namespace mercato {
 namespace {
 
 /// A sum said without a unit takes the currency of one said at most so many bytes before.
 constexpr std::uint32_t currency_reach = 600;
-
-/// A number of the text on its way to be an amount.
-struct Sum {
-  Span span;
-  double number = 0;
-  double factor = 1;     ///< of its magnitude
-  std::string currency;  ///< empty while not known
-  std::size_t first_token = 0;
-  std::size_t next_token = 0;
-  bool counts_other = false;  ///< « 5 millions de fois »
-
-  [[nodiscard]] double value() const { return number * factor; }
-};
 
 class AmountFinder {
  public:
@@ -40,15 +29,11 @@ class AmountFinder {
 
  private:
   std::optional<Sum> read_sum(std::size_t token);
-  void read_glued_unit(Sum& sum) const;
-  void read_magnitudes(Sum& sum) const;
-  void read_half(Sum& sum) const;
-  void read_smaller(Sum& sum) const;
   void read_currency(Sum& sum);
   bool read_currency_word(Sum& sum, std::size_t token);
-  [[nodiscard]] bool follows_as_unit(const Sum& sum, std::size_t token) const;
-  [[nodiscard]] std::string_view rest(const Sum& sum) const;
+  bool read_cents(Sum& sum, std::size_t token);
   [[nodiscard]] std::string noun_currency(MoneyNoun noun, const Sum& sum);
+  [[nodiscard]] std::string dollar_currency();
   [[nodiscard]] bool counts_books(const Sum& sum) const;
   [[nodiscard]] bool counts_other(const Sum& sum) const;
   [[nodiscard]] bool are_range(const Sum& low, const Sum& high) const;
@@ -82,7 +67,7 @@ std::vector<Amount> AmountFinder::find() {
   for (const Sum& sum : sums_) {
     const auto same = [&](const Amount& said) {
       return said.value == sum.value() && said.currency == sum.currency &&
-             slice(reading_.text, said.span) == slice(reading_.text, sum.span);
+             same_words(slice(reading_.text, said.span), slice(reading_.text, sum.span));
     };
     if (!sum.currency.empty() && std::ranges::none_of(amounts, same))
       amounts.push_back({sum.span, sum.value(), sum.currency});
@@ -115,112 +100,19 @@ std::optional<Sum> AmountFinder::read_sum(std::size_t token) {
   sum.number = numeral->value;
   sum.span.end = numeral->end;
   sum.next_token = numeral->next_token;
-  read_glued_unit(sum);
-  read_magnitudes(sum);
-  read_half(sum);
-  read_smaller(sum);
+  read_multiples(reading_, sum);
   if (sum.currency.empty()) read_currency(sum);
   sum.counts_other = sum.currency.empty() && counts_other(sum);
   return sum;
 }
 
-/// Letters that touch the number: 100M, 5Md€, 40k€. Other letters (20h30, 3D) make it no sum.
-void AmountFinder::read_glued_unit(Sum& sum) const {
-  const std::string_view after = rest(sum);
-  std::size_t size = 0;
-  while (size < after.size() && ((after[size] | 0x20) >= 'a' && (after[size] | 0x20) <= 'z'))
-    ++size;
-  if (size == 0) return;
-  const std::string_view letters = after.substr(0, size);
-  const bool million = letters == "m" && !sum.currency.empty();  // £5m
-  const double factor = million ? 1e6 : magnitude_abbreviation(letters);
-  const bool euros = letters == "euros" || !iso_currency(letters).empty();
-  if (factor != 0) {
-    sum.factor = factor;
-    sum.span.end += static_cast<std::uint32_t>(size);
-  } else if (!euros) {
-    sum.counts_other = true;
-  }
-}
-
-std::string_view AmountFinder::rest(const Sum& sum) const {
-  return reading_.text.substr(sum.span.end);
-}
-
-/// Whether a token stands right after the sum as its unit: white space, « de » or « d’ » between.
-bool AmountFinder::follows_as_unit(const Sum& sum, std::size_t token) const {
-  if (token >= reading_.size()) return false;
-  const std::uint32_t begin = reading_.tokens[token].begin;
-  if (begin < sum.span.end) return false;
-  if (!reading_.tokens[token].elided) return leading_space(rest(sum)) == begin - sum.span.end;
-  std::string_view between = reading_.text.substr(sum.span.end, begin - sum.span.end);
-  between.remove_prefix(leading_space(between));
-  return between.starts_with('d') || between.starts_with('D');
-}
-
-void AmountFinder::read_magnitudes(Sum& sum) const {
-  while (follows_as_unit(sum, sum.next_token)) {
-    std::size_t token = sum.next_token;
-    if (reading_.folded(token) == "de" && reading_.follows_closely(token + 1)) ++token;
-    if (token < reading_.size() && reading_.folded(token) == "demi" &&
-        token + 1 < reading_.size() &&
-        magnitude_word(reading_.folded(token + 1)) >= 1e6) {  // un demi-milliard
-      sum.number *= 0.5;
-      ++token;
-    }
-    if (token >= reading_.size()) return;
-    double factor = magnitude_word(reading_.folded(token));
-    if (factor == 0) factor = magnitude_abbreviation(reading_.tokens[token].lexeme->surface);
-    if (factor == 0 || (token != sum.next_token && factor < 1e6)) return;
-    const bool abbreviated = magnitude_word(reading_.folded(token)) == 0;
-    const bool english = !sum.currency.empty() && is_billion(reading_.folded(token));
-    if (english) factor = english_billion;
-    Sum longer = sum;
-    longer.factor *= factor;
-    longer.span.end = reading_.tokens[token].end;
-    longer.next_token = token + 1;
-    sum = longer;
-    if (abbreviated) return;
-  }
-}
-
-/// « deux milliards et demi »
-void AmountFinder::read_half(Sum& sum) const {
-  const std::size_t token = sum.next_token;
-  if (sum.factor < 1e6 || token + 1 >= reading_.size() || reading_.folded(token) != "et" ||
-      reading_.folded(token + 1) != "demi")
-    return;
-  sum.number += 0.5;
-  sum.span.end = reading_.tokens[token + 1].end;
-  sum.next_token = token + 2;
-}
-
-/// « un milliard deux cents millions »
-void AmountFinder::read_smaller(Sum& sum) const {
-  const std::size_t token = sum.next_token;
-  if (sum.factor < 1e6 || token >= reading_.size() || !reading_.follows_closely(token)) return;
-  const auto numeral = reading_.has(token, mark::digits)
-                           ? read_digits(reading_, token, CommaReading::decimal)
-                           : read_number_words(reading_, token);
-  if (!numeral) return;
-  Sum smaller;
-  smaller.span = {reading_.tokens[token].begin, numeral->end};
-  smaller.number = numeral->value;
-  smaller.next_token = numeral->next_token;
-  read_magnitudes(smaller);
-  if (smaller.factor < 1e3 || smaller.value() >= sum.factor) return;
-  sum.number += smaller.value() / sum.factor;
-  sum.span.end = smaller.span.end;
-  sum.next_token = smaller.next_token;
-}
-
 void AmountFinder::read_currency(Sum& sum) {
-  std::size_t space = leading_space(rest(sum));
+  std::size_t space = leading_space(rest(reading_, sum));
   for (const std::string_view of : {"d'", "d\u2019"})  // millions d'€
-    if (rest(sum).substr(space).starts_with(of) &&
-        sign_at_start(rest(sum).substr(space + of.size())).size != 0)
+    if (rest(reading_, sum).substr(space).starts_with(of) &&
+        sign_at_start(rest(reading_, sum).substr(space + of.size())).size != 0)
       space += of.size();
-  if (const CurrencySign sign = sign_at_start(rest(sum).substr(space)); sign.size != 0) {
+  if (const CurrencySign sign = sign_at_start(rest(reading_, sum).substr(space)); sign.size != 0) {
     sum.currency = sign.code;
     sum.span.end += static_cast<std::uint32_t>(space) + sign.size;
     while (sum.next_token < reading_.size() && reading_.tokens[sum.next_token].begin < sum.span.end)
@@ -228,7 +120,7 @@ void AmountFinder::read_currency(Sum& sum) {
     return;
   }
   std::size_t token = sum.next_token;
-  if (!follows_as_unit(sum, token)) return;
+  if (!follows_as_unit(reading_, sum, token)) return;
   if (reading_.folded(token) == "de" && token + 1 < reading_.size() &&
       reading_.follows_closely(token + 1))
     ++token;
@@ -263,7 +155,13 @@ bool AmountFinder::read_currency_word(Sum& sum, std::size_t token) {
   const bool capitals = word.lexeme->letters == LetterCase::upper;
   if (word.lexeme->letters != LetterCase::lower && !capitals) return false;
   const MoneyNoun noun = money_noun(word.lexeme->folded);
-  if (noun == MoneyNoun::none) return false;
+  if (noun == MoneyNoun::none) return read_cents(sum, token);
+  const bool one_word = !reading_.has(sum.first_token, mark::digits) && sum.value() == 1;
+  if (noun == MoneyNoun::franc && one_word && token + 1 < reading_.size() &&
+      reading_.follows_closely(token + 1) && follows_adjective(reading_.folded(token + 1))) {
+    sum.counts_other = true;
+    return true;
+  }
   std::size_t qualifier = token + 1;
   if (qualifier + 1 < reading_.size() && reading_.folded(qualifier) == "de" &&
       reading_.follows_closely(qualifier + 1))
@@ -285,6 +183,21 @@ bool AmountFinder::read_currency_word(Sum& sum, std::size_t token) {
   return true;
 }
 
+/// « 65 centimes d'euro »
+bool AmountFinder::read_cents(Sum& sum, std::size_t token) {
+  if (!reading_.folded(token).starts_with("centime") || token + 1 >= reading_.size()) return false;
+  std::size_t unit = token + 1;
+  if (reading_.folded(unit) == "de" && unit + 1 < reading_.size()) ++unit;
+  if (unit == token + 1 && !reading_.tokens[unit].elided) return false;
+  const MoneyNoun noun = money_noun(reading_.folded(unit));
+  if (noun == MoneyNoun::none || !reading_.follows_closely(unit)) return false;
+  sum.factor *= 0.01;
+  sum.currency = noun_currency(noun, sum);
+  sum.span.end = reading_.tokens[unit].end;
+  sum.next_token = unit + 1;
+  return true;
+}
+
 void AmountFinder::remember(MoneyNoun noun, std::string_view code) {
   qualified_[static_cast<std::size_t>(noun)] = code;
 }
@@ -294,11 +207,7 @@ bool AmountFinder::counts_books(const Sum& sum) const {
   constexpr double least = 1000;  // « un livre », « 20 livres »
   if (sum.value() < least) return true;
   if (sum.next_token >= reading_.size() || !reading_.follows_closely(sum.next_token)) return false;
-  const std::string_view after = reading_.folded(sum.next_token);
-  return is_any_of(after.substr(0, 5),
-                   {"numer", "vendu", "impri", "audio", "scola", "papie", "rares", "ancie", "neufs",
-                    "par", "de", "pour", "chaqu", "d", "sur"}) &&
-         !(after == "pour" && sum.number >= 1000);
+  return follows_books(reading_.folded(sum.next_token), sum.number);
 }
 
 /// The currency of an unqualified noun: what it was qualified with before, else its default, else
@@ -306,6 +215,7 @@ bool AmountFinder::counts_books(const Sum& sum) const {
 std::string AmountFinder::noun_currency(MoneyNoun noun, const Sum& sum) {
   const std::string_view before = qualified_[static_cast<std::size_t>(noun)];
   if (!before.empty() && noun != MoneyNoun::dollar) return std::string(before);
+  if (noun == MoneyNoun::dollar) return dollar_currency();
   if (!default_currency(noun).empty()) return std::string(default_currency(noun));
   if (noun == MoneyNoun::pound && counts_books(sum)) return {};
   auto& home = homes_[static_cast<std::size_t>(noun)];
@@ -313,12 +223,20 @@ std::string AmountFinder::noun_currency(MoneyNoun noun, const Sum& sum) {
   return std::string(*home);
 }
 
+/// Dollars are American unless the article is about another country that has them.
+std::string AmountFinder::dollar_currency() {
+  constexpr int least_signs = 3;  // of words that name the country
+  auto& home = homes_[static_cast<std::size_t>(MoneyNoun::dollar)];
+  if (!home) home = home_currency(reading_, MoneyNoun::dollar, least_signs);
+  return std::string(home->empty() ? default_currency(MoneyNoun::dollar) : *home);
+}
+
 /// Whether a number of millions without currency counts something: « 5 millions d’abonnés ».
 bool AmountFinder::counts_other(const Sum& sum) const {
   if (sum.counts_other) return true;
-  if (rest(sum).substr(leading_space(rest(sum))).starts_with('%')) return true;
+  if (rest(reading_, sum).substr(leading_space(rest(reading_, sum))).starts_with('%')) return true;
   const std::size_t token = sum.next_token;
-  if (!follows_as_unit(sum, token)) return false;
+  if (!follows_as_unit(reading_, sum, token)) return false;
   const bool de = reading_.folded(token) == "de";
   if (!de && !reading_.tokens[token].elided) return false;
   const std::size_t topic = de ? token + 1 : token;

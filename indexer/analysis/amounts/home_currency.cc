@@ -6,7 +6,7 @@
 
 namespace mercato {
 
-std::string_view home_currency(const Reading& reading, MoneyNoun noun) {
+std::string_view home_currency(const Reading& reading, MoneyNoun noun, int least) {
   std::string_view best;
   int most = 0;
   std::array<std::pair<std::string_view, int>, 8> counts{};
@@ -23,7 +23,7 @@ std::string_view home_currency(const Reading& reading, MoneyNoun noun) {
       break;
     }
   }
-  return best;
+  return most >= least ? best : std::string_view();
 }
 
 }  // namespace mercato

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "common/text/unicode.hh"
 #include "indexer/analysis/identity/person_names.hh"
 
 namespace mercato {
@@ -11,7 +12,7 @@ namespace {
 
 /// The bytes of a name, the signs that belong to it included.
 Span span_of(std::span<const Token> tokens, const NameSpan& name) {
-  return {tokens[name.first].begin, tokens[name.last - 1].end + name.tail};
+  return {tokens[name.first].begin, name.end(tokens)};
 }
 
 /// A name as written, on one line.
@@ -69,6 +70,7 @@ void Resolver::resolve(const ArticleText& article, std::span<const Token> tokens
   spread(work);
   make_clusters(work);
   agree_on_types();
+  classifier_.classify({article, tokens, found, clusters_, assigned_}, clusters_);
   join_people();
   join_organizations();
   join_short_people(work);
@@ -147,7 +149,7 @@ void Resolver::spread(const Work& work) {
     seek({at, at + 1, work.found[name].type});
   }
   for (const NameSpan& name : work.found) {
-    if (name.type != EntityType::person || name.size() < 2) continue;
+    if (name.type != EntityType::person || name.size() < 2 || name.tail < 0) continue;
     std::uint32_t surname = name.last - 1;
     while (surname > name.first && work.tokens[surname].joined) --surname;
     if (surname > name.first && work.tokens[surname].lexeme->folded.size() > 2) {
@@ -204,17 +206,24 @@ void Resolver::make_clusters(const Work& work) {
   }
 }
 
+/// A word of a name without case and accents, cut where another was run together with it.
+std::string Resolver::folded_word(const Work& work, const NameSpan& name, std::uint32_t token) {
+  const Token& word = work.tokens[token];
+  if (token + 1 < name.last || name.tail >= 0) return word.lexeme->folded;
+  return fold(slice(work.text, {word.begin, name.end(work.tokens)}));
+}
+
 /// The words of a name without case, accents and article.
 std::string Resolver::written_key(const Work& work, const NameSpan& name) const {
   std::string key;
   for (std::uint32_t i = name.first; i < name.last; ++i) {
-    const std::string& word = work.tokens[i].lexeme->folded;
+    const std::string word = folded_word(work, name, i);
     if (i == name.first && name.size() > 1 && is_article(word)) continue;
     key += word;
     key += ' ';
   }
   const std::uint32_t end = work.tokens[name.last - 1].end;
-  key += slice(work.text, {end, end + name.tail});
+  if (name.tail > 0) key += slice(work.text, {end, name.end(work.tokens)});
   return key;
 }
 
@@ -240,12 +249,14 @@ std::uint32_t Resolver::cluster_of(const Work& work, const NameSpan& name) {
       old.name = written(work.text, span_of(work.tokens, name));
     }
   } else {
-    Cluster cluster{name.type, name.canonical, {}, {}, none, 1, {}};
-    cluster.votes[static_cast<std::size_t>(name.type)] = 1;
+    Cluster cluster;
+    cluster.type = name.type;
+    cluster.canonical = name.canonical;
+    cluster.mentions = cluster.votes[static_cast<std::size_t>(name.type)] = 1;
     cluster.name = listed ? lexicon_.canonical_name(name.canonical)
                           : written(work.text, span_of(work.tokens, name));
     for (std::uint32_t i = name.first; i < name.last; ++i) {
-      cluster.words.push_back(work.tokens[i].lexeme->folded);
+      cluster.words.push_back(folded_word(work, name, i));
     }
     if (cluster.words.size() > 1 && is_article(cluster.words.front()) &&
         name.type != EntityType::person) {
@@ -272,7 +283,9 @@ void Resolver::join_short_people(const Work& work) {
   std::vector<std::uint32_t> bearers(work.found.size(), none);
   for (std::size_t i = 0; i < work.found.size(); ++i) {
     const Cluster& cluster = clusters_[assigned_[i]];
-    if (cluster.type != EntityType::person || cluster.canonical != NameSpan::unlisted) continue;
+    if (cluster.type != EntityType::person || cluster.canonical != NameSpan::unlisted ||
+        cluster.nothing)
+      continue;
     bearers[i] = bearer(work, i);
   }
   for (std::size_t i = 0; i < bearers.size(); ++i) {
@@ -289,7 +302,9 @@ std::uint32_t Resolver::bearer(const Work& work, std::size_t mention) const {
   const auto consider = [&](std::size_t i) {
     const std::uint32_t candidate = root(assigned_[i]);
     const Cluster& person = clusters_[candidate];
-    if (person.type != EntityType::person || candidate == root(assigned_[mention])) return;
+    if (person.type != EntityType::person || person.nothing ||
+        candidate == root(assigned_[mention]))
+      return;
     const NameLikeness likeness = short_name_likeness(name.words, person.words);
     if (likeness > best) {
       best = likeness;
@@ -321,6 +336,7 @@ void Resolver::join(std::uint32_t one, std::uint32_t other) {
   if (rank(one) < rank(other)) std::swap(one, other);
   clusters_[other].joined_to = one;
   clusters_[one].mentions += clusters_[other].mentions;
+  clusters_[one].confidence = std::max(clusters_[one].confidence, clusters_[other].confidence);
 }
 
 void Resolver::write(const Work& work, Annotations& out) const {
@@ -329,9 +345,11 @@ void Resolver::write(const Work& work, Annotations& out) const {
   std::vector<std::uint32_t> entity_of(clusters_.size(), none);
   for (std::size_t i = 0; i < work.found.size(); ++i) {
     const std::uint32_t cluster = root(assigned_[i]);
+    if (clusters_[cluster].nothing) continue;
     if (entity_of[cluster] == none) {
       entity_of[cluster] = static_cast<std::uint32_t>(out.entities.size());
-      out.entities.push_back({clusters_[cluster].type, clusters_[cluster].name, {}});
+      out.entities.push_back(
+          {clusters_[cluster].type, clusters_[cluster].name, {}, clusters_[cluster].confidence});
     }
     const Span span = span_of(work.tokens, work.found[i]);
     Entity& entity = out.entities[entity_of[cluster]];

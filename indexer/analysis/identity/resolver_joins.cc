@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -6,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "common/text/unicode.hh"
 #include "indexer/analysis/identity/person_names.hh"
 #include "indexer/analysis/identity/resolver.hh"
 
@@ -15,56 +17,80 @@ namespace {
 /// Above so many different names a text is no article, and not all pairs of people are compared.
 constexpr std::size_t most_compared = 2000;
 
+/// Whether a name is an organization's or a medium's.
+bool is_firm(const NameCluster& name) {
+  return (name.type == EntityType::organization || name.type == EntityType::media) && !name.nothing;
+}
+
 }  // namespace
 
 void Resolver::join_people() {
   if (clusters_.size() > most_compared) return;
+  const auto is_person = [](const Cluster& cluster) {
+    return cluster.type == EntityType::person && cluster.words.size() > 1 && !cluster.nothing;
+  };
   for (std::uint32_t a = 0; a < clusters_.size(); ++a) {
-    if (clusters_[a].type != EntityType::person || clusters_[a].words.size() < 2) continue;
+    if (!is_person(clusters_[a])) continue;
     for (std::uint32_t b = a + 1; b < clusters_.size(); ++b) {
-      if (clusters_[b].type != EntityType::person || clusters_[b].words.size() < 2) continue;
+      if (!is_person(clusters_[b])) continue;
       if (lexicon_.distinct(clusters_[a].name, clusters_[b].name)) continue;
       if (same_person(clusters_[a].words, clusters_[b].words)) join(a, b);
     }
   }
 }
 
-/// Company names with and without their legal form, or the article: « Tiffany & Co », « Tiffany ».
+/// Company names with and without their legal form, or the article: « Tiffany & Co », « Tiffany »;
+/// a listed one under its listed name as well: LR, « les Républicains ».
 void Resolver::join_organizations() {
+  std::unordered_map<std::string, std::uint32_t> by_bare_name;
+  const auto add = [&](std::uint32_t cluster, const std::string& name) {
+    const auto [place, fresh] = by_bare_name.try_emplace(name, cluster);
+    if (!fresh) join(cluster, place->second);
+  };
+  for (std::uint32_t i = 0; i < clusters_.size(); ++i) {
+    const Cluster& cluster = clusters_[i];
+    if (!is_firm(cluster)) continue;
+    if (cluster.canonical != NameSpan::unlisted) {
+      std::string name = fold(cluster.name);
+      std::ranges::replace(name, '-', ' ');
+      for (const std::string_view article : {"le ", "la ", "les ", "l'", "the "})
+        if (name.starts_with(article)) name.erase(0, article.size());
+      add(i, name);
+    }
+    add(i, bare_name(cluster.words));
+  }
+  join_single_words();
+}
+
+/// The words of a name without legal form and article.
+std::string Resolver::bare_name(std::span<const std::string> words) const {
   const auto is_form = [&](const std::string& word) {
     return (lexicon_.flags(word) & word_flag::legal_form) != 0;
   };
-  std::unordered_map<std::string, std::uint32_t> by_bare_name;
-  for (std::uint32_t i = 0; i < clusters_.size(); ++i) {
-    const Cluster& cluster = clusters_[i];
-    if (cluster.type != EntityType::organization && cluster.type != EntityType::media) continue;
-    std::span<const std::string> words = cluster.words;
-    while (words.size() > 1 && is_form(words.back())) words = words.first(words.size() - 1);
-    if (words.size() > 1 && is_form(words.front())) words = words.subspan(1);
-    if (words.size() > 1 && is_article(words.front())) words = words.subspan(1);
-    const auto [place, fresh] =
-        by_bare_name.try_emplace(fmt::format("{}", fmt::join(words, " ")), i);
-    if (!fresh) join(i, place->second);
-  }
-  join_last_words();
+  while (words.size() > 1 && is_form(words.back())) words = words.first(words.size() - 1);
+  if (words.size() > 1 && is_form(words.front())) words = words.subspan(1);
+  if (words.size() > 1 && is_article(words.front())) words = words.subspan(1);
+  return fmt::format("{}", fmt::join(words, " "));
 }
 
-/// « le Times » where the article names the New York Times.
-void Resolver::join_last_words() {
-  const auto firm = [](const Cluster& cluster) {
-    return cluster.type == EntityType::organization || cluster.type == EntityType::media;
-  };
+/// « le Times » where the article names the New York Times; « l'Assemblée », where it names the
+/// Assemblée nationale.
+void Resolver::join_single_words() {
   constexpr std::size_t shortest = 4;
   if (clusters_.size() > most_compared) return;
   for (std::uint32_t i = 0; i < clusters_.size(); ++i) {
     const Cluster& word = clusters_[i];
-    if (!firm(word) || word.canonical != NameSpan::unlisted || word.words.size() != 1 ||
+    if (!is_firm(word) || word.canonical != NameSpan::unlisted || word.words.size() != 1 ||
         word.words.front().size() < shortest) {
       continue;
     }
+    const bool head = (lexicon_.flags(word.words.front()) & word_flag::organization_head) != 0;
     for (std::uint32_t j = 0; j < clusters_.size(); ++j) {
       const Cluster& name = clusters_[j];
-      if (!firm(name) || name.words.size() < 2 || name.words.back() != word.words.front()) continue;
+      if (!is_firm(name) || name.words.size() < 2) continue;
+      const bool last = name.words.back() == word.words.front();
+      const bool first = head && name.words.front() == word.words.front();
+      if (!last && !first) continue;
       join(i, j);
       break;
     }

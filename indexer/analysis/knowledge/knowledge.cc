@@ -311,6 +311,7 @@ Knowledge load_knowledge(const fs::path& folder) {
     knowledge.places.push_back(std::move(place));
   }
   if (fs::exists(folder / "tagger.model")) knowledge.tagger_model = folder / "tagger.model";
+  if (fs::exists(folder / "entities.model")) knowledge.entity_model = folder / "entities.model";
   return knowledge;
 }
 

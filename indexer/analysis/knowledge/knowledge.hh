@@ -52,6 +52,7 @@ struct Knowledge {
   std::vector<std::string> demonyms;
   std::shared_ptr<const Phrasebook> phrasebook;  ///< verbs and roles, never null once loaded
   std::filesystem::path tagger_model;            ///< empty if the folder has none
+  std::filesystem::path entity_model;            ///< likewise
 };
 
 /// Reads a knowledge folder. A file that is not there counts as empty. Throws Error{input} naming

@@ -174,6 +174,7 @@ Lexicon::Lexicon(const Knowledge& knowledge) : phrasebook_(knowledge.phrasebook)
   for (const auto& [key, roles] : knowledge.roles) builder.add_words(roles, word_flag::office);
   builder.add_surnames();
   if (!knowledge.tagger_model.empty()) tagger_ = TaggerModel::load(knowledge.tagger_model);
+  if (!knowledge.entity_model.empty()) entities_ = EntityModel::load(knowledge.entity_model);
   for (const std::vector<std::string>& names : knowledge.distinct) {
     for (const std::string& a : names) {
       for (const std::string& b : names) distinct_.emplace(fold(a), fold(b));

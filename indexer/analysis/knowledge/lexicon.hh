@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "indexer/analysis/knowledge/entity_model.hh"
 #include "indexer/analysis/knowledge/knowledge.hh"
 #include "indexer/analysis/knowledge/name_trie.hh"
 #include "indexer/analysis/knowledge/tagger_model.hh"
@@ -62,6 +63,9 @@ class Lexicon {
   /// Puts another model in place of the one loaded: for training.
   void set_tagger(TaggerModel tagger) { tagger_ = std::move(tagger); }
 
+  /// The classifier of names; empty if the knowledge folder has no model.
+  [[nodiscard]] const EntityModel& entities() const { return entities_; }
+
   [[nodiscard]] const NameTrie& names() const { return names_; }
 
   [[nodiscard]] const std::string& canonical_name(std::uint32_t index) const {
@@ -74,6 +78,7 @@ class Lexicon {
   std::shared_ptr<const Phrasebook> phrasebook_;
   NameTrie names_;
   TaggerModel tagger_;
+  EntityModel entities_;
   std::vector<std::string> canonical_names_;
   FoldedWords flags_;
   std::set<std::pair<std::string, std::string>> distinct_;  ///< folded, both ways round

@@ -167,7 +167,8 @@ void LinearModel::save(const std::filesystem::path& file, std::string_view finge
                        std::span<const std::pair<std::string, float>> weights,
                        const Calibration& calibration) {
   std::ofstream out(file);
-  out << magic << "\nfeatures " << fingerprint << "\ncorpus " << corpus << "\ndate " << date << '\n';
+  out << magic << "\nfeatures " << fingerprint << "\ncorpus " << corpus << "\ndate " << date
+      << '\n';
   out << "weights " << weights.size() << '\n';
   for (const auto& [name, weight] : weights) out << fmt::format("{}\t{:.4f}\n", name, weight);
   out << "calibration " << calibration.size() << '\n';
@@ -196,8 +197,8 @@ float LinearModel::weight(std::string_view name) const {
 }
 
 float LinearModel::calibrated(float raw) const {
-  const auto after = std::ranges::upper_bound(calibration_, raw, {},
-                                              [](const auto& step) { return step.first; });
+  const auto after =
+      std::ranges::upper_bound(calibration_, raw, {}, [](const auto& step) { return step.first; });
   return after == calibration_.begin() ? raw : std::prev(after)->second;
 }
 

@@ -18,9 +18,16 @@ struct NameSpan {
   std::uint32_t last = 0;
   EntityType type{};
   std::uint32_t canonical = unlisted;  ///< index of a name the lexicon lists as an entity
-  std::uint32_t tail = 0;              ///< bytes after the last token that belong to it: Disney+
+  /// Bytes after the last token that belong to the name: Disney+; less than 0 if the end of the
+  /// token does not: « Florence ParlyMinistre », run together when a text was copied.
+  std::int32_t tail = 0;
 
   [[nodiscard]] std::uint32_t size() const { return last - first; }
+
+  /// The byte behind the name.
+  [[nodiscard]] std::uint32_t end(std::span<const Token> tokens) const {
+    return tokens[last - 1].end + static_cast<std::uint32_t>(tail);
+  }
 };
 
 /// What stands between a token and the one before it.

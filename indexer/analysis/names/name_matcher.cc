@@ -74,7 +74,7 @@ void NameMatcher::match(std::string_view text, std::span<const Token> tokens,
     const Name& name = *match.name;
     if (name.type != EntityType::place) {
       entities.push_back(
-          {i, match.last, name.type, name.canonical, static_cast<std::uint32_t>(name.tail.size())});
+          {i, match.last, name.type, name.canonical, static_cast<std::int32_t>(name.tail.size())});
     } else {
       places.push_back({i, match.last, name.type, name.canonical, 0});
     }

@@ -161,7 +161,7 @@ bool NameSelector::longer_name(const Work& work, const NameSpan& name, const Nam
     return false;
   }
   if (listed.type == EntityType::place) return true;
-  if (name.first == listed.first && listed.size() == 1 && work.tokens[name.first].elided &&
+  if (name.first == listed.first && listed.size() == 1 &&
       (flags(work, name.first) & word_flag::organization_head) != 0) {
     return true;  // not the paper L'Union, but « l'Union des brasseurs »
   }

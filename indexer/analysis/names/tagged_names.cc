@@ -28,21 +28,35 @@ bool is_unit_of_money(std::string_view word) {
   return word.ends_with("$") || word.ends_with("€") || word.ends_with("£");
 }
 
-/// Whether a word and the one that begins the next sentence were run together when a text was
-/// copied: « RenaultDans », « gagnantInterrogés ».
-bool is_run_together(const Lexeme& word) {
-  if (word.letters != LetterCase::mixed) return false;
+/// Bytes of the next sentence's first word where the two were run together when a text was copied:
+/// « RenaultDans », « ParlyMinistre »; 0 if they were not.
+std::uint32_t run_on(const Lexeme& word) {
+  if (word.letters != LetterCase::mixed) return 0;
   const std::string_view text = word.surface;
-  constexpr std::array<std::string_view, 40> beginnings{
-      "Le",    "La",  "Les",  "Un",     "Une",   "Des",   "Du",    "De",   "Dans",  "Mais",
-      "Et",    "En",  "Il",   "Elle",   "Ils",   "Elles", "On",    "Nous", "Ce",    "Cet",
-      "Cette", "Ces", "Pour", "Par",    "Selon", "Avec",  "Sur",   "Si",   "Son",   "Sa",
-      "Ses",   "Au",  "Aux",  "Depuis", "Quand", "Avant", "Après", "Une",  "Alors", "Ainsi"};
+  constexpr std::array<std::string_view, 52> beginnings{
+      "Le",       "La",         "Les",       "Un",         "Une",       "Des",        "Du",
+      "De",       "Dans",       "Mais",      "Et",         "En",        "Il",         "Elle",
+      "Ils",      "Elles",      "On",        "Nous",       "Ce",        "Cet",        "Cette",
+      "Ces",      "Pour",       "Par",       "Selon",      "Avec",      "Sur",        "Si",
+      "Son",      "Sa",         "Ses",       "Au",         "Aux",       "Depuis",     "Quand",
+      "Avant",    "Après",      "Alors",     "Ainsi",      "Lors",      "Voilà",      "Comme",
+      "Ministre", "Secrétaire", "Président", "Présidente", "Directeur", "Directrice", "Député",
+      "Maire",    "Sa",         "Invité"};
+  std::size_t longest = 0;
   for (const std::string_view beginning : beginnings) {
     if (text.size() < beginning.size() + 3 || !text.ends_with(beginning)) continue;
     const char before = text[text.size() - beginning.size() - 1];
-    if (before < 'A' || before > 'Z') return true;
+    if (before < 'A' || before > 'Z' || beginning.size() > 3)
+      longest = std::max(longest, beginning.size());
   }
+  return static_cast<std::uint32_t>(longest);
+}
+
+/// Whether a word without a capital and the first of the next sentence were run together:
+/// « gagnantInterrogés ».
+bool is_run_together(const Lexeme& word) {
+  if (word.letters != LetterCase::mixed) return false;
+  const std::string_view text = word.surface;
   constexpr std::size_t longest_prefix = 4;  // of a brand: iPhone, macOS
   std::size_t small = 0;
   while (small < text.size() && (text[small] < 'A' || text[small] > 'Z')) ++small;
@@ -93,7 +107,6 @@ void TaggedNames::add_piece(const Work& work, NameSpan name, std::vector<NameSpa
   }
   if (!is_name(work, name)) return;
   correct_type(work, name);
-  if (name.type == EntityType::product && !is_product(work, name)) return;
   out.push_back(name);
 }
 
@@ -109,7 +122,12 @@ bool TaggedNames::starts_sentence(const Work& work, std::uint32_t token) {
 void TaggedNames::trim(const Work& work, NameSpan& name) {
   const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
   for (std::uint32_t i = name.first; i < name.last; ++i) {
-    if (is_run_together(*work.tokens[i].lexeme)) name.last = i > name.first + 1 ? i : name.first;
+    if (is_run_together(*work.tokens[i].lexeme)) {
+      name.last = i > name.first + 1 ? i : name.first;
+    } else if (const std::uint32_t extra = run_on(*work.tokens[i].lexeme); extra != 0) {
+      name.last = i + 1;
+      name.tail = -static_cast<std::int32_t>(extra);
+    }
   }
   if (name.first >= name.last) return;
   if (name.first + 1 < name.last && starts_sentence(work, name.first) &&
@@ -200,23 +218,6 @@ bool TaggedNames::all_ordinary(const Work& work, const NameSpan& name) {
     if ((f & word_flag::lower_word) == 0 || (f & word_flag::first_name) != 0) return false;
   }
   return true;
-}
-
-/// Whether what the tagger calls neither person, organization nor place is a work or a product: it
-/// stands in quotation marks, after a word like « film », or carries a number.
-bool TaggedNames::is_product(const Work& work, const NameSpan& name) {
-  for (std::uint32_t i = name.first + 1; i < name.last; ++i) {
-    if (work.tokens[i].kind == TokenKind::number) return true;
-  }
-  const bool opens = gap_before(work.text, work.tokens, name.first) == Gap::open;
-  const bool closes =
-      name.last < work.tokens.size() && gap_before(work.text, work.tokens, name.last) == Gap::close;
-  if (opens && closes) return true;
-  for (std::uint32_t back = 1; back <= 2 && back <= name.first; ++back) {
-    if (separates_names(gap_before(work.text, work.tokens, name.first - back + 1)) && !opens) break;
-    if ((flags(work, name.first - back) & word_flag::product_head) != 0) return true;
-  }
-  return false;
 }
 
 /// A first name and one or two words that nothing else is known of.

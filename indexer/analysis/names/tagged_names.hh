@@ -39,7 +39,6 @@ class TaggedNames {
   [[nodiscard]] bool is_name(const Work& work, const NameSpan& name);
   [[nodiscard]] bool all_ordinary(const Work& work, const NameSpan& name);
   void follow_head(const Work& work, NameSpan& name);
-  [[nodiscard]] bool is_product(const Work& work, const NameSpan& name);
   [[nodiscard]] bool is_full_name(const Work& work, const NameSpan& name);
   void correct_type(const Work& work, NameSpan& name);
   [[nodiscard]] static bool is_in_marks(const Work& work, const NameSpan& name);

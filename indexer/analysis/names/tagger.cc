@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "common/text/unicode.hh"
-
 namespace mercato {
 namespace {
 
@@ -49,23 +47,6 @@ void add(const Kept& part, TagScores& scores) {
 
 }  // namespace
 
-std::uint64_t word_shape(std::string_view surface) {
-  std::uint64_t shape = 0;
-  std::uint64_t last = 0;
-  for (std::size_t at = 0; at < surface.size();) {
-    const CodePoint c = decode_at(surface, at);
-    at += c.size;
-    const bool digit = c.value >= U'0' && c.value <= U'9';
-    const bool upper = (c.value >= U'A' && c.value <= U'Z') ||
-                       (c.value >= 0xC0 && c.value <= 0xDE && c.value != 0xD7);
-    const bool lower = (c.value >= U'a' && c.value <= U'z') || c.value >= 0xDF;
-    const std::uint64_t sort = digit ? 1 : upper ? 2 : lower ? 3 : 4;
-    if (sort != last && shape < (1ULL << 40)) shape = shape * 5 + sort;
-    last = sort;
-  }
-  return shape;
-}
-
 void read_words(std::string_view text, std::span<const Token> tokens, std::uint32_t first,
                 std::uint32_t last, std::span<const std::uint8_t> listed, WordTable& table,
                 std::vector<TaggerWord>& words) {
@@ -103,6 +84,7 @@ Tagger::Tagger(const Lexicon& lexicon, WordTable& table)
       table_(table),
       gap_scores_(2 * gap_count * kind_count),
       kind_scores_(kept_contexts) {
+  if (!model_.empty()) check_features(model_.header(), tagger_feature_hash());
   for (std::size_t side = 0; side < 2; ++side) {
     for (std::size_t gap = 0; gap < gap_count; ++gap) {
       for (std::size_t kind = 0; kind < kind_count; ++kind) {

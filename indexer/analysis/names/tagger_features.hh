@@ -138,4 +138,7 @@ void for_rare_features(std::span<const TaggerWord> words, std::size_t i, Use use
   if (words[i].elided) number(elided, 0);
 }
 
+/// A hash of the features of a few fixed words: it changes whenever the features do.
+[[nodiscard]] std::uint64_t tagger_feature_hash();
+
 }  // namespace mercato

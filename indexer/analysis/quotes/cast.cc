@@ -37,6 +37,7 @@ Cast::Cast(const QuoteScene& scene, const ArticleText& article)
     CastMember& member = members_[mention.entity];
     member.type = mention.type;
     ++member.mentions;
+    ++totals_[mention.type == EntityType::person ? 0 : 1];
     const std::uint32_t begin = reading.tokens[mention.first].begin;
     member.in_title |= begin < article.title.end;
     member.in_lead |= begin >= article.lead.begin && begin < article.lead.end;

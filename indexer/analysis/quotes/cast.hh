@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -30,6 +31,13 @@ class Cast {
   /// Whether there is a title or a lead.
   [[nodiscard]] bool has_headings() const { return has_headings_; }
 
+  /// How much of the mentions of its kind, persons or others, an entity has: 0 little to 4 most.
+  [[nodiscard]] std::uint32_t share(std::uint32_t entity) const {
+    const CastMember& member = members_[entity];
+    const std::uint32_t all = totals_[member.type == EntityType::person ? 0 : 1];
+    return all == 0 ? 0 : 4 * member.mentions / all;
+  }
+
   /// The persons and organizations named most, at most three of each.
   [[nodiscard]] const std::vector<std::uint32_t>& leads() const { return leads_; }
 
@@ -50,6 +58,7 @@ class Cast {
   std::vector<CastMember> members_;
   std::vector<std::vector<std::uint32_t>> places_;  ///< mentions by entity, the first few
   std::vector<std::uint32_t> leads_;
+  std::array<std::uint32_t, 2> totals_{};  ///< mentions of persons, of others
 };
 
 }  // namespace mercato

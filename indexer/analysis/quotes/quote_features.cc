@@ -11,7 +11,7 @@ namespace mercato {
 namespace {
 
 /// To be raised when what a feature means changes.
-constexpr std::string_view version = "1";
+constexpr std::string_view version = "2";
 
 namespace group {
 constexpr std::string_view words = "words";
@@ -30,14 +30,14 @@ constexpr std::string_view names = "names";
 constexpr std::string_view part = "part";
 constexpr std::string_view heading = "heading";
 constexpr std::string_view goes_on = "goes_on";
+constexpr std::string_view echo = "echo";
 }  // namespace group
 
 constexpr std::array groups = {
-    version,           group::words,      group::cue,         group::verb,
-    group::capital,    group::end,        group::marks,       group::word_before,
-    group::word_after, group::kind_before, group::first,      group::last,
-    group::clause,     group::names,      group::part,        group::heading,
-    group::goes_on,
+    version,        group::words,   group::cue,         group::verb,       group::capital,
+    group::end,     group::marks,   group::word_before, group::word_after, group::kind_before,
+    group::first,   group::last,    group::clause,      group::names,      group::part,
+    group::heading, group::goes_on, group::echo,
 };
 
 /// How many tokens may stand between a quotation and the one it goes on from.
@@ -73,9 +73,9 @@ std::uint32_t sign_before(std::string_view text) {
 
 /// What a word is to grammar, as far as the marks tell.
 std::uint32_t kind_of(const Reading& reading, std::size_t token) {
-  constexpr std::array kinds = {mark::says,        mark::source,      mark::auxiliary,
-                                mark::preposition, mark::determiner,  mark::pronoun,
-                                mark::role_noun,   mark::group_noun,  mark::document_noun};
+  constexpr std::array kinds = {mark::says,        mark::source,     mark::auxiliary,
+                                mark::preposition, mark::determiner, mark::pronoun,
+                                mark::role_noun,   mark::group_noun, mark::document_noun};
   for (std::uint32_t i = 0; i < kinds.size(); ++i)
     if (reading.has(token, kinds[i])) return i + 1;
   return 0;
@@ -154,14 +154,14 @@ bool follows_quote(const QuoteScene& scene, std::optional<std::size_t> last, std
 }
 
 void add_quote_features(const QuoteScene& scene, std::size_t quote, std::span<const Cue> cues,
-                        bool after_quote, FeatureList& out) {
+                        bool after_quote, bool echo, FeatureList& out) {
   const Reading& reading = scene.reading();
   const QuotedTokens& quoted = scene.at(quote);
   const std::uint32_t words = length_class(count_words(reading, quoted));
   const CueKind kind = cues.empty() ? CueKind::none : cues.front().kind;
   const SubjectForm form = cues.empty() ? SubjectForm::none : cues.front().subject.form;
   const bool capital = begins_with_capital(reading, quoted);
-  const bool announced = kind != CueKind::none;
+  const bool announced = announces(kind);
   const std::uint32_t clause = clause_of(reading, quoted);
   const std::uint32_t left = sign_before(scene.before_mark(quote));
   const std::uint32_t right = sign_after(scene.after_mark(quote));
@@ -177,7 +177,8 @@ void add_quote_features(const QuoteScene& scene, std::size_t quote, std::span<co
   if (announced) {
     out.add_word(group::verb, reading.folded(cues.front().verb), {number(kind)});
     const std::size_t far = quoted.first > cues.front().verb ? quoted.first - cues.front().verb : 0;
-    out.add(group::verb, {number(kind), static_cast<std::uint32_t>(std::min<std::size_t>(far, 12))});
+    out.add(group::verb,
+            {number(kind), static_cast<std::uint32_t>(std::min<std::size_t>(far, 12))});
   }
   out.add(group::capital, {capital, capitals_of(reading, quoted), clause});
   out.add(group::end, {end, capital, announced});
@@ -201,6 +202,7 @@ void add_quote_features(const QuoteScene& scene, std::size_t quote, std::span<co
   out.add(group::part, {number(quoted.part), announced, capital});
   out.add(group::part, {number(quoted.part), opens, std::min(words, 6U)});
   out.add(group::heading, {is_heading(reading.text, quoted.bytes.whole)});
+  if (echo) out.add(group::echo, {number(quoted.part), announced});
   out.add(group::goes_on, {after_quote, opens, capital});
 }
 

@@ -31,7 +31,7 @@ inline constexpr std::size_t least_quote_words = 3;
 /// Appends what tells whether a quotation is something said, or a title, a nickname, a word kept at
 /// a distance.
 void add_quote_features(const QuoteScene& scene, std::size_t quote, std::span<const Cue> cues,
-                        bool after_quote, FeatureList& out);
+                        bool after_quote, bool echo, FeatureList& out);
 
 /// Names the features: what a model and the program must share.
 [[nodiscard]] std::string quote_fingerprint();

@@ -26,8 +26,8 @@ QuoteScene::QuoteScene(const ArticleText& article, const Discourse& discourse)
 }
 
 void QuoteScene::add(const Quoted& quoted, ArticlePart part) {
-  QuotedTokens tokens{
-      quoted, static_cast<std::uint32_t>(reading_.token_at(quoted.inside.begin)), 0, part};
+  QuotedTokens tokens{quoted, static_cast<std::uint32_t>(reading_.token_at(quoted.inside.begin)), 0,
+                      part};
   tokens.last = static_cast<std::uint32_t>(reading_.token_at(quoted.inside.end));
   if (tokens.first < tokens.last) quotes_.push_back(tokens);
 }
@@ -60,8 +60,8 @@ std::size_t QuoteScene::frame_end(std::size_t quote) const {
 std::string_view QuoteScene::after_mark(std::size_t quote) const {
   const QuotedTokens& quoted = quotes_[quote];
   const std::uint32_t close = quoted.bytes.whole.end;
-  const std::size_t end = quoted.last < reading_.size() ? reading_.tokens[quoted.last].begin
-                                                        : reading_.text.size();
+  const std::size_t end =
+      quoted.last < reading_.size() ? reading_.tokens[quoted.last].begin : reading_.text.size();
   return close < end ? reading_.text.substr(close, end - close) : std::string_view{};
 }
 

@@ -39,8 +39,8 @@ class QuoteScene {
     return token < quoted_.size() && quoted_[token];
   }
 
-  /// The first token of the sentence a quotation stands in, at most `frame_reach` before it; its own
-  /// first token if it begins a sentence.
+  /// The first token of the sentence a quotation stands in, at most `frame_reach` before it; its
+  /// own first token if it begins a sentence.
   [[nodiscard]] std::size_t frame_begin(std::size_t quote) const;
 
   /// Where the sentence a quotation ends in ends, at most `frame_reach` after it.

@@ -39,19 +39,21 @@ class QuoteFinder {
   CueFinder cues_;
   SpeakerFinder speakers_;
   std::vector<std::pair<std::size_t, Quote>> taken_;
+  Attribution last_;  ///< of the quote taken last
 };
 
 float QuoteFinder::probability(std::size_t quote, std::span<const Cue> cues) const {
   const std::size_t words = count_words(scene_.reading(), scene_.at(quote));
   if (words < least_quote_words) return 0;
   if (models_.quote.empty()) {
+    const bool announced = !cues.empty() && announces(cues.front().kind);
     if (is_heading(scene_.reading().text, scene_.at(quote).bytes.whole)) return 0;
-    return !cues.empty() || words >= words_unannounced ? 0.5F : 0;
+    return announced || words >= words_unannounced ? 0.5F : 0;
   }
-  const bool after_quote =
-      !taken_.empty() && follows_quote(scene_, taken_.back().first, quote);
+  const bool after_quote = !taken_.empty() && follows_quote(scene_, taken_.back().first, quote);
   FeatureList features;
-  add_quote_features(scene_, quote, cues, after_quote, features);
+  add_quote_features(scene_, quote, cues, after_quote, speakers_.echoes().source(quote).has_value(),
+                     features);
   return 1 / (1 + std::exp(-models_.quote.score(features.hashes())));
 }
 
@@ -59,7 +61,9 @@ void QuoteFinder::take(std::size_t quote) {
   const auto cues = cues_.find(quote);
   const float said = probability(quote, cues);
   if (said < 0.5F) return;
-  const Attribution attribution = speakers_.find(quote, cues);
+  const bool piece = !taken_.empty() && taken_.back().first + 1 == quote && continues(quote);
+  const Attribution attribution = piece ? last_ : speakers_.find(quote, cues);
+  last_ = attribution;
   speakers_.remember(quote, attribution.speaker);
   const Span inside = scene_.at(quote).bytes.inside;
   Quote found;
@@ -103,9 +107,7 @@ void QuoteFinder::join_pieces(std::vector<Quote>& quotes) const {
 }
 
 std::vector<Quote> QuoteFinder::find() {
-  for (const ArticlePart part : {ArticlePart::body, ArticlePart::lead, ArticlePart::title})
-    for (std::size_t quote = 0; quote < scene_.quotes().size(); ++quote)
-      if (scene_.at(quote).part == part) take(quote);
+  for (const std::size_t quote : order_of_quotes(scene_, speakers_.echoes())) take(quote);
   std::ranges::sort(taken_, {}, [](const auto& taken) { return taken.first; });
   std::vector<Quote> quotes;
   for (auto& [quote, found] : taken_) quotes.push_back(found);

@@ -8,7 +8,7 @@ namespace mercato {
 namespace {
 
 /// To be raised when what a feature means changes.
-constexpr std::string_view version = "1";
+constexpr std::string_view version = "2";
 
 namespace group {
 constexpr std::string_view cue = "cue";
@@ -32,6 +32,12 @@ constexpr std::string_view inside = "inside";
 constexpr std::string_view type = "type";
 constexpr std::string_view echo = "echo";
 constexpr std::string_view voice = "voice";
+constexpr std::string_view best = "best";
+constexpr std::string_view word = "word";
+constexpr std::string_view agree = "agree";
+constexpr std::string_view share = "share";
+constexpr std::string_view lead = "lead";
+constexpr std::string_view opens = "opens";
 constexpr std::string_view nobody = "nobody";
 constexpr std::string_view nobody_head = "nobody_head";
 constexpr std::string_view nobody_article = "nobody_article";
@@ -40,13 +46,39 @@ constexpr std::string_view nobody_persons = "nobody_persons";
 }  // namespace group
 
 constexpr std::array groups = {
-    version,         group::cue,        group::second,         group::head,
-    group::gender,   group::recency,    group::sentences,      group::subject,
-    group::before,   group::after,      group::next,           group::preposition,
-    group::carried,  group::carried_cue, group::earlier,       group::times,
-    group::frequency, group::heading,   group::inside,         group::type,
-    group::echo,     group::voice,      group::nobody,         group::nobody_head,
-    group::nobody_article, group::nobody_carried, group::nobody_persons,
+    version,
+    group::cue,
+    group::second,
+    group::head,
+    group::gender,
+    group::recency,
+    group::sentences,
+    group::subject,
+    group::before,
+    group::after,
+    group::next,
+    group::preposition,
+    group::carried,
+    group::carried_cue,
+    group::earlier,
+    group::times,
+    group::frequency,
+    group::heading,
+    group::inside,
+    group::type,
+    group::echo,
+    group::voice,
+    group::best,
+    group::word,
+    group::agree,
+    group::share,
+    group::lead,
+    group::opens,
+    group::nobody,
+    group::nobody_head,
+    group::nobody_article,
+    group::nobody_carried,
+    group::nobody_persons,
 };
 
 /// How a candidate stands to the subject of an announcement.
@@ -79,6 +111,38 @@ bool is_description(SubjectForm form) {
 }  // namespace
 
 std::string SpeakerFeatures::fingerprint() { return feature_fingerprint(groups); }
+
+SpeakerFeatures::SpeakerFeatures(const QuoteScene& scene, const Cast& cast, const SpeakerView& view)
+    : discourse_(scene.discourse()),
+      reading_(scene.reading()),
+      cast_(cast),
+      view_(view),
+      standings_(view.seen.size()) {
+  if (!view.cues.empty()) compare();
+}
+
+/// Compares the candidates by the subject of the best cue.
+void SpeakerFeatures::compare() {
+  const Subject& subject = view_.cues.front().subject;
+  std::vector<std::size_t> persons;
+  for (std::size_t i = 0; i < standings_.size(); ++i) {
+    const SeenSpeaker& seen = view_.seen[i];
+    standings_[i].tied = relation(seen, subject);
+    best_tied_ = std::max(best_tied_, standings_[i].tied);
+    const bool person = cast_.of(seen.entity).type == EntityType::person;
+    if (person && seen.recency < 7 && agreement(seen, subject) != 2) persons.push_back(i);
+  }
+  std::ranges::stable_sort(persons, {}, [&](std::size_t i) { return view_.seen[i].recency; });
+  agreeing_ = static_cast<std::uint32_t>(std::min<std::size_t>(persons.size(), 3));
+  std::size_t latest = standings_.size();
+  for (std::uint32_t rank = 0; rank < persons.size(); ++rank) {
+    const std::size_t i = persons[rank];
+    standings_[i].agreeing = std::min(rank, 4U);
+    const std::uint32_t back = view_.seen[i].subject;
+    if (back < 7 && (latest == standings_.size() || back < view_.seen[latest].subject)) latest = i;
+  }
+  if (latest < standings_.size()) standings_[latest].latest_subject = true;
+}
 
 std::uint32_t SpeakerFeatures::relation(const SeenSpeaker& seen, const Subject& subject) const {
   if (subject.mention != nullptr && subject.mention->entity == seen.entity) return tie::named;
@@ -116,22 +180,38 @@ std::uint32_t SpeakerFeatures::agreement(const SeenSpeaker& seen, const Subject&
 void SpeakerFeatures::add_cues(const SeenSpeaker& seen, FeatureList& out) const {
   const std::uint32_t kind = kind_of(cast_.of(seen.entity).type);
   const std::uint32_t form = number(view_.form);
+  const Standing& standing = standings_[static_cast<std::size_t>(&seen - view_.seen.data())];
   for (std::size_t i = 0; i < view_.cues.size() && i < 3; ++i) {
     const Cue& cue = view_.cues[i];
-    const std::uint32_t tied = relation(seen, cue.subject);
-    if (i == 0) {
-      out.add(group::cue, {number(cue.kind), form, tied, kind});
-      out.add(group::cue, {form, tied, kind});
-      out.add(group::cue, {form, tied});
-      if (is_description(cue.subject.form))
-        out.add_word(group::head, reading_.folded(cue.subject.head), {tied, kind});
-      const std::uint32_t agrees = agreement(seen, cue.subject);
-      if (agrees > 0) out.add(group::gender, {form, agrees});
-    } else {
+    if (i > 0) {
+      const std::uint32_t tied = relation(seen, cue.subject);
       out.add(group::second, {number(view_.kind), number(cue.kind), tied});
       if (tied > 0) out.add(group::second, {number(cue.kind), form, tied, kind});
+      continue;
+    }
+    out.add(group::cue, {number(cue.kind), form, standing.tied, kind});
+    out.add(group::cue, {form, standing.tied, kind});
+    out.add(group::cue, {form, standing.tied});
+    out.add(group::best, {form, standing.tied, best_tied_});
+    if (is_description(cue.subject.form)) {
+      const std::string_view head = reading_.folded(cue.subject.head);
+      out.add_word(group::head, head, {standing.tied, kind});
+      out.add_word(group::word, head, {kind});
+      out.add(group::best, {kind, standing.tied == best_tied_, seen.carried, seen.recency == 0});
     }
   }
+}
+
+/// For « il », « elle », « le patron »: who fits, and how near.
+void SpeakerFeatures::add_agreement(const SeenSpeaker& seen, FeatureList& out) const {
+  if (view_.cues.empty()) return;
+  const std::uint32_t form = number(view_.form);
+  const Standing& standing = standings_[static_cast<std::size_t>(&seen - view_.seen.data())];
+  const std::uint32_t agrees = agreement(seen, view_.cues.front().subject);
+  if (agrees > 0) out.add(group::gender, {form, agrees});
+  out.add(group::agree, {form, standing.agreeing, standing.latest_subject});
+  out.add(group::agree, {form, standing.latest_subject, seen.carried, agreeing_});
+  if (seen.carried) out.add(group::agree, {form, agrees, number(view_.following), 0, 0});
 }
 
 void SpeakerFeatures::add_places(const SeenSpeaker& seen, FeatureList& out) const {
@@ -175,13 +255,22 @@ void SpeakerFeatures::add_standing(const SeenSpeaker& seen, std::uint32_t times,
   if (seen.inside) out.add(group::inside, {form, kind, view_.voice});
   out.add(group::type, {form, cue, kind});
   out.add(group::type, {kind, !member.before_quotes});
-  out.add(group::type, {kind, std::min(3U, member.mentions)});
-  if (seen.echoed) out.add(group::echo, {1});
+  out.add(group::share, {form, cast_.share(seen.entity), kind});
+  const bool tied = best_tied_ > 0;
+  out.add(group::lead, {form, tied, std::min(2U, member.rank), member.in_title, kind});
+  if (view_.echoes) out.add(group::echo, {seen.echoed});
+  if (view_.form == SubjectForm::none || view_.kind == CueKind::context) {
+    out.add(group::opens, {view_.opens, seen.carried, follows, view_.voice});
+    out.add(group::opens, {view_.opens, seen.carried, std::min(2U, seen.before), kind});
+    out.add(group::opens,
+            {view_.opens, std::min(1U, seen.after), std::min(2U, seen.sentences), kind});
+  }
   out.add(group::voice, {view_.voice, kind, form});
 }
 
 void SpeakerFeatures::add(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const {
   add_cues(seen, out);
+  add_agreement(seen, out);
   add_places(seen, out);
   add_standing(seen, times, out);
 }
@@ -194,16 +283,18 @@ void SpeakerFeatures::add_nobody(FeatureList& out) const {
   out.add(group::nobody, {form, number(view_.kind)});
   out.add(group::nobody, {form, number(view_.part), 0});
   const bool echoed = std::ranges::any_of(view_.seen, &SeenSpeaker::echoed);
-  out.add(group::nobody, {form, echoed, 0, 0});
+  out.add(group::echo, {view_.echoes, !echoed, 2});
+  out.add(group::nobody, {form, best_tied_, 0, 0});
+  out.add(group::nobody, {form, agreeing_, 0, 0, 0, 0});
+  out.add(group::nobody, {number(view_.kind), view_.opens, number(view_.following), 0, 0, 0, 0});
   if (!view_.cues.empty()) {
     const Subject& subject = view_.cues.front().subject;
     if (is_description(subject.form)) {
       out.add_word(group::nobody_head, reading_.folded(subject.head));
       out.add_word(group::nobody_article, reading_.folded(subject.first));
-      const bool organization =
-          std::ranges::any_of(view_.seen, [&](const SeenSpeaker& seen) {
-            return relation(seen, subject) == tie::in_phrase;
-          });
+      const bool organization = std::ranges::any_of(view_.seen, [&](const SeenSpeaker& seen) {
+        return relation(seen, subject) == tie::in_phrase;
+      });
       out.add(group::nobody, {form, organization, 0, 0, 0});
     }
   }
@@ -214,7 +305,8 @@ void SpeakerFeatures::add_nobody(FeatureList& out) const {
   const auto persons = std::ranges::count_if(view_.seen, [&](const SeenSpeaker& seen) {
     return cast_.of(seen.entity).type == EntityType::person;
   });
-  out.add(group::nobody_persons, {form, static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(persons, 3))});
+  out.add(group::nobody_persons,
+          {form, static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(persons, 3))});
 }
 
 }  // namespace mercato

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "indexer/analysis/knowledge/linear_model.hh"
 #include "indexer/analysis/quotes/cast.hh"
@@ -13,10 +15,7 @@ namespace mercato {
 class SpeakerFeatures {
  public:
   SpeakerFeatures(const QuoteScene& scene, const Cast& cast, const SpeakerView& view)
-      : discourse_(scene.discourse()),
-        reading_(scene.reading()),
-        cast_(cast),
-        view_(view) {}
+      : discourse_(scene.discourse()), reading_(scene.reading()), cast_(cast), view_(view) {}
 
   /// Appends the features of a candidate who has spoken `times` quotations so far.
   void add(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const;
@@ -31,6 +30,8 @@ class SpeakerFeatures {
   void add_cues(const SeenSpeaker& seen, FeatureList& out) const;
   void add_places(const SeenSpeaker& seen, FeatureList& out) const;
   void add_standing(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const;
+  void add_agreement(const SeenSpeaker& seen, FeatureList& out) const;
+  void compare();
   [[nodiscard]] std::uint32_t relation(const SeenSpeaker& seen, const Subject& subject) const;
   [[nodiscard]] std::uint32_t agreement(const SeenSpeaker& seen, const Subject& subject) const;
 
@@ -38,6 +39,16 @@ class SpeakerFeatures {
   const Reading& reading_;
   const Cast& cast_;
   const SpeakerView& view_;
+
+  /// How a candidate stands beside the others.
+  struct Standing {
+    std::uint32_t tied = 0;       ///< to the subject of the best cue
+    std::uint32_t agreeing = 7;   ///< persons of its gender, or of unknown, named more recently
+    bool latest_subject = false;  ///< of those that agree, the subject of the latest sentence
+  };
+  std::vector<Standing> standings_;  ///< one a candidate
+  std::uint32_t best_tied_ = 0;
+  std::uint32_t agreeing_ = 0;  ///< persons near that agree, at most 3
 };
 
 }  // namespace mercato

@@ -19,7 +19,7 @@ struct SeenSpeaker {
   std::uint32_t before = 0;     ///< distance in the frame before the quotation
   std::uint32_t after = 0;      ///< distance in the frame after it
   std::uint32_t next = 0;       ///< distance in the sentence after its own
-  std::uint32_t near = 0;       ///< first token of the mention nearest to the quotation in its frame
+  std::uint32_t near = 0;  ///< first token of the mention nearest to the quotation in its frame
   bool before_complement = false;
   bool after_complement = false;
   bool inside = false;   ///< named in the quotation
@@ -47,9 +47,11 @@ struct SpeakerView {
   SubjectForm form = SubjectForm::none;  ///< of the best cue
   CueKind kind = CueKind::none;
   Following following = Following::first;
-  bool nobody_carried = false;     ///< the quotation before is nobody's that is named
-  std::uint32_t others = 0;        ///< persons named since it, at most 3
-  std::uint32_t voice = 0;         ///< 1 je, 2 nous, 0 neither
+  bool opens = false;           ///< the quotation begins its sentence
+  bool echoes = false;          ///< it repeats another
+  bool nobody_carried = false;  ///< the quotation before is nobody's that is named
+  std::uint32_t others = 0;     ///< persons named since it, at most 3
+  std::uint32_t voice = 0;      ///< 1 je, 2 nous, 0 neither
   std::vector<SeenSpeaker> seen;
 
   /// The candidate of an entity, added if it is new; null if there are too many.

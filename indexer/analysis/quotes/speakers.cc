@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <numeric>
 
 #include "indexer/analysis/quotes/speaker_features.hh"
 
@@ -21,9 +22,6 @@ constexpr std::size_t most_candidates = 24;
 constexpr std::uint32_t far_sentences = 6;
 
 constexpr std::uint32_t last_distance_class = 7;
-
-/// The most words of a quotation that are compared with the title.
-constexpr std::size_t compared_words = 400;
 
 std::uint32_t voice_of(const Reading& reading, const QuotedTokens& quoted) {
   std::uint32_t voice = 0;
@@ -54,23 +52,22 @@ SeenSpeaker* SpeakerView::of(std::uint32_t entity) {
   return &seen.emplace_back(added);
 }
 
-void SpeakerFinder::remember(std::size_t quote, std::optional<std::uint32_t> speaker) {
-  if (scene_.at(quote).part == ArticlePart::body && cast_.has_headings())
-    for_trigrams(quote, [&](std::uint64_t words) { echoes_.try_emplace(words, spoken_.size()); });
-  spoken_.push_back({quote, speaker});
-  if (speaker) ++times_[*speaker];
+std::vector<std::size_t> order_of_quotes(const QuoteScene& scene, const Echoes& echoes) {
+  std::vector<std::size_t> order(scene.quotes().size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto rank = [&](std::size_t quote) {
+    if (scene.at(quote).part == ArticlePart::title) return 3;
+    if (scene.at(quote).part == ArticlePart::lead) return 2;
+    return echoes.source(quote) ? 1 : 0;
+  };
+  std::ranges::stable_sort(order, {}, rank);
+  return order;
 }
 
-template <typename Use>
-void SpeakerFinder::for_trigrams(std::size_t quote, Use use) const {
-  const QuotedTokens& quoted = scene_.at(quote);
-  const std::size_t end = std::min<std::size_t>(quoted.last, quoted.first + compared_words);
-  for (std::size_t token = quoted.first; token + 2 < end; ++token) {
-    std::uint64_t words = 0;
-    for (std::size_t i = 0; i < 3; ++i)
-      words = (words << 21) ^ reading_.tokens[token + i].lexeme->id;
-    use(words);
-  }
+void SpeakerFinder::remember(std::size_t quote, std::optional<std::uint32_t> speaker) {
+  taken_[quote] = spoken_.size();
+  spoken_.push_back({quote, speaker});
+  if (speaker) ++times_[*speaker];
 }
 
 Following SpeakerFinder::following(const QuotedTokens& before, std::size_t quote) const {
@@ -81,7 +78,7 @@ Following SpeakerFinder::following(const QuotedTokens& before, std::size_t quote
   const std::size_t begin = reading_.sentence_of(here.first);
   const bool ended = reading_.sentences[end].first == before.last;
   if (end == begin && !ended) return Following::sentence;
-  const std::size_t between = begin - end - (ended && begin > end ? 0 : 0);
+  const std::size_t between = begin - end;
   const bool opens = scene_.frame_begin(quote) == here.first;
   if (between <= 1 && opens && !ended) return Following::next;
   if (between <= 2) return Following::near;
@@ -176,20 +173,14 @@ void SpeakerFinder::see_after(SpeakerView& view) const {
   }
 }
 
-/// Whether title or lead repeat what someone says in the body.
+/// Whether it repeats what someone says elsewhere.
 void SpeakerFinder::see_echo(SpeakerView& view) const {
-  if (view.part == ArticlePart::body || echoes_.empty()) return;
-  std::unordered_map<std::size_t, std::size_t> found;
-  std::size_t all = 0;
-  for_trigrams(view.quote, [&](std::uint64_t words) {
-    ++all;
-    if (const auto echo = echoes_.find(words); echo != echoes_.end()) ++found[echo->second];
-  });
-  const auto best = std::ranges::max_element(
-      found, {}, [](const auto& count) { return count.second; });
-  if (best == found.end() || 2 * best->second < all) return;
-  const auto& speaker = spoken_[best->first].speaker;
-  if (speaker)
+  const auto source = echoes_.source(view.quote);
+  if (!source) return;
+  const auto taken = taken_.find(*source);
+  if (taken == taken_.end()) return;
+  view.echoes = true;
+  if (const auto speaker = spoken_[taken->second].speaker)
     if (SeenSpeaker* seen = view.of(*speaker)) seen->echoed = true;
 }
 
@@ -202,6 +193,7 @@ SpeakerView SpeakerFinder::view_of(std::size_t quote, std::span<const Cue> cues)
     view.form = cues.front().subject.form;
     view.kind = cues.front().kind;
   }
+  view.opens = scene_.frame_begin(quote) == scene_.at(quote).first;
   view.voice = voice_of(reading_, scene_.at(quote));
   for (const Cue& cue : cues)
     if (cue.subject.mention != nullptr) view.of(cue.subject.mention->entity);
@@ -218,7 +210,7 @@ std::vector<SpeakerCandidate> SpeakerFinder::candidates(std::size_t quote,
                                                         std::span<const Cue> cues,
                                                         bool named) const {
   const SpeakerView view = view_of(quote, cues);
-  const SpeakerFeatures features(scene_, cast_, view);
+  SpeakerFeatures features(scene_, cast_, view);
   std::vector<SpeakerCandidate> out;
   for (const SeenSpeaker& seen : view.seen) {
     const auto times = times_.find(seen.entity);

@@ -10,6 +10,7 @@
 
 #include "indexer/analysis/knowledge/linear_model.hh"
 #include "indexer/analysis/quotes/cast.hh"
+#include "indexer/analysis/quotes/echoes.hh"
 #include "indexer/analysis/quotes/speaker_view.hh"
 
 namespace mercato {
@@ -29,8 +30,8 @@ struct Attribution {
 /// Tells who says what stands between quotation marks: candidates are the names around it, those
 /// the article names most, whoever spoke before, and nobody named; a linear model weighs how what
 /// announces the quotation, its distance and the discourse speak for each. Without a model only a
-/// name that an announcement gives is taken. Quotations of a part must be asked for in order, those
-/// of the body first: title and lead repeat it.
+/// name that an announcement gives is taken. Quotations must be asked for in the
+/// order of `order_of_quotes`: what others repeat comes first.
 class SpeakerFinder {
  public:
   SpeakerFinder(const QuoteScene& scene, const ArticleText& article, const LinearModel& model)
@@ -38,7 +39,10 @@ class SpeakerFinder {
         discourse_(scene.discourse()),
         reading_(scene.reading()),
         cast_(scene, article),
-        model_(model) {}
+        model_(model),
+        echoes_(scene) {}
+
+  [[nodiscard]] const Echoes& echoes() const { return echoes_; }
 
   [[nodiscard]] Attribution find(std::size_t quote, std::span<const Cue> cues) const;
 
@@ -64,17 +68,21 @@ class SpeakerFinder {
   void see_echo(SpeakerView& view) const;
   [[nodiscard]] Following following(const QuotedTokens& before, std::size_t quote) const;
   [[nodiscard]] Attribution announced(std::span<const Cue> cues) const;
-  template <typename Use>
-  void for_trigrams(std::size_t quote, Use use) const;
 
   const QuoteScene& scene_;
   const Discourse& discourse_;
   const Reading& reading_;
   Cast cast_;
   const LinearModel& model_;
+  Echoes echoes_;
   std::vector<Spoken> spoken_;                              ///< in the order they were asked for
   std::unordered_map<std::uint32_t, std::uint32_t> times_;  ///< quotations by speaker
-  std::unordered_map<std::uint64_t, std::size_t> echoes_;   ///< words of the body -> `spoken_`
+  std::unordered_map<std::size_t, std::size_t> taken_;      ///< quotation -> place in `spoken_`
 };
+
+/// The order in which quotations are asked for: those of the body that say something new, those
+/// that repeat them, the lead's, the title's.
+[[nodiscard]] std::vector<std::size_t> order_of_quotes(const QuoteScene& scene,
+                                                       const Echoes& echoes);
 
 }  // namespace mercato

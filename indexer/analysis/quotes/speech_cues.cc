@@ -42,7 +42,42 @@ std::vector<Cue> CueFinder::find(std::size_t quote) const {
   keep(before_quote(quote, begin));
   keep(after_colon(quote, begin));
   keep(inside_quote(quote));
+  if (cues.empty()) keep(later_in_sentence(quote));
+  keep(context(quote, begin));
+  keep(next_quote(quote));
   return cues;
+}
+
+/// « … » avec lui, a estimé X.
+Cue CueFinder::later_in_sentence(std::size_t quote) const {
+  const std::size_t end = scene_.sentence_end(quote);
+  for (std::size_t token = scene_.at(quote).last + 1; token < end; ++token) {
+    if (scene_.in_quote(token)) continue;
+    if (reading_.gap(token).find(',') == std::string_view::npos) continue;
+    Cue cue = incise(token, end);
+    if (cue.kind == CueKind::none || cue.subject.form == SubjectForm::none) continue;
+    cue.kind = CueKind::late_incise;
+    return cue;
+  }
+  return {};
+}
+
+Cue CueFinder::context(std::size_t quote, std::size_t begin) const {
+  const std::size_t first = scene_.at(quote).first;
+  if (begin >= first) return {};
+  const Subject subject = subjects_.before(first, begin);
+  if (subject.form == SubjectForm::none) return {};
+  return {CueKind::context, subject, static_cast<std::uint32_t>(first)};
+}
+
+/// Paragraphs of one speech: « … » « … », a dit X.
+Cue CueFinder::next_quote(std::size_t quote) const {
+  const std::size_t next = quote + 1;
+  if (next >= scene_.quotes().size() || scene_.at(next).first != scene_.at(quote).last) return {};
+  Cue cue = after_quote(next);
+  if (cue.subject.form == SubjectForm::none) return {};
+  cue.kind = CueKind::next_quote;
+  return cue;
 }
 
 /// « … », a déclaré X; « … », s’amuse-t-il; « … », selon X.
@@ -165,15 +200,13 @@ Cue CueFinder::verb_before(std::size_t verb, std::size_t begin, std::size_t end)
     if (reading_.folded(by) == "par")
       if (const Subject agent = subjects_.after(by + 1, end); agent.form == SubjectForm::name)
         return {CueKind::agent, agent, at};
-  const bool parenthetic =
-      verb == begin || reading_.gap(verb).find(',') != std::string_view::npos;
+  const bool parenthetic = verb == begin || reading_.gap(verb).find(',') != std::string_view::npos;
   if (parenthetic && reading_.has(verb, mark::finite)) {  // Mais, reconnaît le groupe, « … »
     if (const Subject after = subjects_.after(verb + 1, end); after.form != SubjectForm::none)
       return {CueKind::verb_before, after, at};
   }
   const bool gerund = reading_.exact(verb).ends_with("ant");
-  const Subject subject =
-      gerund ? subjects_.of_clause(begin, verb) : subjects_.before(verb, begin);
+  const Subject subject = gerund ? subjects_.of_clause(begin, verb) : subjects_.before(verb, begin);
   return {CueKind::verb_before, subject, at};
 }
 

@@ -11,19 +11,26 @@ namespace mercato {
 /// What announces a quotation.
 enum class CueKind : std::uint8_t {
   none,
-  incise,        ///< « … », a déclaré X
-  incise_other,  ///< « … », décortique X: a verb that is not listed as one of speech
-  source_after,  ///< « … », selon X
-  headline,      ///< « … » : X n'en démord pas
-  bracket,       ///< « … » (X)
-  verb_before,   ///< X soutient que « … »
-  source_before, ///< selon X, « … »
-  agent,         ///< critiqué par X, « … »
-  colon,         ///< X, à la tribune : « … »
-  inside,        ///< « …, raconte X, … »
-  title_colon,   ///< the same at the start of a title or lead
+  incise,         ///< « … », a déclaré X
+  incise_other,   ///< « … », décortique X: a verb that is not listed as one of speech
+  source_after,   ///< « … », selon X
+  headline,       ///< « … » : X n'en démord pas
+  bracket,        ///< « … » (X)
+  verb_before,    ///< X soutient que « … »
+  source_before,  ///< selon X, « … »
+  agent,          ///< critiqué par X, « … »
+  colon,          ///< X, à la tribune : « … »
+  inside,         ///< « …, raconte X, … »
+  title_colon,    ///< the same in a title or lead
+  late_incise,    ///< « … » avec lui, a estimé X
+  context,        ///< nothing: the subject of the words before it
+  next_quote,     ///< nothing: what follows the quotation that touches it
 };
-inline constexpr std::size_t cue_kind_count = 12;
+
+/// Whether a cue says that someone speaks.
+[[nodiscard]] constexpr bool announces(CueKind kind) {
+  return kind != CueKind::none && kind != CueKind::context && kind != CueKind::next_quote;
+}
 
 /// One thing that announces a quotation, and the subject it gives.
 struct Cue {
@@ -36,15 +43,15 @@ struct Cue {
 class CueFinder {
  public:
   explicit CueFinder(const QuoteScene& scene)
-      : scene_(scene),
-        discourse_(scene.discourse()),
-        reading_(scene.reading()),
-        subjects_(scene) {}
+      : scene_(scene), discourse_(scene.discourse()), reading_(scene.reading()), subjects_(scene) {}
 
   [[nodiscard]] std::vector<Cue> find(std::size_t quote) const;
 
  private:
   [[nodiscard]] Cue after_quote(std::size_t quote) const;
+  [[nodiscard]] Cue later_in_sentence(std::size_t quote) const;
+  [[nodiscard]] Cue context(std::size_t quote, std::size_t begin) const;
+  [[nodiscard]] Cue next_quote(std::size_t quote) const;
   [[nodiscard]] Cue incise(std::size_t token, std::size_t end) const;
   [[nodiscard]] Cue other_incise(std::size_t token, std::size_t end) const;
   [[nodiscard]] Cue beside_mark(std::size_t quote) const;

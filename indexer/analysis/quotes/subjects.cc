@@ -167,9 +167,9 @@ Subject SubjectFinder::described(std::size_t token, std::size_t head, std::size_
 Subject SubjectFinder::phrase_at(std::size_t noun, std::size_t begin, std::size_t verb) const {
   if (noun == begin && !elided_article(noun)) return {};
   const bool article =
-      noun > begin && ((reading_.has(noun - 1, mark::determiner) &&
-                        !reading_.has(noun - 1, mark::preposition)) ||
-                       is_vague_article(reading_.folded(noun - 1)));
+      noun > begin &&
+      ((reading_.has(noun - 1, mark::determiner) && !reading_.has(noun - 1, mark::preposition)) ||
+       is_vague_article(reading_.folded(noun - 1)));
   const bool elided = elided_article(noun);
   if (!article && !elided) return {};
   const std::size_t start = elided ? noun : noun - 1;

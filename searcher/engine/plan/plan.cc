@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "searcher/engine/plan/value_queries.hh"
+#include "searcher/query/bounded.hh"
 #include "searcher/query/parser.hh"
 #include "searcher/query/spaced_values.hh"
 
@@ -48,7 +49,9 @@ std::span<const FacetId> SearchPlan::selected_values(Field field) const {
 
 SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
   SearchPlan plan;
-  plan.parsed = parse_query(request.query);
+  const BoundedQuery bounded = bounded_query(request.query);
+  plan.parsed = parse_query(bounded.text);
+  plan.warnings = bounded.warnings;
   if (request.doubts == SearchRequest::Doubts::refuse && !plan.parsed.doubts.empty())
     throw doubt_error(request.query, plan.parsed.doubts.front());
   join_spaced_values(plan.parsed.root, request.query, [&](Field field, std::string_view value) {

@@ -17,8 +17,9 @@
 namespace mercato {
 namespace {
 
-constexpr std::size_t longest_name = 5;    // pieces
-constexpr std::size_t most_namesakes = 3;  // entities one name is looked up for
+constexpr std::size_t longest_name = 5;     // pieces
+constexpr std::size_t most_looked_up = 32;  // words for which the nearest one is looked for
+constexpr std::size_t most_namesakes = 3;   // entities one name is looked up for
 
 Xapian::Query scaled(const Xapian::Query& query, double factor) {
   if (query.empty() || factor == 1) return query;
@@ -259,6 +260,7 @@ std::vector<std::string> UnitReader::known_stems(const Lexeme& lexeme, Span at) 
     known |= index_.term_frequency(terms::stem(other.term)) > 0;
   }
   if (known || !widening_.corrections || has_digit(lexeme.exact)) return stems;
+  if (++notes_.looked_up > most_looked_up) return stems;
   if (const auto nearest = nearest_word(index_.words(), lexeme.folded)) {
     notes_.corrections.push_back({at, lexeme.surface, *nearest});
     return {index_.analyzer().lexeme(*nearest).stem};

@@ -27,6 +27,7 @@ struct QueryNotes {
   Lifts lifts;
   std::vector<std::string> expansion;  ///< what was added, one line each
   std::vector<Correction> corrections;
+  std::size_t looked_up = 0;  ///< words for which the nearest one was looked for
 };
 
 /// A word or phrase as typed.

@@ -75,3 +75,13 @@ TEST_CASE("numbers take as many bytes as they need") {
     CHECK(in.at_end());
   }
 }
+
+TEST_CASE("one flipped bit of a stored article is found") {
+  const std::string whole = encode(article(), annotations());
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string flipped = whole;
+    flipped[at] = static_cast<char>(flipped[at] ^ 1 << at % 8);
+    CAPTURE(at);
+    CHECK_THROWS_AS((void)decode_stored(flipped), Error);
+  }
+}

@@ -28,7 +28,8 @@ std::string quotes_of(const std::string& text) {
   const test::ReadText read(text, {}, names);
   const Discourse discourse(read.reading(), read.found());
   std::string found;
-  for (const Quote& quote : find_quotes(read.article(), discourse, test::phrasebook()->quote_models())) {
+  for (const Quote& quote :
+       find_quotes(read.article(), discourse, test::phrasebook()->quote_models())) {
     if (!found.empty()) found += " | ";
     found += fmt::format("{} — {}", quote.text, quote.speaker.empty() ? "?" : quote.speaker);
   }
@@ -133,7 +134,8 @@ TEST_CASE("pieces of different sentences stay apart") {
 
 TEST_CASE("without models only what is announced by a name has a speaker") {
   const test::ReadText read(
-      "« Nous irons jusqu'au bout », a dit Ana Duarte. « Et puis nous gagnerons », a-t-elle ajouté.",
+      "« Nous irons jusqu'au bout », a dit Ana Duarte. « Et puis nous gagnerons », a-t-elle "
+      "ajouté.",
       {}, names);
   const Discourse discourse(read.reading(), read.found());
   const auto quotes = find_quotes(read.article(), discourse, QuoteModels());
