@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/article/annotation_json.hh"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -95,18 +96,32 @@ Json moves_of(const Annotations& annotations, Places& places) {
   Json out = Json::array();
   for (const Move& move : annotations.moves) {
     Json row = places.at(move.span);
-    row["person"] = text_or_null(move.person);
+    row["person"] = text_or_null(told_name(annotations, move.person));
     row["group"] = text_or_null(move.group);
     row["kind"] = name_of(move.kind);
-    row["from"] = text_or_null(move.from);
-    row["to"] = text_or_null(move.to);
+    row["from"] = text_or_null(told_name(annotations, move.from));
+    row["to"] = text_or_null(told_name(annotations, move.to));
     row["role"] = text_or_null(move.role);
+    row["confidence"] = std::round(move.confidence * 100) / 100;
     out.push_back(std::move(row));
   }
   return out;
 }
 
 }  // namespace
+
+std::string told_name(const Annotations& annotations, const std::string& name) {
+  const auto entity = std::ranges::find(annotations.entities, name, &Entity::name);
+  if (entity == annotations.entities.end()) return name;
+  const std::string plain = fold(name);
+  const std::string* longest = nullptr;
+  for (const std::string& mention : entity->mentions) {
+    const std::string folded = fold(mention);
+    if (folded == plain || folded.ends_with(" " + plain)) return name;
+    if (longest == nullptr || mention.size() > longest->size()) longest = &mention;
+  }
+  return longest == nullptr ? name : *longest;
+}
 
 Json annotation_json(const Article& article, const Annotations& annotations) {
   const std::string text = article_text(article).text;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <string>
+
 #include <nlohmann/json_fwd.hpp>
 
 #include "common/article/annotations.hh"
@@ -12,5 +14,9 @@ namespace mercato {
 /// count Unicode code points of `text`, which is article_text(article).text.
 [[nodiscard]] nlohmann::ordered_json annotation_json(const Article& article,
                                                      const Annotations& annotations);
+
+/// A canonical name as the article tells it: itself if it stands in the text, else the longest of
+/// the forms that do; itself if no entity of the article has it.
+[[nodiscard]] std::string told_name(const Annotations& annotations, const std::string& name);
 
 }  // namespace mercato

@@ -18,6 +18,7 @@ Annotator::Annotator(const Lexicon& lexicon)
       recognizer_(lexicon),
       marks_(phrasebook_->marks()) {
   require_quote_features(phrasebook_->quote_models());
+  require_move_features(phrasebook_->move_model());
 }
 
 void Annotator::recycle() {

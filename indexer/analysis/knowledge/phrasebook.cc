@@ -82,6 +82,8 @@ class Phrasebook::Loader {
           mark_words(noun, mark::post_noun);
     });
     book_.marks_ = marks_;
+    const std::filesystem::path model = folder_ / "moves.model";
+    if (std::filesystem::exists(model)) book_.move_model_ = ScoreModel::load(model);
     book_.quote_models_ = {LinearModel::load(folder_ / "quotes.model"),
                            LinearModel::load(folder_ / "speakers.model")};
   }
@@ -224,6 +226,7 @@ class Phrasebook::Loader {
 
   void add_move(const toml::table& verb) {
     MoveFrame frame;
+    frame.lemma = text(verb, "lemma");
     frame.holds = text(verb, "kind") == "hold";
     if (!frame.holds) frame.kind = choice(verb, "kind", kinds);
     frame.succeeds = verb["object_is"].value_or(std::string()) == "predecessor";
@@ -249,6 +252,7 @@ class Phrasebook::Loader {
     frame.alone = noun["alone"].value_or(false);
     frame.weak = noun["weak"].value_or(false);
     const std::string word = text(noun, "word");
+    frame.lemma = word;
     add_form(word, VerbForm::noun);
     const auto words = split_words(word);
     if (words.size() == 1 && !word.ends_with('s')) add_form(word + "s", VerbForm::noun);

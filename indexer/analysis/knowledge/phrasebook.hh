@@ -7,10 +7,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "common/article/annotations.hh"
 #include "indexer/analysis/knowledge/linear_model.hh"
+#include "indexer/analysis/knowledge/score_model.hh"
 #include "indexer/analysis/knowledge/word_marks.hh"
 
 namespace mercato {
@@ -20,6 +22,7 @@ enum class MoveEnd : std::uint8_t { none, person, from, to, role };
 
 /// One verb or noun that tells a move, with what stands around it: verbs.toml.
 struct MoveFrame {
+  std::string lemma;  ///< of the verb, or the noun
   MoveKind kind{};
   MoveEnd subject = MoveEnd::none;
   MoveEnd object = MoveEnd::none;
@@ -73,6 +76,12 @@ class Phrasebook {
   /// The words to look for in a text.
   [[nodiscard]] std::shared_ptr<const WordMarks> marks() const { return marks_; }
 
+  /// The weights that decide what is a move; empty if the folder has none.
+  [[nodiscard]] const ScoreModel& move_model() const { return move_model_; }
+
+  /// Puts another model in place of the one loaded: for training.
+  void set_move_model(ScoreModel model) { move_model_ = std::move(model); }
+
   [[nodiscard]] const MoveFrame& frame(const MoveForm& form) const { return frames_[form.frame]; }
 
   /// The frames a word may announce.
@@ -82,6 +91,7 @@ class Phrasebook {
   class Loader;
 
   std::vector<MoveFrame> frames_;
+  ScoreModel move_model_;
   std::unordered_map<std::string, std::vector<MoveForm>, WordHash, std::equal_to<>> moves_;
   std::shared_ptr<const WordMarks> marks_;
   QuoteModels quote_models_;

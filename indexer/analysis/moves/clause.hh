@@ -36,13 +36,28 @@ class ClauseReader {
   explicit ClauseReader(const Discourse& discourse)
       : discourse_(discourse), reading_(discourse.reading()) {}
 
-  /// The clause of a verb form at a token; nothing if the form does not stand there as a verb, or
-  /// if it is denied or only wished for.
+  /// The clause of a verb form at a token; nothing if the form does not stand there as a verb.
   [[nodiscard]] std::optional<Clause> read(std::size_t token, const MoveForm& form,
                                            const MoveFrame& frame) const;
 
   /// Whether what stands before a token makes it only possible: « pourrait », « pressenti ».
   [[nodiscard]] bool is_doubtful(std::size_t token) const;
+
+  /// « n’a pas quitté », « ne rejoindra jamais »
+  [[nodiscard]] bool is_denied(std::size_t token) const;
+
+  /// « pourrait rejoindre », « de quoi attirer »: an infinitive that nobody has made happen.
+  [[nodiscard]] bool is_wished(std::size_t token) const;
+
+  /// Whether a conditional is a future told in the past, « a dit qu’il quitterait Org », and no
+  /// hearsay, « il quitterait Org ».
+  [[nodiscard]] bool is_reported(std::size_t token) const;
+
+  /// « X, que Org a recruté »: who stands before « que »; « l’avait nommé »: who was spoken of.
+  [[nodiscard]] std::optional<std::uint32_t> relative_object(const Clause& clause) const;
+
+  /// The organization a role is held in: « directeur de l’information de Org », « la tête de Org ».
+  [[nodiscard]] std::optional<std::uint32_t> organization_of_role(const Clause& clause) const;
 
   /// The person that is the verb's subject.
   [[nodiscard]] std::optional<std::uint32_t> person_subject(const Clause& clause) const;
@@ -86,9 +101,6 @@ class ClauseReader {
   [[nodiscard]] std::size_t subject_end(const Clause& clause) const;
   [[nodiscard]] bool is_reflexive(std::size_t token) const;
   [[nodiscard]] bool is_homonym(std::size_t token) const;
-  [[nodiscard]] bool is_reported(std::size_t token) const;
-  [[nodiscard]] bool is_denied(std::size_t token) const;
-  [[nodiscard]] bool is_wished(std::size_t token) const;
   [[nodiscard]] std::size_t clause_end(std::size_t token, std::size_t end) const;
   [[nodiscard]] bool is_other_role(std::size_t token) const;
   [[nodiscard]] std::size_t match_preposition(std::size_t token, std::string_view phrase) const;
@@ -100,6 +112,10 @@ class ClauseReader {
   const Discourse& discourse_;
   const Reading& reading_;
 };
+
+/// The word itself if it says that somebody may move, one day (« pourrait », « pressenti »), else
+/// an empty one.
+[[nodiscard]] std::string_view doubtful_word(std::string_view exact);
 
 /// Whether an entity can be an end of a move.
 [[nodiscard]] constexpr bool is_employer(EntityType type) {

@@ -9,19 +9,6 @@ namespace {
 constexpr std::size_t clause_reach = 34;
 constexpr std::size_t auxiliary_reach = 5;
 
-/// What says that somebody may move, one day.
-bool makes_doubtful(std::string_view exact) {
-  return is_any_of(
-      exact,
-      {"pourrait", "pourraient", "pressenti", "pressentie", "envisage", "souhaite", "souhaiterait",
-       "espère",   "candidat",   "candidate", "rumeur",     "favori",   "favorite", "aimerait",
-       "veut",     "voulait",    "peut",      "pouvait",    "réclame",  "réclamé",  "réclament",
-       "demande",  "demandé",    "demandent", "exige",      "exigé",    "menace",   "menacé",
-       "appelé",   "appelle",    "éventuel",  "éventuelle", "possible", "si",       "futur",
-       "future",   "hypothèse",  "rumeurs",   "démenti",    "dément",   "démentir", "prêt",
-       "prête",    "probable",   "position"});
-}
-
 bool is_passive_helper(std::string_view exact) {
   return is_any_of(exact, {"est", "sont", "était", "étaient", "fut", "furent", "sera", "seront",
                            "serait", "seraient", "été", "être", "soit"});
@@ -43,6 +30,19 @@ bool makes_happen(std::string_view exact) {
 
 }  // namespace
 
+std::string_view doubtful_word(std::string_view exact) {
+  const bool doubtful = is_any_of(
+      exact,
+      {"pourrait", "pourraient", "pressenti", "pressentie", "envisage", "souhaite", "souhaiterait",
+       "espère",   "candidat",   "candidate", "rumeur",     "favori",   "favorite", "aimerait",
+       "veut",     "voulait",    "peut",      "pouvait",    "réclame",  "réclamé",  "réclament",
+       "demande",  "demandé",    "demandent", "exige",      "exigé",    "menace",   "menacé",
+       "appelé",   "appelle",    "éventuel",  "éventuelle", "possible", "si",       "futur",
+       "future",   "hypothèse",  "rumeurs",   "démenti",    "dément",   "démentir", "prêt",
+       "prête",    "probable",   "position"});
+  return doubtful ? exact : std::string_view{};
+}
+
 std::optional<Clause> ClauseReader::read(std::size_t token, const MoveForm& form,
                                          const MoveFrame& frame) const {
   const Sentence& sentence = reading_.sentences[reading_.sentence_of(token)];
@@ -55,8 +55,7 @@ std::optional<Clause> ClauseReader::read(std::size_t token, const MoveForm& form
     ++clause.after;
   }
   const auto found = voice(token, form, frame);
-  if (!found || is_denied(token)) return std::nullopt;
-  if (*found == Voice::infinitive ? is_wished(token) : is_doubtful(token)) return std::nullopt;
+  if (!found) return std::nullopt;
   clause.voice = *found;
   std::size_t end = sentence.last;
   if (clause.after == end && end < reading_.size()) {  // « pour rejoindre… Org »
@@ -86,7 +85,6 @@ std::optional<Voice> ClauseReader::voice(std::size_t token, const MoveForm& form
                          (frame.object == MoveEnd::none ||
                           !is_any_of(reading_.folded(token - 1), {"l", "le", "la", "les", "leur"}));
     if (article || is_homonym(token)) return std::nullopt;  // « un passe », « cette perte »
-    if (form.form == VerbForm::conditional && !is_reported(token)) return std::nullopt;
     if (!frame.reflexive && is_reflexive(token)) return std::nullopt;  // « s’attire des reproches »
     if (token > 0 && reading_.has(token - 1, mark::preposition) &&
         reading_.folded(token - 1) != "en")
@@ -143,8 +141,6 @@ bool ClauseReader::is_homonym(std::size_t token) const {
   return !ruled || range;
 }
 
-/// Whether a conditional is a future told in the past, « a dit qu’il quitterait Org », and no
-/// hearsay, « il quitterait Org ».
 bool ClauseReader::is_reported(std::size_t token) const {
   const std::size_t begin = token > 8 ? token - 8 : 0;
   for (std::size_t at = token; at-- > begin;)
@@ -155,7 +151,6 @@ bool ClauseReader::is_reported(std::size_t token) const {
   return false;
 }
 
-/// « n’a pas quitté », « ne rejoindra jamais »
 bool ClauseReader::is_denied(std::size_t token) const {
   const std::size_t begin = token > 4 ? token - 4 : 0;
   const std::size_t end = std::min(token + 3, reading_.size());
@@ -167,7 +162,6 @@ bool ClauseReader::is_denied(std::size_t token) const {
   return false;
 }
 
-/// « pourrait rejoindre », « de quoi attirer »: nobody has moved yet.
 bool ClauseReader::is_wished(std::size_t token) const {
   if (is_doubtful(token)) return true;
   const std::size_t begin = token > 6 ? token - 6 : 0;
@@ -187,7 +181,7 @@ bool ClauseReader::is_doubtful(std::size_t token) const {
   const std::size_t first = reading_.sentences[reading_.sentence_of(token)].first;
   const std::size_t begin = token > first + 7 ? token - 7 : first;
   for (std::size_t at = token; at-- > begin;)
-    if (makes_doubtful(reading_.exact(at))) return true;
+    if (!doubtful_word(reading_.exact(at)).empty()) return true;
   return false;
 }
 

@@ -36,6 +36,8 @@ class Discourse {
     return found_.entities[entity].name;
   }
 
+  [[nodiscard]] std::size_t entity_count() const { return found_.entities.size(); }
+
   /// The gender of a person, by first name, civility and the articles before it.
   [[nodiscard]] Gender gender(std::uint32_t entity) const { return genders_[entity]; }
 

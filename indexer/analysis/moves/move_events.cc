@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/analysis/moves/move_events.hh"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace mercato {
+namespace {
+
+/// Below this probability a trigger tells nothing of a person.
+constexpr float least_probable = 0.12F;
+
+/// How many sentences of an event are looked at.
+constexpr std::size_t most_evidence = 4;
+
+/// Evidence this much less probable than the best of its event is left out.
+constexpr float kept_share = 0.35F;
+
+float logistic(float score) { return 1.0F / (1.0F + std::exp(-score)); }
+
+}  // namespace
+
+std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureReader& features,
+                                   const ScoreModel& model) {
+  std::vector<std::pair<std::uint64_t, MoveEvidence>> told;  // by person and direction
+  MoveFeatures base;
+  MoveFeatures all;
+  for (const MoveTrigger& trigger : scene.triggers()) {
+    base.clear();
+    features.trigger(trigger, base);
+    for (const Mover& mover : scene.movers(trigger)) {
+      all.clear();
+      features.mover(trigger, mover, base, all);
+      const float p = logistic(model.score(MoveTask::mover, all));
+      if (p < least_probable) continue;
+      const std::uint64_t leaves = trigger.kind() == MoveKind::leave ? 1 : 0;
+      told.emplace_back(std::uint64_t{mover.entity} * 2 + leaves, MoveEvidence{&trigger, mover, p});
+    }
+  }
+  std::ranges::stable_sort(told, [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second.probability > b.second.probability;
+  });
+  std::vector<MoveEvent> events;
+  std::uint64_t last = UINT64_MAX;
+  for (auto& [key, evidence] : told) {
+    if (key != last) {
+      events.push_back({static_cast<std::uint32_t>(key / 2), key % 2 == 1, {}});
+      last = key;
+    }
+    auto& known = events.back().evidence;
+    if (known.size() == most_evidence) continue;
+    if (!known.empty() && evidence.probability < kept_share * known.front().probability) continue;
+    known.push_back(evidence);
+  }
+  return events;
+}
+
+}  // namespace mercato

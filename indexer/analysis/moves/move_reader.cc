@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/analysis/moves/move_reader.hh"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "indexer/analysis/moves/affiliations.hh"
+
+namespace mercato {
+namespace {
+
+/// Below this probability a person is not looked at further.
+constexpr float least_told = 0.3F;
+
+float logistic(float score) { return 1.0F / (1.0F + std::exp(-score)); }
+
+/// 2025-07-08, or 2025-07 or 2025 for a longer range.
+std::string shortest_iso(const DateMention& date) {
+  if (date.first == date.last) return date.first;
+  const bool year = date.first.ends_with("-01-01") && date.last.ends_with("-12-31");
+  return date.first.substr(0, year ? 4 : 7);
+}
+
+}  // namespace
+
+std::vector<Move> MoveReader::find(float least) {
+  for (const MoveEvent& event : find_events(scene_, features_, model_)) read_event(event);
+  for (const MoveTrigger& trigger : scene_.triggers())
+    if (!trigger.group.empty()) read_group(trigger);
+  std::vector<Move> moves;
+  for (const MoveDraft& draft : drafts_)
+    if (model_.calibrated(draft.confidence()) >= least) moves.push_back(finished(draft));
+  std::ranges::stable_sort(moves, {}, [](const Move& move) { return move.span.begin; });
+  return moves;
+}
+
+void MoveReader::read_event(const MoveEvent& event) {
+  MoveDraft draft;
+  draft.person = event.person;
+  scratch_.clear();
+  features_.event(event.evidence, scratch_);
+  draft.told = logistic(model_.score(MoveTask::event, scratch_));
+  if (draft.told < least_told) return;
+  decide_ends(event.evidence, draft);
+  const MoveDraft main = draft;
+  keep(std::move(draft));
+  if (event.evidence.size() > 1) read_other_moves(event, main);
+}
+
+/// A career tells several moves of one person: those whose sentence alone names other ends.
+void MoveReader::read_other_moves(const MoveEvent& event, const MoveDraft& main) {
+  constexpr float sure = 0.6F;
+  for (const MoveEvidence& told : event.evidence) {
+    if (told.probability < sure) continue;
+    MoveDraft draft;
+    draft.person = event.person;
+    draft.told = main.told * told.probability;
+    decide_ends({&told, 1}, draft);
+    const MaybeEntity& named = event.leaves ? draft.from : draft.to;
+    const MaybeEntity& known = event.leaves ? main.from : main.to;
+    const float certain = event.leaves ? draft.from_p : draft.to_p;
+    if (named && known && *named != *known && certain >= sure) keep(std::move(draft));
+  }
+}
+
+/// « Org recrute quatre ingénieurs de Org2 »: told if nothing denies it.
+void MoveReader::read_group(const MoveTrigger& trigger) {
+  if (trigger.denied || trigger.doubtful || trigger.wished || trigger.hearsay) return;
+  constexpr float told = 0.9F;
+  MoveDraft draft;
+  draft.group = trigger.group;
+  draft.told = told;
+  const MoveEvidence evidence{&trigger,
+                              Mover{UINT32_MAX, nullptr, Slot::object, MoverSource::after}, told};
+  decide_ends({&evidence, 1}, draft);
+  if (draft.from || draft.to) keep(std::move(draft));
+}
+
+void MoveReader::decide_ends(std::span<const MoveEvidence> evidence, MoveDraft& draft) {
+  const MoveTrigger& trigger = *evidence.front().trigger;
+  draft.trigger = &trigger;
+  draft.kind = trigger.kind();
+  ends_.clear();
+  for (const MoveEvidence& told : evidence)
+    ends_.push_back(scene_.ends(*told.trigger, told.mover.entity));
+  draft.from = decide_end(evidence, EndSide::from, draft.from_p);
+  draft.to = decide_end(evidence, EndSide::to, draft.to_p);
+  if (draft.from && draft.from == draft.to) {
+    const bool drop_from = trigger.kind() != MoveKind::leave;
+    (drop_from ? draft.from : draft.to).reset();
+  }
+}
+
+/// The organization (or none) of the highest score, and its share of the sum of all.
+MaybeEntity MoveReader::decide_end(std::span<const MoveEvidence> evidence, EndSide side,
+                                   float& probability) {
+  const MoveTask task = side == EndSide::from ? MoveTask::from : MoveTask::to;
+  scratch_.clear();
+  features_.no_end(evidence, side, scratch_);
+  float best = model_.score(task, scratch_);
+  MaybeEntity chosen;
+  std::vector<float> scores{best};
+  for (const std::uint32_t entity : distinct_ends(ends_)) {
+    scratch_.clear();
+    features_.end(evidence, ends_, entity, side, scratch_);
+    const float score = model_.score(task, scratch_);
+    scores.push_back(score);
+    if (score <= best) continue;
+    best = score;
+    chosen = entity;
+  }
+  float sum = 0;
+  for (const float score : scores) sum += std::exp(score - best);
+  probability = 1.0F / sum;
+  return chosen;
+}
+
+bool MoveReader::merge(MoveDraft& into, const MoveDraft& other) const {
+  if (into.person != other.person || into.group != other.group) return false;
+  const auto agree = [](const MaybeEntity& a, const MaybeEntity& b) {
+    return !a || !b || *a == *b;
+  };
+  if (!agree(into.from, other.from) || !agree(into.to, other.to)) return false;
+  const bool leaves = into.kind == MoveKind::leave;
+  const bool same = leaves == (other.kind == MoveKind::leave);
+  const bool shared = (into.from && into.from == other.from) || (into.to && into.to == other.to);
+  if (!same && !shared) return false;
+  const MaybeEntity from = into.from ? into.from : other.from;
+  const MaybeEntity to = into.to ? into.to : other.to;
+  if (from && to && *from == *to) return false;
+  if (!into.from) into.from_p = other.from ? other.from_p : std::max(into.from_p, other.from_p);
+  if (!into.to) into.to_p = other.to ? other.to_p : std::max(into.to_p, other.to_p);
+  into.from = from;
+  into.to = to;
+  into.told = std::max(into.told, other.told);
+  if (leaves && to && !same) {
+    into.kind = other.kind;
+    into.trigger = other.trigger;
+  }
+  return true;
+}
+
+/// Adds what a trigger tells to the move it tells again, if there is one.
+void MoveReader::keep(MoveDraft draft) {
+  constexpr std::size_t most_told = 64;  // moves of one person
+  std::vector<std::uint32_t>& told = drafts_of_[draft.person.value_or(UINT32_MAX)];
+  for (const std::uint32_t known : told)
+    if (merge(drafts_[known], draft)) return;
+  if (told.size() >= most_told) return;
+  told.push_back(static_cast<std::uint32_t>(drafts_.size()));
+  drafts_.push_back(std::move(draft));
+}
+
+std::string MoveReader::role_of(const MoveTrigger& trigger) const {
+  if (!trigger.role || scene_.reading().folded(*trigger.role) == "tete") return {};
+  return role_at(scene_.discourse(), *trigger.role, trigger.clause.end);
+}
+
+/// « jusqu’à la fin de juillet »
+bool MoveReader::is_deadline(const DateMention& date) const {
+  const Reading& reading = scene_.reading();
+  const std::size_t token = reading.token_at(date.span.begin);
+  const std::size_t begin = token > 4 ? token - 4 : 0;
+  for (std::size_t at = begin; at < token; ++at)
+    if (is_any_of(reading.folded(at), {"jusqu", "jusque"}) ||
+        reading.gap(at).find("usqu") != std::string_view::npos)
+      return true;
+  return false;
+}
+
+/// The date the sentence of a move says nearest to its trigger.
+std::string MoveReader::date_of(const MoveTrigger& trigger) const {
+  const Span sentence = sentence_span(trigger.token());
+  const std::uint32_t verb = scene_.reading().tokens[trigger.token()].begin;
+  const auto begin = std::ranges::lower_bound(dates_, sentence.begin, {},
+                                              [](const DateMention& d) { return d.span.begin; });
+  const DateMention* nearest = nullptr;
+  std::uint32_t least = 0;
+  for (auto date = begin; date != dates_.end() && date->span.begin < sentence.end; ++date) {
+    if (!sentence.contains(date->span) || is_deadline(*date)) continue;
+    const std::uint32_t away =
+        date->span.begin > verb ? date->span.begin - verb : verb - date->span.begin;
+    if (nearest != nullptr && away >= least) continue;
+    nearest = &*date;
+    least = away;
+  }
+  return nearest == nullptr ? std::string{} : shortest_iso(*nearest);
+}
+
+Span MoveReader::sentence_span(std::size_t token) const {
+  const Reading& reading = scene_.reading();
+  Span span = reading.sentences[reading.sentence_of(token)].span;
+  const std::string_view text = reading.text;
+  while (span.begin < span.end && (text[span.begin] == ' ' || text[span.begin] == '\n'))
+    ++span.begin;
+  while (span.begin < span.end && (text[span.end - 1] == ' ' || text[span.end - 1] == '\n'))
+    --span.end;
+  return span;
+}
+
+Move MoveReader::finished(const MoveDraft& draft) const {
+  const Discourse& discourse = scene_.discourse();
+  Move move;
+  move.span = sentence_span(draft.trigger->token());
+  move.kind = draft.kind;
+  move.group = draft.group;
+  move.role = role_of(*draft.trigger);
+  move.date = date_of(*draft.trigger);
+  move.confidence = model_.calibrated(draft.confidence());
+  if (draft.person) move.person = discourse.name(*draft.person);
+  if (draft.from) move.from = scene_.name(*draft.from);
+  if (draft.to) move.to = scene_.name(*draft.to);
+  return move;
+}
+
+}  // namespace mercato

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/analysis/moves/move_scene.hh"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/analysis/knowledge/name_span.hh"
+
+namespace mercato {
+namespace {
+
+/// How many persons on either side of a trigger may be the one that moves.
+constexpr std::size_t most_beside = 5;
+
+/// How many tokens away such a person may stand.
+constexpr std::size_t mover_reach = 60;
+
+/// The frame of « le nouveau directeur d’Org »: a post that is said to be new.
+const MoveFrame& fresh_post() {
+  static const MoveFrame frame = [] {
+    MoveFrame made;
+    made.lemma = "nouveau";
+    made.kind = MoveKind::appoint;
+    made.subject = MoveEnd::person;
+    made.noun = true;
+    return made;
+  }();
+  return frame;
+}
+
+bool holds(std::span<const std::uint32_t> list, std::uint32_t entity) {
+  return std::ranges::find(list, entity) != list.end();
+}
+
+/// The first of the mentions that begin at or after a token.
+std::size_t first_from(const std::vector<MentionTokens>& mentions, std::size_t token) {
+  return static_cast<std::size_t>(
+      std::ranges::lower_bound(mentions, token, {}, &MentionTokens::first) - mentions.begin());
+}
+
+}  // namespace
+
+MoveScene::MoveScene(const Discourse& discourse, const Phrasebook& phrasebook,
+                     std::span<const Quote> quotes)
+    : discourse_(discourse) {
+  constexpr Marks any = mark::move | mark::fresh;
+  if (std::ranges::none_of(reading().marks, [](Marks m) { return (m & any) != 0; })) return;
+  affiliations_ = find_affiliations(discourse_);
+  std::vector<Affiliation> posts;
+  triggers_ = find_triggers(discourse_, phrasebook, quotes, posts);
+  add_fresh_posts();
+  if (triggers_.empty()) return;
+  affiliations_.insert(affiliations_.end(), posts.begin(), posts.end());
+  std::ranges::stable_sort(affiliations_, {},
+                           [](const Affiliation& at) { return std::pair(at.person, at.token); });
+  count_entities();
+  find_governments();
+  find_titles();
+  std::ranges::sort(extras_, {}, &MentionTokens::first);
+}
+
+void MoveScene::add_fresh_posts() {
+  for (const Affiliation& post : affiliations_) {
+    if (!post.fresh || post.former) continue;
+    MoveTrigger trigger;
+    trigger.frame = &fresh_post();
+    trigger.form = VerbForm::noun;
+    const Sentence& sentence = reading().sentences[reading().sentence_of(post.token)];
+    trigger.clause = {sentence.first, std::min<std::size_t>(sentence.last, post.token + 8),
+                      post.token, post.token + 1, Voice::active};
+    trigger.subjects = {post.person};
+    trigger.role_organization = post.organization;
+    triggers_.push_back(std::move(trigger));
+  }
+  std::ranges::stable_sort(triggers_, {}, &MoveTrigger::token);
+}
+
+void MoveScene::count_entities() {
+  facts_.resize(discourse_.entity_count() + 1);
+  types_.resize(discourse_.entity_count() + 1, EntityType::organization);
+  const auto& sentences = reading().sentences;
+  const std::size_t title_end = sentences.front().last;
+  const std::size_t opening_end = sentences[std::min<std::size_t>(2, sentences.size() - 1)].last;
+  std::uint32_t most = 0;
+  std::uint32_t most_org = 0;
+  for (const MentionTokens& mention : discourse_.mentions()) {
+    EntityFacts& facts = facts_[mention.entity];
+    types_[mention.entity] = mention.type;
+    facts.mentions += mention.first < title_end ? 2 : 1;
+    facts.in_title = facts.in_title || mention.first < title_end;
+    facts.in_opening = facts.in_opening || mention.first < opening_end;
+    const bool org = mention.type == EntityType::organization;
+    if (org && mention.first < title_end && !title_org_) title_org_ = mention.entity;
+    if (mention.type == EntityType::person && facts.mentions > most) {
+      most = facts.mentions;
+      main_person_ = mention.entity;
+    }
+    if (org && facts.mentions > most_org) {
+      most_org = facts.mentions;
+      main_org_ = mention.entity;
+    }
+  }
+}
+
+std::span<const Affiliation> MoveScene::affiliations_of(std::uint32_t person) const {
+  const auto found = std::ranges::equal_range(affiliations_, person, {}, &Affiliation::person);
+  return {found.begin(), found.end()};
+}
+
+std::span<const MoveTrigger> MoveScene::triggers_around(const MoveTrigger& trigger) const {
+  constexpr std::ptrdiff_t reach = 12;
+  const std::ptrdiff_t at = &trigger - triggers_.data();
+  const std::ptrdiff_t begin = std::max<std::ptrdiff_t>(at - reach, 0);
+  const std::ptrdiff_t end =
+      std::min(at + reach + 1, static_cast<std::ptrdiff_t>(triggers_.size()));
+  return std::span(triggers_).subspan(static_cast<std::size_t>(begin),
+                                      static_cast<std::size_t>(end - begin));
+}
+
+void MoveScene::add_extra(std::string_view name, EntityType type, std::size_t first,
+                          std::size_t last) {
+  const auto known = std::ranges::find(extra_names_, name);
+  const auto entity = static_cast<std::uint32_t>(
+      discourse_.entity_count() + static_cast<std::size_t>(known - extra_names_.begin()));
+  if (known == extra_names_.end()) {
+    extra_names_.push_back(name);
+    facts_.emplace_back();
+    types_.push_back(type);
+  }
+  extras_.push_back(
+      {0, entity, type, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last)});
+  ++facts_[entity].mentions;
+}
+
+/// « entre au gouvernement », « quitte le gouvernement »
+void MoveScene::find_governments() {
+  extra_names_.push_back("gouvernement");
+  for (std::size_t token = 1; token < reading().size(); ++token) {
+    if (reading().folded(token) != "gouvernement" || discourse_.at(token) != nullptr) continue;
+    if (is_any_of(reading().folded(token - 1), {"le", "du", "au"}))
+      add_extra(extra_names_.front(), EntityType::organization, token, token + 1);
+  }
+}
+
+/// « quitte "Le Jeu du soir" »: short capitalised words between quotation marks, beside a trigger.
+void MoveScene::find_titles() {
+  constexpr std::size_t longest = 7;
+  std::size_t done = 0;  // first token not looked at
+  for (const MoveTrigger& trigger : triggers_) {
+    const Sentence& sentence = reading().sentences[reading().sentence_of(trigger.token())];
+    for (std::size_t at = std::max<std::size_t>(done, sentence.first); at < sentence.last; ++at) {
+      const std::string_view before = reading().gap(at);
+      const bool opens = before.ends_with('"') || before.find("«") != std::string_view::npos ||
+                         before.ends_with("“");
+      if (!opens || !is_capitalised(reading().tokens[at].lexeme->letters)) continue;
+      std::size_t end = at + 1;
+      const auto closes = [&](std::string_view gap) {
+        return gap.starts_with('"') || gap.find("»") != std::string_view::npos ||
+               gap.starts_with("”");
+      };
+      while (end < reading().size() && end - at < longest && !closes(reading().gap(end)) &&
+             reading().gap(end).find_first_of(",.;:!?\n") == std::string_view::npos)
+        ++end;
+      if (end >= reading().size() || !closes(reading().gap(end))) continue;
+      const MentionTokens* mention = discourse_.at(at);
+      if (mention != nullptr && (mention->last >= end || mention->type == EntityType::person))
+        continue;
+      const std::uint32_t begin = reading().tokens[at].begin;
+      add_extra(reading().text.substr(begin, reading().tokens[end - 1].end - begin),
+                EntityType::product, at, end);
+      at = end;
+    }
+    done = std::max<std::size_t>(done, sentence.last);
+  }
+}
+
+Slot MoveScene::slot_of(const MoveTrigger& trigger, std::uint32_t person) const {
+  if (trigger.frame == &fresh_post())
+    return holds(trigger.subjects, person) ? Slot::post : Slot::none;
+  if (trigger.genitive == person) return Slot::genitive;
+  if (holds(trigger.subjects, person)) return Slot::subject;
+  if (holds(trigger.objects, person)) return Slot::object;
+  if (trigger.relative == person) return Slot::relative;
+  return Slot::none;
+}
+
+std::vector<Mover> MoveScene::movers(const MoveTrigger& trigger) const {
+  std::vector<Mover> movers;
+  const auto add = [&](std::uint32_t entity, const MentionTokens* mention, MoverSource source) {
+    const bool known =
+        std::ranges::any_of(movers, [&](const Mover& mover) { return mover.entity == entity; });
+    if (!known) movers.push_back({entity, mention, slot_of(trigger, entity), source});
+  };
+  const auto& mentions = discourse_.mentions();
+  const std::size_t token = trigger.token();
+  const Sentence& sentence = reading().sentences[reading().sentence_of(token)];
+  const std::size_t next = first_from(mentions, token);
+  std::size_t count = 0;
+  for (std::size_t i = next; i-- > 0 && count < most_beside;) {
+    const MentionTokens& mention = mentions[i];
+    if (mention.first < sentence.first || token - mention.first > mover_reach) break;
+    if (mention.type != EntityType::person) continue;
+    add(mention.entity, &mention, MoverSource::before);
+    ++count;
+  }
+  count = 0;
+  for (std::size_t i = next; i < mentions.size() && count < most_beside; ++i) {
+    const MentionTokens& mention = mentions[i];
+    if (mention.first >= sentence.last || mention.first - token > mover_reach) break;
+    if (mention.type != EntityType::person) continue;
+    add(mention.entity, &mention, MoverSource::after);
+    ++count;
+  }
+  for (const std::uint32_t entity : trigger.subjects) add(entity, nullptr, MoverSource::anaphor);
+  if (trigger.relative) add(*trigger.relative, nullptr, MoverSource::anaphor);
+  const bool settled =
+      std::ranges::any_of(movers, [](const Mover& mover) { return mover.slot != Slot::none; });
+  if (settled || trigger.frame == &fresh_post()) return movers;
+  if (const auto person = discourse_.person_before(token))
+    add(*person, nullptr, MoverSource::nearby);
+  if (main_person_) add(*main_person_, nullptr, MoverSource::main);
+  return movers;
+}
+
+std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
+                                              std::uint32_t person) const {
+  std::vector<MoveEndCandidate> ends;
+  const auto& mentions = discourse_.mentions();
+  const std::size_t token = trigger.token();
+  const auto add = [&](std::uint32_t entity, const MentionTokens* mention) {
+    if (ends.size() >= most_ends) return;
+    const bool known = std::ranges::any_of(
+        ends, [&](const MoveEndCandidate& end) { return end.entity == entity; });
+    if (!known) ends.push_back({entity, mention});
+  };
+  const std::size_t here = reading().sentence_of(token);
+  const Sentence& sentence = reading().sentences[here];
+  // Nearest first, in the sentence of the trigger, on both sides.
+  std::size_t right = first_from(mentions, token);
+  std::size_t left = right;
+  constexpr std::size_t most_here = 8;
+  while (ends.size() < most_here) {
+    const bool has_left = left > 0 && mentions[left - 1].first >= sentence.first;
+    const bool has_right = right < mentions.size() && mentions[right].first < sentence.last;
+    if (!has_left && !has_right) break;
+    const bool take_left =
+        has_left && (!has_right || token - mentions[left - 1].last < mentions[right].first - token);
+    const MentionTokens& mention = take_left ? mentions[--left] : mentions[right++];
+    if (may_be_end(mention.type)) add(mention.entity, &mention);
+  }
+  const auto from =
+      std::ranges::lower_bound(governments_, sentence.first, {}, &MentionTokens::first);
+  if (from != governments_.end() && from->first < sentence.last) add(government(), &*from);
+  for (const MaybeEntity& ruled :
+       {trigger.object_organization, trigger.after_from, trigger.after_to,
+        trigger.role_organization, trigger.agent, trigger.subject_organization, trigger.headline})
+    if (ruled) add(*ruled, nullptr);
+  for (const Affiliation& at : affiliations_of(person)) add(at.organization, nullptr);
+  if (title_org_) add(*title_org_, nullptr);
+  if (main_org_) add(*main_org_, nullptr);
+  // The sentences around.
+  const std::size_t since = reading().sentences[here > 2 ? here - 2 : 0].first;
+  for (std::size_t i = left; i-- > 0 && mentions[i].first >= since;)
+    if (may_be_end(mentions[i].type)) add(mentions[i].entity, &mentions[i]);
+  const std::size_t until =
+      reading().sentences[std::min(here + 1, reading().sentences.size() - 1)].last;
+  for (std::size_t i = right; i < mentions.size() && mentions[i].first < until; ++i)
+    if (may_be_end(mentions[i].type)) add(mentions[i].entity, &mentions[i]);
+  return ends;
+}
+
+std::vector<std::uint32_t> distinct_ends(std::span<const std::vector<MoveEndCandidate>> ends) {
+  std::vector<std::uint32_t> entities;
+  for (const auto& list : ends)
+    for (const MoveEndCandidate& end : list)
+      if (!holds(entities, end.entity)) entities.push_back(end.entity);
+  return entities;
+}
+
+}  // namespace mercato

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/analysis/moves/trigger.hh"
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+
+namespace mercato {
+namespace {
+
+/// How many frames one word may announce.
+constexpr std::size_t most_frames = 3;
+
+/// How many tokens after a noun its complements stand in.
+constexpr std::size_t noun_reach = 24;
+
+class TriggerFinder {
+ public:
+  TriggerFinder(const Discourse& discourse, const Phrasebook& phrasebook,
+                std::span<const Quote> quotes, std::vector<Affiliation>& posts)
+      : discourse_(discourse),
+        reading_(discourse.reading()),
+        phrasebook_(phrasebook),
+        quotes_(quotes),
+        posts_(posts),
+        clauses_(discourse) {}
+
+  std::vector<MoveTrigger> find();
+
+ private:
+  void read(std::size_t token);
+  [[nodiscard]] std::optional<MoveTrigger> verb(std::size_t token, const MoveForm& form,
+                                                const MoveFrame& frame) const;
+  [[nodiscard]] std::optional<MoveTrigger> noun(std::size_t token, const MoveForm& form,
+                                                const MoveFrame& frame) const;
+  void note_post(const MoveFrame& frame, const MoveForm& form, const Clause& clause);
+  void fill(MoveTrigger& trigger) const;
+  [[nodiscard]] MaybeEntity noun_complement(MoveTrigger& trigger) const;
+  [[nodiscard]] MaybeEntity headline(const Clause& clause) const;
+  [[nodiscard]] bool is_quoted(std::size_t token) const;
+
+  const Discourse& discourse_;
+  const Reading& reading_;
+  const Phrasebook& phrasebook_;
+  std::span<const Quote> quotes_;
+  std::vector<Affiliation>& posts_;
+  ClauseReader clauses_;
+  std::vector<MoveTrigger> found_;
+};
+
+std::vector<MoveTrigger> TriggerFinder::find() {
+  for (std::size_t token = 0; token < reading_.size(); ++token)
+    if (reading_.has(token, mark::move) && discourse_.at(token) == nullptr) read(token);
+  return std::move(found_);
+}
+
+/// Tries the frames a word may announce, the longest phrase first; shorter phrases only if no
+/// longer one stands there.
+void TriggerFinder::read(std::size_t token) {
+  std::vector<const MoveForm*> forms;
+  for (const MoveForm& form : phrasebook_.moves_of(reading_.exact(token))) forms.push_back(&form);
+  std::ranges::stable_sort(forms, std::ranges::greater{},
+                           [](const MoveForm* form) { return form->rest.size(); });
+  const std::size_t known = found_.size();
+  std::size_t longest = 0;
+  for (const MoveForm* form : forms) {
+    const bool any = found_.size() > known;
+    if (found_.size() - known == most_frames || (any && form->rest.size() < longest)) return;
+    const MoveFrame& frame = phrasebook_.frame(*form);
+    auto trigger = frame.noun ? noun(token, *form, frame) : verb(token, *form, frame);
+    if (!trigger) continue;
+    longest = form->rest.size();
+    if (frame.holds) {
+      note_post(frame, *form, trigger->clause);
+      continue;
+    }
+    const bool twice =
+        std::any_of(found_.begin() + static_cast<std::ptrdiff_t>(known), found_.end(),
+                    [&](const MoveTrigger& other) { return other.frame == trigger->frame; });
+    if (twice) continue;
+    fill(*trigger);
+    found_.push_back(std::move(*trigger));
+  }
+}
+
+std::optional<MoveTrigger> TriggerFinder::verb(std::size_t token, const MoveForm& form,
+                                               const MoveFrame& frame) const {
+  const auto clause = clauses_.read(token, form, frame);
+  if (!clause) return std::nullopt;
+  MoveTrigger trigger;
+  trigger.frame = &frame;
+  trigger.form = form.form;
+  trigger.clause = *clause;
+  trigger.denied = clauses_.is_denied(token);
+  trigger.doubtful = clauses_.is_doubtful(token);
+  trigger.wished = clause->voice == Voice::infinitive && clauses_.is_wished(token);
+  trigger.hearsay = form.form == VerbForm::conditional && !clauses_.is_reported(token);
+  return trigger;
+}
+
+std::optional<MoveTrigger> TriggerFinder::noun(std::size_t token, const MoveForm& form,
+                                               const MoveFrame& frame) const {
+  const Sentence& sentence = reading_.sentences[reading_.sentence_of(token)];
+  std::size_t after = token + 1;
+  for (const std::string& word : form.rest)
+    if (after >= sentence.last || reading_.exact(after++) != word) return std::nullopt;
+  MoveTrigger trigger;
+  trigger.frame = &frame;
+  trigger.form = VerbForm::noun;
+  trigger.clause = {sentence.first, std::min<std::size_t>(sentence.last, after + noun_reach), token,
+                    after, Voice::active};
+  trigger.doubtful = clauses_.is_doubtful(token);
+  trigger.denied = clauses_.is_denied(token);
+  return trigger;
+}
+
+/// « X dirigeait Org », « X a occupé le poste de … chez Org »: where someone was.
+void TriggerFinder::note_post(const MoveFrame& frame, const MoveForm& form, const Clause& clause) {
+  const bool told =
+      clause.voice == Voice::active || (clause.voice == Voice::bare_participle && !frame.passive);
+  if (!told || clauses_.is_denied(clause.verb) || clauses_.is_doubtful(clause.verb)) return;
+  const bool past =
+      form.form == VerbForm::participle || reading_.exact(clause.verb).ends_with("ait");
+  const auto person = clauses_.person_subject(clause);
+  if (!person || !past) return;
+  const auto place = frame.object == MoveEnd::to
+                         ? clauses_.organization_at(clause.after, clause.end)
+                         : std::nullopt;
+  const MaybeEntity organization =
+      place ? MaybeEntity(place->entity) : clauses_.after_preposition(clause, frame.to);
+  if (!organization) return;
+  Affiliation post;
+  post.person = *person;
+  post.organization = *organization;
+  post.token = static_cast<std::uint32_t>(clause.verb);
+  post.former = true;
+  posts_.push_back(std::move(post));
+}
+
+void TriggerFinder::fill(MoveTrigger& trigger) const {
+  const Clause& clause = trigger.clause;
+  const MoveFrame& frame = *trigger.frame;
+  trigger.quoted = is_quoted(clause.verb);
+  Clause rest = clause;
+  if (frame.noun) {
+    trigger.genitive = noun_complement(trigger);
+    rest = trigger.clause;
+    const bool own = clause.verb > 0 && is_any_of(reading_.folded(clause.verb - 1), {"son", "sa"});
+    if (own)
+      if (const auto owner = clauses_.person_subject(clause)) trigger.subjects.push_back(*owner);
+  } else {
+    trigger.subjects = clauses_.person_subjects(clause);
+    if (trigger.subjects.empty())
+      if (const auto one = clauses_.person_subject(clause)) trigger.subjects.push_back(*one);
+    trigger.objects = clauses_.person_objects(clause);
+    if (trigger.objects.empty()) trigger.relative = clauses_.relative_object(clause);
+    trigger.agent = clauses_.agent(clause);
+    const bool takes = frame.object == MoveEnd::from || frame.object == MoveEnd::to;
+    if (takes)
+      if (const auto object = clauses_.organization_at(clause.after, clause.end)) {
+        trigger.object_organization = object->entity;
+        trigger.anaphoric = object->anaphoric;
+      }
+  }
+  if (trigger.objects.empty() && trigger.subjects.empty())
+    trigger.group = clauses_.group_object(clause);
+  trigger.subject_organization = clauses_.organization_subject(clause);
+  trigger.after_from = clauses_.after_preposition(rest, frame.from);
+  trigger.after_to = clauses_.after_preposition(rest, frame.to);
+  trigger.role = clauses_.role(rest);
+  trigger.role_organization = clauses_.organization_of_role(rest);
+  trigger.headline = headline(clause);
+}
+
+/// The person a noun is said of: « le départ de X de Org »; what follows the name becomes the rest
+/// of the noun's clause.
+MaybeEntity TriggerFinder::noun_complement(MoveTrigger& trigger) const {
+  constexpr std::size_t reach = 9;
+  Clause& clause = trigger.clause;
+  MaybeEntity person;
+  std::size_t next = clause.after;
+  for (std::size_t at = clause.after; at < std::min(clause.end, clause.after + reach); ++at) {
+    if (reading_.gap(at).find_first_of(";:\"(") != std::string_view::npos) break;
+    const MentionTokens* mention = discourse_.at(at);
+    if (mention == nullptr || mention->type != EntityType::person) continue;
+    if (discourse_.is_genitive(*mention) || reading_.has(at - 1, mark::role_noun)) {
+      person = mention->entity;
+      next = mention->last;
+    }
+    break;
+  }
+  clause.after = next;
+  clause.end = std::min(clause.end, next + 10);
+  for (std::size_t at = next; at < clause.end; ++at)
+    if (reading_.gap(at).find_first_of(";:(\"") != std::string_view::npos) clause.end = at;
+  return person;
+}
+
+/// « Org : X révoqué »
+MaybeEntity TriggerFinder::headline(const Clause& clause) const {
+  const MentionTokens* first = discourse_.at(clause.begin);
+  if (first == nullptr || !is_employer(first->type) || first->last >= reading_.size())
+    return std::nullopt;
+  const bool colon = reading_.gap(first->last).find(':') != std::string_view::npos;
+  return colon ? MaybeEntity(first->entity) : std::nullopt;
+}
+
+bool TriggerFinder::is_quoted(std::size_t token) const {
+  const Span span = reading_.tokens[token].span();
+  const auto after = std::ranges::upper_bound(quotes_, span.begin, {},
+                                              [](const Quote& quote) { return quote.span.begin; });
+  return after != quotes_.begin() && std::prev(after)->span.contains(span);
+}
+
+}  // namespace
+
+std::vector<MoveTrigger> find_triggers(const Discourse& discourse, const Phrasebook& phrasebook,
+                                       std::span<const Quote> quotes,
+                                       std::vector<Affiliation>& posts) {
+  return TriggerFinder(discourse, phrasebook, quotes, posts).find();
+}
+
+}  // namespace mercato

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/train/moves/calibration.hh"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace mercato {
+namespace {
+
+/// A run of moves of neighbouring confidence.
+struct Pool {
+  float raw = 0;
+  double right = 0;
+  double count = 0;
+  [[nodiscard]] double share() const { return right / count; }
+};
+
+bool same(const Move& move, const GoldMove& gold) {
+  return same_name(move.person, gold.person) && same_name(move.from, gold.from) &&
+         same_name(move.to, gold.to);
+}
+
+}  // namespace
+
+void judge(const Move& move, const GoldArticle& gold, std::vector<JudgedMove>& judged) {
+  if (move.person.empty()) return;
+  const auto is = [&](const GoldMove& other) { return same(move, other); };
+  judged.push_back({move.confidence,
+                    std::ranges::any_of(gold.moves, is) || std::ranges::any_of(gold.accepted, is)});
+}
+
+ScoreModel::Calibration calibrate(std::vector<JudgedMove> judged) {
+  constexpr double least_pool = 12;
+  std::ranges::sort(judged, {}, &JudgedMove::raw);
+  std::vector<Pool> pools;
+  for (const JudgedMove& move : judged) {
+    pools.push_back({move.raw, move.right ? 1.0 : 0.0, 1});
+    while (pools.size() > 1) {
+      Pool& last = pools.back();
+      Pool& before = pools[pools.size() - 2];
+      if (before.share() < last.share() && before.count >= least_pool) break;
+      before.right += last.right;
+      before.count += last.count;
+      pools.pop_back();
+    }
+  }
+  ScoreModel::Calibration steps;
+  for (const Pool& pool : pools)
+    steps.emplace_back(steps.empty() ? 0.0F : pool.raw, static_cast<float>(pool.share()));
+  return steps;
+}
+
+void print_calibration(const std::vector<JudgedMove>& judged,
+                       const ScoreModel::Calibration& calibration) {
+  const ScoreModel model({}, calibration);
+  std::array<std::pair<int, int>, 10> tenths{};
+  for (const JudgedMove& move : judged) {
+    const auto tenth = std::min<std::size_t>(
+        static_cast<std::size_t>(model.calibrated(move.raw) * 10), tenths.size() - 1);
+    ++tenths[tenth].first;
+    tenths[tenth].second += move.right ? 1 : 0;
+  }
+  for (std::size_t i = 0; i < tenths.size(); ++i)
+    if (tenths[i].first > 0)
+      fmt::print("confidence {:.1f}  moves {:4}  right {:4}  {:.2f}\n", static_cast<double>(i) / 10,
+                 tenths[i].first, tenths[i].second,
+                 static_cast<double>(tenths[i].second) / tenths[i].first);
+}
+
+}  // namespace mercato

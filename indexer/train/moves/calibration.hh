@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <vector>
+
+#include "indexer/analysis/knowledge/score_model.hh"
+#include "indexer/train/moves/gold.hh"
+
+namespace mercato {
+
+/// A move that was found, its raw confidence, and whether the annotator has it too.
+struct JudgedMove {
+  float raw = 0;
+  bool right = false;
+};
+
+/// Judges a move: right if a move of the gold, or one that is accepted, has the same person and
+/// the same ends. Moves of groups are not judged.
+void judge(const Move& move, const GoldArticle& gold, std::vector<JudgedMove>& judged);
+
+/// The steps that turn raw confidence into the share of right moves (isotonic regression by
+/// pooling neighbours that violate the order, Ayer et al. 1955).
+[[nodiscard]] ScoreModel::Calibration calibrate(std::vector<JudgedMove> judged);
+
+/// Prints, for each tenth of calibrated confidence, how many moves there are and how many are
+/// right.
+void print_calibration(const std::vector<JudgedMove>& judged,
+                       const ScoreModel::Calibration& calibration);
+
+}  // namespace mercato

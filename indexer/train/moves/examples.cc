@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/train/moves/examples.hh"
+
+#include <algorithm>
+
+namespace mercato {
+
+/// Whether an entity of the program is what the annotator calls so.
+bool CaseFinder::is(std::uint32_t entity, const std::string& name) const {
+  if (name.empty()) return false;
+  const std::string_view ours = scene_.name(entity);
+  if (same_name(ours, name)) return true;
+  for (const auto& names : gold_.names) {
+    if (!same_name(names.front(), name)) continue;
+    for (const std::string& other : names)
+      if (same_name(ours, other)) return true;
+  }
+  return false;
+}
+
+bool CaseFinder::fits(const MoveTrigger& trigger, const GoldMove& move) {
+  if (trigger.kind() == MoveKind::leave) return move.kind == MoveKind::leave || !move.from.empty();
+  return move.kind != MoveKind::leave;
+}
+
+/// How well a move goes with what stands in the sentence of a trigger.
+int CaseFinder::closeness(const MoveTrigger& trigger, std::uint32_t person,
+                          const GoldMove& move) const {
+  const bool leaves = trigger.kind() == MoveKind::leave;
+  int near = leaves == (move.kind == MoveKind::leave) ? 3 : 0;
+  if (trigger.kind() == move.kind) ++near;
+  const Sentence& sentence =
+      scene_.reading().sentences[scene_.reading().sentence_of(trigger.token())];
+  for (const MoveEndCandidate& end : scene_.ends(trigger, person)) {
+    const bool here = end.mention != nullptr && end.mention->first >= sentence.first &&
+                      end.mention->first < sentence.last;
+    if (is(end.entity, move.from)) near += here ? 4 : 2;
+    if (is(end.entity, move.to)) near += here ? 4 : 2;
+  }
+  return near;
+}
+
+/// The move of the gold that a trigger most probably means for a person; null if there is none.
+const GoldMove* CaseFinder::meant_by(const MoveTrigger& trigger, std::uint32_t person) const {
+  const GoldMove* meant = nullptr;
+  int best = -1;
+  for (const GoldMove& move : gold_.moves) {
+    if (!is(person, move.person) || !fits(trigger, move)) continue;
+    const int near = closeness(trigger, person, move);
+    if (near <= best) continue;
+    best = near;
+    meant = &move;
+  }
+  return meant;
+}
+
+bool CaseFinder::is_accepted(const MoveTrigger& trigger, std::uint32_t person) const {
+  return std::ranges::any_of(gold_.accepted, [&](const GoldMove& move) {
+    return is(person, move.person) && fits(trigger, move);
+  });
+}
+
+std::vector<MoverCase> CaseFinder::movers() const {
+  std::vector<MoverCase> cases;
+  MoveFeatures base;
+  for (const MoveTrigger& trigger : scene_.triggers()) {
+    base.clear();
+    features_.trigger(trigger, base);
+    for (const Mover& mover : scene_.movers(trigger)) {
+      MoverCase& found = cases.emplace_back();
+      features_.mover(trigger, mover, base, found.example.features);
+      if (const GoldMove* meant = meant_by(trigger, mover.entity)) {
+        found.example.yes = true;
+        found.golds = {static_cast<std::size_t>(meant - gold_.moves.data())};
+      } else {
+        found.ignored = is_accepted(trigger, mover.entity);
+      }
+    }
+  }
+  return cases;
+}
+
+/// What is right to say of one end: what the gold says, or, where it says nothing, what an accepted
+/// reading of the same move says.
+ChoiceExample CaseFinder::choice(std::span<const MoveEvidence> evidence, const GoldMove& move,
+                                 EndSide side) const {
+  const bool from = side == EndSide::from;
+  std::vector<std::string> right{from ? move.from : move.to};
+  if (right.front().empty())
+    for (const GoldMove& other : gold_.accepted)
+      if (same_name(other.person, move.person) &&
+          same_name(from ? other.to : other.from, from ? move.to : move.from))
+        right.push_back(from ? other.from : other.to);
+  const auto is_right = [&](std::uint32_t entity) {
+    return std::ranges::any_of(right, [&](const std::string& name) { return is(entity, name); });
+  };
+  std::vector<std::vector<MoveEndCandidate>> ends;
+  for (const MoveEvidence& told : evidence)
+    ends.push_back(scene_.ends(*told.trigger, told.mover.entity));
+  ChoiceExample example;
+  features_.no_end(evidence, side, example.options.emplace_back());
+  example.right.push_back(right.front().empty());
+  bool any = example.right.front();
+  for (const std::uint32_t entity : distinct_ends(ends)) {
+    features_.end(evidence, ends, entity, side, example.options.emplace_back());
+    example.right.push_back(is_right(entity));
+    any = any || example.right.back();
+  }
+  if (!any) example.options.clear();
+  return example;
+}
+
+EventCase CaseFinder::event(const MoveEvent& event) const {
+  EventCase found;
+  features_.event(event.evidence, found.example.features);
+  const MoveTrigger& best = *event.evidence.front().trigger;
+  if (const GoldMove* meant = meant_by(best, event.person)) {
+    found.example.yes = true;
+    found.from = choice(event.evidence, *meant, EndSide::from);
+    found.to = choice(event.evidence, *meant, EndSide::to);
+  } else {
+    found.ignored = is_accepted(best, event.person);
+  }
+  return found;
+}
+
+void CaseFinder::add_group(const MoveTrigger& trigger, std::vector<EventCase>& cases) const {
+  const MoveEvidence evidence{&trigger,
+                              Mover{UINT32_MAX, nullptr, Slot::object, MoverSource::after}, 1};
+  for (const GoldMove& move : gold_.groups) {
+    if (move.group.find(trigger.group) == std::string::npos &&
+        trigger.group.find(move.group) == std::string::npos)
+      continue;
+    EventCase& found = cases.emplace_back();
+    found.ignored = true;
+    found.from = choice({&evidence, 1}, move, EndSide::from);
+    found.to = choice({&evidence, 1}, move, EndSide::to);
+    return;
+  }
+}
+
+std::vector<EventCase> CaseFinder::events(const ScoreModel& movers) const {
+  std::vector<EventCase> cases;
+  for (const MoveEvent& seen : find_events(scene_, features_, movers)) cases.push_back(event(seen));
+  for (const MoveTrigger& trigger : scene_.triggers())
+    if (!trigger.group.empty()) add_group(trigger, cases);
+  return cases;
+}
+
+}  // namespace mercato

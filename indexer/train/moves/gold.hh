@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/article/annotations.hh"
+#include "common/article/article.hh"
+
+namespace mercato {
+
+/// A move as an annotator wrote it down; names as in the article, empty where none is said.
+struct GoldMove {
+  std::string person;
+  std::string group;
+  MoveKind kind{};
+  std::string from;
+  std::string to;
+};
+
+/// An article whose moves are known.
+struct GoldArticle {
+  Article article;
+  std::vector<GoldMove> moves;
+  std::vector<GoldMove> accepted;  ///< moves_ok: neither asked for nor wrong
+  std::vector<GoldMove> groups;
+  bool made = false;  ///< one of our own sentences: its entities are known
+  std::vector<std::vector<std::string>> names;  ///< of each entity: its name and its mentions
+};
+
+/// Reads annotated articles, one JSON object a line: {"id", "title", "lead", "date", "text",
+/// "entities", "moves", "moves_ok", "groups"}. Throws Error{input} with file and line.
+[[nodiscard]] std::vector<GoldArticle> read_gold(const std::filesystem::path& file);
+
+/// Whether two names are taken for one: equal but for case, accents, hyphens and a leading
+/// article, or one is the end of the other (« Zuckerberg »). No name is like none only.
+[[nodiscard]] bool same_name(std::string_view a, std::string_view b);
+
+}  // namespace mercato
