@@ -31,7 +31,11 @@ ROOMS = {
     """,
     "indexer": """
         glass
-        extraction
+        extraction/text
+        extraction/html
+        readers/bytes
+        readers/records
+        readers/documents readers/exports
         readers
         analysis/knowledge
         analysis/reading analysis/names

@@ -12,7 +12,8 @@ source "$(dirname "$0")/help.sh"
 
 build=(g++ cmake ninja-build pkg-config libxapian-dev libicu-dev libstemmer-dev libcli11-dev
   doctest-dev nlohmann-json3-dev libfmt-dev libtomlplusplus-dev libxml2-dev libarchive-dev
-  libdeflate-dev libmimalloc-dev libcpp-httplib-dev libsimdjson-dev)
+  libdeflate-dev libmimalloc-dev libcpp-httplib-dev libsimdjson-dev libbrotli-dev libmd4c-dev
+  libpoppler-cpp-dev libyaml-cpp-dev)
 test=(xapian-tools jq python3 python3-jsonschema man-db mandoc tmux xz-utils graphviz
   zsh fish chromium)
 lint=(clang clang-format clang-tidy libclang-rt-dev cppcheck shellcheck)

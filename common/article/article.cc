@@ -52,6 +52,58 @@ std::string tidy(std::string_view text) {
   return out;
 }
 
+/// Characters that show nothing and only part words: soft hyphens, spaces and joiners without
+/// width, marks of direction.
+bool is_invisible(char32_t c) {
+  return c == 0x00AD || c == 0x034F || c == 0x180E || c == 0x200B || c == 0x200E || c == 0x200F ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+/// U+200C and U+200D mean something in other scripts and in emoji, but not beside a Latin letter.
+bool is_joiner(char32_t c) { return c == 0x200C || c == 0x200D; }
+bool is_latin(char32_t c) { return c < 0x0250 && (c | 0x20) >= U'a'; }
+
+/// The letters of a typographic ligature; empty for other characters.
+std::string_view ligature_letters(char32_t c) {
+  constexpr std::array<std::string_view, 7> letters = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  constexpr char32_t first = 0xFB00;
+  return c >= first && c < first + letters.size() ? letters[c - first] : std::string_view();
+}
+
+/// Text whose words are whole: without what is invisible inside them, ligatures opened, line and
+/// paragraph separators as line ends.
+std::string with_whole_words(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  char32_t before = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80) {
+      before = byte;
+      out += text[i++];
+      continue;
+    }
+    const CodePoint point = decode_at(text, i);
+    const std::size_t next = i + point.size;
+    if (is_joiner(point.value) && is_latin(before) && next < text.size() &&
+        is_latin(decode_at(text, next).value)) {
+      i = next;
+      continue;
+    }
+    if (const std::string_view letters = ligature_letters(point.value); !letters.empty()) {
+      out += letters;
+    } else if (point.value == 0x2028 || point.value == 0x2029) {
+      out += '\n';
+    } else if (!is_invisible(point.value)) {
+      out += text.substr(i, point.size);
+      before = point.value;
+    }
+    i = next;
+  }
+  return out;
+}
+
 }  // namespace
 
 ArticleText article_text(const Article& article) {
@@ -69,7 +121,7 @@ void normalise(Article& article) {
        {&article.id, &article.title, &article.lead, &article.body, &article.date, &article.source,
         &article.author, &article.url, &article.language}) {
     if (!is_utf8(*part)) *part = replace_invalid_utf8(*part);
-    *part = to_nfc(tidy(*part));
+    *part = to_nfc(tidy(with_whole_words(*part)));
   }
   for (char& c : article.id)
     if (c == '\n' || c == '\t') c = ' ';

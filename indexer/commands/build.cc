@@ -15,6 +15,7 @@
 #include "common/cli/standard_output.hh"
 #include "common/cli/wording.hh"
 #include "indexer/commands/commands.hh"
+#include "indexer/commands/explanation.hh"
 #include "indexer/commands/failed_writes.hh"
 #include "indexer/commands/inputs.hh"
 #include "indexer/commands/progress.hh"
@@ -51,6 +52,14 @@ int run(const Options& options, const SharedOptions& shared) {
   if (!options.shard.empty()) build.only = parse_shard_number(options.shard);
   build.fail_on_problems = options.input.strict;
   build.progress = [&](const Progress& now) { progress.show(now); };
+  if (options.input.verbose) {
+    build.notes = [&](const Article& article, const ReadingNotes& notes) {
+      const std::string lines = left_out_lines(article, notes);
+      if (lines.empty()) return;
+      progress.clear();
+      write_message(lines);
+    };
+  }
   build.problem = [&](Problem&& problem) {
     progress.clear();
     log.report(problem);

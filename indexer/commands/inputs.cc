@@ -36,6 +36,7 @@ void add_input_options(CLI::App& command, InputOptions& options, PathsNeeded nee
   if (needed == PathsNeeded::yes) paths->required();
   add_knowledge_option(command, options);
   command.add_flag("--strict", options.strict, "Fail if any article cannot be read");
+  command.add_flag("-v,--verbose", options.verbose, "Say what is left out of each article");
   command.add_flag("--hidden", options.hidden, "Read hidden files and editors' backups, too");
 }
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "indexer/analysis/knowledge/knowledge.hh"
-#include "indexer/readers/source.hh"
+#include "indexer/readers/bytes/source.hh"
 
 namespace CLI {
 class App;
@@ -20,6 +20,7 @@ struct InputOptions {
   std::vector<std::string> paths;
   std::string knowledge;  ///< --knowledge, else $MERCATO_KNOWLEDGE, else what is installed
   bool strict = false;
+  bool verbose = false;  ///< say what was left out of each article
   bool hidden = false;
 };
 

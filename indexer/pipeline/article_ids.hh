@@ -7,7 +7,7 @@
 #include <unordered_set>
 
 #include "common/article/article.hh"
-#include "indexer/readers/source.hh"
+#include "indexer/readers/bytes/source.hh"
 
 namespace mercato {
 

@@ -13,7 +13,7 @@
 #include "indexer/pipeline/build.hh"
 #include "indexer/pipeline/copies.hh"
 #include "indexer/pipeline/source_table.hh"
-#include "indexer/readers/source.hh"
+#include "indexer/readers/bytes/source.hh"
 
 namespace mercato {
 

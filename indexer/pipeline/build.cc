@@ -61,21 +61,27 @@ std::vector<SourceTable> read_all(const std::vector<Source>& sources, const Buil
   for (const Source& source : sources) progress.total_bytes += source.size;
   for (const Source& source : sources) {
     std::vector<SourceRecord> records(options.shards, record_of(source, now));
-    read_articles(
-        source,
-        [&](Article&& article) {
-          stop_if_asked(options);
-          batcher.add(std::move(article), records);
-          progress.articles = report.articles;
-          if (options.progress) options.progress(progress);
-        },
-        [&](Problem&& problem) {
-          ++report.problems;
-          for (SourceRecord& record : records) record.read_again(Reread::always);
-          if (options.problem) options.problem(std::move(problem));
-        });
+    ReadingSinks sinks;
+    sinks.article = [&](Article&& article) {
+      stop_if_asked(options);
+      batcher.add(std::move(article), records);
+      progress.articles = report.articles;
+      if (options.progress) options.progress(progress);
+    };
+    sinks.problem = [&](Problem&& problem) {
+      ++report.problems;
+      for (SourceRecord& record : records) record.read_again(Reread::always);
+      if (options.problem) options.problem(std::move(problem));
+    };
+    sinks.notes = options.notes;
+    const std::uintmax_t before = progress.bytes;
+    sinks.bytes = [&](std::uint64_t bytes) {
+      progress.bytes = before + std::min<std::uintmax_t>(bytes, source.size);
+      if (options.progress) options.progress(progress);
+    };
+    read_articles(source, sinks);
     stop_if_asked(options);
-    progress.bytes += source.size;
+    progress.bytes = before + source.size;
     for (std::size_t i = 0; i < tables.size(); ++i)
       tables[i].emplace(source_key(source), std::move(records[i]));
   }

@@ -14,7 +14,7 @@
 #include "common/index/catalog.hh"
 #include "common/index/shards.hh"
 #include "indexer/pipeline/source_table.hh"
-#include "indexer/readers/source.hh"
+#include "indexer/readers/records/sinks.hh"
 
 namespace Xapian {
 class Error;
@@ -24,7 +24,7 @@ namespace mercato {
 
 struct Knowledge;
 
-/// How far a build is: articles and bytes of files read.
+/// How far a build is: articles, and bytes of files read, packed as they are.
 struct Progress {
   std::size_t articles = 0;
   std::uintmax_t bytes = 0;
@@ -35,12 +35,13 @@ struct BuildOptions {
   std::size_t jobs = 1;                           ///< analysis threads
   std::size_t memory = std::size_t{512} << 20;    ///< bytes the build aims to stay under
   std::function<void(const Progress&)> progress;  ///< called now and then, from the reader's thread
-  ProblemSink problem;                            ///< called for each article or file left out
-  bool fail_on_problems = false;                  ///< --strict: any problem ends the build
-  const std::atomic<bool>* stop = nullptr;        ///< set from outside: end, leaving nothing behind
-  std::vector<std::filesystem::path> roots;       ///< the paths whose files are the sources
-  unsigned shards = 1;                            ///< --shards: so many index folders
-  std::optional<ShardNumber> only;                ///< --shard: the articles of this shard alone
+  NotesSink notes;                          ///< called with how each article was read; may be empty
+  ProblemSink problem;                      ///< called for each article or file left out
+  bool fail_on_problems = false;            ///< --strict: any problem ends the build
+  const std::atomic<bool>* stop = nullptr;  ///< set from outside: end, leaving nothing behind
+  std::vector<std::filesystem::path> roots;  ///< the paths whose files are the sources
+  unsigned shards = 1;                       ///< --shards: so many index folders
+  std::optional<ShardNumber> only;           ///< --shard: the articles of this shard alone
 };
 
 struct BuildReport {

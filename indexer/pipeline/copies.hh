@@ -8,7 +8,7 @@
 
 #include "common/article/article.hh"
 #include "common/text/token.hh"
-#include "indexer/extraction/near_duplicates.hh"
+#include "indexer/extraction/text/near_duplicates.hh"
 
 namespace Xapian {
 class Database;

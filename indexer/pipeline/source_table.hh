@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/readers/source.hh"
+#include "indexer/readers/bytes/source.hh"
 
 namespace Xapian {
 class Database;

@@ -6,10 +6,14 @@
 #include <fmt/format.h>
 
 #include "common/text/unicode.hh"
-#include "indexer/readers/charset.hh"
-#include "indexer/readers/front_matter.hh"
-#include "indexer/readers/reading.hh"
-#include "indexer/readers/utf16_stream.hh"
+#include "indexer/readers/bytes/charset.hh"
+#include "indexer/readers/bytes/memory_stream.hh"
+#include "indexer/readers/bytes/utf16_stream.hh"
+#include "indexer/readers/documents/front_matter.hh"
+#include "indexer/readers/exports/mime.hh"
+#include "indexer/readers/exports/press_text.hh"
+#include "indexer/readers/reader.hh"
+#include "indexer/readers/records/reading.hh"
 
 namespace mercato {
 namespace {
@@ -45,7 +49,18 @@ bool begins_feed(std::string_view head) {
   return false;
 }
 
-bool begins_warc(std::string_view head) { return head.starts_with("WARC/1."); }
+/// A text may speak of the mark of PDF; a document has it first, or behind a few bytes.
+bool is_no_prose(std::string_view head) {
+  return head.starts_with("%PDF-") || head.substr(0, head.find("%PDF-")).find(' ') == head.npos;
+}
+
+bool begins_warc(std::string_view head) { return head.starts_with("WARC/"); }
+bool begins_pdf(std::string_view head) {
+  constexpr std::size_t reach = 1024;  // where readers look for the mark
+  return head.substr(0, reach).find("%PDF-") != std::string_view::npos && is_no_prose(head);
+}
+bool begins_rtf(std::string_view head) { return head.starts_with("{\\rtf"); }
+bool begins_zip(std::string_view head) { return head.starts_with("PK\x03\x04"); }
 
 constexpr auto csv_names = std::to_array<std::string_view>({"csv", "tsv"});
 constexpr auto feed_names = std::to_array<std::string_view>({"rss", "atom", "xml", "rdf"});
@@ -55,18 +70,36 @@ constexpr auto markdown_names = std::to_array<std::string_view>({"md", "markdown
 constexpr auto html_names = std::to_array<std::string_view>({"html", "htm", "xhtml"});
 constexpr auto json_names = std::to_array<std::string_view>({"jsonl", "ndjson", "json"});
 
+constexpr auto mail_names = std::to_array<std::string_view>({"eml", "mbox"});
+constexpr auto pdf_names = std::to_array<std::string_view>({"pdf"});
+constexpr auto rtf_names = std::to_array<std::string_view>({"rtf"});
+constexpr auto office_names = std::to_array<std::string_view>({"docx", "odt"});
+
+/// By content in this order, then by name. Exports of press databases are text, known by its lines.
 constexpr std::array formats = {
+    FileFormat{"PDF", pdf_names, begins_pdf, read_pdf},
+    FileFormat{"office document", office_names, begins_zip, read_office},
+    FileFormat{"RTF", rtf_names, begins_rtf, read_rtf},
     FileFormat{"web archive", warc_names, begins_warc, read_warc},
     FileFormat{"feed", feed_names, begins_feed, read_feed},
     FileFormat{"HTML", html_names, begins_html, read_html},
     FileFormat{"JSON", json_names, begins_json, read_json},
     FileFormat{"Markdown", markdown_names, has_front_matter, read_markdown},
     FileFormat{"CSV", csv_names, nullptr, read_csv},
+    FileFormat{"mail", mail_names, begins_mail, read_mail},
+    FileFormat{"Factiva", {}, is_factiva_text, read_factiva},
+    FileFormat{"LexisNexis", {}, is_lexis_text, read_lexis},
+    FileFormat{"Europresse", {}, is_europresse_text, read_europresse},
     FileFormat{"plain text", text_names, nullptr, read_plain_text},
 };
 
-const FileFormat* recognise(std::string_view head) {
+/// The format that content can only be; a table is one by its name alone, whatever its text says.
+const FileFormat* recognise(std::string_view head, std::string_view extension) {
+  const bool text = std::find(text_names.begin(), text_names.end(), extension) != text_names.end();
+  const bool table = extension == "csv" || extension == "tsv";
   for (const FileFormat& format : formats) {
+    if (table && format.read == read_csv) return nullptr;
+    if (format.extensions.empty() && !text) continue;
     if (format.recognises != nullptr && format.recognises(head)) return &format;
   }
   return nullptr;
@@ -87,8 +120,6 @@ struct Signature {
 };
 
 constexpr std::array signatures = {
-    Signature{"%PDF-", "a PDF document: convert it to text first"},
-    Signature{"PK\x03\x04", "a ZIP archive or office document: unpack or convert it first"},
     Signature{"\xD0\xCF\x11\xE0", "an office document: convert it to text first"},
     Signature{"\x89PNG", "an image"},
     Signature{"\xFF\xD8\xFF", "an image"},
@@ -105,13 +136,12 @@ std::string binary_reason(std::string_view head) {
   return is_binary(head) ? "binary, not text" : "";
 }
 
-void read_text(HeadedStream& input, const std::string& name, const ArticleSink& articles,
-               const ProblemSink& problems) {
-  FileReading reading(input, name, articles, problems);
+void read_text(HeadedStream& input, const std::string& name, const ReadingSinks& sinks) {
+  FileReading reading(input, name, sinks);
   std::string_view head = input.head();
   if (head.empty()) return reading.report("empty file");
   if (head.starts_with("\xEF\xBB\xBF")) head.remove_prefix(3);
-  const FileFormat* format = recognise(head);
+  const FileFormat* format = recognise(head, reading.extension());
   if (format == nullptr) {
     if (std::string reason = binary_reason(head); !reason.empty()) return reading.report(reason);
     format = format_of(reading.extension());
@@ -119,6 +149,7 @@ void read_text(HeadedStream& input, const std::string& name, const ArticleSink& 
   if (format == nullptr) {
     return reading.report(fmt::format("unknown format .{}", reading.extension()));
   }
+  reading.notes().format = format->name;
   try {
     format->read(reading);
   } catch (const NotRead&) {
@@ -129,14 +160,29 @@ void read_text(HeadedStream& input, const std::string& name, const ArticleSink& 
   if (reading.outcomes() == 0) reading.report("no article in it");
 }
 
-void read_entry(HeadedStream& input, const std::string& name, const ArticleSink& articles,
-                const ProblemSink& problems) {
+void read_entry(HeadedStream& input, const std::string& name, const ReadingSinks& sinks) {
   if (is_utf16(input.head())) {
     Utf16Stream text(input);
     HeadedStream decoded(text);
-    return read_text(decoded, name, articles, problems);
+    return read_text(decoded, name, sinks);
   }
-  read_text(input, name, articles, problems);
+  read_text(input, name, sinks);
+}
+
+/// Whether a file of an archive is packed once more: `news.jsonl.gz` in a tar.
+bool is_packed(std::string_view head) {
+  return head.starts_with("\x1F\x8B\x08") ||
+         head.starts_with(
+             "\xFD"
+             "7zXZ") ||
+         head.starts_with("BZh9") || head.starts_with("\x28\xB5\x2F\xFD");
+}
+
+void read_packed(HeadedStream& input, const std::string& name, const ReadingSinks& sinks) {
+  const std::string bytes = unpack(read_all(input, limits::article), limits::article);
+  MemoryStream stream(bytes);
+  HeadedStream inner(stream);
+  read_entry(inner, name, sinks);
 }
 
 bool is_hidden(std::string_view entry) {
@@ -145,10 +191,10 @@ bool is_hidden(std::string_view entry) {
 
 }  // namespace
 
-void read_articles(const Source& source, const ArticleSink& articles, const ProblemSink& problems) {
+void read_articles(const Source& source, const ReadingSinks& sinks) {
   std::string name = source.name;
   try {
-    PackedFile file(source);
+    PackedFile file(source, sinks.bytes);
     bool any = false;
     while (file.next_entry()) {
       any = true;
@@ -156,15 +202,19 @@ void read_articles(const Source& source, const ArticleSink& articles, const Prob
       if (is_hidden(entry)) continue;
       name = entry.empty() ? source.name : fmt::format("{}/{}", source.name, entry);
       HeadedStream input(file.bytes());
-      read_entry(input, name, articles, problems);
+      is_packed(input.head()) ? read_packed(input, name, sinks) : read_entry(input, name, sinks);
       name = source.name;
     }
-    if (!any) problems({source.name, source.size == 0 ? "empty file" : "nothing in it"});
+    if (!any) sinks.problem({source.name, source.size == 0 ? "empty file" : "nothing in it"});
   } catch (const NotRead& error) {
-    problems({name, error.what(), true});
+    sinks.problem({name, error.what(), true});
   } catch (const Unreadable& error) {
-    problems({name, error.what()});
+    sinks.problem({name, error.what()});
   }
+}
+
+void read_articles(const Source& source, const ArticleSink& articles, const ProblemSink& problems) {
+  read_articles(source, {.article = articles, .problem = problems});
 }
 
 }  // namespace mercato

@@ -10,17 +10,17 @@
 #include <unistd.h>
 
 #include "common/text/unicode.hh"
+#include "indexer/readers/bytes/source.hh"
 #include "indexer/readers/reader.hh"
-#include "indexer/readers/source.hh"
 
 namespace {
 
 using namespace mercato;
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 12> names{"a.txt",  "a.md",   "a.html", "a.jsonl",
-                                                 "a.json", "a.csv",  "a.tsv",  "a.rss",
-                                                 "a.xml",  "a.warc", "a",      "a.tar"};
+constexpr std::array<std::string_view, 18> names{
+    "a.eml",   "a.mbox", "a.pdf", "a.docx", "a.odt", "a.rtf", "a.txt",  "a.md", "a.html",
+    "a.jsonl", "a.json", "a.csv", "a.tsv",  "a.rss", "a.xml", "a.warc", "a",    "a.tar"};
 
 void require(bool condition) {
   if (!condition) std::abort();

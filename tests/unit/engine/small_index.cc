@@ -9,7 +9,7 @@
 
 #include "indexer/analysis/knowledge/knowledge.hh"
 #include "indexer/pipeline/build.hh"
-#include "indexer/readers/source.hh"
+#include "indexer/readers/bytes/source.hh"
 #include "tests/unit/temporary_folder.hh"
 
 namespace mercato {

@@ -4,7 +4,7 @@
 
 #include <doctest/doctest.h>
 
-#include "indexer/extraction/html_article.hh"
+#include "indexer/extraction/html/html_article.hh"
 #include "tests/unit/readers/reading_aid.hh"
 
 using namespace mercato;

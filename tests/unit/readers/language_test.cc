@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/extraction/language.hh"
+#include "indexer/extraction/text/language.hh"
 
 #include <doctest/doctest.h>
 

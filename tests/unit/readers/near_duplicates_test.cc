@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/extraction/near_duplicates.hh"
+#include "indexer/extraction/text/near_duplicates.hh"
 
 #include <algorithm>
 #include <cmath>

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/extraction/plain_text.hh"
+#include "indexer/extraction/text/plain_text.hh"
 
 #include <string>
 #include <vector>
 
 #include <doctest/doctest.h>
 
-#include "indexer/extraction/byline.hh"
-#include "indexer/extraction/noise.hh"
+#include "indexer/extraction/text/byline.hh"
+#include "indexer/extraction/text/noise.hh"
 
 using namespace mercato;
 
