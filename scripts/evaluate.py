@@ -7,6 +7,7 @@ import lzma
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -93,49 +94,99 @@ def unpacked(programs, path, keys=None):
     return made
 
 
-def press(programs, keys):
-    return unpacked(programs, SHARED / "data" / "press" / "press.jsonl.xz", keys)
+class Collection:
+    """A judged collection: its articles, and which of their keys are searched."""
+
+    def __init__(self, source, keys=None):
+        self.source, self.keys = source, keys
+
+    def articles(self, programs):
+        return unpacked(programs, self.source, self.keys)
 
 
-def known_item(programs, index, name, queries, target, lucene):
-    run = programs.run(index, queries, name)
-    found = measures.known_item(queries, run)
-    yield name, "nDCG@10", found["nDCG@10"], target, lucene
-    yield name, "MRR@10", found["MRR@10"], None, None
-    yield name, "R@100", found["R@100"], None, None
+PRESS = SHARED / "data" / "press" / "press.jsonl.xz"
+COLLECTIONS = {
+    "press-bodies": Collection(PRESS, ("id", "body")),
+    "press": Collection(PRESS, ("id", "title", "lead", "body")),
+    **{name: Collection(RETRIEVAL / f"{name}.jsonl.xz")
+       for name in ("questions", "fiches", "cnil", "covid")}}
+
+# Judged sets of queries: collection, queries, judgments. Their mean is what the ranking is fitted on.
+RANKED = {
+    **{f"press-{part}": ("press-bodies", RETRIEVAL / f"press-{part}.dev.tsv",
+                         RETRIEVAL / f"press-{part}.dev.tsv") for part in ("title", "lead")},
+    **{name: (name, RETRIEVAL / f"{name}.dev.tsv", RETRIEVAL / f"{name}.dev.tsv")
+       for name in ("questions", "fiches", "cnil", "covid")},
+    "topics": ("press", RETRIEVAL / "topics.dev.tsv", RETRIEVAL / "topics.dev.qrels")}
+TARGETS = {"press-title": 0.790, "press-lead": 0.777, "questions": 0.825, "fiches": 0.850,
+           "cnil": 0.635, "covid": 0.635, "topics": 0.865}
+
+JARS = "/usr/share/java/lucene-{}-8.7.0.jar"
+
+
+class Lucene:
+    """Lucene's FrenchAnalyzer over the same articles and queries, if it is installed."""
+
+    def __init__(self, cache):
+        self.cache = cache
+        jars = [JARS.format(name) for name in ("core", "analyzers-common")]
+        self.path = ":".join([str(cache / "classes"), *jars, "/usr/share/java/hppc.jar"])
+        self.there = bool(shutil.which("javac")) and all(map(os.path.exists, jars))
+
+    def run(self, programs, name):
+        """The run over a set of queries: made once, for neither changes with the programs."""
+        run = self.cache / f"{name}.lucene.run"
+        if run.exists():
+            return run
+        if not (self.cache / "classes" / "LuceneRank.class").exists():
+            call(["javac", "-d", self.cache / "classes", "-cp", self.path,
+                  ROOT / "tests" / "bench" / "LuceneRank.java"])
+        collection, queries, _ = RANKED[name]
+        articles = self.cache / f"{collection}.lucene.tsv"
+        if not articles.exists():
+            write_table(COLLECTIONS[collection].articles(programs), articles)
+        draft = run.with_suffix(".new")
+        with open(draft, "wb") as file:
+            call(["java", "-cp", self.path, "LuceneRank", articles, queries, "100"], stdout=file)
+        draft.rename(run)
+        return run
+
+
+def write_table(articles, path):
+    """Articles as lines of id TAB text."""
+    with open(articles, encoding="utf-8") as lines, open(path, "w", encoding="utf-8") as out:
+        for line in lines:
+            article = json.loads(line)
+            text = " ".join(article.get(key) or "" for key in ("title", "lead", "body"))
+            out.write(f"{article['id']}\t{' '.join(text.split())}\n")
+
+
+def judgments(name, run):
+    """The measures of a run over a judged set, by name."""
+    _, queries, grades = RANKED[name]
+    if grades != queries:
+        return measures.graded(grades, run)
+    return measures.known_item(queries, run)
 
 
 def corpus_set(programs):
-    queries = ROOT / "corpus" / "queries.tsv"
     index = programs.index("corpus", ROOT / "corpus" / "articles")
-    yield from known_item(programs, index, "corpus", queries, None, None)
+    queries = ROOT / "corpus" / "queries.tsv"
+    for measure, found in measures.known_item(queries, programs.run(index, queries, "corpus")).items():
+        yield "corpus", measure, found, None, None
 
 
-def press_title_set(programs):
-    index = programs.index("press-bodies", press(programs, ("id", "body")))
-    yield from known_item(programs, index, "press-title.dev", RETRIEVAL / "press-title.dev.tsv",
-                          0.790, 0.762)
-
-
-def press_lead_set(programs):
-    index = programs.index("press-bodies", press(programs, ("id", "body")))
-    yield from known_item(programs, index, "press-lead.dev", RETRIEVAL / "press-lead.dev.tsv",
-                          0.775, 0.741)
-
-
-def questions_set(programs):
-    index = programs.index("questions", unpacked(programs, RETRIEVAL / "questions.jsonl.xz"))
-    yield from known_item(programs, index, "questions.dev", RETRIEVAL / "questions.dev.tsv",
-                          0.810, 0.786)
-
-
-def topics_set(programs):
-    index = programs.index("press", press(programs, ("id", "title", "lead", "body")))
-    run = programs.run(index, RETRIEVAL / "topics.dev.tsv", "topics.dev")
-    found = measures.graded(RETRIEVAL / "topics.dev.qrels", run)
-    yield "topics.dev", "nDCG@10", found["nDCG@10"], 0.870, 0.802
-    yield "topics.dev", "R@50", found["R@50"], 0.920, 0.872
-    yield "topics.dev", "judged@10", found["judged@10"], None, None
+def ranked_set(name):
+    def rows(programs):
+        collection, queries, _ = RANKED[name]
+        index = programs.index(collection, COLLECTIONS[collection].articles(programs))
+        found = judgments(name, programs.run(index, queries, f"{name}.dev"))
+        lucene = Lucene(programs.cache)
+        beside = judgments(name, lucene.run(programs, name)) if lucene.there else {}
+        targets = {"nDCG@10": TARGETS[name], "R@50": 0.925}
+        for measure, value in found.items():
+            yield f"{name}.dev", measure, value, targets.get(measure), beside.get(measure)
+    return rows
 
 
 def article_scores(name, text, targets):
@@ -210,18 +261,48 @@ def html_set(programs):
         ("body F1", r"body F1 ([\d.]+)", 0.95)))
 
 
-SETS = {"corpus": corpus_set, "press-title": press_title_set, "press-lead": press_lead_set,
-        "questions": questions_set, "topics": topics_set, "seeds": seeds_set,
+SETS = {"corpus": corpus_set, **{name: ranked_set(name) for name in RANKED}, "seeds": seeds_set,
         "annotated": annotated_set, "sequoia": sequoia_set, "wikiner": wikiner_set,
         "html": html_set}
 
+FIGURES = ROOT / "tests" / "bench" / "ranking.tsv"  # nDCG@10 by commit
+
+
+def committed_figures():
+    """The last committed figures: {set: nDCG@10}."""
+    if not FIGURES.exists():
+        return {}
+    lines = [line.split("\t") for line in FIGURES.read_text(encoding="utf-8").splitlines()]
+    return {name: float(value) for name, value in zip(lines[0][1:], lines[-1][1:]) if value}
+
+
+def record(figures):
+    """Adds the figures of this commit as a line of the file."""
+    names = [*RANKED, "mean"]
+    if not FIGURES.exists():
+        FIGURES.write_text("\t".join(["commit", *names]) + "\n", encoding="utf-8")
+    commit = subprocess.check_output(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, text=True)
+    cells = [f"{figures[name]:.4f}" if name in figures else "" for name in names]
+    with open(FIGURES, "a", encoding="utf-8") as file:
+        file.write("\t".join([commit.strip(), *cells]) + "\n")
+
 
 def line(cells):
-    print("{:16} {:16} {:>7} {:>7} {:>7}  {}".format(*cells))
+    print("{:16} {:12} {:>7} {:>7} {:>7} {:>8} {:>8}  {}".format(*cells))
 
 
-def number(value):
-    return "" if value is None else f"{value:.4f}"[:6]
+def number(value, sign=""):
+    return "" if value is None else f"{value:{sign}.4f}"
+
+
+def print_row(row, before):
+    """A line: set, measure, figure, target, Lucene's and what is above it, what was committed."""
+    name, measure, figure, target, lucene = row
+    last = before.get(name.removesuffix(".dev")) if measure == "nDCG@10" else None
+    missed = target is not None and not figure >= target
+    line((name, measure, number(figure), number(target), number(lucene),
+          number(figure - lucene, "+") if lucene is not None else "",
+          number(figure - last, "+") if last is not None else "", "below" if missed else ""))
 
 
 def main():
@@ -231,6 +312,7 @@ def main():
     parser.add_argument("--searcher", required=True)
     parser.add_argument("--cache", required=True)
     parser.add_argument("--limit", type=int, default=100, help="hits a query (100)")
+    parser.add_argument("--record", action="store_true", help="keep the figures of this commit")
     options = parser.parse_args()
     programs = Programs(options)
     chosen = [name for name in SETS
@@ -240,13 +322,21 @@ def main():
     if not SHARED.is_dir():
         print(f"eval: no {SHARED.name}/ beside the project: only the corpus is measured")
         chosen = [name for name in chosen if name == "corpus"]
-    line(("set", "measure", "figure", "target", "Lucene", ""))
+    line(("set", "measure", "figure", "target", "Lucene", "above it", "change", ""))
+    before, figures, lucene = committed_figures(), {}, []
     for name in chosen:
         for row in SETS[name](programs):
-            missed = row[3] is not None and not row[2] >= row[3]
-            line((row[0], row[1], number(row[2]), number(row[3]), number(row[4]),
-                  "below" if missed else ""))
+            print_row(row, before)
+            if name in RANKED and row[1] == "nDCG@10":
+                figures[name] = row[2]
+                lucene.append(row[4])
         sys.stdout.flush()
+    if len(figures) == len(RANKED):
+        figures["mean"] = measures.mean(figures.values())
+        beside = measures.mean(lucene) if None not in lucene else None
+        print_row(("mean", "nDCG@10", figures["mean"], None, beside), before)
+    if options.record:
+        record(figures)
 
 
 if __name__ == "__main__":

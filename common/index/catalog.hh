@@ -26,6 +26,7 @@ inline constexpr std::string_view names = "mercato.names";  ///< facet id → na
 inline constexpr std::string_view aliases =
     "mercato.aliases";  ///< folded alias → facet ids, counts
 inline constexpr std::string_view sources = "mercato.sources";  ///< file → state, documents
+inline constexpr std::string_view topics = "mercato.topics";    ///< first word → its topic vector
 inline constexpr std::string_view shard = "mercato.shard";      ///< `2/3`, if it is one of several
 }  // namespace metadata
 

@@ -2,42 +2,66 @@
 #include "common/index/form_slot.hh"
 
 #include <algorithm>
-#include <array>
-#include <bit>
 
 namespace mercato {
 namespace {
 
-/// Sorts by marking each hash in a map of all there are: a fifth of what comparing them costs.
-void pack(std::vector<FormHash>& hashes, std::string& packed) {
-  std::array<std::uint64_t, (std::size_t{1} << 16) / 64> marks{};
-  for (const FormHash hash : hashes) marks[hash / 64] |= std::uint64_t{1} << hash % 64;
-  hashes.clear();
-  for (std::size_t i = 0; i < marks.size(); ++i)
-    for (std::uint64_t left = marks[i]; left != 0; left &= left - 1)
-      hashes.push_back(static_cast<FormHash>(64 * i + std::countr_zero(left)));
-  pack_hashes(hashes, packed);
-}
+constexpr std::size_t first_word_bytes = 3;
 
 }  // namespace
 
 void FormHashes::clear() {
+  first.clear();
   words.clear();
   pairs.clear();
   roots.clear();
 }
 
-std::string pack_forms(FormHashes& hashes) {
+void FormHashes::add_first(FormHash stem_hash) {
+  if (first.size() == most_first) return;
+  const FirstWord word = first_word(stem_hash);
+  if (std::find(first.begin(), first.end(), word) == first.end()) first.push_back(word);
+}
+
+std::string pack_forms(const FormHashes& hashes) {
   std::string packed;
-  pack(hashes.words, packed);
-  pack(hashes.pairs, packed);
-  pack(hashes.roots, packed);
+  packed += static_cast<char>(hashes.first.size());
+  for (const FirstWord word : hashes.first)
+    for (std::size_t byte = 0; byte < first_word_bytes; ++byte)
+      packed += static_cast<char>(word >> 8 * byte);
+  pack_hashes(hashes.words, packed);
+  pack_hashes(hashes.pairs, packed);
+  pack_hashes(hashes.roots, packed, stem_bits_of_root);
   return packed;
 }
 
-bool FormSlot::has_stem_of(FormHash word) const {
-  constexpr FormHash exact = (1U << exact_form_bits) - 1;
-  return words_.contains_any(word & static_cast<FormHash>(~exact), word | exact);
+std::string_view FormSlot::take_first(std::string_view& packed) {
+  if (packed.empty()) return {};
+  const std::size_t count = static_cast<unsigned char>(packed.front());
+  packed.remove_prefix(1);
+  const std::string_view first = packed.substr(0, count * first_word_bytes);
+  packed.remove_prefix(first.size());
+  return first.substr(0, first.size() / first_word_bytes * first_word_bytes);
+}
+
+FirstWord FormSlot::first_at(std::size_t place) const {
+  FirstWord word = 0;
+  for (std::size_t byte = 0; byte < first_word_bytes; ++byte)
+    word |= FirstWord{static_cast<unsigned char>(first_[place * first_word_bytes + byte])}
+            << 8 * byte;
+  return word;
+}
+
+std::optional<std::size_t> FormSlot::place_of(FirstWord word) const {
+  for (std::size_t place = 0; place < first_.size() / first_word_bytes; ++place)
+    if (first_at(place) == word) return place;
+  return std::nullopt;
+}
+
+std::vector<FirstWord> FormSlot::first_words() const {
+  std::vector<FirstWord> words(first_.size() / first_word_bytes);
+  for (std::size_t place = 0; place < words.size(); ++place) words[place] = first_at(place);
+  return words;
 }
 
 }  // namespace mercato

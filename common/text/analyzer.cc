@@ -9,14 +9,12 @@
 #include <fmt/format.h>
 #include <unicode/uchar.h>
 
-#include "common/base/hash.hh"
 #include "common/text/character.hh"
 #include "common/text/lexeme_table.hh"
 #include "common/text/stemmer.hh"
 #include "common/text/stop_words.hh"
 #include "common/text/tokenizer.hh"
 #include "common/text/unicode.hh"
-#include "common/text/word_hashes.hh"
 
 namespace mercato {
 namespace {
@@ -74,8 +72,6 @@ struct Analyzer::State {
     lexeme.letters = letter_case(surface);
     lexeme.stop = is_stop_word(lexeme.exact);
     add_terms(lexeme);
-    lexeme.form = form_hash(static_cast<std::uint32_t>(stable_hash(lexeme.stem)), lexeme.exact);
-    lexeme.root = lexeme.stop ? FormHash{} : root_hash(lexeme.folded);
     return lexeme;
   }
 

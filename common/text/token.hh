@@ -29,8 +29,6 @@ enum class LetterCase : std::uint8_t {
 /// and shared by all its tokens. What most tokens are asked for stands first, on one cache line.
 struct alignas(64) Lexeme {
   std::uint32_t id = 0;    ///< dense, per analyzer: index for side tables (features, …)
-  std::uint16_t form = 0;  ///< hash of `exact`, as articles keep it (common/text/word_hashes.hh)
-  std::uint16_t root = 0;  ///< hash of its first letters, likewise; 0 if it is too short
   LetterCase letters{};
   bool stop = false;    ///< a stop word: indexed, not searched alone
   std::string surface;  ///< as written, apostrophes straight, without an elided article

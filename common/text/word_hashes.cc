@@ -10,28 +10,25 @@ namespace {
 
 constexpr std::size_t letters_of_root = 5;
 
-/// Fibonacci hashing (Knuth, TAOCP 3, § 6.4).
-FormHash scattered(std::uint64_t value) {
-  return static_cast<FormHash>(value * fibonacci_factor >> 48);
-}
+/// The high bits, which sets of hashes begin with, of the whole.
+FormHash upper_half(std::uint64_t hash) { return static_cast<FormHash>(hash >> 32); }
 
 }  // namespace
 
-FormHash form_hash(std::uint32_t stem_hash, std::string_view exact) {
-  const auto form = static_cast<std::uint32_t>(stable_hash(exact) & ((1U << exact_form_bits) - 1));
-  return static_cast<FormHash>(stem_hash << exact_form_bits | form);
-}
+FormHash form_hash(std::string_view exact) { return upper_half(stable_hash(exact)); }
 
 FormHash pair_hash(FormHash first, FormHash second) {
-  return scattered(std::uint64_t{first} << 16 | second);
+  const std::uint64_t both = std::uint64_t{first} << 32 | second;
+  return upper_half((both ^ both >> 29) * fibonacci_factor);
 }
 
-FormHash root_hash(std::string_view folded) {
+FormHash root_hash(std::string_view folded, FormHash stem) {
   if (folded.size() < letters_of_root) return 0;
   const std::string_view root = folded.substr(0, letters_of_root);
   const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
   if (!std::all_of(root.begin(), root.end(), letter)) return 0;
-  return std::max<FormHash>(1, static_cast<FormHash>(stable_hash(root)));
+  constexpr FormHash tail = (1U << stem_bits_of_root) - 1;
+  return std::max<FormHash>(tail + 1, upper_half(stable_hash(root)) & ~tail) | (stem & tail);
 }
 
 }  // namespace mercato

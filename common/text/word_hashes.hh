@@ -6,21 +6,20 @@
 
 namespace mercato {
 
-/// A 16-bit hash of how a word is written; `common/index/form_slot.hh` keeps them for a document.
-using FormHash = std::uint16_t;
+/// A hash of how a word is written; `common/index/form_slot.hh` keeps them for a document, cut to
+/// what its length needs.
+using FormHash = std::uint32_t;
 
-/// The lowest bits of a `form_hash`, which tell the forms of one stem apart.
-inline constexpr std::uint32_t exact_form_bits = 5;
-
-/// Of a word just so: the higher 11 bits are its stem's, so that the set also tells (wrongly once
-/// in ten times) whether any form of the stem is there.
-[[nodiscard]] FormHash form_hash(std::uint32_t stem_hash, std::string_view exact);
+/// Of a word just so, or of a term.
+[[nodiscard]] FormHash form_hash(std::string_view exact);
 
 /// Of two words that stand next to each other, in order.
 [[nodiscard]] FormHash pair_hash(FormHash first, FormHash second);
 
 /// Of the first letters of a folded word, which words of one family mostly share when their stems
-/// differ (démission, démissionner); 0 for words too short to have any.
-[[nodiscard]] FormHash root_hash(std::string_view folded);
+/// differ (démission, démissionner); its lowest bits are of its stem, which tell whether it is that
+/// word itself. 0 for words too short to have any.
+[[nodiscard]] FormHash root_hash(std::string_view folded, FormHash stem);
+inline constexpr std::uint32_t stem_bits_of_root = 5;
 
 }  // namespace mercato

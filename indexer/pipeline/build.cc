@@ -17,6 +17,7 @@
 #include "indexer/pipeline/index_writer.hh"
 #include "indexer/pipeline/leftovers.hh"
 #include "indexer/pipeline/run_writers.hh"
+#include "indexer/pipeline/topic_learner.hh"
 #include "indexer/readers/reader.hh"
 
 namespace mercato {
@@ -162,16 +163,20 @@ BuildReport build_from(const fs::path& folder, const ArticleFeed& feed, const Kn
         options, [&](Batch&& batch) { writers.write(std::move(batch)); }, report);
     const std::vector<SourceTable> tables = feed(batcher, report);
     std::vector<RunWriters::Result> parts = writers.finish();
+    WordTopics topics;  // of the whole: shards share one space
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const auto metadata = [&] {
-        if (i == 0) report.merges = merges_of(parts, knowledge);
+        if (i == 0) {
+          report.merges = merges_of(parts, knowledge);
+          topics = learn_topics(writers.sample());
+        }
         fs::path path = work.path() / fmt::format("catalog-{}", i);
-        write_metadata_shard(path, {parts[i].catalog, tables[i], knowledge, report.merges, roots,
-                                    shard_text(i, options)});
+        write_metadata_shard(path, {parts[i].catalog, tables[i], knowledge, report.merges, topics,
+                                    roots, shard_text(i, options)});
         return path;
       };
       stop_if_asked(options);
-      write_index(work.path() / fmt::format("written-{}", i), parts[i].runs, metadata,
+      write_index(work.path() / fmt::format("written-{}", i), parts[i].runs, metadata, topics,
                   {options.jobs, options.memory, options.stop});
     }
     for (std::size_t i = 0; i < parts.size(); ++i) {

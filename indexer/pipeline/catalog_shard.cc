@@ -42,6 +42,7 @@ void write_metadata(Xapian::WritableDatabase& database, const IndexMetadata& all
   database.set_metadata(std::string(metadata::synonyms), encode_synonyms(all.knowledge.synonyms));
   database.set_metadata(std::string(metadata::shard), all.shard);
   all.catalog.save(database);
+  all.topics.save(database);
   save_sources(all.sources, database);
   save_roots(all.roots, database);
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/index/catalog.hh"
+#include "common/index/topics.hh"
 #include "indexer/pipeline/source_table.hh"
 
 namespace mercato {
@@ -22,6 +23,7 @@ struct IndexMetadata {
   const SourceTable& sources;
   const Knowledge& knowledge;
   const std::vector<ValueMerge>& merges;
+  const WordTopics& topics;  ///< empty: those the database has stay
   const std::vector<Root>& roots;
   std::string shard;  ///< ShardNumber::text, if it is one of several
 };

@@ -2,6 +2,7 @@
 #include "indexer/pipeline/document.hh"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -65,7 +66,19 @@ const IndexDocument& DocumentBuilder::build(const Article& article, const Analys
   document_.values[slot::id] = article.id;
   document_.data = encode(article, analysis.annotations);
   document_.finish();
+  add_to_sample(stable_hash(article.id));
   return document_;
+}
+
+/// The stems of the article that was built last, with their frequencies.
+void DocumentBuilder::add_to_sample(std::uint64_t hash) {
+  if (sample_ == nullptr || !sample_->wants(hash)) return;
+  std::sort(stems_.begin(), stems_.end());
+  stems_.erase(std::unique(stems_.begin(), stems_.end()), stems_.end());
+  std::vector<WordCount> words;
+  for (const auto& [term, word] : stems_)
+    if (words.size() < TopicSample::most_words) words.push_back({word, document_.frequency(term)});
+  sample_->add(hash, std::move(words));
 }
 
 void DocumentBuilder::add_term(std::string_view term, std::uint32_t frequency) {
@@ -75,16 +88,23 @@ void DocumentBuilder::add_term(std::string_view term, std::uint32_t frequency) {
 DocumentBuilder::Word& DocumentBuilder::word_of(const Lexeme& lexeme) {
   if (lexeme.id >= words_.size()) words_.resize(2 * lexeme.id + 1);
   Word& word = words_[lexeme.id];
-  if (word.last_article == 0) counted_.push_back(&lexeme);
+  if (word.last_article == 0) {
+    counted_.push_back(&lexeme);
+    word.form = form_hash(lexeme.exact);
+    word.stem_hash = form_hash(lexeme.stem);
+    word.root = root_hash(lexeme.folded, word.stem_hash);
+  }
   if (word.last_article <= forgotten_) word.stem = terms_.number_of(terms::stem(lexeme.stem));
   return word;
 }
 
 void DocumentBuilder::add_words(const Analysis& analysis) {
   forms_.clear();
+  stems_.clear();
   // An article without a lead opens with its first words.
   std::size_t words = analysis.text.lead.empty() ? 0 : weights::opening_words;
   const Token* before = nullptr;
+  FormHash form_before = 0;
   for (const Token& token : analysis.tokens) {
     const Lexeme& lexeme = *token.lexeme;
     const Part part = part_of(analysis.text, token);
@@ -98,8 +118,9 @@ void DocumentBuilder::add_words(const Analysis& analysis) {
     }
     const bool follows = before != nullptr && before->position + 1 == token.position;
     if (follows && !(before->lexeme->stop && lexeme.stop))
-      forms_.pairs.push_back(pair_hash(before->lexeme->form, lexeme.form));
+      forms_.pairs.push_back(pair_hash(form_before, word.form));
     before = &token;
+    form_before = word.form;
   }
   document_.values[slot::forms] = pack_forms(forms_);
 }
@@ -109,8 +130,11 @@ void DocumentBuilder::count_word(const Lexeme& lexeme, Word& word) {
   word.last_article = articles_;
   if (lexeme.stop) return;
   ++word.articles;
-  forms_.words.push_back(lexeme.form);
-  if (lexeme.root != 0) forms_.roots.push_back(lexeme.root);
+  forms_.add_first(word.stem_hash);
+  for (const OtherTerm& other : lexeme.others) forms_.add_first(form_hash(other.term));
+  stems_.emplace_back(word.stem, first_word(word.stem_hash));
+  forms_.words.push_back(word.form);
+  if (word.root != 0) forms_.roots.push_back(word.root);
 }
 
 /// What tells a word of a title, lead or quote, and where the body begins.

@@ -12,6 +12,7 @@
 #include "indexer/analysis/article_analyzer.hh"
 #include "indexer/pipeline/index_document.hh"
 #include "indexer/pipeline/term_table.hh"
+#include "indexer/pipeline/topic_sample.hh"
 
 namespace mercato {
 
@@ -19,7 +20,9 @@ namespace mercato {
 /// scratch space, and shares the analyzer that made the tokens.
 class DocumentBuilder {
  public:
-  explicit DocumentBuilder(Analyzer& analyzer) : analyzer_(analyzer) {}
+  /// Articles that `sample` wants are added to it.
+  explicit DocumentBuilder(Analyzer& analyzer, TopicSample* sample = nullptr)
+      : analyzer_(analyzer), sample_(sample) {}
 
   /// The document of an article, valid until the next is built. `group` is the story it tells, as
   /// its near-duplicates do. The values the article has are added to `catalog`, its words at the
@@ -39,12 +42,16 @@ class DocumentBuilder {
   /// What is remembered of a lexeme until the next flush.
   struct Word {
     TermTable::Number stem = 0;  ///< if the last article is one whose terms are known
+    FormHash form = 0;           ///< 0 until it is needed
+    FormHash root = 0;
+    FormHash stem_hash = 0;
     std::uint32_t articles = 0;
     std::uint32_t last_article = 0;  ///< that has it, by the count of articles built; 0 is none
   };
 
   void add_words(const Analysis& analysis);
   void add_marks(const Analysis& analysis);
+  void add_to_sample(std::uint64_t hash);
   Word& word_of(const Lexeme& lexeme);
   void count_word(const Lexeme& lexeme, Word& word);
   void add_compounds(std::span<const Token> tokens);
@@ -55,12 +62,14 @@ class DocumentBuilder {
   void add_facet(FacetId id, std::string_view name, Catalog& catalog);
 
   Analyzer& analyzer_;
+  TopicSample* sample_;
   TermTable terms_;
   IndexDocument document_;
   std::vector<FacetId> facets_;
   std::unordered_set<FacetId> seen_facets_;
   FormHashes forms_;
-  std::vector<Word> words_;             ///< by Lexeme::id
+  std::vector<std::pair<TermTable::Number, FirstWord>> stems_;  ///< of the article
+  std::vector<Word> words_;                                     ///< by Lexeme::id
   std::vector<const Lexeme*> counted_;  ///< those of words_ that were met since the last flush
   std::uint32_t articles_ = 0;          ///< built since the last flush
   std::uint32_t forgotten_ = 0;         ///< articles whose terms are forgotten

@@ -52,6 +52,7 @@ IndexChanges::IndexChanges(const std::filesystem::path& generation, const Xapian
       stories_(remembered_stories),
       stays_(std::move(stays)),
       before_(before),
+      topics_(WordTopics::load(before)),
       sums_(generation),
       database_(generation.string(), Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS) {
   database_.begin_transaction();
@@ -80,7 +81,10 @@ Xapian::Document IndexChanges::document_of(const Article& article) {
   const TextSketch text = sketch(article);
   std::string story = indexed_story(before_, analysis.tokens, text, stays_);
   if (story.empty()) story = stories_.story_of(article, text, content_hash(article));
-  return to_xapian(added_.build(article, analysis, story, gained_), added_.terms());
+  Xapian::Document document =
+      to_xapian(added_.build(article, analysis, story, gained_), added_.terms());
+  document.add_value(slot::forms, with_topic(document.get_value(slot::forms), topics_));
+  return document;
 }
 
 /// Counts what a document takes along when it goes: the values it was indexed with, though they be
@@ -104,7 +108,7 @@ void IndexChanges::commit(const SourceTable& sources, const std::vector<Root>& r
   catalog.subtract(lost_);
   catalog.add(std::move(gained_));
   const std::vector<ValueMerge> merges = find_merges(catalog, knowledge_);
-  write_metadata(database_, {catalog, sources, knowledge_, merges, roots,
+  write_metadata(database_, {catalog, sources, knowledge_, merges, WordTopics(), roots,
                              before_.get_metadata(std::string(metadata::shard))});
   database_.commit_transaction();
 }

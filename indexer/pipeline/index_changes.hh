@@ -9,6 +9,7 @@
 #include <xapian.h>
 
 #include "common/index/catalog.hh"
+#include "common/index/topics.hh"
 #include "indexer/analysis/article_analyzer.hh"
 #include "indexer/analysis/knowledge/knowledge.hh"
 #include "indexer/analysis/knowledge/lexicon.hh"
@@ -64,6 +65,7 @@ class IndexChanges {
   StoryGroups stories_;
   std::function<bool(Xapian::docid)> stays_;
   const Xapian::Database& before_;
+  WordTopics topics_;
   PendingSums sums_;  ///< ends after the database, which comes behind it
   Xapian::WritableDatabase database_;
   Catalog gained_;

@@ -33,6 +33,11 @@ class IndexDocument {
   /// Adds to a term's frequency, and a position to it.
   void add(TermTable::Number term, std::uint32_t frequency, std::uint32_t position);
 
+  /// How often the document has a term that was added to it.
+  [[nodiscard]] std::uint32_t frequency(TermTable::Number term) const {
+    return uses_[places_[term]].frequency;
+  }
+
   /// Puts the positions of each term together, ascending, each once. Nothing can be added after.
   void finish();
 

@@ -30,16 +30,18 @@ using glass::TableWriter;
 constexpr std::size_t least_buffer = std::size_t{4} << 10;
 constexpr std::size_t most_buffer = std::size_t{256} << 10;
 constexpr std::uintmax_t spare_room = std::uintmax_t{1} << 20;
+constexpr char above_all = '\xFF';               // bounds what is added to the highest value
 constexpr std::uintmax_t room_per_run_byte = 2;  // measured: 1.5
 
 /// Writes the tables of one database.
 class IndexWriter {
  public:
   IndexWriter(const fs::path& target, const std::vector<Run>& runs, const MakeMetadata& metadata,
-              const IndexWriterOptions& options)
+              const WordTopics& topics, const IndexWriterOptions& options)
       : target_(target),
         runs_(runs),
         metadata_(metadata),
+        topics_(topics),
         stop_(options.stop),
         buffer_(std::clamp(options.memory / 4 / (2 * runs.size() + 1), least_buffer, most_buffer)) {
   }
@@ -72,7 +74,7 @@ class IndexWriter {
 
   TableRoot write_postings() {
     TableWriter table(target_ / "postlist.glass");
-    write_metadata(table);
+    write_metadata(table);  // makes topics_
     write_value_bounds(table);
     for (std::size_t i = 0; i < slot::count; ++i) write_values(table, i);
     std::vector<DocumentFrequency> postings;
@@ -155,6 +157,7 @@ class IndexWriter {
         if (bounds.highest > all.highest) all.highest = bounds.highest;
         all.documents += bounds.documents;
       }
+      if (i == slot::forms && !topics_.empty()) all.highest += above_all;
       if (all.documents > 0) add_value_bounds(table, static_cast<std::uint32_t>(i), all);
     }
   }
@@ -166,7 +169,11 @@ class IndexWriter {
       SectionReader in(run.path, run.values[slot], buffer_);
       for (std::uint32_t number = run.first; !in.at_end();) {
         number += static_cast<std::uint32_t>(in.number());
-        chunks.add(number, in.text());
+        const std::string_view value = in.text();
+        if (slot == slot::forms && !topics_.empty())
+          chunks.add(number, with_topic(value, topics_));
+        else
+          chunks.add(number, value);
       }
     }
     chunks.finish();
@@ -180,6 +187,7 @@ class IndexWriter {
   const fs::path& target_;
   const std::vector<Run>& runs_;
   const MakeMetadata& metadata_;
+  const WordTopics& topics_;
   const std::atomic<bool>* stop_;
   std::size_t buffer_;
   std::mutex mutex_;
@@ -225,13 +233,13 @@ void run_side_by_side(const std::vector<std::function<void()>>& tasks, std::size
 }  // namespace
 
 void write_index(const fs::path& target, const std::vector<Run>& runs, const MakeMetadata& metadata,
-                 const IndexWriterOptions& options) {
+                 const WordTopics& topics, const IndexWriterOptions& options) {
   std::error_code ignored;
   std::uintmax_t bytes = spare_room;
   for (const Run& run : runs) bytes += room_per_run_byte * run.bytes;
   require_room(target.parent_path(), bytes);
   fs::create_directory(target);
-  IndexWriter writer(target, runs, metadata, options);
+  IndexWriter writer(target, runs, metadata, topics, options);
   glass::Tables tables;
   run_side_by_side({[&] { tables.postlist = writer.write_postings(); },  // the longest first
                     [&] { tables.position = writer.write_positions(); },

@@ -7,6 +7,7 @@
 #include <functional>
 #include <vector>
 
+#include "common/index/topics.hh"
 #include "indexer/pipeline/run.hh"
 
 namespace mercato {
@@ -23,8 +24,10 @@ using MakeMetadata = std::function<std::filesystem::path()>;
 /// Writes the glass database in folder `target`, which is made, from runs in the order of their
 /// documents, and the metadata of the database `metadata` makes. Each table is written once, from
 /// its beginning to its end, side by side with the others; `metadata` is called on one of these
-/// threads. The runs' files are removed.
+/// threads. What an article is about is added to its forms by `topics`, which `metadata` may make.
+/// The runs' files are removed.
 void write_index(const std::filesystem::path& target, const std::vector<Run>& runs,
-                 const MakeMetadata& metadata, const IndexWriterOptions& options);
+                 const MakeMetadata& metadata, const WordTopics& topics,
+                 const IndexWriterOptions& options);
 
 }  // namespace mercato

@@ -61,7 +61,7 @@ std::vector<RunWriters::Result> RunWriters::finish() {
 void RunWriters::work() {
   try {
     ArticleAnalyzer analyzer(lexicon_);
-    DocumentBuilder documents(analyzer.analyzer());
+    DocumentBuilder documents(analyzer.analyzer(), &sample_);
     RunBuilder builder;
     Catalog catalog;
     std::size_t shard = 0;

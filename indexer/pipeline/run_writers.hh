@@ -13,6 +13,7 @@
 #include "indexer/pipeline/batch.hh"
 #include "indexer/pipeline/queue.hh"
 #include "indexer/pipeline/run.hh"
+#include "indexer/pipeline/topic_sample.hh"
 
 namespace mercato {
 
@@ -43,6 +44,9 @@ class RunWriters {
   /// Waits for all batches; by shard of the index. Throws what a worker threw.
   [[nodiscard]] std::vector<Result> finish();
 
+  /// The articles topics are learned from; all are there after `finish`.
+  [[nodiscard]] const TopicSample& sample() const { return sample_; }
+
  private:
   void work();
   void add(const Batch& batch, Run&& run);
@@ -55,6 +59,7 @@ class RunWriters {
   std::mutex mutex_;
   std::vector<std::map<std::size_t, Run>> runs_;  ///< by shard of the index, number of the batch
   std::vector<Catalog> catalogs_;
+  TopicSample sample_;
   std::exception_ptr failure_;
   std::vector<std::thread> workers_;
 };

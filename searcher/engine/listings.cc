@@ -11,6 +11,7 @@
 #include "searcher/engine/index/names.hh"
 #include "searcher/engine/matching_articles.hh"
 #include "searcher/engine/plan/value_queries.hh"
+#include "searcher/engine/questions/move_question.hh"
 #include "searcher/query/parser.hh"
 
 namespace mercato {
@@ -144,6 +145,28 @@ std::vector<MoveRow> list_moves(IndexReader& index, const SearchRequest& request
     return oldest_first ? a.date < b.date : a.date > b.date;
   });
   return page(std::move(rows), request);
+}
+
+std::vector<MoveRow> answering_moves(IndexReader& index, const SearchRequest& request) {
+  constexpr std::size_t most_rows = 5;
+  const auto question = read_move_question(request.query);
+  if (!question) return {};
+  SearchRequest asked = request;
+  asked.query.clear();
+  asked.filters.push_back({question->known, question->name});
+  asked.sort = SortOrder::newest;
+  asked.offset = 0;
+  asked.limit = most_articles;
+  std::vector<MoveRow> rows;
+  for (MoveRow& row : list_moves(index, asked)) {
+    if (rows.size() == most_rows) break;
+    const auto same = [&](const MoveRow& other) {
+      return other.person == row.person && other.group == row.group && other.from == row.from &&
+             other.to == row.to;
+    };
+    if (std::none_of(rows.begin(), rows.end(), same)) rows.push_back(std::move(row));
+  }
+  return rows;
 }
 
 std::vector<MoveFlow> list_move_flows(IndexReader& index, const SearchRequest& request) {

@@ -15,6 +15,11 @@ namespace mercato {
 /// See Engine::moves.
 [[nodiscard]] std::vector<MoveRow> list_moves(IndexReader& index, const SearchRequest& request);
 
+/// The moves that answer the query, if it is a question over moves (« qui a quitté xAI ? »), newest
+/// first, each once, a few; none if it is not.
+[[nodiscard]] std::vector<MoveRow> answering_moves(IndexReader& index,
+                                                   const SearchRequest& request);
+
 /// See Engine::move_flows.
 [[nodiscard]] std::vector<MoveFlow> list_move_flows(IndexReader& index,
                                                     const SearchRequest& request);

@@ -10,6 +10,7 @@
 #include "searcher/engine/facets/facet_result.hh"
 #include "searcher/engine/hits/explain.hh"
 #include "searcher/engine/hits/hits.hh"
+#include "searcher/engine/listings.hh"
 #include "searcher/engine/match/matcher.hh"
 #include "searcher/engine/plan/corrected_query.hh"
 #include "searcher/engine/plan/plan.hh"
@@ -19,11 +20,12 @@ namespace mercato {
 namespace {
 
 /// The plan of a request; `instead`, if given, stands for its query.
-SearchPlan plan_of(IndexReader& index, const SearchRequest& request, const Xapian::Query* instead) {
+SearchPlan plan_of(IndexReader& index, const SearchRequest& request, const ReadyQuery* instead) {
   SearchPlan plan = make_plan(index, request);
   if (instead != nullptr) {
     plan.compiled = {};
-    plan.compiled.all = plan.compiled.any = *instead;
+    plan.compiled.all = plan.compiled.any = instead->query;
+    plan.compiled.notes.lifts.topic = instead->topic;
   }
   return plan;
 }
@@ -74,8 +76,7 @@ void mark_missing_shards(const IndexReader& index, SearchResult& result) {
 
 }  // namespace
 
-SearchResult run_search(IndexReader& index, const SearchRequest& asked,
-                        const Xapian::Query* instead) {
+SearchResult run_search(IndexReader& index, const SearchRequest& asked, const ReadyQuery* instead) {
   const auto begin = std::chrono::steady_clock::now();
   const SearchRequest request = within(index, asked);
   const SearchPlan plan = plan_of(index, request, instead);
@@ -92,6 +93,9 @@ SearchResult run_search(IndexReader& index, const SearchRequest& asked,
     result.explanation = explain_query(plan, matches.asked.query);
     for (Hit& hit : result.hits) hit.terms = term_scores(index, matches.asked.query, hit);
   }
+  const bool first_page = request.offset == 0 && request.limit > 0;
+  if (instead == nullptr && first_page && request.content == SearchRequest::Content::full)
+    result.moves = answering_moves(index, request);
   mark_missing_shards(index, result);
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - begin;
   result.took_ms = took.count();

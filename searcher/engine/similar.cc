@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/similar.hh"
 
+#include "common/index/form_slot.hh"
 #include "common/index/schema.hh"
+#include "common/index/topics.hh"
 #include "searcher/engine/index/articles.hh"
 #include "searcher/engine/search.hh"
 
@@ -25,6 +27,11 @@ class TellingTerms : public Xapian::ExpandDecider {
   const IndexReader& index_;
 };
 
+std::optional<TopicVector> topic_of(const Xapian::Database& database, Xapian::docid document) {
+  const std::string forms = database.get_document(document).get_value(slot::forms);
+  return unpack_topic(FormSlot(forms).topic());
+}
+
 }  // namespace
 
 std::optional<SearchResult> find_similar(IndexReader& index, std::string_view id,
@@ -38,8 +45,9 @@ std::optional<SearchResult> find_similar(IndexReader& index, std::string_view id
   const Xapian::ESet terms =
       enquire.get_eset(most_terms, like, Xapian::Enquire::USE_EXACT_TERMFREQ, &telling);
   const Xapian::Query itself(terms::id(id));
-  const Xapian::Query alike(Xapian::Query::OP_AND_NOT,
-                            {Xapian::Query::OP_OR, terms.begin(), terms.end()}, itself);
+  const ReadyQuery alike{Xapian::Query(Xapian::Query::OP_AND_NOT,
+                                       {Xapian::Query::OP_OR, terms.begin(), terms.end()}, itself),
+                         topic_of(index.database(), document)};
   return run_search(index, request, &alike);
 }
 

@@ -152,6 +152,20 @@ Json json_of(const Hit& hit, const std::vector<std::string>& fields) {
   return out;
 }
 
+Json json_of(const MoveRow& move) {
+  return {{"person", text_or_null(move.person)},
+          {"group", text_or_null(move.group)},
+          {"kind", move.kind},
+          {"from", text_or_null(move.from)},
+          {"to", text_or_null(move.to)},
+          {"role", text_or_null(move.role)},
+          {"date", move.date},
+          {"id", move.id},
+          {"title", move.title},
+          {"source", move.source},
+          {"evidence", move.evidence}};
+}
+
 Json json_of(const SearchResult& result, const std::vector<std::string>& fields) {
   Json out = answer();
   out["query"] = json_of_query(result);
@@ -163,6 +177,10 @@ Json json_of(const SearchResult& result, const std::vector<std::string>& fields)
   out["hits"] = Json::array();
   for (const Hit& hit : result.hits) out["hits"].push_back(json_of(hit, fields));
   out["facets"] = facets_object(result);
+  if (!result.moves.empty()) {
+    Json& moves = out["moves"] = Json::array();
+    for (const MoveRow& move : result.moves) moves.push_back(json_of(move));
+  }
   out["warnings"] = result.warnings;
   add_missing(out, result.missing_shards);
   if (result.explanation)
@@ -202,20 +220,6 @@ Json json_of(const QuoteRow& quote) {
           {"title", quote.title},
           {"speaker", text_or_null(quote.speaker)},
           {"text", quote.text}};
-}
-
-Json json_of(const MoveRow& move) {
-  return {{"person", text_or_null(move.person)},
-          {"group", text_or_null(move.group)},
-          {"kind", move.kind},
-          {"from", text_or_null(move.from)},
-          {"to", text_or_null(move.to)},
-          {"role", text_or_null(move.role)},
-          {"date", move.date},
-          {"id", move.id},
-          {"title", move.title},
-          {"source", move.source},
-          {"evidence", move.evidence}};
 }
 
 Json json_of(const Suggestion& suggestion) {

@@ -146,6 +146,8 @@ std::string search_text(const SearchResult& result, const Look& look) {
   if (result.explanation) out += explanation_text(*result.explanation, look);
   out += notices(result, look);
   out += summary(result, look) + "\n";
+  if (!result.moves.empty())
+    out += paint(look, Role::heading, "Mouvements") + "\n\n" + rows_text(result.moves, look);
   for (const Hit& hit : result.hits) out += hit_text(hit, look);
   if (result.hits.empty() && result.total > 0 && result.limit > 0)
     out += paint(look, Role::faint, "Pas d’article à cette page.") + "\n";

@@ -6,6 +6,7 @@
 
 #include "common/article/article_tokens.hh"
 #include "common/text/analyzer.hh"
+#include "common/text/word_hashes.hh"
 #include "indexer/analysis/names/tagger_features.hh"
 
 namespace mercato {
@@ -112,13 +113,16 @@ std::uint64_t elided_letter(const ArticleNames& names, std::uint32_t token) {
   return 0;
 }
 
+/// Where a word, however it is capitalised, stands in a map of words.
+std::size_t form_place(const Lexeme& lexeme) { return form_hash(lexeme.exact) >> 16; }
+
 }  // namespace
 
 void EntityFeatures::read(const ArticleNames& names) {
   lower_forms_.reset();
   for (const Token& token : names.tokens) {
     if (token.lexeme->letters == LetterCase::lower && !token.joined)
-      lower_forms_.set(token.lexeme->form);
+      lower_forms_.set(form_place(*token.lexeme));
   }
   first_of_.assign(names.clusters.size(), NameCluster::none);
   next_of_.assign(names.found.size(), NameCluster::none);
@@ -209,7 +213,7 @@ void EntityFeatures::add_form(const ArticleNames& names, const NameSpan& name) {
   for (std::uint32_t i = 0; i < word_flag::count; ++i) {
     if ((flags >> i & 1) != 0) add(evidence::any_flag, i * 8 + size);
   }
-  const bool small = size == 1 && lower_forms_.test(first.form);
+  const bool small = size == 1 && lower_forms_.test(form_place(first));
   add(evidence::written_small, bit(small) * 64 + number(words_[first].kind));
 }
 

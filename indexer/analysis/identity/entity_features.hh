@@ -73,7 +73,7 @@ class EntityFeatures {
   }
 
   WordTable& words_;
-  std::bitset<65536> lower_forms_;       ///< Lexeme::form of what the article writes small
+  std::bitset<65536> lower_forms_;       ///< hashes of what the article writes small
   std::vector<std::uint32_t> first_of_;  ///< by cluster: its first mention
   std::vector<std::uint32_t> next_of_;   ///< by name found: the next of the same cluster
   std::vector<Part> parts_;              ///< sorted by word

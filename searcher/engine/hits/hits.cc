@@ -47,7 +47,7 @@ Hit full_hit(IndexReader& index, const SearchRequest& request, const SearchPlan&
   Article& article = stored.article;
   const std::string text = article.lead.empty() ? article.body : article.lead + "\n" + article.body;
   const StemSet& stems = plan.compiled.notes.stems;
-  hit.snippet = make_snippet(index.analyzer(), text, stems);
+  hit.snippet = make_snippet(index.analyzer(), text, stems, read_answer_kind(request.query));
   hit.title_highlights = find_stems(index.analyzer(), article.title, stems);
   for (const Entity& entity : stored.annotations.entities) add_entity(index, hit, entity);
   hit.id = std::move(article.id);

@@ -7,6 +7,7 @@
 #include "common/text/analyzer.hh"
 #include "searcher/engine/hits/stem_matches.hh"
 #include "searcher/engine/model/result.hh"
+#include "searcher/engine/questions/answer_kind.hh"
 
 namespace mercato {
 
@@ -16,7 +17,9 @@ namespace mercato {
 
 /// The best passages of a text: one, or two where the stems are apart. Passages start at a
 /// sentence where one starts near; what is left out is marked by « … ». Without a match, the
-/// beginning of the text.
-[[nodiscard]] Snippet make_snippet(Analyzer& analyzer, std::string_view text, const StemSet& stems);
+/// beginning of the text. Of passages with as many stems, one that has what answers the question is
+/// better.
+[[nodiscard]] Snippet make_snippet(Analyzer& analyzer, std::string_view text, const StemSet& stems,
+                                   AnswerKind answer = AnswerKind::any);
 
 }  // namespace mercato

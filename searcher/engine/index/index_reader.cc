@@ -21,7 +21,8 @@ IndexReader::IndexReader(const IndexChoice& choice, SilentPlaces& silent)
     : shards_(choice, silent),
       words_(shards_.parts(), std::string(metadata::words), add_word_forms),
       names_(shards_.parts(), std::string(metadata::names), add_names),
-      aliases_(shards_.parts(), std::string(metadata::aliases), add_aliases) {}
+      aliases_(shards_.parts(), std::string(metadata::aliases), add_aliases),
+      topics_({shards_.parts().front()}, std::string(metadata::topics)) {}
 
 std::vector<WordForm> IndexReader::word_forms(std::string_view folded) const {
   const auto payload = words_.find(folded);
@@ -45,6 +46,17 @@ void IndexReader::each_name(Field field,
     visit(id, decode_name(payload));
     return true;
   });
+}
+
+std::optional<TopicVector> IndexReader::topic_of(std::span<const FirstWord> stems) const {
+  TopicVector sum{};
+  for (const FirstWord stem : stems)
+    if (const auto payload = topics_.find(word_topic_key(stem)))
+      if (const auto word = decode_word_topic(*payload)) add(sum, *word);
+  const float size = length(sum);
+  if (size <= 0) return std::nullopt;
+  for (float& x : sum) x /= size;
+  return sum;
 }
 
 std::vector<AliasTarget> IndexReader::alias(std::string_view folded) const {

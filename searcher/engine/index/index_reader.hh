@@ -16,6 +16,7 @@
 #include "common/index/dictionary.hh"
 #include "common/index/shard_set.hh"
 #include "common/index/synonyms.hh"
+#include "common/index/topics.hh"
 #include "common/text/analyzer.hh"
 #include "searcher/engine/index/facet_merges.hh"
 
@@ -60,6 +61,10 @@ class IndexReader {
 
   [[nodiscard]] std::span<const SynonymGroup> synonyms() const;
 
+  /// What a text of these stems is about, as a vector of length 1; nothing if the index does not
+  /// know. The shards of an index share one space, the first shard's.
+  [[nodiscard]] std::optional<TopicVector> topic_of(std::span<const FirstWord> stems) const;
+
   /// How many articles have a term.
   [[nodiscard]] Xapian::doccount term_frequency(const std::string& term) const;
 
@@ -73,6 +78,7 @@ class IndexReader {
   Dictionary words_;
   Dictionary names_;
   Dictionary aliases_;
+  Dictionary topics_;
   mutable std::optional<FacetMerges> merges_;
   mutable std::optional<std::vector<SynonymGroup>> synonyms_;
   mutable std::unordered_map<std::string, Xapian::doccount> term_frequencies_;

@@ -29,11 +29,22 @@ void sort_by_date(Xapian::Enquire& enquire, bool newest_first) {
   enquire.set_sort_by_value_then_relevance(slot::date, newest_first);
 }
 
+/// How many first hits are ranked again. Questions of few words are asked to see many articles, not
+/// to find the one; but of a single word there is little to tell.
+std::size_t lifted_hits(const SearchPlan& plan) {
+  const std::size_t words = plan.compiled.units;
+  const bool few_words = words > 1 && words <= ranking::most_strict_words;
+  return few_words ? ranking::lifted_of_few : ranking::lifted_hits;
+}
+
 /// Matches one plan. Holds nothing that changes.
 class Matcher {
  public:
-  Matcher(const IndexReader& index, const SearchRequest& request, const SearchPlan& plan)
-      : index_(index), request_(request), plan_(plan) {}
+  /// Looks through `window` of the first matches to rank them again; by itself, through as many as
+  /// the question is worth.
+  Matcher(const IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
+          std::size_t window = 0)
+      : index_(index), request_(request), plan_(plan), window_(window) {}
 
   [[nodiscard]] Found find() const;
   [[nodiscard]] FacetCounts recount(const MatchQuery& asked, const FacetRequest& facet) const;
@@ -64,6 +75,7 @@ class Matcher {
   const IndexReader& index_;
   const SearchRequest& request_;
   const SearchPlan& plan_;
+  std::size_t window_;
 };
 
 /// All words first; if too few articles have them all, also the best of those that have some.
@@ -101,7 +113,7 @@ MatchQuery Matcher::full_matches_first() const {
   const Query complete{Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, plan_.compiled.all, 0.0),
                        Query(&head_start)};
   return {plan_.filtered({Query::OP_OR, plan_.compiled.any, complete}), ranking::least_share * best,
-          true};
+          true, best};
 }
 
 double Matcher::best_score(const Query& query) const {
@@ -188,12 +200,10 @@ void Matcher::count_all(FacetCounts& counts) const {
     counts.add(*it);
 }
 
-/// Questions of few words are asked to see many articles, not to find the one; but of a single word
-/// there is little to tell.
+/// Hits beyond those that are shown are ranked again only if they may come among them.
 std::size_t Matcher::reranked() const {
-  const std::size_t words = plan_.compiled.units;
-  const bool few_words = words > 1 && words <= ranking::most_strict_words;
-  const std::size_t most = few_words ? ranking::lifted_of_few : ranking::lifted_hits;
+  if (window_ > 0) return window_;
+  const std::size_t most = lifted_hits(plan_);
   const bool some = by_relevance() && !plan_.compiled.notes.lifts.empty();
   return some && request_.offset < most ? most : 0;
 }
@@ -209,32 +219,72 @@ FacetCounts Matcher::recount(const MatchQuery& asked, const FacetRequest& facet)
   return counts;
 }
 
-/// Ranks the first matches again by how they write the words of the query.
-void rerank(std::span<RankedMatch> matches, const MatchValues& values, const Lifts& lifts) {
+/// The first matches in final order, and how many of them were ranked again.
+struct Ranking {
+  std::vector<RankedMatch> ranked;
+  MatchValues values;
+  std::size_t reranked = 0;
+  std::size_t just_so = 0;  ///< of these, how many write the one word of the query just so
+};
+
+/// Ranks the first matches again by how and where they write the words of the query, and what they
+/// are about.
+Ranking rank(const IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
+             const Matcher& matcher, const Found& found) {
+  std::vector<RankedMatch> all = found.by_date ? as_found(found.first) : in_order(found.first);
+  const bool ids_only = request.content == SearchRequest::Content::ids;
+  const bool valued = !found.by_date && (matcher.reranked() > 0 || ids_only);
+  MatchValues values(index, found.asked.query, valued ? all : std::span<const RankedMatch>{});
+  Ranking ranking{std::move(all), std::move(values), 0, 0};
+  ranking.reranked = std::min(ranking.ranked.size(), matcher.reranked());
+  if (ranking.reranked == 0) return ranking;
+  const std::span first = std::span(ranking.ranked).first(ranking.reranked);
   std::vector<std::string> forms;
-  forms.reserve(matches.size());
-  for (const RankedMatch& match : matches) forms.push_back(values.forms(match));
-  const std::vector<double> gains = lifts.of(forms);
-  for (std::size_t i = 0; i < matches.size(); ++i) matches[i].score += gains[i];
-  put_in_order(matches);
+  forms.reserve(first.size());
+  for (const RankedMatch& match : first) forms.push_back(ranking.values.forms(match));
+  const Lifts& lifts = plan.compiled.notes.lifts;
+  const double best = found.asked.head_start > 0 ? found.asked.head_start : first.front().score;
+  const std::vector<double> gains =
+      lifts.of(std::span(forms).first(std::min(forms.size(), lifted_hits(plan))), best);
+  for (std::size_t i = 0; i < gains.size(); ++i) first[i].score += gains[i];
+  for (std::size_t i = 0; lifts.just_so > 0 && i < first.size(); ++i)
+    if (lifts.writes_just_so(forms[i])) {
+      first[i].score += ranking::head_start * best;
+      ++ranking.just_so;
+    }
+  put_in_order(first);
+  return ranking;
+}
+
+/// Whether articles that write the one word of the query just so, and belong on the page, may lie
+/// behind the matches that were ranked again.
+bool misses_just_so(const SearchRequest& request, const SearchPlan& plan, const Found& found,
+                    const Ranking& ranking) {
+  const std::size_t shown = request.limit == 0 ? 0 : request.offset + request.limit;
+  const std::size_t wanted = std::min(shown, plan.compiled.notes.lifts.just_so);
+  return !found.by_date && ranking.just_so < wanted && ranking.reranked < ranking::most_lifted &&
+         ranking.reranked < found.counted.get_matches_estimated();
 }
 
 }  // namespace
 
 Matches find_matches(const IndexReader& index, const SearchRequest& request,
                      const SearchPlan& plan) {
+  constexpr std::size_t wider = 8;
   const Matcher matcher(index, request, plan);
   Found found = matcher.find();
-  std::vector<RankedMatch> ranked = found.by_date ? as_found(found.first) : in_order(found.first);
-  const std::size_t reranked = std::min(ranked.size(), matcher.reranked());
-  const bool ids_only = request.content == SearchRequest::Content::ids;
-  const bool valued = !found.by_date && (matcher.reranked() > 0 || ids_only);
-  MatchValues values(index, found.asked.query, valued ? ranked : std::span<const RankedMatch>{});
-  if (reranked > 0) rerank(std::span(ranked).first(reranked), values, plan.compiled.notes.lifts);
+  Ranking ranking = rank(index, request, plan, matcher, found);
+  while (misses_just_so(request, plan, found, ranking)) {
+    const std::size_t before = ranking.reranked;
+    const Matcher again(index, request, plan, wider * std::max(before, ranking::lifted_hits));
+    found = again.find();
+    ranking = rank(index, request, plan, again, found);
+    if (ranking.reranked <= before) break;
+  }
   const bool exact =
       found.counted.get_matches_lower_bound() == found.counted.get_matches_upper_bound();
-  return {std::move(ranked),
-          std::move(values),
+  return {std::move(ranking.ranked),
+          std::move(ranking.values),
           std::move(found.asked),
           std::move(found.counts),
           found.counted.get_matches_estimated(),

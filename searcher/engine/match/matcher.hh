@@ -20,6 +20,9 @@ struct MatchQuery {
   Xapian::Query query;   ///< under all filters
   double cut_off = 0;    ///< BM25 score below which an article is no match
   bool relaxed = false;  ///< part of the words is enough
+  /// What articles with all words score more than by their words, where others match, too: as much
+  /// as the best of any scores. 0 if there is no such advantage.
+  double head_start = 0;
 };
 
 /// The articles that match a request.

@@ -11,6 +11,7 @@
 #include "common/article/annotations.hh"
 #include "common/article/article.hh"
 #include "common/fields/fields.hh"
+#include "searcher/engine/model/rows.hh"
 
 namespace mercato {
 
@@ -76,6 +77,7 @@ struct SearchResult {
   std::size_t offset = 0;
   std::size_t limit = 0;
   double took_ms = 0;
+  std::vector<MoveRow> moves;  ///< that answer the query, if it asks for moves: before the hits
   std::vector<Hit> hits;
   std::vector<FacetResult> facets;
   std::vector<std::string> warnings;

@@ -61,6 +61,8 @@ SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
   for (const QueryDoubt& doubt : plan.parsed.doubts) plan.warnings.push_back(doubt.message);
   const bool corrections = request.correction == SearchRequest::Correction::on;
   plan.compiled = compile(index, plan.parsed.root, {.synonyms = true, .corrections = corrections});
+  Lifts& lifts = plan.compiled.notes.lifts;
+  lifts.topic = index.topic_of(lifts.stem_words());
   plan.warnings.insert(plan.warnings.end(), plan.compiled.warnings.begin(),
                        plan.compiled.warnings.end());
   for (const std::string& name : request.with) add_with(plan, index, name);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -193,11 +194,28 @@ double UnitReader::rarity(std::string_view stem) {
 void UnitReader::add_lift(const Lexeme& lexeme) {
   if (lexeme.stop) return;
   std::vector<WordLift>& words = notes_.lifts.words;
-  const auto same = [&](const WordLift& word) { return word.form == lexeme.form; };
+  const FormHash form = form_hash(lexeme.exact);
+  const auto same = [&](const WordLift& word) { return word.form == form; };
   if (std::any_of(words.begin(), words.end(), same)) return;
   const double rare = rarity(lexeme.stem);
+  add_stem_lift(first_word(form_hash(lexeme.stem)), rare);
+  if (question_ && question_->words == 1) notes_.lifts.just_so = articles_with(lexeme);
   const bool widens = question_ && question_->words >= ranking::least_family_words;
-  words.push_back({lexeme.form, other_number(lexeme), widens ? lexeme.root : FormHash{0}, rare});
+  words.push_back({form, other_number(lexeme),
+                   widens ? root_hash(lexeme.folded, form_hash(lexeme.stem)) : FormHash{0}, rare});
+}
+
+/// How many articles write a word just so.
+std::size_t UnitReader::articles_with(const Lexeme& lexeme) {
+  for (const WordForm& form : index_.word_forms(lexeme.folded))
+    if (form.exact == lexeme.exact) return form.count;
+  return 0;
+}
+
+void UnitReader::add_stem_lift(FirstWord stem, double rare) {
+  std::vector<StemLift>& stems = notes_.lifts.stems;
+  const auto same = [&](const StemLift& lift) { return lift.stem == stem; };
+  if (std::none_of(stems.begin(), stems.end(), same)) stems.push_back({stem, rare});
 }
 
 /// The word in the other number, as most words have it: who asks for « cheffes étoilées » means a
@@ -210,27 +228,30 @@ FormHash UnitReader::other_number(const Lexeme& lexeme) {
   else
     other += 's';
   const Lexeme& found = index_.analyzer().lexeme(other);
-  return found.stem == lexeme.stem ? found.form : FormHash{0};
+  return found.stem == lexeme.stem ? form_hash(found.exact) : FormHash{0};
 }
 
 /// Two words lift where an article has them together; two stop words say nothing.
 void UnitReader::add_pair_lifts(std::span<const Token> tokens) {
   const std::vector<WordLift>& words = notes_.lifts.words;
   std::vector<PairLift>& pairs = notes_.lifts.pairs;
-  const auto place = [&](const Lexeme& lexeme) {
+  const auto place = [&](FormHash form, bool stop) {
     const auto it = std::find_if(words.begin(), words.end(),
-                                 [&](const WordLift& word) { return word.form == lexeme.form; });
-    return lexeme.stop || it == words.end() ? PairLift::no_word
-                                            : static_cast<std::size_t>(it - words.begin());
+                                 [&](const WordLift& word) { return word.form == form; });
+    return stop || it == words.end() ? PairLift::no_word
+                                     : static_cast<std::size_t>(it - words.begin());
   };
-  for (std::size_t i = 1; i < tokens.size(); ++i) {
-    const Lexeme& first = *tokens[i - 1].lexeme;
-    const Lexeme& second = *tokens[i].lexeme;
-    if (first.stop && second.stop) continue;
-    const FormHash pair = pair_hash(first.form, second.form);
+  FormHash form_before = 0;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const bool stop = tokens[i].lexeme->stop;
+    const bool stop_before = i > 0 && tokens[i - 1].lexeme->stop;
+    const FormHash form = form_hash(tokens[i].lexeme->exact);
+    const FormHash before = std::exchange(form_before, form);
+    if (i == 0 || (stop && stop_before)) continue;
+    const FormHash pair = pair_hash(before, form);
     const auto same = [&](const PairLift& lift) { return lift.pair == pair; };
     if (std::none_of(pairs.begin(), pairs.end(), same))
-      pairs.push_back({pair, place(first), place(second)});
+      pairs.push_back({pair, place(before, stop_before), place(form, stop)});
   }
 }
 

@@ -73,6 +73,8 @@ class UnitReader {
   [[nodiscard]] Question question(const std::vector<Piece>& pieces);
   [[nodiscard]] QueryUnit word(const Piece& piece);
   void add_lift(const Lexeme& lexeme);
+  [[nodiscard]] std::size_t articles_with(const Lexeme& lexeme);
+  void add_stem_lift(FirstWord stem, double rare);
   [[nodiscard]] FormHash other_number(const Lexeme& lexeme);
   void add_pair_lifts(std::span<const Token> tokens);
   [[nodiscard]] double rarity(std::string_view stem);

@@ -88,7 +88,7 @@ class TwoIndexes {
       terms.clear();
     }
     xapians.commit();
-    write_index(ours_path(), runs, [&] { return folder_.path() / "metadata"; },
+    write_index(ours_path(), runs, [&] { return folder_.path() / "metadata"; }, WordTopics(),
                 {jobs, 1 << 20, nullptr});
   }
 
@@ -190,7 +190,7 @@ TEST_CASE("document numbers of three bytes and more") {
   }
   std::vector<Run> runs;
   runs.push_back(builder.write(folder.path() / "run", terms, 1));
-  write_index(folder.path() / "index", runs, metadata, {1, 1 << 20, nullptr});
+  write_index(folder.path() / "index", runs, metadata, WordTopics(), {1, 1 << 20, nullptr});
   const Xapian::Database index((folder.path() / "index").string());
   CHECK(Xapian::Database::check((folder.path() / "index").string()) == 0);
   CHECK(index.get_termfreq("Zeven") == documents / 2);
@@ -235,10 +235,13 @@ TEST_CASE("a stopped or failed write says why") {
   std::vector<Run> runs;
   runs.push_back(builder.write(folder.path() / "run", terms, 1));
   const std::atomic<bool> stop = true;
-  CHECK_THROWS_AS(write_index(folder.path() / "index", runs, metadata, {2, 1 << 20, &stop}), Error);
+  CHECK_THROWS_AS(
+      write_index(folder.path() / "index", runs, metadata, WordTopics(), {2, 1 << 20, &stop}),
+      Error);
   fs::remove(runs[0].path);
-  CHECK_THROWS_AS(write_index(folder.path() / "other", runs, metadata, {1, 1 << 20, nullptr}),
-                  Error);
+  CHECK_THROWS_AS(
+      write_index(folder.path() / "other", runs, metadata, WordTopics(), {1, 1 << 20, nullptr}),
+      Error);
   builder.add(document);
   CHECK_THROWS_AS((void)builder.write("/dev/full", terms, 1), Error);
 }
