@@ -46,12 +46,12 @@ ROOMS = {
         commands
     """,
     "searcher": """
-        query engine/model
+        query engine/model engine/questions
         engine/index engine/ranking
         engine/plan
         engine/facets
         engine/match
-        engine/hits
+        engine/hits engine/rows
         engine
         output
         commands

@@ -12,6 +12,8 @@ int main(int argc, char** argv) {
   mercato::add_facets(program);
   mercato::add_moves(program);
   mercato::add_quotes(program);
+  mercato::add_amounts(program);
+  mercato::add_dates(program);
   mercato::add_similar(program);
   mercato::add_show(program);
   mercato::add_suggest(program);

@@ -15,11 +15,15 @@ constexpr std::string_view words_page = R"(Words
   compensation Meta            articles with both words, or as many of them as there are;
                                an article with every word comes first
   "intelligence artificielle"  these words in a row; « » and “ ” do as well
+  =départ  ="à la tête de"     as typed, no other form: not départs, not département; capitals
+                               and accents hold where they are typed (=Meta)
   débauch*                     words with this beginning
   m?sque                       ? is any one letter, * any number of letters
   Kashoggi~                    words that are nearly the same; ~1 ~2 says how many letters
                                may differ
   Case, accents and endings do not count: eleve finds élèves. An exact form ranks higher.
+  A total counts the words themselves. What has only a synonym or another name comes after
+  them and is counted apart; --related counts it, too.
 
 Operators
   Meta ET OpenAI               AND: both sides
@@ -51,7 +55,9 @@ Amounts and dates
   date:2025-06..2025-09        from June to September
   date:2025-07..               since July 2025
   date:7j                      in the last 7 days; also 2sem, 3mois, 1an
-  date:hier                    yesterday; also aujourd'hui, juillet, "8 juillet 2025"
+  date:hier                    yesterday; also aujourd'hui, juillet, 8 juillet 2025
+  date:mars 2020               also avant 2019, depuis mai 2020, entre mars et mai 2020,
+                               3 derniers mois, 2020-W12
   évoque:2026                  articles that speak of 2026
 
 What is typed otherwise
@@ -101,7 +107,9 @@ Manual searcher_manual() {
                    {"who left one company for another",
                     "mercato-searcher moves de:xAI vers:OpenAI"},
                    {"what someone is quoted with", "mercato-searcher quotes cite:'\"Sam Altman\"'"},
-                   {"who is spoken of since July 2025",
+                   {"sums of money with a name in their sentence",
+                   "mercato-searcher amounts 'Meta montant:>=1M$'"},
+                  {"who is spoken of since July 2025",
                     "mercato-searcher facets date:2025-07.. --facet person:20"},
                    {"who appears with someone", "mercato-searcher facets --with 'Sam Altman'"},
                    {"who feeds whom, drawn", "mercato-searcher moves --format dot"},

@@ -188,7 +188,9 @@ void add_batch(Program& program) {
   command.add_option("FILE", options->file, "The queries; - is standard input")->type_name("FILE");
   options->request.add_reading(command);
   options->request.add_page(command);
+  options->request.request.correction = SearchRequest::Correction::off;
   options->request.add_order(command);
+  options->request.add_counting(command);
   options->request.add_facets(command);
   add_choice<Format>(command, "--format", options->format, formats, "How to write the answers");
 }

@@ -11,6 +11,8 @@ void add_count(Program& program);
 void add_facets(Program& program);
 void add_moves(Program& program);
 void add_quotes(Program& program);
+void add_amounts(Program& program);
+void add_dates(Program& program);
 void add_similar(Program& program);
 void add_show(Program& program);
 void add_suggest(Program& program);

@@ -26,7 +26,8 @@ int run(const CountOptions& options, const SharedOptions& shared) {
   request.content = SearchRequest::Content::ids;
   const SearchResult result = Engine(index_choice(shared)).search(request);
   const Presentation how = options.output.presentation(shared);
-  print_warnings(result.warnings, how.format);
+  print_warnings(result.warnings, how);
+  print_correction(request.query, result.corrected, how);
   print_answer(render_count(result, how), options.output);
   return result.total > 0 ? exit_status::found : exit_status::nothing;
 }
@@ -38,7 +39,9 @@ void add_count(Program& program) {
   CLI::App& command =
       program.command("count", "How many articles match; without a query, how many there are",
                       [options, &program] { return run(*options, program.shared()); });
+  options->request.request.correction = SearchRequest::Correction::off;
   options->request.add_query(command);
+  options->request.add_counting(command);
   options->output.add_to(command, formats);
 }
 

@@ -28,7 +28,8 @@ int run(const FacetsOptions& options, const SharedOptions& shared) {
   const Engine engine(index_choice(shared));
   const SearchResult result = engine.search(request);
   const Presentation how = options.output.presentation(shared);
-  print_warnings(result.warnings, how.format);
+  print_warnings(result.warnings, how);
+  print_correction(request.query, result.corrected, how);
   print_answer(render_facets(result, how), options.output);
   for (const FacetResult& facet : result.facets)
     if (!facet.values.empty()) return exit_status::found;
@@ -44,6 +45,7 @@ void add_facets(Program& program) {
       [options, &program] { return run(*options, program.shared()); });
   options->request.add_query(command);
   options->request.add_facets(command);
+  options->request.add_counting(command);
   options->request.add_with(command);
   options->output.add_to(command, formats);
 }

@@ -2,6 +2,7 @@
 #include "searcher/commands/output_options.hh"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include "common/cli/locale_text.hh"
 #include "common/cli/pager.hh"
 #include "common/cli/standard_output.hh"
+#include "searcher/output/warnings.hh"
 
 namespace mercato {
 namespace {
@@ -22,6 +24,15 @@ std::vector<std::string> split_list(const std::string& text) {
     begin = end + 1;
   }
   return parts;
+}
+
+/// By LC_ALL, LC_MESSAGES, LANG, the first that is set.
+Language user_language() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value != nullptr && *value != '\0') return language_of_locale(value);
+  }
+  return Language::french;
 }
 
 }  // namespace
@@ -41,6 +52,9 @@ void OutputOptions::add_to(CLI::App& command, std::span<const Format> formats) {
   if (has(Format::text))
     command.add_flag_callback(
         "--no-pager", [this] { paging = Paging::never; }, "Do not start a pager on a terminal");
+  command.add_option("--lang", language, "Language of text: fr or en (that of LANG)")
+      ->check(CLI::IsMember({"fr", "en"}))
+      ->type_name("fr|en");
   if (!has(Format::csv)) return;
   command
       .add_option("--fields", fields,
@@ -49,10 +63,12 @@ void OutputOptions::add_to(CLI::App& command, std::span<const Format> formats) {
   command.add_flag_callback(
       "-0,--null",
       [this] {
-        end = '\0';
+        end = std::string(1, '\0');
         header = Header::off;
       },
       "End rows with a NUL byte, without a header");
+  command.add_flag_callback(
+      "--crlf", [this] { end = "\r\n"; }, "End rows with CR LF, for spreadsheets");
   command.add_flag_callback(
       "--no-header", [this] { header = Header::off; }, "No line of names in csv and tsv");
 }
@@ -67,6 +83,7 @@ Presentation OutputOptions::presentation(const SharedOptions& shared) const {
   how.look.width = terminal_width();
   how.look.ink = color ? Ink::color : Ink::plain;
   how.look.links = color && is_terminal(Stream::output) ? Links::on : Links::off;
+  how.look.language = language.empty() ? user_language() : language_of_locale(language);
   how.look.glyphs = locale_is_utf8() ? Glyphs::unicode : Glyphs::ascii;
   return how;
 }
@@ -77,10 +94,29 @@ void print_answer(const std::string& answer, const OutputOptions& options) {
   if (options.paging == OutputOptions::Paging::never || !page_output(text)) write_output(text);
 }
 
-void print_warnings(const std::vector<std::string>& warnings, Format format) {
-  if (format == Format::json) return;
+void print_warnings(const std::vector<std::string>& warnings, const Presentation& how) {
+  if (how.format == Format::json) return;
   for (const std::string& warning : warnings)
-    write_message(locale_text(fmt::format("mercato-searcher: warning: {}", printable(warning))));
+    write_message(locale_text(fmt::format("mercato-searcher: {}: {}",
+                                          message(Message::warning, how.look.language),
+                                          printable(warning_text(warning, how.look.language)))));
+}
+
+void print_correction(const std::string& query, const std::optional<std::string>& corrected,
+                      const Presentation& how) {
+  if (!corrected || how.format == Format::json) return;
+  const std::string text = fmt::format(
+      fmt::runtime(message(Message::no_result_but, how.look.language)), query, *corrected);
+  write_message(locale_text("mercato-searcher: " + printable(text)));
+}
+
+void print_rest(std::size_t written, std::size_t total, const Presentation& how) {
+  if (!is_table(how.format) || written >= total || is_terminal(Stream::output)) return;
+  const Language language = how.look.language;
+  const std::string text =
+      fmt::format(fmt::runtime(message(Message::rows_written, language)),
+                  number_text(written, language), number_text(total, language));
+  write_message(locale_text("mercato-searcher: " + text));
 }
 
 }  // namespace mercato

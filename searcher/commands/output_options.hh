@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,7 +15,8 @@ namespace mercato {
 struct OutputOptions {
   Format format = Format::text;
   std::string fields;  ///< --fields, comma-separated
-  char end = '\n';
+  std::string end = "\n";
+  std::string language;  ///< --lang; empty: that of the locale
   Header header = Header::on;
   enum class Paging { automatic, never } paging = Paging::automatic;
 
@@ -29,6 +31,13 @@ struct OutputOptions {
 void print_answer(const std::string& answer, const OutputOptions& options);
 
 /// Writes the warnings of an answer to standard error, for formats that do not hold them.
-void print_warnings(const std::vector<std::string>& warnings, Format format);
+void print_warnings(const std::vector<std::string>& warnings, const Presentation& how);
+
+/// The same of the notice that other words were searched than those typed.
+void print_correction(const std::string& query, const std::optional<std::string>& corrected,
+                      const Presentation& how);
+
+/// Says on standard error that a table in a file or pipe holds a part of the rows only.
+void print_rest(std::size_t written, std::size_t total, const Presentation& how);
 
 }  // namespace mercato

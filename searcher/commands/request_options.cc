@@ -37,6 +37,18 @@ Field filter_field(std::string_view name) {
               fmt::format("the fields are {}", fmt::join(names, ", ")));
 }
 
+/// `all`, or a whole number.
+std::size_t read_limit(const std::string& text) {
+  constexpr std::size_t all = 1'000'000'000;
+  if (text == "all" || text == "tout" || text == "tous") return all;
+  std::size_t value = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || stop != text.data() + text.size())
+    throw Error(ErrorCode::usage,
+                fmt::format("--limit: '{}' is not a whole number of 0 or more, nor all", text));
+  return std::min(value, all);
+}
+
 }  // namespace
 
 void RequestOptions::add_query(CLI::App& command) {
@@ -54,10 +66,20 @@ void RequestOptions::add_reading(CLI::App& command) {
              "Refuse a query that can be read in two ways");
   add_switch(command, "--no-correct", request.correction, SearchRequest::Correction::off,
              "Do not look for other spellings of words the index does not have");
+  add_switch(command, "--correct", request.correction, SearchRequest::Correction::on,
+             "Look for them; count and batch do not unless told");
 }
 
 void RequestOptions::add_page(CLI::App& command) {
-  add_count(command, "-n,--limit", request.limit, "At most so many results (10)");
+  command
+      .add_option_function<std::string>(
+          "-n,--limit",
+          [this](const std::string& text) {
+            request.limit = read_limit(text);
+            limited = true;
+          },
+          fmt::format("Maximum number of results ({}); all: no maximum", request.limit))
+      ->type_name("N");
   add_count(command, "--offset", request.offset, "Leave out the first results");
 }
 
@@ -67,13 +89,19 @@ void RequestOptions::add_order(CLI::App& command) {
   add_choice<SearchRequest::Total>(command, "--total", request.total, total_choices,
                                    "Count all matches, or only estimate how many: faster, as what "
                                    "cannot be among the first is not looked at");
+}
+
+void RequestOptions::add_counting(CLI::App& command) {
+  add_switch(command, "--related", request.related, SearchRequest::Related::counted,
+             "Count articles that match by synonyms and other names only, too");
   add_switch(command, "--collapse", request.collapse, SearchRequest::Collapse::on,
-             "One result for articles that are nearly the same");
+             "Articles that are nearly the same are one, in results, totals and facets");
 }
 
 void RequestOptions::add_facets(CLI::App& command) {
   add_list(command, "--facet", facets, fmt::format("{{{}}}[:N]", fmt::join(facet_names(), ",")),
-           "Count the values of this facet, the N (10) most frequent; date:year for years");
+           "Count the values of this facet, the N (10) most frequent; of a date (date:day, week, "
+           "month, year) or an amount all, in order");
   add_list(command, "--facet-search", lookups, "F[:N]=PART",
            "The values of a facet that have a word with this beginning, whatever its accents");
   add_switch(command, "--no-facets", facets_wanted, Facets::none, "Count no facets");
@@ -89,7 +117,13 @@ SearchRequest RequestOptions::read(const std::vector<FacetRequest>& standard_fac
   SearchRequest read = request;
   for (const std::string& word : words)
     read.query += (read.query.empty() ? "" : " ") + typed_text(word);
-  for (const std::string& filter : filters) read.filters.push_back(read_filter(typed_text(filter)));
+  for (const std::string& filter : filters) {
+    const std::string text = typed_text(filter);
+    if (auto rows = read_row_filter(text))
+      read.rows.push_back(std::move(*rows));
+    else
+      read.filters.push_back(read_filter(text));
+  }
   for (const std::string& name : with) read.with.push_back(typed_text(name));
   if (facets_wanted == Facets::none) return read;
   for (const std::string& facet : facets) add_facet(read.facets, read_facet(typed_text(facet)));
@@ -97,6 +131,17 @@ SearchRequest RequestOptions::read(const std::vector<FacetRequest>& standard_fac
     add_facet(read.facets, read_facet_search(typed_text(lookup)));
   if (read.facets.empty()) read.facets = standard_facets;
   return read;
+}
+
+std::optional<RowFilter> read_row_filter(std::string_view text) {
+  constexpr std::pair<std::string_view, std::string_view> keys[] = {
+      {"kind", "kind"}, {"genre", "kind"}, {"role", "role"}, {"rôle", "role"}};
+  const std::size_t at = text.find_first_of(":=");
+  if (at == std::string_view::npos || at + 1 == text.size()) return std::nullopt;
+  for (const auto& [name, key] : keys)
+    if (text.substr(0, at) == name)
+      return RowFilter{std::string(key), std::string(text.substr(at + 1))};
+  return std::nullopt;
 }
 
 Filter read_filter(std::string_view text) {
@@ -123,10 +168,20 @@ FacetRequest read_facet(std::string_view text) {
   facet.field = *field;
   if (colon == std::string_view::npos) return facet;
   std::string_view number = text.substr(colon + 1);
-  if (facet.field == Field::date && (number == "year" || number.starts_with("year:"))) {
-    facet.step = FacetRequest::Step::year;
-    if (number == "year") return facet;
-    number.remove_prefix(std::string_view("year:").size());
+  if (facet.field == Field::date) {
+    constexpr std::pair<std::string_view, FacetRequest::Step> steps[] = {
+        {"year", FacetRequest::Step::year},   {"an", FacetRequest::Step::year},
+        {"month", FacetRequest::Step::month}, {"mois", FacetRequest::Step::month},
+        {"week", FacetRequest::Step::week},   {"semaine", FacetRequest::Step::week},
+        {"day", FacetRequest::Step::day},     {"jour", FacetRequest::Step::day}};
+    const std::string_view name = number.substr(0, number.find(':'));
+    for (const auto& [known, step] : steps) {
+      if (known != name) continue;
+      facet.step = step;
+      if (name.size() == number.size()) return facet;
+      number.remove_prefix(name.size() + 1);
+      break;
+    }
   }
   const auto [stop, error] =
       std::from_chars(number.data(), number.data() + number.size(), facet.limit);

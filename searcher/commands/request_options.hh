@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,6 +18,11 @@ namespace mercato {
 /// What --sort, --match and --total take, and the keys of a batch request that are named so.
 inline constexpr std::pair<std::string_view, SortOrder> sort_choices[] = {
     {"relevance", SortOrder::relevance}, {"date", SortOrder::oldest}, {"-date", SortOrder::newest}};
+inline constexpr std::pair<std::string_view, RowSort> row_sort_choices[] = {
+    {"relevance", RowSort::relevance},
+    {"date", RowSort::oldest},
+    {"-date", RowSort::newest},
+    {"value", RowSort::value}};
 inline constexpr std::pair<std::string_view, MatchMode> match_choices[] = {
     {"auto", MatchMode::automatic}, {"all", MatchMode::all}, {"any", MatchMode::any}};
 inline constexpr std::pair<std::string_view, SearchRequest::Total> total_choices[] = {
@@ -30,6 +36,7 @@ struct RequestOptions {
   std::vector<std::string> facets;   ///< F, F:N
   std::vector<std::string> lookups;  ///< F=PART, F:N=PART
   std::vector<std::string> with;     ///< names, as typed
+  bool limited = false;              ///< --limit was given
   enum class Facets { wanted, none } facets_wanted = Facets::wanted;
 
   /// QUERY... and what says how it is read: --filter, --match, --strict, --no-correct.
@@ -38,7 +45,9 @@ struct RequestOptions {
   void add_reading(CLI::App& command);
   /// --limit, --offset.
   void add_page(CLI::App& command);
-  /// --sort, --collapse.
+  /// --related, --collapse: what counts as a match.
+  void add_counting(CLI::App& command);
+  /// --sort, --total.
   void add_order(CLI::App& command);
   /// --facet, --facet-search, --no-facets.
   void add_facets(CLI::App& command);
@@ -52,6 +61,9 @@ struct RequestOptions {
 
 /// A filter as typed: `person:Sam Altman`, `organization!=Meta`. Throws Error{usage}.
 [[nodiscard]] Filter read_filter(std::string_view text);
+
+/// A filter on rows as typed: `kind:hire`, `role:PDG`; nothing for a filter on articles.
+[[nodiscard]] std::optional<RowFilter> read_row_filter(std::string_view text);
 
 /// A facet as typed: `person`, `person:20`. Throws Error{usage}.
 [[nodiscard]] FacetRequest read_facet(std::string_view text);

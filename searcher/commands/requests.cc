@@ -93,8 +93,12 @@ constexpr Key keys[] = {
                  Call& call) { call.request.total = choice_of(key, value, total_choices); }},
     {"filters",
      [](std::string_view key, const Json& value, Call& call) {
-       for (const std::string& text : texts_of(key, value))
-         call.request.filters.push_back(read_filter(text));
+       for (const std::string& text : texts_of(key, value)) {
+         if (auto rows = read_row_filter(text))
+           call.request.rows.push_back(std::move(*rows));
+         else
+           call.request.filters.push_back(read_filter(text));
+       }
      }},
     {"with", [](std::string_view key, const Json& value,
                 Call& call) { call.request.with = texts_of(key, value); }},
@@ -112,7 +116,6 @@ constexpr Key keys[] = {
     {"fields",
      [](std::string_view key, const Json& value, Call& call) {
        call.fields = texts_of(key, value);
-       check_hit_fields(call.fields);
        if (needs_ids_only(call.fields)) call.request.content = R::Content::ids;
      }},
     {"strict",
@@ -126,6 +129,19 @@ constexpr Key keys[] = {
     {"collapse",
      [](std::string_view key, const Json& value, Call& call) {
        call.request.collapse = truth_of(key, value) ? R::Collapse::on : R::Collapse::off;
+     }},
+    {"related",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.request.related = truth_of(key, value) ? R::Related::counted : R::Related::apart;
+     }},
+    {"in_article",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.request.row_words =
+           truth_of(key, value) ? R::RowWords::in_article : R::RowWords::in_row;
+     }},
+    {"row_sort",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.request.row_sort = choice_of(key, value, row_sort_choices);
      }},
     {"explain",
      [](std::string_view key, const Json& value, Call& call) {
@@ -148,13 +164,45 @@ Call read_call(const Json& request, const SearchRequest& defaults) {
   return call;
 }
 
+/// The keys of the rows that a request names, all if it names none.
 template <typename Row>
-Json listing(std::string_view name, const std::vector<Row>& rows) {
-  Json out = Json::array();
-  for (const Row& row : rows) out.push_back(json_of(row));
+Json row_of(const Row& row, const std::vector<std::string>& fields) {
+  Json all = json_of(row);
+  if (fields.empty()) return all;
+  Json chosen = Json::object();
+  for (const std::string& field : fields) {
+    if (!all.contains(field))
+      throw Error(ErrorCode::usage, fmt::format("request: a row has no '{}'", field));
+    chosen[field] = all[field];
+  }
+  return chosen;
+}
+
+template <typename Row>
+Json answer_listing(std::string_view name, const Listing<Row>& listing, const Call& call) {
+  Json rows = Json::array();
+  for (const Row& row : listing.rows) rows.push_back(row_of(row, call.fields));
   return {{"format_version", json_format_version},
-          {"total", rows.size()},
-          {std::string(name), std::move(out)}};
+          {"query", json_of_query(listing.query, listing.parsed, listing.corrected)},
+          {"total", listing.total},
+          {"offset", listing.offset},
+          {"limit", listing.limit},
+          {std::string(name), std::move(rows)},
+          {"warnings", listing.warnings}};
+}
+
+Json answer_suggestions(const std::vector<Suggestion>& suggestions) {
+  Json out = Json::array();
+  for (const Suggestion& suggestion : suggestions) out.push_back(json_of(suggestion));
+  return {{"format_version", json_format_version},
+          {"total", suggestions.size()},
+          {"suggestions", std::move(out)}};
+}
+
+/// Keys of hits, checked where hits are asked for.
+const std::vector<std::string>& hit_keys_of(const Call& call) {
+  check_hit_fields(call.fields);
+  return call.fields;
 }
 
 /// A search that counts only.
@@ -174,8 +222,10 @@ struct Handler {
 };
 
 constexpr Handler handlers[] = {
-    {"search", [](const Engine& engine,
-                  const Call& call) { return json_of(engine.search(call.request), call.fields); }},
+    {"search",
+     [](const Engine& engine, const Call& call) {
+       return json_of(engine.search(call.request), hit_keys_of(call));
+     }},
     {"count", [](const Engine& engine,
                  const Call& call) { return json_of_count(count_only(engine, call.request)); }},
     {"facets",
@@ -184,25 +234,37 @@ constexpr Handler handlers[] = {
        if (request.facets.empty()) request.facets = entity_facets(10);
        return json_of_facets(count_only(engine, std::move(request)));
      }},
-    {"moves", [](const Engine& engine,
-                 const Call& call) { return listing("moves", engine.moves(call.request)); }},
-    {"quotes", [](const Engine& engine,
-                  const Call& call) { return listing("quotes", engine.quotes(call.request)); }},
+    {"moves",
+     [](const Engine& engine, const Call& call) {
+       return answer_listing("moves", engine.moves(call.request), call);
+     }},
+    {"quotes",
+     [](const Engine& engine, const Call& call) {
+       return answer_listing("quotes", engine.quotes(call.request), call);
+     }},
+    {"amounts",
+     [](const Engine& engine, const Call& call) {
+       return answer_listing("amounts", engine.amounts(call.request), call);
+     }},
+    {"dates",
+     [](const Engine& engine, const Call& call) {
+       return answer_listing("dates", engine.dates(call.request), call);
+     }},
     {"similar",
      [](const Engine& engine, const Call& call) {
        const auto result = engine.similar(call.id, call.request);
        if (!result) throw no_article(call.id);
-       return json_of(*result, call.fields);
+       return json_of(*result, hit_keys_of(call));
      }},
     {"show",
      [](const Engine& engine, const Call& call) {
        const auto article = engine.show(call.id);
        return Json{{"format_version", json_format_version},
-                   {"article", article ? json_of(*article) : Json()}};
+                   {"article", article ? json_of(article->stored) : Json()}};
      }},
     {"suggest",
      [](const Engine& engine, const Call& call) {
-       return listing("suggestions", engine.suggest(call.prefix, call.request.limit));
+       return answer_suggestions(engine.suggest(call.prefix, call.request.limit));
      }},
 };
 

@@ -2,9 +2,12 @@
 #include <memory>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "common/base/error.hh"
 #include "common/base/exit_status.hh"
+#include "common/text/edit_distance.hh"
+#include "common/text/unicode.hh"
 #include "searcher/commands/commands.hh"
 #include "searcher/commands/index_options.hh"
 #include "searcher/commands/output_options.hh"
@@ -49,6 +52,23 @@ std::vector<FacetRequest> standard_facets(Format format) {
   }
 }
 
+/// Asks back if the query, as corrected, begins with a word that is nearly a command's name.
+void refuse_mistyped_command(const SearchRequest& request, const SearchResult& result) {
+  if (!result.corrected) return;
+  const std::string first = fold(request.query.substr(0, request.query.find(' ')));
+  if (result.corrected->starts_with(request.query.substr(0, first.size()))) return;
+  constexpr std::size_t least_letters = 4;
+  if (first.size() < least_letters) return;
+  for (const std::string_view command :
+       {"search", "count", "facets", "moves", "quotes", "amounts", "dates", "similar", "show",
+        "suggest", "batch", "serve"})
+    if (edit_distance(first, command, 2) <= 1)
+      throw Error(ErrorCode::usage,
+                  fmt::format("'{}' is no command and no word of the index: did you mean '{}'?",
+                              first, command),
+                  "to look for it as a word, add --no-correct");
+}
+
 int run(const SearchOptions& options, const SharedOptions& shared) {
   const Presentation how = options.output.presentation(shared);
   SearchRequest request = options.request.read(standard_facets(how.format));
@@ -58,9 +78,12 @@ int run(const SearchOptions& options, const SharedOptions& shared) {
   if (how.format == Format::trec || needs_ids_only(how.fields))
     request.content = SearchRequest::Content::ids;
   const SearchResult result = Engine(index_choice(shared)).search(request);
-  print_warnings(result.warnings, how.format);
+  refuse_mistyped_command(request, result);
+  print_warnings(result.warnings, how);
+  if (how.format != Format::text) print_correction(request.query, result.corrected, how);
   print_answer(render(result, how), options.output);
-  return result.total > 0 ? exit_status::found : exit_status::nothing;
+  print_rest(result.hits.size(), result.total, how);
+  return !result.hits.empty() || result.total > 0 ? exit_status::found : exit_status::nothing;
 }
 
 }  // namespace
@@ -73,6 +96,7 @@ void add_search(Program& program) {
   options->request.add_query(command);
   options->request.add_page(command);
   options->request.add_order(command);
+  options->request.add_counting(command);
   options->request.add_facets(command);
   options->output.add_to(command, formats);
   command.add_flag_callback(

@@ -28,6 +28,7 @@ int run(const SuggestOptions& options, const SharedOptions& shared) {
     listing.query += (listing.query.empty() ? "" : " ") + typed_text(word);
   const Engine engine(index_choice(shared));
   listing.rows = engine.suggest(listing.query, options.limit);
+  listing.total = listing.rows.size();
   note_missing(engine, listing);
   print_answer(render(listing, options.output.presentation(shared)), options.output);
   return listing.rows.empty() ? exit_status::nothing : exit_status::found;

@@ -8,8 +8,9 @@
 
 #include "common/base/error.hh"
 #include "common/index/index.hh"
+#include "searcher/engine/hits/marks.hh"
 #include "searcher/engine/index/articles.hh"
-#include "searcher/engine/listings.hh"
+#include "searcher/engine/rows/listings.hh"
 #include "searcher/engine/search.hh"
 #include "searcher/engine/similar.hh"
 #include "searcher/engine/state.hh"
@@ -85,11 +86,11 @@ SearchResult Engine::search(const SearchRequest& request) const {
   return state_->run([&](IndexReader& index) { return run_search(index, request); });
 }
 
-std::optional<StoredArticle> Engine::show(std::string_view id) const {
-  return state_->run([&](IndexReader& index) -> std::optional<StoredArticle> {
+std::optional<ShownArticle> Engine::show(std::string_view id, const std::string& query) const {
+  return state_->run([&](IndexReader& index) -> std::optional<ShownArticle> {
     const Xapian::docid document = find_article(index.database(), id);
     if (document == 0) return std::nullopt;
-    return stored_article(index.database().get_document(document));
+    return mark_words(index, stored_article(index.database().get_document(document)), query);
   });
 }
 
@@ -102,16 +103,24 @@ std::vector<Suggestion> Engine::suggest(std::string_view prefix, std::size_t lim
   return state_->run([&](IndexReader& index) { return mercato::suggest(index, prefix, limit); });
 }
 
-std::vector<QuoteRow> Engine::quotes(const SearchRequest& request) const {
+Listing<QuoteRow> Engine::quotes(const SearchRequest& request) const {
   return state_->run([&](IndexReader& index) { return list_quotes(index, request); });
 }
 
-std::vector<MoveRow> Engine::moves(const SearchRequest& request) const {
+Listing<MoveRow> Engine::moves(const SearchRequest& request) const {
   return state_->run([&](IndexReader& index) { return list_moves(index, request); });
 }
 
-std::vector<MoveFlow> Engine::move_flows(const SearchRequest& request) const {
+Listing<MoveFlow> Engine::move_flows(const SearchRequest& request) const {
   return state_->run([&](IndexReader& index) { return list_move_flows(index, request); });
+}
+
+Listing<AmountRow> Engine::amounts(const SearchRequest& request) const {
+  return state_->run([&](IndexReader& index) { return list_amounts(index, request); });
+}
+
+Listing<DateRow> Engine::dates(const SearchRequest& request) const {
+  return state_->run([&](IndexReader& index) { return list_dates(index, request); });
 }
 
 std::vector<std::string> Engine::missing_shards() const {

@@ -30,8 +30,10 @@ class Engine {
   /// with doubts when the request refuses them, and for a filter whose value cannot be read.
   [[nodiscard]] SearchResult search(const SearchRequest& request) const;
 
-  /// The article of this id with its annotations; nothing if the index has none.
-  [[nodiscard]] std::optional<StoredArticle> show(std::string_view id) const;
+  /// The article of this id with its annotations, the words of `query` marked; nothing if the index
+  /// has no such article.
+  [[nodiscard]] std::optional<ShownArticle> show(std::string_view id,
+                                                 const std::string& query = {}) const;
 
   /// Articles like this one, best first, itself left out; the request's filters and limits hold.
   /// Nothing if the index has no such article.
@@ -42,17 +44,22 @@ class Engine {
   /// first.
   [[nodiscard]] std::vector<Suggestion> suggest(std::string_view prefix, std::size_t limit) const;
 
-  /// The quotes of the articles that match, best article first; with `speaker:` in the query or
-  /// among the filters, only theirs. An empty query asks for all.
-  [[nodiscard]] std::vector<QuoteRow> quotes(const SearchRequest& request) const;
+  /// Quotes of the articles that match, best article first. Words of the query must be in a row or
+  /// its sentence (see RowQuery), names must be its own; what several articles print is one row.
+  [[nodiscard]] Listing<QuoteRow> quotes(const SearchRequest& request) const;
 
-  /// The moves of the articles that match, by date; `from:`, `to:` and `person:` in the query or
-  /// among the filters also choose among the moves of one article.
-  [[nodiscard]] std::vector<MoveRow> moves(const SearchRequest& request) const;
+  /// Moves, likewise, the newest first; `kind:` and `role:` choose among them.
+  [[nodiscard]] Listing<MoveRow> moves(const SearchRequest& request) const;
 
-  /// The moves of the articles that match from one organization to another, added up: most movers
-  /// first, then by name. What is told without one of its ends is left out.
-  [[nodiscard]] std::vector<MoveFlow> move_flows(const SearchRequest& request) const;
+  /// The same moves added up from one organization to another: most movers first, then by name.
+  /// What is told without one of its ends is left out.
+  [[nodiscard]] Listing<MoveFlow> move_flows(const SearchRequest& request) const;
+
+  /// Amounts of money, likewise; `amount:` and `value:` hold for each row.
+  [[nodiscard]] Listing<AmountRow> amounts(const SearchRequest& request) const;
+
+  /// Dates that the texts speak of, likewise.
+  [[nodiscard]] Listing<DateRow> dates(const SearchRequest& request) const;
 
   /// Names of the shards that the last answer lacks, each with the reason; see MissingShards.
   [[nodiscard]] std::vector<std::string> missing_shards() const;

@@ -3,17 +3,19 @@
 
 #include <algorithm>
 #include <chrono>
-#include <span>
+#include <cstddef>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "searcher/engine/facets/facet_result.hh"
 #include "searcher/engine/hits/explain.hh"
 #include "searcher/engine/hits/hits.hh"
-#include "searcher/engine/listings.hh"
 #include "searcher/engine/match/matcher.hh"
 #include "searcher/engine/plan/corrected_query.hh"
 #include "searcher/engine/plan/plan.hh"
+#include "searcher/engine/rows/listings.hh"
 #include "searcher/query/print.hh"
 
 namespace mercato {
@@ -25,6 +27,7 @@ SearchPlan plan_of(IndexReader& index, const SearchRequest& request, const Ready
   if (instead != nullptr) {
     plan.compiled = {};
     plan.compiled.all = plan.compiled.any = instead->query;
+    plan.compiled.wide_all = plan.compiled.wide_any = instead->query;
     plan.compiled.notes.lifts.topic = instead->topic;
   }
   return plan;
@@ -55,6 +58,10 @@ std::vector<FacetResult> facet_results(const IndexReader& index, const SearchReq
   std::vector<FacetResult> results;
   matches.counts.leave_out(plan.companions);
   for (const FacetRequest& facet : request.facets) {
+    if (facet.step != FacetRequest::Step::month && facet.part.empty()) {
+      results.push_back(day_result(facet, count_days(index, request, plan, matches.asked)));
+      continue;
+    }
     if (!plan.required.contains(facet.field)) {
       results.push_back(facet_result(index, matches.counts, facet, {}));
       continue;
@@ -64,6 +71,38 @@ std::vector<FacetResult> facet_results(const IndexReader& index, const SearchReq
     results.push_back(facet_result(index, counts, facet, plan.selected_values(facet.field)));
   }
   return results;
+}
+
+/// How many articles a query has, as far as that it has any.
+bool has_matches(const IndexReader& index, const Xapian::Query& query) {
+  Xapian::Enquire enquire(index.database());
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(query);
+  return !enquire.get_mset(0, 1).empty();
+}
+
+/// Names what leaves no article: a filter, or an amount or date of the query, without which there
+/// are some.
+void name_what_empties(IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
+                       SearchResult& result) {
+  for (const auto& [field, query] : plan.required) {
+    if (!has_matches(index, plan.filtered(plan.compiled.all, field))) continue;
+    for (const Filter& filter : request.filters)
+      if (filter.field == field && filter.sense == Filter::Sense::require)
+        result.warnings.push_back(
+            fmt::format("'{}:{}' leaves no article", row(field).name, filter.value));
+  }
+  const Node& root = plan.parsed.root;
+  if (root.kind != NodeKind::group && root.kind != NodeKind::all_of) return;
+  for (std::size_t i = 0; i < root.children.size(); ++i) {
+    const NodeKind kind = root.children[i].kind;
+    if (kind != NodeKind::range && kind != NodeKind::value) continue;
+    Node rest = root;
+    rest.children.erase(rest.children.begin() + static_cast<std::ptrdiff_t>(i));
+    const CompiledQuery without = compile(index, rest, {.synonyms = false, .corrections = true});
+    if (has_matches(index, plan.filtered(without.all)))
+      result.warnings.push_back(fmt::format("'{}' leaves no article", to_string(root.children[i])));
+  }
 }
 
 /// What some shards do not tell makes no count exact.
@@ -85,14 +124,19 @@ SearchResult run_search(IndexReader& index, const SearchRequest& asked, const Re
   result.relaxed = matches.asked.relaxed;
   result.total = matches.total;
   result.total_exact = matches.total_exact;
+  result.total_related = matches.total_related;
+  result.total_partial = matches.total_partial;
   result.facets = facet_results(index, request, plan, matches);
   result.hits = make_hits(index, request, plan, matches);
-  if (result.relaxed && request.content == SearchRequest::Content::full)
+  const bool may_be_partial =
+      result.relaxed || matches.ranked.size() > matches.own + matches.related;
+  if (may_be_partial && request.content == SearchRequest::Content::full)
     mark_partial(index, plan, result.hits);
   if (request.explain == SearchRequest::Explain::on) {
     result.explanation = explain_query(plan, matches.asked.query);
     for (Hit& hit : result.hits) hit.terms = term_scores(index, matches.asked.query, hit);
   }
+  if (result.total == 0 && instead == nullptr) name_what_empties(index, request, plan, result);
   const bool first_page = request.offset == 0 && request.limit > 0;
   if (instead == nullptr && first_page && request.content == SearchRequest::Content::full)
     result.moves = answering_moves(index, request);

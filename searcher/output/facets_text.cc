@@ -23,11 +23,11 @@ struct Block {
 };
 
 std::string heading(const FacetResult& facet, const Look& look, std::size_t width) {
-  const std::string name(row(facet.field).name);
-  const std::string total =
-      facet.total_values > facet.values.size()
-          ? fmt::format(" {}/{}", facet.values.size(), french_number(facet.total_values))
-          : std::string();
+  const std::string name(field_heading(row(facet.field).name, look.language));
+  const std::string total = facet.total_values > facet.values.size()
+                                ? fmt::format(" {}/{}", facet.values.size(),
+                                              number_text(facet.total_values, look.language))
+                                : std::string();
   const std::size_t used = display_width(name) + display_width(total);
   return paint(look, Role::heading, name) + paint(look, Role::faint, total) +
          std::string(width > used ? width - used : 0, ' ');
@@ -40,13 +40,13 @@ Block value_block(const FacetResult& facet, const Look& look, std::size_t width)
   std::size_t number_width = 1;
   for (const FacetValue& value : facet.values) {
     largest = std::max(largest, value.count);
-    number_width = std::max(number_width, display_width(french_number(value.count)));
+    number_width = std::max(number_width, display_width(number_text(value.count, look.language)));
   }
   const std::size_t bar_width = width < 30 ? 0 : std::max<std::size_t>(6, width / 4);
   const std::size_t fixed = 2 + 1 + number_width + (bar_width > 0 ? bar_width + 1 : 0);
   const std::size_t name_width = width > fixed + 4 ? width - fixed : 4;
   for (const FacetValue& value : facet.values) {
-    const std::string count = french_number(value.count);
+    const std::string count = number_text(value.count, look.language);
     std::string line = value.selected ? "* " : "  ";
     line += paint(look, value.selected ? Role::match : Role::entity,
                   pad(fit(value.value, name_width), name_width));

@@ -84,6 +84,7 @@ constexpr HitKey hit_keys[] = {
     {"place", Shown::when_told, entities_of<EntityType::place>},
     {"media", Shown::when_told, entities_of<EntityType::media>},
     {"partial", Shown::when_any, [](const Hit& hit) { return hit.partial ? Json(true) : Json(); }},
+    {"related", Shown::when_any, [](const Hit& hit) { return hit.related ? Json(true) : Json(); }},
     {"copies", Shown::when_any,
      [](const Hit& hit) { return hit.copies.empty() ? Json() : Json(hit.copies); }},
     {"terms", Shown::when_any,
@@ -93,19 +94,31 @@ constexpr HitKey hit_keys[] = {
 double milliseconds(const SearchResult& result) { return std::round(result.took_ms * 1e3) / 1e3; }
 
 Json json_of_query(const SearchResult& result) {
-  return {{"text", result.query},
-          {"parsed", result.parsed},
-          {"corrected", result.corrected ? Json(*result.corrected) : Json()},
-          {"relaxed", result.relaxed}};
+  Json query = mercato::json_of_query(result.query, result.parsed, result.corrected);
+  query["relaxed"] = result.relaxed;
+  return query;
+}
+
+void add_totals(Json& out, const SearchResult& result) {
+  out["total"] = result.total;
+  out["total_exact"] = result.total_exact;
+  out["total_related"] = result.total_related;
+}
+
+Json json_of_value(const FacetValue& value) {
+  Json out = {{"value", value.value}, {"count", value.count}, {"selected", value.selected}};
+  if (value.currency.empty()) return out;
+  out["from"] = value.from;
+  out["to"] = value.to;
+  out["currency"] = value.currency;
+  return out;
 }
 
 Json facets_object(const SearchResult& result) {
   Json out = Json::object();
   for (const FacetResult& facet : result.facets) {
     Json values = Json::array();
-    for (const FacetValue& value : facet.values)
-      values.push_back(
-          {{"value", value.value}, {"count", value.count}, {"selected", value.selected}});
+    for (const FacetValue& value : facet.values) values.push_back(json_of_value(value));
     out[std::string(row(facet.field).name)] = {{"total_values", facet.total_values},
                                                {"values", std::move(values)}};
   }
@@ -119,6 +132,11 @@ void add_missing(Json& out, const std::vector<std::string>& missing_shards) {
 Json answer() { return {{"format_version", json_format_version}}; }
 
 }  // namespace
+
+Json json_of_query(const std::string& text, const std::string& parsed,
+                   const std::optional<std::string>& corrected) {
+  return {{"text", text}, {"parsed", parsed}, {"corrected", corrected ? Json(*corrected) : Json()}};
+}
 
 const std::vector<std::string>& hit_fields() {
   static const std::vector<std::string> names = [] {
@@ -160,17 +178,19 @@ Json json_of(const MoveRow& move) {
           {"to", text_or_null(move.to)},
           {"role", text_or_null(move.role)},
           {"date", move.date},
-          {"id", move.id},
-          {"title", move.title},
-          {"source", move.source},
-          {"evidence", move.evidence}};
+          {"id", move.origin.id},
+          {"title", move.origin.title},
+          {"source", move.origin.source},
+          {"evidence", move.evidence},
+          {"tellings", move.tellings},
+          {"confidence", rounded(move.confidence)}};
 }
 
 Json json_of(const SearchResult& result, const std::vector<std::string>& fields) {
   Json out = answer();
   out["query"] = json_of_query(result);
-  out["total"] = result.total;
-  out["total_exact"] = result.total_exact;
+  add_totals(out, result);
+  out["total_partial"] = result.total_partial;
   out["offset"] = result.offset;
   out["limit"] = result.limit;
   out["took_ms"] = milliseconds(result);
@@ -194,8 +214,7 @@ Json json_of(const SearchResult& result, const std::vector<std::string>& fields)
 Json json_of_facets(const SearchResult& result) {
   Json out = answer();
   out["query"] = json_of_query(result);
-  out["total"] = result.total;
-  out["total_exact"] = result.total_exact;
+  add_totals(out, result);
   out["took_ms"] = milliseconds(result);
   out["facets"] = facets_object(result);
   out["warnings"] = result.warnings;
@@ -206,20 +225,38 @@ Json json_of_facets(const SearchResult& result) {
 Json json_of_count(const SearchResult& result) {
   Json out = answer();
   out["query"] = json_of_query(result);
-  out["total"] = result.total;
-  out["total_exact"] = result.total_exact;
+  add_totals(out, result);
   out["warnings"] = result.warnings;
   add_missing(out, result.missing_shards);
   return out;
 }
 
 Json json_of(const QuoteRow& quote) {
-  return {{"id", quote.id},
-          {"date", quote.date},
-          {"source", quote.source},
-          {"title", quote.title},
+  return {{"id", quote.origin.id},
+          {"date", quote.origin.date},
+          {"source", quote.origin.source},
+          {"title", quote.origin.title},
           {"speaker", text_or_null(quote.speaker)},
-          {"text", quote.text}};
+          {"text", quote.text},
+          {"sentence", quote.sentence},
+          {"tellings", quote.tellings},
+          {"confidence", rounded(quote.confidence)}};
+}
+
+Json json_of(const AmountRow& amount) {
+  return {{"value", amount.value},       {"currency", amount.currency},
+          {"text", amount.text},         {"about", amount.about},
+          {"sentence", amount.sentence}, {"id", amount.origin.id},
+          {"date", amount.origin.date},  {"source", amount.origin.source},
+          {"title", amount.origin.title}};
+}
+
+Json json_of(const DateRow& date) {
+  return {{"first", date.first},       {"last", date.last},
+          {"text", date.text},         {"about", date.about},
+          {"sentence", date.sentence}, {"id", date.origin.id},
+          {"date", date.origin.date},  {"source", date.origin.source},
+          {"title", date.origin.title}};
 }
 
 Json json_of(const Suggestion& suggestion) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/text/span.hh"
+#include "searcher/output/messages.hh"
 
 namespace mercato {
 
@@ -21,6 +22,7 @@ struct Look {
   Ink ink = Ink::plain;
   Links links = Links::off;
   Glyphs glyphs = Glyphs::unicode;
+  Language language = Language::french;
 };
 
 /// What a piece of text is, which fixes its colour.

@@ -18,7 +18,7 @@ enum class Format { text, json, ndjson, csv, tsv, trec, html, dot, mermaid };
 [[nodiscard]] std::string_view name_of(Format format);
 
 /// Version of every JSON output; part of it as `format_version`. Schemas: searcher/output/schema.
-inline constexpr int json_format_version = 1;
+inline constexpr int json_format_version = 2;
 
 enum class Header { on, off };  ///< the line of names above CSV and TSV
 
@@ -27,17 +27,9 @@ struct Presentation {
   Format format = Format::text;
   Look look;
   std::vector<std::string> fields;  ///< --fields; empty: those of the format
-  char end = '\n';                  ///< what ends a row: NUL with -0
+  std::string end = "\n";           ///< of a row: NUL with -0, CR LF with --crlf
   Header header = Header::on;
   std::string query_id = "1";  ///< of a TREC run
-};
-
-/// What `quotes`, `moves` and `suggest` answer, with what was asked.
-template <typename Row>
-struct Listing {
-  std::string query;
-  std::vector<Row> rows;
-  std::vector<std::string> missing_shards = {};  ///< that did not answer, each with the reason
 };
 
 /// An answer in the format asked for. Throws Error{usage} for a format or a field that the answer
@@ -45,13 +37,18 @@ struct Listing {
 [[nodiscard]] std::string render(const SearchResult& result, const Presentation& how);
 [[nodiscard]] std::string render(const Listing<QuoteRow>& quotes, const Presentation& how);
 [[nodiscard]] std::string render(const Listing<MoveRow>& moves, const Presentation& how);
+[[nodiscard]] std::string render(const Listing<AmountRow>& amounts, const Presentation& how);
+[[nodiscard]] std::string render(const Listing<DateRow>& dates, const Presentation& how);
 [[nodiscard]] std::string render(const Listing<MoveFlow>& flows, const Presentation& how);
 [[nodiscard]] std::string render(const Listing<Suggestion>& suggestions, const Presentation& how);
-[[nodiscard]] std::string render(const StoredArticle& article, const Presentation& how);
+[[nodiscard]] std::string render(const ShownArticle& article, const Presentation& how);
 
 /// Facets without hits (`facets`), and the number of matches (`count`).
 [[nodiscard]] std::string render_facets(const SearchResult& result, const Presentation& how);
 [[nodiscard]] std::string render_count(const SearchResult& result, const Presentation& how);
+
+/// Whether a format is a table, of which a file may hold a part only.
+[[nodiscard]] bool is_table(Format format);
 
 /// What `show` writes when there is no such article: `"article": null` for scripts, else nothing.
 [[nodiscard]] std::string render_no_article(const Presentation& how);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
 #include <functional>
+#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -139,25 +140,19 @@ constexpr Writer<SearchResult> count_writers[] = {
      [](const SearchResult& r, const Presentation&) { return document(json_of_count(r)); }},
 };
 
-/// Keys of the rows of a listing, and the key they stand under.
+/// The key that the rows of a listing stand under.
 template <typename Row>
-struct ListingKeys;
-
+constexpr std::string_view rows_key = "rows";
 template <>
-struct ListingKeys<QuoteRow> {
-  static constexpr std::string_view asked = "query";
-  static constexpr std::string_view name = "quotes";
-};
+constexpr std::string_view rows_key<QuoteRow> = "quotes";
 template <>
-struct ListingKeys<MoveRow> {
-  static constexpr std::string_view asked = "query";
-  static constexpr std::string_view name = "moves";
-};
+constexpr std::string_view rows_key<MoveRow> = "moves";
 template <>
-struct ListingKeys<Suggestion> {
-  static constexpr std::string_view asked = "prefix";
-  static constexpr std::string_view name = "suggestions";
-};
+constexpr std::string_view rows_key<AmountRow> = "amounts";
+template <>
+constexpr std::string_view rows_key<DateRow> = "dates";
+template <>
+constexpr std::string_view rows_key<Suggestion> = "suggestions";
 
 template <typename Row>
 std::vector<Json> json_rows(const Listing<Row>& listing) {
@@ -167,16 +162,27 @@ std::vector<Json> json_rows(const Listing<Row>& listing) {
 }
 
 template <typename Row>
-std::string listing_json(const Listing<Row>& listing, const Presentation&) {
+Json listing_object(const Listing<Row>& listing) {
   Json out = {{"format_version", json_format_version}};
-  if constexpr (ListingKeys<Row>::asked == "query")
-    out["query"] = {{"text", listing.query}};
-  else
-    out[std::string(ListingKeys<Row>::asked)] = listing.query;
-  out["total"] = listing.rows.size();
-  out[std::string(ListingKeys<Row>::name)] = json_rows(listing);
+  constexpr bool suggests = std::is_same_v<Row, Suggestion>;
+  if constexpr (suggests) {
+    out["prefix"] = listing.query;
+    out["total"] = listing.rows.size();
+  } else {
+    out["query"] = json_of_query(listing.query, listing.parsed, listing.corrected);
+    out["total"] = listing.total;
+    out["offset"] = listing.offset;
+    out["limit"] = listing.limit;
+  }
+  out[std::string(rows_key<Row>)] = json_rows(listing);
+  if constexpr (!suggests) out["warnings"] = listing.warnings;
   if (!listing.missing_shards.empty()) out["missing_shards"] = listing.missing_shards;
-  return document(out);
+  return out;
+}
+
+template <typename Row>
+std::string listing_json(const Listing<Row>& listing, const Presentation&) {
+  return document(listing_object(listing));
 }
 
 template <typename Row>
@@ -196,8 +202,8 @@ Table listing_table(const Listing<Row>& listing, const Presentation& how) {
 
 template <typename Row>
 constexpr Writer<Listing<Row>> listing_writers[] = {
-    {Format::text, [](const Listing<Row>& rows,
-                      const Presentation& how) { return rows_text(rows.rows, how.look); }},
+    {Format::text,
+     [](const Listing<Row>& rows, const Presentation& how) { return rows_text(rows, how.look); }},
     {Format::json, listing_json<Row>},
     {Format::ndjson, listing_lines<Row>},
     {Format::csv, [](const Listing<Row>& rows,
@@ -213,16 +219,18 @@ constexpr Writer<Listing<MoveFlow>> flow_writers[] = {
      [](const Listing<MoveFlow>& flows, const Presentation&) { return moves_mermaid(flows.rows); }},
 };
 
-std::string article_document(const StoredArticle& article, const Presentation&) {
-  return document({{"format_version", json_format_version}, {"article", json_of(article)}});
+std::string article_document(const ShownArticle& article, const Presentation&) {
+  return document({{"format_version", json_format_version}, {"article", json_of(article.stored)}});
 }
 
-constexpr Writer<StoredArticle> article_writers[] = {
-    {Format::text, [](const StoredArticle& a,
+constexpr Writer<ShownArticle> article_writers[] = {
+    {Format::text, [](const ShownArticle& a,
                       const Presentation& how) { return article_text_for_people(a, how.look); }},
     {Format::json, article_document},
-    {Format::ndjson, [](const StoredArticle& a,
-                        const Presentation& how) { return dump_line(json_of(a)) + how.end; }},
+    {Format::ndjson,
+     [](const ShownArticle& a, const Presentation& how) {
+       return dump_line(json_of(a.stored)) + how.end;
+     }},
 };
 
 }  // namespace
@@ -241,6 +249,14 @@ std::string render(const Listing<MoveRow>& moves, const Presentation& how) {
   return write(moves, how, listing_writers<MoveRow>);
 }
 
+std::string render(const Listing<AmountRow>& amounts, const Presentation& how) {
+  return write(amounts, how, listing_writers<AmountRow>);
+}
+
+std::string render(const Listing<DateRow>& dates, const Presentation& how) {
+  return write(dates, how, listing_writers<DateRow>);
+}
+
 std::string render(const Listing<MoveFlow>& flows, const Presentation& how) {
   return write(flows, how, flow_writers);
 }
@@ -249,7 +265,7 @@ std::string render(const Listing<Suggestion>& suggestions, const Presentation& h
   return write(suggestions, how, listing_writers<Suggestion>);
 }
 
-std::string render(const StoredArticle& article, const Presentation& how) {
+std::string render(const ShownArticle& article, const Presentation& how) {
   return write(article, how, article_writers);
 }
 
@@ -259,6 +275,10 @@ std::string render_facets(const SearchResult& result, const Presentation& how) {
 
 std::string render_count(const SearchResult& result, const Presentation& how) {
   return write(result, how, count_writers);
+}
+
+bool is_table(Format format) {
+  return format == Format::csv || format == Format::tsv || format == Format::ndjson;
 }
 
 std::string render_no_article(const Presentation& how) {

@@ -11,14 +11,58 @@
 namespace mercato {
 namespace {
 
-/// « 3 décembre 2025 · Le Monde · id », as much of it as there is.
-std::string origin(const Look& look, const std::string& date, const std::string& source,
-                   const std::string& id) {
-  std::string line = long_date(date, "");
-  for (const std::string& part : {source, id})
+constexpr std::size_t indent = 5;  // columns of a row's number
+
+/// « 3 décembre 2025 · Le Monde · id · dans 3 articles », as much of it as there is.
+std::string origin_line(const Look& look, const std::string& date, const RowOrigin& origin,
+                        std::size_t tellings) {
+  std::string line = long_date(date, look.language == Language::french ? "fr" : "en");
+  for (const std::string& part : {origin.source, origin.id})
     if (!part.empty()) line += (line.empty() ? "" : " · ") + part;
-  return "  " + paint(look, Role::faint, fit(line, look.width > 2 ? look.width - 2 : look.width)) +
-         "\n";
+  if (tellings > 1)
+    line += " · " + fmt::format(fmt::runtime(message(Message::told_by, look.language)),
+                                number_text(tellings, look.language));
+  const std::size_t room = look.width > indent ? look.width - indent : look.width;
+  return std::string(indent, ' ') + paint(look, Role::faint, fit(line, room)) + "\n";
+}
+
+/// The notice of a correction, and « 1 140 mouvements (1–100) ».
+template <typename Row>
+std::string heading(const Listing<Row>& listing, Message one, Message several, const Look& look) {
+  std::string line = fmt::format("{} {}", number_text(listing.total, look.language),
+                                 counted(one, several, listing.total, look.language));
+  if (!listing.rows.empty() && listing.rows.size() < listing.total)
+    line += fmt::format(" ({}–{})", number_text(listing.offset + 1, look.language),
+                        number_text(listing.offset + listing.rows.size(), look.language));
+  return correction_notice(listing.query, listing.corrected, look) +
+         paint(look, Role::faint, fit(line, look.width)) + "\n\n";
+}
+
+/// The first line of a row: its number, then what it says, the first `named` bytes as a name.
+std::string first_line(const Look& look, std::size_t number, const std::string& line,
+                       std::size_t named) {
+  const Span name{0, static_cast<std::uint32_t>(named)};
+  const std::string lines = paragraph(look, Role::plain, line, std::span(&name, 1), indent);
+  return paint(look, Role::rank, fmt::format("{:>{}}", number, indent - 1)) + " " +
+         lines.substr(std::min(indent, lines.size()));
+}
+
+/// 1 234,5 or 1,234.5: as many digits as it has, two after the comma at most.
+std::string value_text(double value, Language language) {
+  if (value > 1e18) return fmt::format("{:.3g}", value);
+  const auto whole = static_cast<std::size_t>(value);
+  std::string out = number_text(whole, language);
+  const double rest = value - static_cast<double>(whole);
+  if (rest >= 0.005)
+    out += (language == Language::french ? "," : ".") +
+           fmt::format("{:02}", std::min(99, static_cast<int>(rest * 100 + 0.5)));
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : " · ") + name;
+  return out;
 }
 
 std::string arrow(const Look& look) { return look.glyphs == Glyphs::ascii ? "->" : "→"; }
@@ -30,79 +74,79 @@ std::string who(const MoveRow& move) {
 
 }  // namespace
 
-std::string rows_text(const std::vector<QuoteRow>& quotes, const Look& look) {
-  std::string out;
-  for (const QuoteRow& quote : quotes) {
-    out += paint(look, quote.speaker.empty() ? Role::faint : Role::title,
-                 fit(quote.speaker.empty() ? "(on ne sait qui)" : quote.speaker, look.width)) +
-           "\n";
-    out += paragraph(look, Role::plain, fmt::format("« {} »", quote.text), {}, 2);
-    out += origin(look, quote.date, quote.source, quote.id) + "\n";
+std::string rows_text(const Listing<QuoteRow>& quotes, const Look& look) {
+  std::string out = heading(quotes, Message::quote, Message::quotes, look);
+  std::size_t number = quotes.offset;
+  for (const QuoteRow& quote : quotes.rows) {
+    const std::string speaker = quote.speaker.empty()
+                                    ? std::string(message(Message::nobody, look.language))
+                                    : quote.speaker;
+    out += first_line(look, ++number, speaker, quote.speaker.empty() ? 0 : speaker.size());
+    out += paragraph(look, Role::plain, fmt::format("« {} »", quote.text), {}, indent);
+    out += origin_line(look, quote.origin.date, quote.origin, quote.tellings) + "\n";
   }
   return out;
 }
 
-std::string rows_text(const std::vector<MoveRow>& moves, const Look& look) {
-  std::string out;
-  for (const MoveRow& move : moves) {
-    std::string ends;
-    if (!move.from.empty() || !move.to.empty())
-      ends = fmt::format("{} {} {}", move.from.empty() ? "?" : move.from, arrow(look),
-                         move.to.empty() ? "?" : move.to);
+std::string rows_text(const Listing<MoveRow>& moves, const Look& look) {
+  std::string out = heading(moves, Message::move, Message::moves, look);
+  std::size_t number = moves.offset;
+  for (const MoveRow& move : moves.rows) {
     std::string line = who(move);
-    if (!ends.empty()) line += "  " + ends;
+    if (!move.from.empty() || !move.to.empty())
+      line += fmt::format("  {} {} {}", move.from.empty() ? "?" : move.from, arrow(look),
+                          move.to.empty() ? "?" : move.to);
     if (!move.role.empty()) line += fmt::format("  ({})", move.role);
-    const Span name{0, static_cast<std::uint32_t>(who(move).size())};
-    out += paragraph(look, Role::plain, line, std::span(&name, 1), 0);
-    out += paragraph(look, Role::faint, move.evidence, {}, 2, 3);
-    out += origin(look, move.date, move.source, move.id) + "\n";
+    out += first_line(look, ++number, line, who(move).size());
+    out += paragraph(look, Role::faint, move.evidence, {}, indent, 3);
+    out += origin_line(look, move.date, move.origin, move.tellings) + "\n";
   }
   return out;
 }
 
-std::string rows_text(const std::vector<Suggestion>& suggestions, const Look& look) {
+std::string rows_text(const Listing<AmountRow>& amounts, const Look& look) {
+  std::string out = heading(amounts, Message::amount, Message::amounts, look);
+  std::size_t number = amounts.offset;
+  for (const AmountRow& amount : amounts.rows) {
+    const std::string value =
+        fmt::format("{} {}", value_text(amount.value, look.language), amount.currency);
+    const std::string about = joined(amount.about);
+    out += first_line(look, ++number, about.empty() ? value : value + "  " + about, value.size());
+    out += paragraph(look, Role::plain, amount.sentence, {}, indent, 4);
+    out += origin_line(look, amount.origin.date, amount.origin, 1) + "\n";
+  }
+  return out;
+}
+
+std::string rows_text(const Listing<DateRow>& dates, const Look& look) {
+  std::string out = heading(dates, Message::date, Message::dates, look);
+  std::size_t number = dates.offset;
+  for (const DateRow& date : dates.rows) {
+    const std::string period =
+        date.first == date.last ? date.first : fmt::format("{}..{}", date.first, date.last);
+    const std::string about = joined(date.about);
+    out +=
+        first_line(look, ++number, about.empty() ? period : period + "  " + about, period.size());
+    out += paragraph(look, Role::plain, date.sentence, {}, indent, 4);
+    out += origin_line(look, date.origin.date, date.origin, 1) + "\n";
+  }
+  return out;
+}
+
+std::string rows_text(const Listing<Suggestion>& listing, const Look& look) {
+  const std::vector<Suggestion>& suggestions = listing.rows;
   std::size_t name_width = 4;
   for (const Suggestion& suggestion : suggestions)
     name_width = std::max(name_width, display_width(suggestion.text));
   name_width = std::min(name_width, look.width > 26 ? look.width - 24 : look.width);
   std::string out;
   for (const Suggestion& suggestion : suggestions) {
-    const std::string count = french_number(suggestion.count);
+    const std::string count = number_text(suggestion.count, look.language);
     out += paint(look, suggestion.kind == "word" ? Role::plain : Role::entity,
                  pad(fit(suggestion.text, name_width), name_width));
     out += std::string(8 - std::min<std::size_t>(7, display_width(count)), ' ') +
-           paint(look, Role::count, count) + "  " + paint(look, Role::faint, suggestion.kind) +
-           "\n";
-  }
-  return out;
-}
-
-std::string article_text_for_people(const StoredArticle& stored, const Look& look) {
-  const Article& article = stored.article;
-  std::string out =
-      paragraph(look, Role::title, article.title.empty() ? article.id : article.title, {}, 0);
-  std::string line = long_date(article.date, article.language);
-  for (const std::string& part : {article.source, article.author, article.id})
-    if (!part.empty()) line += (line.empty() ? "" : " · ") + part;
-  out += paragraph(look, Role::date, line, {}, 0);
-  for (const std::string& address : {article.url, article.path})
-    if (!address.empty()) out += paint(look, Role::faint, address) + "\n";
-  if (!article.lead.empty()) out += "\n" + paragraph(look, Role::heading, article.lead, {}, 0);
-  std::string_view body = article.body;
-  while (!body.empty()) {
-    const std::size_t end = std::min(body.find('\n'), body.size());
-    if (end > 0) out += "\n" + paragraph(look, Role::plain, body.substr(0, end), {}, 0);
-    body.remove_prefix(std::min(end + 1, body.size()));
-  }
-  std::string names[5];
-  for (const Entity& entity : stored.annotations.entities) {
-    std::string& list = names[static_cast<std::size_t>(entity.type)];
-    list += (list.empty() ? "" : " · ") + entity.name;
-  }
-  for (std::size_t i = 0; i < std::size(names); ++i) {
-    if (names[i].empty()) continue;
-    out += "\n" + paint(look, Role::heading, name_of(static_cast<EntityType>(i))) + "\n";
-    out += paragraph(look, Role::entity, names[i], {}, 2);
+           paint(look, Role::count, count) + "  " +
+           paint(look, Role::faint, field_heading(suggestion.kind, look.language)) + "\n";
   }
   return out;
 }

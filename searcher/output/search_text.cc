@@ -23,31 +23,45 @@ std::string address_of(const Hit& hit) {
   return web ? hit.url : file_address(hit.path);
 }
 
-std::string articles(std::size_t count) {
-  return fmt::format("{} article{}", french_number(count), count < 2 ? "" : "s");
+std::string articles(std::size_t count, Language language) {
+  return fmt::format("{} {}", number_text(count, language),
+                     counted(Message::article, Message::articles, count, language));
 }
 
-/// « 12 articles, 1–10, 1,3 ms ».
+/// « 12 articles (1–10), 1,3 ms », and what related words add.
 std::string summary(const SearchResult& result, const Look& look) {
-  std::string line = fmt::format("{}{}", result.total_exact ? "" : "~ ", articles(result.total));
+  std::string line =
+      fmt::format("{}{}", result.total_exact ? "" : "~ ", articles(result.total, look.language));
   if (!result.hits.empty() && result.hits.size() < result.total)
-    line += fmt::format(" ({}–{})", french_number(result.hits.front().rank),
-                        french_number(result.hits.back().rank));
-  line += fmt::format(", {} ms", french_decimal(result.took_ms));
-  return paint(look, Role::faint, fit(line, look.width)) + "\n";
+    line += fmt::format(" ({}–{})", number_text(result.hits.front().rank, look.language),
+                        number_text(result.hits.back().rank, look.language));
+  line += fmt::format(", {} ms", decimal_text(result.took_ms, look.language));
+  std::string out = paint(look, Role::faint, fit(line, look.width)) + "\n";
+  if (result.total_related == 0) return out;
+  const std::string more = fmt::format(
+      fmt::runtime(message(Message::also_related, look.language)),
+      number_text(result.total_related, look.language),
+      counted(Message::article, Message::articles, result.total_related, look.language));
+  return out + paint(look, Role::faint, fit(more, look.width)) + "\n";
 }
 
 std::string notices(const SearchResult& result, const Look& look) {
-  std::string out;
-  if (result.corrected)
-    out += paragraph(
-        look, Role::warning,
-        fmt::format("Aucun résultat pour « {} » ; voici « {} ».", result.query, *result.corrected),
-        {}, 0);
-  if (result.relaxed && !result.hits.empty() && result.hits.front().partial)
-    out += paragraph(look, Role::warning,
-                     "Aucun article n’a tous les mots : en voici qui en ont une partie.", {}, 0);
+  std::string out = correction_notice(result.query, result.corrected, look);
+  if (result.relaxed && !result.hits.empty())
+    out += paragraph(look, Role::warning, message(Message::all_partial, look.language), {}, 0);
   return out;
+}
+
+/// The line before the first hit that does not match as the hits before it do.
+std::string tier_heading(const Hit& hit, const Hit* before, const SearchResult& result,
+                         const Look& look) {
+  if (result.relaxed) return {};
+  const bool beyond = hit.partial && !hit.related;
+  const bool new_related = hit.related && (before == nullptr || !before->related);
+  const bool new_partial = beyond && (before == nullptr || before->related || !before->partial);
+  if (!new_related && !new_partial) return {};
+  const Message text = new_related ? Message::related_heading : Message::partial_heading;
+  return paint(look, Role::heading, message(text, look.language)) + "\n\n";
 }
 
 std::string title_lines(const Hit& hit, const Look& look, std::size_t indent) {
@@ -75,9 +89,10 @@ std::string origin_line(const Hit& hit, const Look& look, std::size_t indent) {
   };
   add(hit.source, Role::source);
   add(hit.id == hit.title || hit.title.empty() ? "" : hit.id, Role::faint);
-  if (hit.partial) add("partiel", Role::warning);
+  if (hit.partial) add(std::string(message(Message::partial, look.language)), Role::warning);
   if (!hit.copies.empty())
-    add(fmt::format("+\u00A0{} copie{}", hit.copies.size(), hit.copies.size() < 2 ? "" : "s"),
+    add(fmt::format("+\u00A0{} {}", hit.copies.size(),
+                    counted(Message::copy, Message::copies, hit.copies.size(), look.language)),
         Role::faint);
   return line.empty() ? std::string() : std::string(indent, ' ') + line + "\n";
 }
@@ -141,16 +156,31 @@ std::string explanation_text(const Explanation& explanation, const Look& look) {
 
 }  // namespace
 
+std::string correction_notice(const std::string& query, const std::optional<std::string>& corrected,
+                              const Look& look) {
+  if (!corrected) return {};
+  const std::string text =
+      fmt::format(fmt::runtime(message(Message::no_result_but, look.language)), query, *corrected);
+  return paragraph(look, Role::warning, text, {}, 0);
+}
+
 std::string search_text(const SearchResult& result, const Look& look) {
   std::string out;
   if (result.explanation) out += explanation_text(*result.explanation, look);
   out += notices(result, look);
   out += summary(result, look) + "\n";
-  if (!result.moves.empty())
-    out += paint(look, Role::heading, "Mouvements") + "\n\n" + rows_text(result.moves, look);
-  for (const Hit& hit : result.hits) out += hit_text(hit, look);
+  if (!result.moves.empty()) {
+    Listing<MoveRow> moves{result.query, result.moves};
+    moves.total = result.moves.size();
+    out += rows_text(moves, look);
+  }
+  const Hit* before = nullptr;
+  for (const Hit& hit : result.hits) {
+    out += tier_heading(hit, before, result, look) + hit_text(hit, look);
+    before = &hit;
+  }
   if (result.hits.empty() && result.total > 0 && result.limit > 0)
-    out += paint(look, Role::faint, "Pas d’article à cette page.") + "\n";
+    out += paint(look, Role::faint, message(Message::no_page, look.language)) + "\n";
   return out + facets_text(result, look);
 }
 

@@ -68,12 +68,11 @@ std::string lines(const Table& table, const Presentation& how, std::string_view 
 }  // namespace
 
 std::string csv(const Table& table, const Presentation& how) {
-  const std::string end = how.end == '\n' ? "\r\n" : std::string(1, how.end);
-  return lines(table, how, ",", end, csv_cell);
+  return lines(table, how, ",", how.end, csv_cell);
 }
 
 std::string tsv(const Table& table, const Presentation& how) {
-  return lines(table, how, "\t", std::string(1, how.end), tsv_cell);
+  return lines(table, how, "\t", how.end, tsv_cell);
 }
 
 Table choose_columns(Table table, const std::vector<std::string>& fields) {

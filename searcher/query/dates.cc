@@ -107,7 +107,18 @@ std::optional<DayBounds> quarter_of(std::string_view part, std::string_view of_y
   return DayBounds{Day(y / first / 1), Day(y / (first + 2) / std::chrono::last)};
 }
 
+/// w12 or s12 of a year, as ISO 8601 counts weeks.
+std::optional<DayBounds> week_of(std::string_view part, std::string_view of_year) {
+  if (part.size() != 3 || (part[0] != 'w' && part[0] != 's') || !is_year(of_year))
+    return std::nullopt;
+  const auto week = number(part.substr(1));
+  if (!week || *week < 1 || *week > 53) return std::nullopt;
+  const Day fourth = Day(year(*number(of_year)) / 1 / 4);  // always in week 1
+  return week_range(fourth, *week - 1);
+}
+
 std::optional<DayBounds> two_parts(std::string_view a, std::string_view b) {
+  if (const auto week = week_of(b, a)) return week;
   if (const auto quarter = quarter_of(b, a)) return quarter;
   if (const auto quarter = quarter_of(a, b)) return quarter;
   if (is_year(b)) std::swap(a, b);  // 07/2025, juillet 2025
@@ -182,6 +193,24 @@ Day before(Day today, Ago ago) {
   return today;
 }
 
+/// « 3 derniers mois », « derniers 3 mois », « 7 last days » as 3mois, 7days.
+std::optional<std::string> last_period(std::string_view folded) {
+  constexpr std::string_view last[] = {"derniers", "dernieres", "last", "past"};
+  std::string rest;
+  bool named = false;
+  for (std::size_t begin = 0; begin < folded.size();) {
+    const std::size_t end = std::min(folded.find(' ', begin), folded.size());
+    const std::string_view word = folded.substr(begin, end - begin);
+    if (std::find(std::begin(last), std::end(last), word) != std::end(last))
+      named = true;
+    else
+      rest += word;
+    begin = end + 1;
+  }
+  if (!named || !relative(rest)) return std::nullopt;
+  return rest;
+}
+
 /// `text` folded, its spaces plain.
 std::string folded_value(std::string_view text) {
   std::string out;
@@ -217,6 +246,53 @@ std::optional<DayBounds> parse_date_bound(std::string_view text, Day today) {
   }
 }
 
+std::optional<std::pair<std::string, std::string>> spoken_range(std::string_view text) {
+  std::string folded = folded_value(text);
+  for (const std::string_view article : {"les ", "le ", "la ", "l'", "en "})
+    if (folded.starts_with(article)) folded.erase(0, article.size());
+  if (const auto last = last_period(folded)) return std::pair{*last, std::string()};
+  struct Opening {
+    std::string_view words;
+    std::string_view lower;  ///< sign before the lower end; nullptr data: no such end
+    std::string_view upper;
+  };
+  constexpr std::string_view none = "-";
+  constexpr Opening openings[] = {
+      {"avant ", none, "<"},      {"before ", none, "<"},  {"jusqu'en ", none, ""},
+      {"jusqu'a ", none, ""},     {"jusqu'au ", none, ""}, {"until ", none, ""},
+      {"apres ", ">", none},      {"after ", ">", none},   {"depuis ", "", none},
+      {"a partir de ", "", none}, {"des ", "", none},      {"since ", "", none},
+  };
+  for (const Opening& opening : openings) {
+    if (!folded.starts_with(opening.words)) continue;
+    const std::string bound = folded.substr(opening.words.size());
+    if (opening.lower == none) return std::pair{std::string(), std::string(opening.upper) + bound};
+    return std::pair{std::string(opening.lower) + bound, std::string()};
+  }
+  constexpr std::pair<std::string_view, std::string_view> pairs[] = {{"entre ", " et "},
+                                                                     {"between ", " and "},
+                                                                     {"de ", " a "},
+                                                                     {"du ", " au "},
+                                                                     {"from ", " to "}};
+  for (const auto& [begin, between] : pairs) {
+    const std::size_t at = folded.find(between);
+    if (!folded.starts_with(begin) || at == std::string::npos) continue;
+    std::string lower = folded.substr(begin.size(), at - begin.size());
+    const std::string upper = folded.substr(at + between.size());
+    // « entre mars et mai 2020 »: the year holds for both
+    const std::vector<std::string_view> parts = parts_of(upper);
+    const std::vector<std::string_view> lower_parts = parts_of(lower);
+    const bool dated = !lower_parts.empty() && is_year(lower_parts.back());
+    if (!dated && !parts.empty() && is_year(parts.back())) {
+      if (lower_parts.size() == 1 && parts.size() == 3 && number(lower_parts[0]))
+        lower += " " + std::string(parts[1]);  // « du 3 au 8 mai 2020 »
+      lower += " " + std::string(parts.back());
+    }
+    return std::pair{lower, upper};
+  }
+  return std::nullopt;
+}
+
 bool is_relative_date(std::string_view text) { return relative(folded_value(text)).has_value(); }
 
 std::optional<DayBounds> resolve_date_range(std::string_view lower, std::string_view upper,
@@ -230,6 +306,9 @@ std::optional<DayBounds> resolve_date_range(std::string_view lower, std::string_
     const auto days_of = parse_date_bound(lower, today);
     if (!days_of) return std::nullopt;
     range.first = after ? days_of->last + days(1) : days_of->first;
+    // « 7j »: the last seven days, today included
+    if (upper.empty() && !after && is_relative_date(lower))
+      return DayBounds{std::min(days_of->first + days(1), today), today};
   }
   if (!upper.empty()) {
     const auto days_of = parse_date_bound(upper, today);

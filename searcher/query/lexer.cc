@@ -39,6 +39,8 @@ class Lexer {
   }
 
   void item();
+  bool exact_mark();
+  void exact_item();
   bool phrase();
   bool parenthesis();
   bool minus();
@@ -46,6 +48,7 @@ class Lexer {
   void word();
   bool range(Field field);
   Span word_span();
+  Span date_span(Field field, Span first);
   Span value_span(Field field);
   std::uint32_t next_space(std::uint32_t from);
   void end_value();
@@ -104,10 +107,32 @@ void Lexer::item() {
   const std::optional<Field> of_value = pending_ ? pending_ : group_field;
   if (parenthesis()) return;
   if (of_value && is_range_kind(*of_value) && range(*of_value)) return;
+  if (exact_mark()) return exact_item();
   if (phrase()) return;
   if (!pending_ && at_ >= tried_ && (minus() || field())) return;
   word();
   end_value();
+}
+
+/// `=` before a word or phrase: it is looked for as it is typed.
+bool Lexer::exact_mark() {
+  if (text_[at_] != '=' || at_ + 1 >= text_.size() || space_at(at_ + 1)) return false;
+  ++at_;
+  return true;
+}
+
+void Lexer::exact_item() {
+  const std::size_t before = out_.tokens.size();
+  if (!phrase()) {
+    word();
+    end_value();
+  }
+  for (std::size_t i = before; i < out_.tokens.size(); ++i) {
+    QueryToken& token = out_.tokens[i];
+    token.exact = (token.kind == QueryTokenKind::word && token.node == NodeKind::word) ||
+                  token.kind == QueryTokenKind::phrase;
+    if (token.exact) --token.at.begin;
+  }
 }
 
 /// The value of a field is over; a field without one goes.
@@ -225,7 +250,7 @@ Span Lexer::value_span(Field field) {
   if (const Span* quoted = pairs_.phrase_at(at_)) return *quoted;
   const Span first = word_span();
   Span value = first;
-  if (row(field).kind != FieldKind::amount) return value;
+  if (row(field).kind == FieldKind::date) return date_span(field, first);
   const std::uint32_t start = at_;
   for (int words = 0; words < 6; ++words) {
     std::uint32_t next = value.end;
@@ -239,6 +264,30 @@ Span Lexer::value_span(Field field) {
   }
   at_ = start;
   return value;
+}
+
+/// A date goes on over its words as long as they make a date: mars 2020, entre mars et mai 2020. A
+/// number that follows belongs to it only as the year of a month that is named.
+Span Lexer::date_span(Field field, Span first) {
+  constexpr int most_words = 6;
+  const std::uint32_t start = at_;
+  Span value = first;
+  Span longest = first;
+  bool named = !is_digit(decode_at(text_, first.begin).value);
+  for (int words = 0; words < most_words; ++words) {
+    std::uint32_t next = value.end;
+    while (next < text_.size() && is_space(decode_at(text_, next).value))
+      next += decode_at(text_, next).size;
+    if (next >= text_.size() || next == value.end) break;
+    at_ = next;
+    const Span word = word_span();
+    if (word.empty()) break;
+    value.end = word.end;
+    named = named || is_letter(decode_at(text_, word.begin).value);
+    if (named && is_readable(field, range_ends(field, slice(text_, value)))) longest = value;
+  }
+  at_ = start;
+  return longest;
 }
 
 bool Lexer::range(Field field) {

@@ -34,6 +34,7 @@ struct QueryToken {
   NodeKind node = NodeKind::word;  ///< what a word becomes: word, prefix, wildcard or fuzzy
   unsigned distance = 0;           ///< of close_by and of a fuzzy word
   Field field{};                   ///< of a field token
+  bool exact = false;              ///< of a word or phrase after `=`
 };
 
 /// The tokens of a query, `end` last, and what was read otherwise than it may have been meant.

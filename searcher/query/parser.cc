@@ -245,6 +245,7 @@ Node Parser::leaf(std::optional<Field> field) {
   node.text = std::move(read.text);
   node.upper = std::move(read.upper);
   node.distance = read.distance;
+  node.exact = read.exact && (!field || is_text(*field));
   node.kind = read.kind == Kind::word     ? read.node
               : read.kind == Kind::phrase ? NodeKind::phrase
                                           : NodeKind::range;

@@ -68,9 +68,9 @@ std::string inner_text(const Node& node) {
       return {};
     case NodeKind::word:
     case NodeKind::wildcard:
-      return node.text;
+      return (node.exact ? "=" : "") + node.text;
     case NodeKind::phrase:
-      return in_quotes(node.text);
+      return (node.exact ? "=" : "") + in_quotes(node.text);
     case NodeKind::prefix:
       return node.text + "*";
     case NodeKind::fuzzy:

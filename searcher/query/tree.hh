@@ -33,6 +33,7 @@ struct Node {
   std::string text;
   std::string upper;
   unsigned distance = 0;
+  bool exact = false;  ///< a word or phrase as typed (`=mot`), not its inflections
   std::vector<Node> children;
   Span at;  ///< where it stands in the query, in bytes: for warnings and carets
 };

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "common/values/calendar.hh"
 
@@ -18,6 +19,12 @@ using DayBounds = DayRange;
 /// `juillet 2025`, `8 juillet 2025`, `hier`; `7j`, `2sem`, `3mois`, `1an` are the day that long
 /// before `today`. Months and units also in English. Nothing if it is no date.
 [[nodiscard]] std::optional<DayBounds> parse_date_bound(std::string_view text, Day today);
+
+/// The ends of a date range in words: « avant 2019 », « depuis mars 2020 », « entre mars et mai
+/// 2020 », « les 3 derniers mois »; in the signs that resolve_date_range reads. Nothing for a plain
+/// date.
+[[nodiscard]] std::optional<std::pair<std::string, std::string>> spoken_range(
+    std::string_view text);
 
 /// Whether `text` counts back from today: 7j, 2sem. Alone, it means "since".
 [[nodiscard]] bool is_relative_date(std::string_view text);

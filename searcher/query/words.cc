@@ -93,6 +93,8 @@ std::pair<std::string, std::string> range_ends(Field field, std::string_view val
     return prefix == ">=" || prefix == "≥" ? std::pair{bound, std::string()}
                                            : std::pair{std::string(), bound};
   }
+  if (row(field).kind == FieldKind::date)
+    if (auto ends = spoken_range(value)) return std::move(*ends);
   for (const std::string_view dots :
        {std::string_view("..."), std::string_view(".."), std::string_view("…")})
     if (const std::size_t at = value.find(dots); at != std::string_view::npos)

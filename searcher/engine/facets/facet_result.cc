@@ -2,7 +2,7 @@
 #include "searcher/engine/facets/facet_result.hh"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 #include <vector>
 
 #include "common/index/facet_slot.hh"
@@ -20,23 +20,19 @@ bool is_one_of(std::span<const FacetId> ids, FacetId id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
+FacetValue value_of(std::string name, std::size_t count, bool selected) {
+  FacetValue value;
+  value.value = std::move(name);
+  value.count = count;
+  value.selected = selected;
+  return value;
+}
+
 /// Starts a word of `text` with `part`?
 bool has_word_prefix(std::string_view text, std::string_view part) {
   for (std::size_t at = text.find(part); at != std::string_view::npos; at = text.find(part, at + 1))
     if (at == 0 || text[at - 1] == ' ' || text[at - 1] == '-' || text[at - 1] == '\'') return true;
   return false;
-}
-
-/// Months added up to years, the most frequent first.
-FacetResult years(std::span<const Count> months, const FacetRequest& request) {
-  std::map<std::string, std::size_t> counts;
-  for (const Count& month : months) counts[month_label(month.id).substr(0, 4)] += month.count;
-  FacetResult result{request.field, counts.size(), {}};
-  for (const auto& [year, count] : counts) result.values.push_back({year, count, false});
-  std::stable_sort(result.values.begin(), result.values.end(),
-                   [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
-  if (result.values.size() > request.limit) result.values.resize(request.limit);
-  return result;
 }
 
 /// Puts the most frequent values first and says how many of them to name: as many as are asked for,
@@ -64,7 +60,7 @@ std::vector<FacetValue> frequent_values(const IndexReader& index, std::span<Coun
   for (std::size_t i = 0; i < looked_at; ++i) {
     const bool chosen = is_one_of(selected, values[i].id);
     if (i < candidates || chosen)
-      named.push_back({facet_label(index, values[i].id), values[i].count, chosen});
+      named.push_back(value_of(facet_label(index, values[i].id), values[i].count, chosen));
   }
   return named;
 }
@@ -78,7 +74,7 @@ std::vector<FacetValue> values_with(const IndexReader& index, std::span<Count> v
   const std::string folded = fold(part);
   const auto add = [&](const Count& value, const std::string& name) {
     if (has_word_prefix(fold(name), folded))
-      named.push_back({name, value.count, is_one_of(selected, value.id)});
+      named.push_back(value_of(name, value.count, is_one_of(selected, value.id)));
   };
   const Field field = facet_field(values.front().id);
   if (row(field).facet != FacetKind::values) {
@@ -95,12 +91,37 @@ std::vector<FacetValue> values_with(const IndexReader& index, std::span<Count> v
   return named;
 }
 
+/// Marks the buckets that filters name.
+void mark_selected(const IndexReader& index, std::vector<FacetValue>& values,
+                   std::span<const FacetId> selected) {
+  for (const FacetId id : selected)
+    for (FacetValue& value : values)
+      if (value.value == facet_label(index, id)) value.selected = true;
+}
+
 }  // namespace
+
+bool is_scale(Field field) {
+  const FacetKind kind = row(field).facet;
+  return kind == FacetKind::months || kind == FacetKind::magnitudes;
+}
+
+FacetResult day_result(const FacetRequest& request, const std::map<int, std::size_t>& days) {
+  FacetResult result{request.field, 0, day_scale(days, request.step)};
+  result.total_values = result.values.size();
+  return result;
+}
 
 FacetResult facet_result(const IndexReader& index, FacetCounts& counts, const FacetRequest& request,
                          std::span<const FacetId> selected) {
   const std::span<Count> values = counts.of(request.field);
-  if (request.step == FacetRequest::Step::year) return years(values, request);
+  if (request.part.empty() && is_scale(request.field)) {
+    FacetResult scale{request.field, 0,
+                      request.field == Field::amount ? amount_scale(values) : month_scale(values)};
+    scale.total_values = scale.values.size();
+    mark_selected(index, scale.values, selected);
+    return scale;
+  }
   FacetResult result{request.field, values.size(), {}};
   if (request.part.empty()) {
     result.values = frequent_values(index, values, request.limit, selected);

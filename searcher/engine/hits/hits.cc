@@ -80,6 +80,7 @@ std::vector<Hit> make_hits(IndexReader& index, const SearchRequest& request, con
       hit = full_hit(index, request, plan, match.document());
     hit.score = match.score;
     hit.rank = i + 1;
+    hit.related = i >= matches.own && i < matches.own + matches.related;
   }
   return hits;
 }
@@ -91,7 +92,7 @@ void mark_partial(const IndexReader& index, const SearchPlan& plan, std::vector<
   Xapian::Enquire enquire(index.database());
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_query(
-      Query(Query::OP_FILTER, plan.compiled.all, Query(Query::OP_OR, ids.begin(), ids.end())));
+      Query(Query::OP_FILTER, plan.compiled.wide_all, Query(Query::OP_OR, ids.begin(), ids.end())));
   std::unordered_set<std::string> complete;
   const Xapian::MSet matches = enquire.get_mset(0, static_cast<Xapian::doccount>(ids.size()));
   for (auto it = matches.begin(); it != matches.end(); ++it)

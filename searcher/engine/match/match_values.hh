@@ -24,6 +24,9 @@ class MatchValues {
   MatchValues(const IndexReader& index, const Xapian::Query& query,
               std::span<const RankedMatch> matches);
 
+  /// Takes over what another query's matches have.
+  void merge(MatchValues other) { sent_.merge(other.sent_); }
+
   [[nodiscard]] std::string id(const RankedMatch& match) const;
   [[nodiscard]] std::string forms(const RankedMatch& match) const;
 

@@ -4,30 +4,16 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <utility>
 
-#include "common/fields/fields.hh"
-#include "searcher/engine/match/cut_off.hh"
+#include "searcher/engine/match/tier.hh"
 #include "searcher/engine/ranking/ranking.hh"
-#include "searcher/engine/ranking/weighting.hh"
 
 namespace mercato {
 namespace {
 
 using Xapian::Query;
-
-/// What Xapian found for one query.
-struct Found {
-  MatchQuery asked;
-  Xapian::MSet first;
-  Xapian::MSet counted;  ///< whose totals hold: `first`, or a pass of its own
-  FacetCounts counts;
-  bool by_date = false;  ///< in this order, whatever the scores
-};
-
-void sort_by_date(Xapian::Enquire& enquire, bool newest_first) {
-  enquire.set_sort_by_value_then_relevance(slot::date, newest_first);
-}
 
 /// How many first hits are ranked again. Questions of few words are asked to see many articles, not
 /// to find the one; but of a single word there is little to tell.
@@ -37,7 +23,7 @@ std::size_t lifted_hits(const SearchPlan& plan) {
   return few_words ? ranking::lifted_of_few : ranking::lifted_hits;
 }
 
-/// Matches one plan. Holds nothing that changes.
+/// Matches one plan, tier by tier. Holds nothing that changes.
 class Matcher {
  public:
   /// Looks through `window` of the first matches to rank them again; by itself, through as many as
@@ -46,31 +32,49 @@ class Matcher {
           std::size_t window = 0)
       : index_(index), request_(request), plan_(plan), window_(window) {}
 
-  [[nodiscard]] Found find() const;
-  [[nodiscard]] FacetCounts recount(const MatchQuery& asked, const FacetRequest& facet) const;
+  /// The articles that match the words themselves; if no article of the index has all of them,
+  /// those that have a part.
+  [[nodiscard]] Tier own(FacetCounts& counts) const;
+  /// What synonyms and other names add.
+  [[nodiscard]] std::optional<Tier> related(const Tier& own) const;
+  /// What parts of the words add where few articles have all.
+  [[nodiscard]] std::optional<Tier> partial(const Tier& own,
+                                            const std::optional<Tier>& related) const;
 
   /// How many of the first matches are ranked again; 0 if none are.
   [[nodiscard]] std::size_t reranked() const;
+  /// Facets of the first tier, counted again without the filters on the facet's field.
+  [[nodiscard]] FacetCounts recount(const MatchQuery& asked, const FacetRequest& facet) const;
+  /// The same of publication days.
+  [[nodiscard]] std::map<int, std::size_t> days(const MatchQuery& asked) const;
 
  private:
-  [[nodiscard]] Xapian::Enquire enquire(const MatchQuery& asked) const;
-  [[nodiscard]] Query counted_query(const MatchQuery& asked) const;
-  [[nodiscard]] Found run(MatchQuery asked) const;
-  [[nodiscard]] bool has_enough(const Found& found) const;
-  [[nodiscard]] MatchQuery best_matches() const;
-  [[nodiscard]] MatchQuery full_matches_first() const;
-  [[nodiscard]] double best_score(const Query& query) const;
-  [[nodiscard]] Xapian::doccount least_checked() const;
-  [[nodiscard]] std::size_t best_kept() const;
-  void count_all(FacetCounts& counts) const;
-
-  [[nodiscard]] bool served() const { return index_.shards().any_remote(); }
-  [[nodiscard]] bool collapses() const { return request_.collapse == SearchRequest::Collapse::on; }
-  [[nodiscard]] bool by_relevance() const { return request_.sort == SortOrder::relevance; }
-  /// Whether every match is wanted, to be counted, or only the first.
-  [[nodiscard]] bool counts_matches() const {
+  [[nodiscard]] const CompiledQuery& compiled() const { return plan_.compiled; }
+  [[nodiscard]] bool widens() const {
+    return request_.related == SearchRequest::Related::counted && !compiled().related.empty();
+  }
+  /// The query whose matches count.
+  [[nodiscard]] const Query& strict() const {
+    if (request_.match == MatchMode::any) return widens() ? compiled().wide_any : compiled().any;
+    return widens() ? compiled().wide_all : compiled().all;
+  }
+  [[nodiscard]] Query ranked_strict() const {
+    return widens() ? strict() : compiled().ranked(strict());
+  }
+  [[nodiscard]] bool only_phrase() const { return compiled().phrases && compiled().units < 2; }
+  /// Whether a part of the query can match where the whole does not.
+  [[nodiscard]] bool has_parts() const {
+    return request_.match == MatchMode::automatic && !compiled().everything &&
+           (compiled().units > 1 || compiled().phrases);
+  }
+  [[nodiscard]] bool counts() const {
     return request_.total == SearchRequest::Total::exact || !request_.facets.empty();
   }
+  [[nodiscard]] std::size_t best_kept() const;
+  [[nodiscard]] std::size_t matches_in_index(std::size_t enough) const;
+  [[nodiscard]] MatchQuery some_words() const;
+  [[nodiscard]] MatchQuery without_filter(const MatchQuery& asked, Field field) const;
+  [[nodiscard]] bool few_in_index(const Tier& own) const;
 
   const IndexReader& index_;
   const SearchRequest& request_;
@@ -78,111 +82,74 @@ class Matcher {
   std::size_t window_;
 };
 
-/// All words first; if too few articles have them all, also the best of those that have some.
-Found Matcher::find() const {
-  const CompiledQuery& compiled = plan_.compiled;
-  const MatchQuery strict{plan_.filtered(compiled.all)};
-  const bool one_way = compiled.everything || (compiled.units < 2 && !compiled.phrases);
-  if (one_way || request_.match == MatchMode::all) return run(strict);
-  if (request_.match == MatchMode::any) return run({plan_.filtered(compiled.any)});
-  if (compiled.units > ranking::most_strict_words) return run(best_matches());
-  Found found = run(strict);
-  return has_enough(found) ? found : run(full_matches_first());
+Tier Matcher::own(FacetCounts& counts) const {
+  TierOptions options{std::max(best_kept(), has_parts() ? ranking::enough_strict_hits : 0),
+                      this->counts(), request_.facets.empty() ? nullptr : &counts,
+                      plan_.asks_for_all()};
+  Tier tier = run_tier(index_, request_, {plan_.filtered(ranked_strict())}, options);
+  if (tier.total > 0 || !has_parts()) return tier;
+  if (plan_.has_filters() && matches_in_index(1) > 0) return tier;
+  counts = FacetCounts(index_.merges(), fields_of(request_.facets));
+  options.kept = best_kept();
+  return run_tier(index_, request_, some_words(), options);
 }
 
-bool Matcher::has_enough(const Found& found) const {
-  const bool only_phrase = plan_.compiled.phrases && plan_.compiled.units < 2;
-  const std::size_t enough =
-      only_phrase ? 1 : std::max(ranking::enough_strict_hits, request_.limit);
-  const bool page_is_full = found.first.size() >= request_.limit;
-  return found.counted.get_matches_lower_bound() >= enough ||
-         (page_is_full && found.counted.get_matches_estimated() >= enough);
-}
-
-/// Of a long question, the articles that score well enough beside the best.
-MatchQuery Matcher::best_matches() const {
-  Query any = plan_.filtered(plan_.compiled.any);
-  const double cut_off = counts_matches() ? ranking::least_share * best_score(any) : 0;
-  return {std::move(any), cut_off, true};
-}
-
-/// Articles that have all words first, then those that have a part and score well enough.
-MatchQuery Matcher::full_matches_first() const {
-  const double best = best_score(plan_.filtered(plan_.compiled.any));
-  Xapian::FixedWeightPostingSource head_start(best);
-  const Query complete{Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, plan_.compiled.all, 0.0),
-                       Query(&head_start)};
-  return {plan_.filtered({Query::OP_OR, plan_.compiled.any, complete}), ranking::least_share * best,
-          true, best};
-}
-
-double Matcher::best_score(const Query& query) const {
-  return enquire({query}).get_mset(0, 1).get_max_attained();
-}
-
-Xapian::Enquire Matcher::enquire(const MatchQuery& asked) const {
-  Xapian::Enquire enquire(index_.database());
-  enquire.set_weighting_scheme(weighting());
-  if (collapses()) enquire.set_collapse_key(slot::collapse);
-  enquire.set_cutoff(0, asked.cut_off);
-  enquire.set_query(counted_query(asked));
-  return enquire;
-}
-
-/// The query in the form in which Xapian counts right what its cut-off leaves.
-Query Matcher::counted_query(const MatchQuery& asked) const {
-  if (asked.cut_off == 0) return asked.query;
-  return served() ? counted_by_servers(asked.query)
-                  : counted_exactly(asked.query, asked.cut_off, index_.database());
-}
-
-/// The first matches of a query; facets and totals are counted. Sorted by a value, Xapian 1.4 shows
-/// a spy matches again that a server has counted: then facets are counted by themselves.
-Found Matcher::run(MatchQuery asked) const {
-  Xapian::Enquire enquire = this->enquire(asked);
-  Found found{std::move(asked), {}, {}, {index_.merges(), fields_of(request_.facets)}};
-  found.by_date = !by_relevance();
-  if (found.by_date) sort_by_date(enquire, request_.sort == SortOrder::newest);
-  const auto first_matches = [&](std::size_t count, Xapian::doccount least) {
-    const auto all = index_.database().get_doccount();
-    return enquire.get_mset(0, static_cast<Xapian::doccount>(std::min<std::size_t>(count, all)),
-                            least);
-  };
-  FacetSpy spy(found.counts);
-  const bool facets = !request_.facets.empty();
-  if (facets && plan_.asks_for_all() && !served())
-    count_all(found.counts);
-  else if (facets)
-    enquire.add_matchspy(&spy);
-  const bool apart = found.by_date && served() && facets;
-  if (apart) {
-    found.counted = first_matches(0, index_.database().get_doccount());
-    enquire.clear_matchspies();
-  }
-  const bool counted = apart && !collapses();
+std::optional<Tier> Matcher::related(const Tier& own) const {
+  if (own.asked.relaxed || widens() || compiled().related.empty()) return std::nullopt;
+  const bool any = request_.match == MatchMode::any;
+  const Query& wide = any ? compiled().wide_any : compiled().wide_all;
   const std::size_t kept = best_kept();
-  std::size_t fetched = found.by_date || kept == 0 ? kept : kept + most_alike;
-  found.first = first_matches(fetched, counted ? 0 : least_checked());
-  if (!counted) found.counted = found.first;
-  enquire.clear_matchspies();
-  while (!found.by_date && cuts_alike(found.first, kept, fetched)) {
-    if (found.first.get_max_attained() == 0) {
-      found.by_date = true;
-      sort_by_date(enquire, true);
-    } else {
-      fetched *= 4;
-    }
-    found.first = first_matches(fetched, least_checked());
-  }
-  return found;
+  const TierOptions options{kept - std::min(kept, own.ranked.size()), counts()};
+  if (options.kept == 0 && !options.counts) return std::nullopt;
+  return run_tier(index_, request_, {plan_.filtered({Query::OP_AND_NOT, wide, strict()})}, options);
 }
 
-/// Xapian knows how many articles there are in all without looking at each; but servers count
-/// facets while they do.
-Xapian::doccount Matcher::least_checked() const {
-  const bool facets_by_server = served() && !request_.facets.empty();
-  const bool known = plan_.asks_for_all() && !collapses() && !facets_by_server;
-  return counts_matches() && !known ? index_.database().get_doccount() : 0;
+/// By the whole index: a filter does not make a part of the words enough.
+bool Matcher::few_in_index(const Tier& own) const {
+  const std::size_t enough = ranking::enough_strict_hits;
+  if (own.ranked.size() >= enough) return false;
+  return !plan_.has_filters() || matches_in_index(enough) < enough;
+}
+
+std::optional<Tier> Matcher::partial(const Tier& own, const std::optional<Tier>& related) const {
+  if (own.asked.relaxed || !has_parts() || only_phrase()) return std::nullopt;
+  if (!few_in_index(own)) return std::nullopt;
+  const std::size_t full = own.ranked.size() + (related ? related->ranked.size() : 0);
+  const std::size_t kept = best_kept();
+  if (full >= kept && !counts()) return std::nullopt;
+  Tier tier = run_tier(index_, request_, some_words(), {kept, counts()});
+  std::unordered_set<Xapian::docid> known;
+  for (const RankedMatch& match : own.ranked) known.insert(*match.match);
+  if (related)
+    for (const RankedMatch& match : related->ranked) known.insert(*match.match);
+  std::erase_if(tier.ranked,
+                [&](const RankedMatch& match) { return known.contains(*match.match); });
+  tier.total -= std::min(tier.total, own.total + (related ? related->total : 0));
+  return tier;
+}
+
+/// Articles that have a part of the words and score well enough beside the best of the index; of
+/// short questions, those that have all of them first.
+MatchQuery Matcher::some_words() const {
+  const bool several = compiled().units > ranking::most_strict_words;
+  if (several && !counts()) return {plan_.filtered(compiled().wide_any), 0, true};
+  const double best = best_score(index_, compiled().wide_any);
+  const double least = ranking::least_share * best;
+  if (several) return {plan_.filtered(compiled().wide_any), least, true};
+  Xapian::FixedWeightPostingSource head_start(best);
+  const Query complete{Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, compiled().wide_all, 0.0),
+                       Query(&head_start)};
+  return {plan_.filtered({Query::OP_OR, compiled().wide_any, complete}), least, true, best};
+}
+
+/// How many articles of the whole index have all words, whatever the filters; at most about
+/// `enough` are counted.
+std::size_t Matcher::matches_in_index(std::size_t enough) const {
+  Xapian::Enquire enquire(index_.database());
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(strict());
+  const auto few = static_cast<Xapian::doccount>(enough);
+  return enquire.get_mset(0, few, few).size();
 }
 
 /// How many matches the answer is made from: the pages up to the one asked for, and those that may
@@ -192,78 +159,114 @@ std::size_t Matcher::best_kept() const {
   return std::max(shown, reranked());
 }
 
-/// Every article counts: the slot is read straight through, without a match.
-void Matcher::count_all(FacetCounts& counts) const {
-  const Xapian::Database& database = index_.database();
-  for (auto it = database.valuestream_begin(slot::facets);
-       it != database.valuestream_end(slot::facets); ++it)
-    counts.add(*it);
-}
-
 /// Hits beyond those that are shown are ranked again only if they may come among them.
 std::size_t Matcher::reranked() const {
   if (window_ > 0) return window_;
   const std::size_t most = lifted_hits(plan_);
-  const bool some = by_relevance() && !plan_.compiled.notes.lifts.empty();
+  const bool some = request_.limit > 0 && request_.sort == SortOrder::relevance &&
+                    !compiled().notes.lifts.empty();
   return some && request_.offset < most ? most : 0;
 }
 
 FacetCounts Matcher::recount(const MatchQuery& asked, const FacetRequest& facet) const {
-  FacetCounts counts(index_.merges(), fields_of({&facet, 1}));
-  FacetSpy spy(counts);
-  const Query& base = asked.relaxed ? plan_.compiled.any : plan_.compiled.all;
-  Xapian::Enquire enquire =
-      this->enquire({plan_.filtered(base, facet.field), asked.cut_off, asked.relaxed});
-  enquire.add_matchspy(&spy);
-  (void)enquire.get_mset(0, 0, index_.database().get_doccount());
+  SearchRequest only = request_;
+  only.facets = {facet};
+  only.sort = SortOrder::relevance;
+  FacetCounts counts(index_.merges(), fields_of(only.facets));
+  (void)run_tier(index_, only, without_filter(asked, facet.field), {0, true, &counts});
   return counts;
 }
 
-/// The first matches in final order, and how many of them were ranked again.
-struct Ranking {
-  std::vector<RankedMatch> ranked;
-  MatchValues values;
-  std::size_t reranked = 0;
-  std::size_t just_so = 0;  ///< of these, how many write the one word of the query just so
-};
+std::map<int, std::size_t> Matcher::days(const MatchQuery& asked) const {
+  DayCount days;
+  Xapian::Enquire enquire = enquire_for(index_, request_, without_filter(asked, Field::date));
+  enquire.add_matchspy(&days);
+  (void)enquire.get_mset(0, 0, index_.database().get_doccount());
+  return days.days();
+}
+
+MatchQuery Matcher::without_filter(const MatchQuery& asked, Field field) const {
+  const Query& base = asked.relaxed ? compiled().wide_any : strict();
+  return {plan_.filtered(base, field), asked.cut_off, asked.relaxed};
+}
 
 /// Ranks the first matches again by how and where they write the words of the query, and what they
-/// are about.
-Ranking rank(const IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
-             const Matcher& matcher, const Found& found) {
-  std::vector<RankedMatch> all = found.by_date ? as_found(found.first) : in_order(found.first);
-  const bool ids_only = request.content == SearchRequest::Content::ids;
-  const bool valued = !found.by_date && (matcher.reranked() > 0 || ids_only);
-  MatchValues values(index, found.asked.query, valued ? all : std::span<const RankedMatch>{});
-  Ranking ranking{std::move(all), std::move(values), 0, 0};
-  ranking.reranked = std::min(ranking.ranked.size(), matcher.reranked());
-  if (ranking.reranked == 0) return ranking;
-  const std::span first = std::span(ranking.ranked).first(ranking.reranked);
+/// are about; each tier stays together. Returns how many of the articles that match the words
+/// themselves write the one word of the query just so.
+std::size_t rerank(Matches& matches, const SearchPlan& plan, std::size_t most, double head_start) {
+  const std::span<RankedMatch> first =
+      std::span(matches.ranked).first(std::min(matches.ranked.size(), most));
+  if (first.empty()) return 0;
   std::vector<std::string> forms;
   forms.reserve(first.size());
-  for (const RankedMatch& match : first) forms.push_back(ranking.values.forms(match));
+  for (const RankedMatch& match : first) forms.push_back(matches.values.forms(match));
   const Lifts& lifts = plan.compiled.notes.lifts;
-  const double best = found.asked.head_start > 0 ? found.asked.head_start : first.front().score;
+  const double best = head_start > 0 ? head_start : first.front().score;
   const std::vector<double> gains =
       lifts.of(std::span(forms).first(std::min(forms.size(), lifted_hits(plan))), best);
   for (std::size_t i = 0; i < gains.size(); ++i) first[i].score += gains[i];
+  std::size_t just_so = 0;
   for (std::size_t i = 0; lifts.just_so > 0 && i < first.size(); ++i)
     if (lifts.writes_just_so(forms[i])) {
       first[i].score += ranking::head_start * best;
-      ++ranking.just_so;
+      ++just_so;
     }
-  put_in_order(first);
-  return ranking;
+  const std::size_t own = std::min(first.size(), matches.own);
+  const std::size_t related = std::min(first.size(), matches.own + matches.related);
+  put_in_order(first.first(own));
+  put_in_order(first.subspan(own, related - own));
+  put_in_order(first.subspan(related));
+  return just_so;
 }
 
-/// Whether articles that write the one word of the query just so, and belong on the page, may lie
-/// behind the matches that were ranked again.
-bool misses_just_so(const SearchRequest& request, const SearchPlan& plan, const Found& found,
-                    const Ranking& ranking) {
+/// The matches of all tiers, in order, and whether articles that write the one word of the query
+/// just so, and belong on the page, may lie behind those that were ranked again.
+struct Round {
+  Matches matches;
+  bool misses_just_so = false;
+};
+
+Round match_once(const IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
+                 const Matcher& matcher) {
+  FacetCounts counts(index.merges(), fields_of(request.facets));
+  Tier own = matcher.own(counts);
+  std::optional<Tier> related = matcher.related(own);
+  std::optional<Tier> partial = matcher.partial(own, related);
+  const bool ids_only = request.content == SearchRequest::Content::ids;
+  const bool valued = !own.by_date && (matcher.reranked() > 0 || ids_only);
+  const auto values_of = [&](const Tier& tier) {
+    return MatchValues(index, tier.asked.query,
+                       valued ? tier.ranked : std::span<const RankedMatch>{});
+  };
+  const bool by_date = own.by_date;
+  const double head_start = own.asked.relaxed               ? own.asked.head_start
+                            : partial && own.ranked.empty() ? partial->asked.head_start
+                                                            : 0;
+  MatchValues values = values_of(own);
+  Matches matches{
+      std::move(own.ranked), 0,         0,        std::move(values), std::move(own.asked),
+      std::move(counts),     own.total, own.exact};
+  matches.own = matches.ranked.size();
+  for (const std::optional<Tier>* tier : {&related, &partial}) {
+    if (!*tier) continue;
+    matches.values.merge(values_of(**tier));
+    matches.ranked.insert(matches.ranked.end(), (*tier)->ranked.begin(), (*tier)->ranked.end());
+  }
+  if (related) {
+    matches.related = related->ranked.size();
+    matches.total_related = related->stories && own.stories
+                                ? related->stories->stories_beside(*own.stories)
+                                : related->total;
+  }
+  if (partial) matches.total_partial = partial->total;
+  const std::size_t most = matcher.reranked();
+  if (most == 0) return {std::move(matches), false};
+  const std::size_t just_so = rerank(matches, plan, most, head_start);
   const std::size_t shown = request.limit == 0 ? 0 : request.offset + request.limit;
   const std::size_t wanted = std::min(shown, plan.compiled.notes.lifts.just_so);
-  return !found.by_date && ranking.just_so < wanted && ranking.reranked < ranking::most_lifted &&
-         ranking.reranked < found.counted.get_matches_estimated();
+  const bool misses = !by_date && just_so < wanted && most < ranking::most_lifted &&
+                      most < matches.total && matches.own >= most;
+  return {std::move(matches), misses};
 }
 
 }  // namespace
@@ -271,30 +274,21 @@ bool misses_just_so(const SearchRequest& request, const SearchPlan& plan, const 
 Matches find_matches(const IndexReader& index, const SearchRequest& request,
                      const SearchPlan& plan) {
   constexpr std::size_t wider = 8;
-  const Matcher matcher(index, request, plan);
-  Found found = matcher.find();
-  Ranking ranking = rank(index, request, plan, matcher, found);
-  while (misses_just_so(request, plan, found, ranking)) {
-    const std::size_t before = ranking.reranked;
-    const Matcher again(index, request, plan, wider * std::max(before, ranking::lifted_hits));
-    found = again.find();
-    ranking = rank(index, request, plan, again, found);
-    if (ranking.reranked <= before) break;
-  }
-  const bool exact =
-      found.counted.get_matches_lower_bound() == found.counted.get_matches_upper_bound();
-  return {std::move(ranking.ranked),
-          std::move(ranking.values),
-          std::move(found.asked),
-          std::move(found.counts),
-          found.counted.get_matches_estimated(),
-          exact};
+  Round round = match_once(index, request, plan, Matcher(index, request, plan));
+  for (std::size_t window = wider * ranking::lifted_hits; round.misses_just_so; window *= wider)
+    round = match_once(index, request, plan, Matcher(index, request, plan, window));
+  return std::move(round.matches);
 }
 
 FacetCounts count_without_own_filter(const IndexReader& index, const SearchRequest& request,
                                      const SearchPlan& plan, const MatchQuery& asked,
                                      const FacetRequest& facet) {
   return Matcher(index, request, plan).recount(asked, facet);
+}
+
+std::map<int, std::size_t> count_days(const IndexReader& index, const SearchRequest& request,
+                                      const SearchPlan& plan, const MatchQuery& asked) {
+  return Matcher(index, request, plan).days(asked);
 }
 
 }  // namespace mercato

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <optional>
 #include <vector>
 
 #include <xapian.h>
 
 #include "searcher/engine/facets/facet_count.hh"
+#include "searcher/engine/facets/scale.hh"
 #include "searcher/engine/index/index_reader.hh"
 #include "searcher/engine/match/match_values.hh"
 #include "searcher/engine/match/order.hh"
@@ -15,7 +18,7 @@
 
 namespace mercato {
 
-/// The query that answers a plan: with all words, or with some.
+/// A query as it is matched.
 struct MatchQuery {
   Xapian::Query query;   ///< under all filters
   double cut_off = 0;    ///< BM25 score below which an article is no match
@@ -25,17 +28,25 @@ struct MatchQuery {
   double head_start = 0;
 };
 
-/// The articles that match a request.
+/// The articles that match a request, in three tiers: those that match the words themselves, those
+/// that match by synonyms and other names only (related), those that have a part of the words
+/// (partial). The last two fill up a page; only the first counts, but see Related::counted.
 struct Matches {
   std::vector<RankedMatch> ranked;  ///< the first ones, in final order; at least those of the page
+  std::size_t own = 0;              ///< how many of `ranked` are of the first tier
+  std::size_t related = 0;          ///< how many after them are related
   MatchValues values;               ///< of `ranked`
-  MatchQuery asked;
-  FacetCounts counts;  ///< of all matches, for the facets of the request
-  std::size_t total = 0;
+  MatchQuery asked;                 ///< the first tier
+  FacetCounts counts;               ///< of the first tier, for the facets of the request
+  std::size_t total = 0;            ///< articles of the first tier
   bool total_exact = true;
+  std::size_t total_related = 0;
+  std::size_t total_partial = 0;
 };
 
-/// Matches a plan, counts totals and facets, and re-ranks the first matches.
+/// Matches a plan, counts totals and facets, and re-ranks the first matches. What counts does not
+/// depend on the limit, nor do filters change how words match: whether a part of them is enough is
+/// decided by the whole index.
 [[nodiscard]] Matches find_matches(const IndexReader& index, const SearchRequest& request,
                                    const SearchPlan& plan);
 
@@ -45,5 +56,11 @@ struct Matches {
                                                    const SearchRequest& request,
                                                    const SearchPlan& plan, const MatchQuery& asked,
                                                    const FacetRequest& facet);
+
+/// Counts publication days (YYYYMMDD), likewise without the filters on the date.
+[[nodiscard]] std::map<int, std::size_t> count_days(const IndexReader& index,
+                                                    const SearchRequest& request,
+                                                    const SearchPlan& plan,
+                                                    const MatchQuery& asked);
 
 }  // namespace mercato

@@ -26,12 +26,28 @@ struct Filter {
   Sense sense = Sense::require;
 };
 
-/// `--facet F[:N]`, `--facet date:year[:N]`, `--facet-search F[:N]=PART`.
+/// `--facet F[:N]`, `--facet date:day|week|month|year`, `--facet-search F[:N]=PART`. Dates and
+/// amounts are scales: all buckets in order, whatever the limit.
 struct FacetRequest {
   Field field{};
   std::size_t limit = 10;
-  enum class Step { month, year } step = Step::month;  ///< of a date facet
+  enum class Step { month, year, week, day } step = Step::month;  ///< of a date facet
   std::string part = {};  ///< only values with a word that begins so, whatever its case and accents
+};
+
+/// Order of the rows of a listing.
+enum class RowSort {
+  standard,  ///< moves and dates by date, the newest first; quotes and amounts by relevance
+  relevance,
+  oldest,
+  newest,
+  value,  ///< amounts, the largest first
+};
+
+/// What the rows of a listing must have beside the words of the query: `kind:hire`, `role:PDG`.
+struct RowFilter {
+  std::string key;  ///< kind or role
+  std::string value;
 };
 
 /// One search, as the command line or a batch line asks for it.
@@ -46,11 +62,18 @@ struct SearchRequest {
   /// Names of anyone or anything: only articles that speak of all of them; facets do not count
   /// them, so that what is left is who and what appears with them.
   std::vector<std::string> with;
+  std::vector<RowFilter> rows;
+  RowSort row_sort = RowSort::standard;
+  /// Whether the words of a query must stand in a row or its sentence, or anywhere in its article.
+  enum class RowWords { in_row, in_article } row_words = RowWords::in_row;
+  float least_confidence = 0;  ///< of quotes and moves that are listed (--sure)
   enum class Total { exact, estimated } total = Total::exact;
   enum class Correction { on, off } correction = Correction::on;
   enum class Doubts { warn, refuse } doubts = Doubts::warn;  ///< --strict
   enum class Explain { off, on } explain = Explain::off;
-  enum class Collapse { off, on } collapse = Collapse::off;
+  enum class Collapse { off, on } collapse = Collapse::off;  ///< near duplicates count as one
+  /// Whether articles that match by synonyms and other names only count as matches.
+  enum class Related { apart, counted } related = Related::apart;
   enum class Content { full, ids } content = Content::full;  ///< ids: no stored article is read
 };
 

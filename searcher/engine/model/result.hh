@@ -10,6 +10,7 @@
 
 #include "common/article/annotations.hh"
 #include "common/article/article.hh"
+#include "common/article/stored.hh"
 #include "common/fields/fields.hh"
 #include "searcher/engine/model/rows.hh"
 
@@ -43,20 +44,32 @@ struct Hit {
   Snippet snippet;
   std::array<std::vector<std::string>, 5> entities;  ///< by EntityType, canonical names
   bool partial = false;                              ///< not every word of the query is in it
+  bool related = false;                              ///< matches by synonyms or other names only
   std::vector<std::string> copies;                   ///< ids of near-duplicates (`--collapse`)
   std::vector<TermScore> terms;                      ///< with `--explain`
 };
 
+/// An article, with the words of a query marked in it if there is one.
+struct ShownArticle {
+  StoredArticle stored;
+  std::vector<Span> title_marks = {};  ///< bytes of the title
+  std::vector<Span> lead_marks = {};
+  std::vector<Span> body_marks = {};
+};
+
 struct FacetValue {
-  std::string value;
+  std::string value;  ///< as a filter on the field takes it
   std::size_t count = 0;
   bool selected = false;
+  double from = 0;       ///< of an amount bucket, in units of `currency`
+  double to = 0;         ///< its end, which is outside
+  std::string currency = {};  ///< ISO 4217; empty but for amounts
 };
 
 struct FacetResult {
   Field field{};
   std::size_t total_values = 0;
-  std::vector<FacetValue> values;  ///< most frequent first, then by name
+  std::vector<FacetValue> values;  ///< most frequent first, then by name; scales in their order
 };
 
 /// `--explain`: how the query was understood.
@@ -71,8 +84,10 @@ struct SearchResult {
   std::string query;                     ///< as typed
   std::string parsed;                    ///< in canonical syntax
   std::optional<std::string> corrected;  ///< the query that was run instead, if one was
-  bool relaxed = false;  ///< few articles have every word: some hits may have only a part
-  std::size_t total = 0;
+  bool relaxed = false;           ///< no article has every word: those count that have a part
+  std::size_t total = 0;          ///< articles that match the words themselves
+  std::size_t total_related = 0;  ///< more, that match by synonyms and other names only
+  std::size_t total_partial = 0;  ///< more, listed after these, that have a part of the words
   bool total_exact = true;
   std::size_t offset = 0;
   std::size_t limit = 0;

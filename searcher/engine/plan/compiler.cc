@@ -9,6 +9,7 @@
 
 #include "common/index/schema.hh"
 #include "common/text/unicode.hh"
+#include "searcher/engine/plan/exact_words.hh"
 #include "searcher/engine/plan/field_words.hh"
 #include "searcher/engine/plan/pattern_words.hh"
 #include "searcher/engine/plan/value_queries.hh"
@@ -19,11 +20,33 @@ namespace {
 
 using Xapian::Query;
 
-/// The same node compiled both ways.
-struct Both {
+/// The same node compiled as CompiledQuery holds it.
+struct Ways {
   Query all;
   Query any;
+  Query wide_all;
+  Query wide_any;
 };
+
+/// Ways of several nodes, to be combined.
+struct WaysLists {
+  std::vector<Query> all;
+  std::vector<Query> any;
+  std::vector<Query> wide_all;
+  std::vector<Query> wide_any;
+
+  void add(const Ways& ways) {
+    all.push_back(ways.all);
+    any.push_back(ways.any);
+    wide_all.push_back(ways.wide_all);
+    wide_any.push_back(ways.wide_any);
+  }
+};
+
+/// `query` or, if there is more, either.
+Query either(const Query& query, const Query& more) {
+  return more.empty() ? query : Query(Query::OP_OR, query, more);
+}
 
 /// Parts that are the same are looked for once, and score as often as they are: a pasted text
 /// repeats its words.
@@ -60,11 +83,16 @@ class Compiler {
       : index_(index), parts_(parts), units_(index, widening, out.notes), out_(out) {}
 
   /// The whole query: what its parts are worth depends on how many there are.
-  Both compile(const Node& root) {
+  void compile(const Node& root) {
     std::vector<TypedText> texts;
     add_texts(root, texts);
     units_.measure(texts);
-    return compile(root, std::nullopt);
+    Ways ways = compile(root, std::nullopt);
+    out_.all = std::move(ways.all);
+    out_.any = std::move(ways.any);
+    out_.wide_all = std::move(ways.wide_all);
+    out_.wide_any = std::move(ways.wide_any);
+    if (!related_.empty()) out_.related = combine(Query::OP_OR, related_);
   }
 
  private:
@@ -80,8 +108,9 @@ class Compiler {
     }
   }
 
-  Both compile(const Node& node, std::optional<Field> field) {
+  Ways compile(const Node& node, std::optional<Field> field) {
     if (node.field) field = node.field;
+    if (node.exact) return same(exact(node, field));
     switch (node.kind) {
       case NodeKind::nothing:
         return same(Query::MatchNothing);
@@ -110,7 +139,7 @@ class Compiler {
     return same(Query::MatchNothing);
   }
 
-  static Both same(const Query& query) { return {query, query}; }
+  static Ways same(const Query& query) { return {query, query, query, query}; }
 
   /// The query's stems in one field: the stem scores, where it stands decides.
   static Query in_field(const Query& query, std::optional<Field> field,
@@ -122,17 +151,17 @@ class Compiler {
     return {Query::OP_FILTER, query, combine(Query::OP_OR, there)};
   }
 
-  Both words(const std::vector<TypedText>& texts, std::optional<Field> field) {
+  Ways words(const std::vector<TypedText>& texts, std::optional<Field> field) {
     const std::vector<QueryUnit> units = field ? in_one_field(texts, *field) : units_.read(texts);
     if (units.empty()) return same({});
     out_.units = std::max(out_.units, units.size());
-    std::vector<Query> every;
-    std::vector<Query> some;
+    WaysLists lists;
     for (const QueryUnit& unit : units) {
-      every.push_back(unit.all);
-      some.push_back(unit.any);
+      lists.add({unit.all, unit.any, either(unit.all, unit.wide), either(unit.any, unit.wide)});
+      if (!unit.wide.empty()) related_.push_back(unit.wide);
     }
-    return {combine(Query::OP_AND, every), combine(Query::OP_OR, some)};
+    return {combine(Query::OP_AND, lists.all), combine(Query::OP_OR, lists.any),
+            combine(Query::OP_AND, lists.wide_all), combine(Query::OP_OR, lists.wide_any)};
   }
 
   /// Words of a field: each must be in that field. Wider meanings are not looked for.
@@ -153,10 +182,17 @@ class Compiler {
     return units;
   }
 
-  Both phrase(const Node& node, std::optional<Field> field) {
+  Ways phrase(const Node& node, std::optional<Field> field) {
     out_.phrases = true;
     const QueryUnit unit = units_.phrase(node.text, field);
-    return field ? same(unit.all) : Both{unit.all, unit.any};
+    return field ? same(unit.all) : Ways{unit.all, unit.any, unit.all, unit.any};
+  }
+
+  /// What is asked for as it is typed: found by its stems, then looked up in the articles.
+  Query exact(const Node& node, std::optional<Field> field) {
+    const Query candidates = units_.phrase(node.text, field).all;
+    const ExactWords words(index_.analyzer(), node.text);
+    return {Query::OP_FILTER, candidates, exact_query(index_, words, candidates, field)};
   }
 
   /// The stems of the words an index has that fit; marked and searched alike.
@@ -212,48 +248,49 @@ class Compiler {
 
   /// Plain words of a group are read together, so that names of several words are seen; the two
   /// ends of a move too, so that they are of one and the same move.
-  Both conjunction(const Node& node, std::optional<Field> field) {
-    std::vector<Query> all;
-    std::vector<Query> any;
+  Ways conjunction(const Node& node, std::optional<Field> field) {
+    WaysLists lists;
     std::vector<Query> required;
     std::vector<TypedText> run;
     const auto end_run = [&] {
       if (run.empty()) return;
-      const Both both = words(run, field);
+      const Ways ways = words(run, field);
       run.clear();
-      if (both.all.empty()) return;
-      all.push_back(both.all);
-      any.push_back(both.any);
+      if (!ways.all.empty()) lists.add(ways);
     };
     const auto [from, to] = move_ends(node);
     if (from != nullptr && to != nullptr)
       required.push_back(move_query(index_, from->text, to->text));
+    std::vector<Query> required_wide = required;
     for (const Node& child : node.children) {
       if (from != nullptr && to != nullptr && (&child == from || &child == to)) continue;
-      if (child.kind == NodeKind::word && !child.field && node.kind == NodeKind::group) {
+      const bool plain = child.kind == NodeKind::word && !child.field && !child.exact;
+      if (plain && node.kind == NodeKind::group) {
         run.push_back({child.text, child.at});
         continue;
       }
       end_run();
-      const Both both = compile(child, field);
-      if (both.all.empty()) continue;
+      const Ways ways = compile(child, field);
+      if (ways.all.empty()) continue;
       const bool must = child.kind == NodeKind::value || child.kind == NodeKind::range ||
-                        child.field || node.kind == NodeKind::all_of;
-      if (must) {
-        required.push_back(both.all);
-      } else {
-        all.push_back(both.all);
-        any.push_back(both.any);
+                        child.field || child.exact || node.kind == NodeKind::all_of;
+      if (!must) {
+        lists.add(ways);
+        continue;
       }
+      required.push_back(ways.all);
+      required_wide.push_back(ways.wide_all);
     }
     end_run();
-    out_.units = std::max(out_.units, all.size());
-    const auto with_required = [&](Query query) {
-      std::vector<Query> parts = required;
+    out_.units = std::max(out_.units, lists.all.size());
+    const auto with_required = [](std::vector<Query> parts, Query query) {
       if (!query.empty()) parts.push_back(std::move(query));
       return combine(Query::OP_AND, parts);
     };
-    return {with_required(combine(Query::OP_AND, all)), with_required(combine(Query::OP_OR, any))};
+    return {with_required(required, combine(Query::OP_AND, lists.all)),
+            with_required(required, combine(Query::OP_OR, lists.any)),
+            with_required(required_wide, combine(Query::OP_AND, lists.wide_all)),
+            with_required(required_wide, combine(Query::OP_OR, lists.wide_any))};
   }
 
   static std::pair<const Node*, const Node*> move_ends(const Node& node) {
@@ -266,15 +303,11 @@ class Compiler {
     return ends;
   }
 
-  Both disjunction(const Node& node, std::optional<Field> field) {
-    std::vector<Query> all;
-    std::vector<Query> any;
-    for (const Node& child : node.children) {
-      const Both both = compile(child, field);
-      all.push_back(both.all);
-      any.push_back(both.any);
-    }
-    return {combine(Query::OP_OR, all), combine(Query::OP_OR, any)};
+  Ways disjunction(const Node& node, std::optional<Field> field) {
+    WaysLists lists;
+    for (const Node& child : node.children) lists.add(compile(child, field));
+    return {combine(Query::OP_OR, lists.all), combine(Query::OP_OR, lists.any),
+            combine(Query::OP_OR, lists.wide_all), combine(Query::OP_OR, lists.wide_any)};
   }
 
   [[nodiscard]] bool only_stop_words(const Node& node) {
@@ -285,28 +318,30 @@ class Compiler {
                        [](const Token& token) { return token.lexeme->stop; });
   }
 
-  Both difference(const Node& node, std::optional<Field> field) {
-    Both kept = node.children.front().kind == NodeKind::nothing
-                    ? same(Query::MatchAll)
-                    : compile(node.children.front(), field);
+  Ways difference(const Node& node, std::optional<Field> field) {
+    const Ways kept = node.children.front().kind == NodeKind::nothing
+                          ? same(Query::MatchAll)
+                          : compile(node.children.front(), field);
     // What is excluded is not marked, nor widened.
     std::vector<Query> dropped;
     for (std::size_t i = 1; i < node.children.size(); ++i) {
       if (only_stop_words(node.children[i])) continue;  // the dash of a list: « -Le prince »
       CompiledQuery excluded;
       Compiler strict(index_, parts_, {.synonyms = false, .corrections = false}, excluded);
-      const Both both = strict.compile(node.children[i], field);
-      if (!both.all.empty()) dropped.push_back(both.all);
+      const Ways ways = strict.compile(node.children[i], field);
+      if (!ways.all.empty()) dropped.push_back(ways.all);
     }
     if (dropped.empty()) return kept;
     const Query gone = combine(Query::OP_OR, dropped);
-    return {Query(Query::OP_AND_NOT, kept.all, gone), Query(Query::OP_AND_NOT, kept.any, gone)};
+    const auto without = [&](const Query& query) { return Query(Query::OP_AND_NOT, query, gone); };
+    return {without(kept.all), without(kept.any), without(kept.wide_all), without(kept.wide_any)};
   }
 
   IndexReader& index_;
   SharedParts& parts_;
   UnitReader units_;
   CompiledQuery& out_;
+  std::vector<Query> related_;  ///< of all units
 };
 
 }  // namespace
@@ -319,10 +354,12 @@ CompiledQuery compile(IndexReader& index, const Node& root, Widening widening) {
   }
   SharedParts parts{PatternWords(index)};
   Compiler compiler(index, parts, widening, out);
-  Both both = compiler.compile(root);
-  out.all = std::move(both.all);
-  out.any = std::move(both.any);
+  compiler.compile(root);
   return out;
+}
+
+Query CompiledQuery::ranked(const Query& query) const {
+  return related.empty() || query.empty() ? query : Query(Query::OP_AND_MAYBE, query, related);
 }
 
 }  // namespace mercato

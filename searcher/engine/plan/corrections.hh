@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "common/index/schema.hh"
+
 namespace mercato {
 
 class Dictionary;
@@ -20,5 +22,9 @@ inline constexpr std::size_t longest_corrected = 48;  // bytes
 /// same first letter, then most articles. Nothing if none is close enough.
 [[nodiscard]] std::optional<std::string> nearest_word(const Dictionary& words,
                                                       std::string_view folded);
+
+/// Whom or what articles call by the name closest to `folded`, chosen as nearest_word does.
+[[nodiscard]] std::optional<FacetId> nearest_name(const Dictionary& aliases,
+                                                  std::string_view folded);
 
 }  // namespace mercato

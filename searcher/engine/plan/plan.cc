@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "common/index/schema.hh"
+#include "common/text/unicode.hh"
+#include "searcher/engine/plan/corrections.hh"
 #include "searcher/engine/plan/value_queries.hh"
 #include "searcher/query/bounded.hh"
 #include "searcher/query/parser.hh"
@@ -13,6 +16,30 @@ namespace mercato {
 using Xapian::Query;
 
 namespace {
+
+/// A warning that a name is not known, with the nearest one that is.
+std::string with_suggestion(const IndexReader& index, std::string warning, std::string_view name) {
+  if (const auto nearest = nearest_name(index.aliases(), fold(name)))
+    if (const auto known = index.name(index.canonical(*nearest)))
+      warning += fmt::format(": did you mean '{}'?", known->name);
+  return warning;
+}
+
+/// Warns of values of entity fields that no article has, in the query and among the filters.
+void warn_of_unknown(SearchPlan& plan, const IndexReader& index, Field field,
+                     const std::string& value) {
+  const FieldKind kind = row(field).kind;
+  if (kind != FieldKind::entity || !resolve_value(index, field, value).empty()) return;
+  if (index.term_frequency(terms::value(field, value)) > 0) return;
+  plan.warnings.push_back(with_suggestion(
+      index, fmt::format("no article has the {} '{}'", row(field).name, value), value));
+}
+
+void warn_of_unknown(SearchPlan& plan, const IndexReader& index, const Node& node) {
+  if (node.kind == NodeKind::value && node.field)
+    warn_of_unknown(plan, index, *node.field, node.text);
+  for (const Node& child : node.children) warn_of_unknown(plan, index, child);
+}
 
 /// Asks for articles that speak of `name`, whatever it names.
 void add_with(SearchPlan& plan, const IndexReader& index, const std::string& name) {
@@ -25,7 +52,8 @@ void add_with(SearchPlan& plan, const IndexReader& index, const std::string& nam
     ways.push_back(value_query(index, r.field, name));
   }
   if (ways.empty())
-    plan.warnings.push_back(fmt::format("no article names anyone or anything '{}'", name));
+    plan.warnings.push_back(with_suggestion(
+        index, fmt::format("no article names anyone or anything '{}'", name), name));
   plan.with.push_back(ways.empty() ? Query::MatchNothing
                                    : Query(Query::OP_OR, ways.begin(), ways.end()));
 }
@@ -65,8 +93,10 @@ SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
   lifts.topic = index.topic_of(lifts.stem_words());
   plan.warnings.insert(plan.warnings.end(), plan.compiled.warnings.begin(),
                        plan.compiled.warnings.end());
+  warn_of_unknown(plan, index, plan.parsed.root);
   for (const std::string& name : request.with) add_with(plan, index, name);
   for (const Filter& filter : request.filters) {
+    warn_of_unknown(plan, index, filter.field, filter.value);
     const Query query = filter_query(index, filter.field, filter.value);
     if (filter.sense == Filter::Sense::exclude) {
       plan.excluded.push_back(query);

@@ -31,6 +31,10 @@ struct SearchPlan {
     return compiled.everything && required.empty() && with.empty() && excluded.empty();
   }
 
+  [[nodiscard]] bool has_filters() const {
+    return !required.empty() || !with.empty() || !excluded.empty();
+  }
+
   /// `query` under the filters, those on `without` left out.
   [[nodiscard]] Xapian::Query filtered(const Xapian::Query& query,
                                        std::optional<Field> without = std::nullopt) const;

@@ -31,17 +31,10 @@ bool has_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool is_stop_stem(const std::string& stem) { return stem.starts_with(stop_word_mark); }
-
 /// Adds `more` to what a query matches.
 void widen(Xapian::Query& query, const Xapian::Query& more) {
   if (more.empty()) return;
   query = query.empty() ? more : Xapian::Query(Xapian::Query::OP_OR, query, more);
-}
-
-void widen(QueryUnit& unit, const Xapian::Query& more) {
-  widen(unit.all, more);
-  widen(unit.any, more);
 }
 
 /// The words of a name or an expression, in each other's company: apart they mean something else.
@@ -124,10 +117,12 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<TypedText>& texts) {
       some.push_back(std::move(part.any));
     }
     QueryUnit unit{{Xapian::Query::OP_AND, every.begin(), every.end()},
-                   {Xapian::Query::OP_OR, some.begin(), some.end()}};
+                   {Xapian::Query::OP_OR, some.begin(), some.end()},
+                   {}};
     if (expand) {
-      add_synonyms(covered, unit);
-      add_entities(covered, unit, length == all.size() ? ranking::entity_alone : ranking::entity);
+      add_synonyms(covered, unit.wide);
+      add_entities(covered, unit.wide,
+                   length == all.size() ? ranking::entity_alone : ranking::entity);
     }
     units.push_back(std::move(unit));
   }
@@ -162,19 +157,20 @@ QueryUnit UnitReader::word(const Piece& piece) {
   if (piece.tokens.size() == 1) {
     const Lexeme& lexeme = *piece.tokens.front().lexeme;
     const Xapian::Query stem = scaled(stem_query(lexeme, piece.at), emphasis(lexeme.stem));
-    return {stem, stem};
+    return {stem, stem, {}};
   }
   std::vector<std::string> terms;
   std::vector<Xapian::Query> content;
   for (const Token& token : piece.tokens) {
     const std::string& stem = token.lexeme->stem;
-    notes_.stems.insert(stem);
+    if (!token.lexeme->stop) notes_.stems.insert(stem);
     terms.push_back(terms::stem(stem));
     if (!token.lexeme->stop) content.push_back(scaled(Xapian::Query(terms.back()), emphasis(stem)));
   }
   QueryUnit unit{{Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
                   static_cast<Xapian::termcount>(terms.size())},
-                 {Xapian::Query::OP_OR, content.begin(), content.end()}};
+                 {Xapian::Query::OP_OR, content.begin(), content.end()},
+                 {}};
   if (const std::string whole = compound_of(piece.tokens); !whole.empty()) {
     const std::string& stem = index_.analyzer().lexeme(whole).stem;
     notes_.stems.insert(stem);
@@ -289,7 +285,7 @@ std::vector<std::string> UnitReader::known_stems(const Lexeme& lexeme, Span at) 
   return stems;
 }
 
-void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
+void UnitReader::add_synonyms(std::span<const Piece> pieces, Xapian::Query& wide) {
   std::vector<std::string> typed;
   for (const Piece& piece : pieces)
     typed.insert(typed.end(), piece.stems.begin(), piece.stems.end());
@@ -300,16 +296,15 @@ void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
         group.kind == SynonymKind::same ? ranking::same_thing : ranking::near_synonym;
     for (const auto& member : group.members) {
       if (member == typed || member.empty()) continue;
-      widen(unit, scaled(together(member), weight));
-      std::remove_copy_if(member.begin(), member.end(),
-                          std::inserter(notes_.stems, notes_.stems.end()), is_stop_stem);
+      widen(wide, scaled(together(member), weight));
+      if (member.size() == 1) notes_.stems.insert(member.front());
       notes_.expansion.push_back(fmt::format("{} -> {} (synonym, × {})", fmt::join(typed, " "),
                                              fmt::join(member, " "), weight));
     }
   }
 }
 
-void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit, double weight) {
+void UnitReader::add_entities(std::span<const Piece> pieces, Xapian::Query& wide, double weight) {
   std::string name;
   for (const Piece& piece : pieces) name += (name.empty() ? "" : " ") + piece.folded;
   std::vector<FacetId> seen;
@@ -325,9 +320,10 @@ void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit, do
         // What an article calls him is marked, too, when it is spelled otherwise.
         std::vector<Token> tokens;
         index_.analyzer().tokenize(known->name, tokens);
-        if (!tokens.empty()) notes_.stems.insert(tokens.back().lexeme->stem);
+        if (!tokens.empty() && !tokens.back().lexeme->stop)
+          notes_.stems.insert(tokens.back().lexeme->stem);
       }
-    widen(unit, scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()}, weight));
+    widen(wide, scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()}, weight));
     if (const auto known = index_.name(id))
       notes_.expansion.push_back(fmt::format("{} -> {}:\"{}\" (entity, × {})", name,
                                              row(facet_field(id)).name, known->name, weight));
@@ -350,7 +346,8 @@ QueryUnit UnitReader::phrase(std::string_view text, std::optional<Field> field) 
   }
   add_pair_lifts(tokens);
   return {phrase_query(std::move(terms), field),
-          {Xapian::Query::OP_OR, content.begin(), content.end()}};
+          {Xapian::Query::OP_OR, content.begin(), content.end()},
+          {}};
 }
 
 }  // namespace mercato

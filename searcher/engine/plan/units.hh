@@ -39,8 +39,9 @@ struct TypedText {
 /// One thing a group of words asks for: a word, a hyphenated compound, the name of an entity, or a
 /// synonym of several words.
 struct QueryUnit {
-  Xapian::Query all;  ///< the articles that have all of it, scored
-  Xapian::Query any;  ///< those that have a part of it: one word of a name, of a phrase
+  Xapian::Query all;   ///< the articles that have all of it in its own words, scored
+  Xapian::Query any;   ///< those that have a part of it: one word of a name, of a phrase
+  Xapian::Query wide;  ///< what synonyms and other names add, scored; often empty
 };
 
 /// Cuts typed text into units: the longest names and synonyms first, then words. Stop words are
@@ -81,8 +82,8 @@ class UnitReader {
   [[nodiscard]] double emphasis(std::string_view stem);
   [[nodiscard]] Xapian::Query stem_query(const Lexeme& lexeme, Span at);
   [[nodiscard]] std::vector<std::string> known_stems(const Lexeme& lexeme, Span at);
-  void add_synonyms(std::span<const Piece> pieces, QueryUnit& unit);
-  void add_entities(std::span<const Piece> pieces, QueryUnit& unit, double weight);
+  void add_synonyms(std::span<const Piece> pieces, Xapian::Query& wide);
+  void add_entities(std::span<const Piece> pieces, Xapian::Query& wide, double weight);
   [[nodiscard]] std::size_t name_length(std::span<const Piece> pieces);
 
   IndexReader& index_;

@@ -71,18 +71,41 @@ std::vector<std::string> day_terms(DayBounds range) {
   return terms;
 }
 
+/// A year or month of which no more is known is inside if all of it is; slot::date writes 00 for
+/// what is not known. Articles without a date are never inside.
+Xapian::Query published_between(DayBounds range) {
+  using namespace std::chrono;
+  const year_month_day first(range.first);
+  const year_month_day last(range.last);
+  const int year = static_cast<int>(first.year()) * 10000;
+  const int month = year + static_cast<int>(static_cast<unsigned>(first.month())) * 100;
+  const bool from_month = first.day() == std::chrono::day(1);
+  const bool from_year = from_month && first.month() == January;
+  const int low = from_year ? year : from_month ? month : yyyymmdd(range.first);
+  constexpr int least = 10000;  // of year 1: below are articles without a date
+  const auto digits = [](int day) { return fmt::format("{:08}", day); };
+  Xapian::Query inside(Xapian::Query::OP_VALUE_RANGE, slot::date, digits(std::max(low, least)),
+                       digits(yyyymmdd(range.last)) + "~");
+  std::vector<Xapian::Query> beyond;  // periods that go on after the last day
+  const auto add_beyond = [&](int period) {
+    beyond.emplace_back(Xapian::Query::OP_VALUE_RANGE, slot::date, digits(period),
+                        digits(period) + "~");
+  };
+  const int last_year = static_cast<int>(last.year()) * 10000;
+  if (last.month() != December || last.day() != std::chrono::day(31)) add_beyond(last_year);
+  if (range.last != sys_days(last.year() / last.month() / std::chrono::last))
+    add_beyond(last_year + static_cast<int>(static_cast<unsigned>(last.month())) * 100);
+  if (beyond.empty()) return inside;
+  return {Xapian::Query::OP_AND_NOT, inside,
+          Xapian::Query(Xapian::Query::OP_OR, beyond.begin(), beyond.end())};
+}
+
 std::optional<Xapian::Query> published(const IndexReader& index, std::string_view lower,
                                        std::string_view upper) {
   const auto range = resolve_date_range(lower, upper, today_local());
   if (!range) return std::nullopt;
-  const auto digits = [](Day day) { return fmt::format("{:08}", yyyymmdd(day)); };
-  if (lower.empty())
-    return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot::date, "0", digits(range->last) + "~");
-  if (upper.empty() && !is_relative_date(lower))
-    return Xapian::Query(Xapian::Query::OP_VALUE_GE, slot::date, digits(range->first));
-  if (range->last - range->first > std::chrono::days(most_days))
-    return Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot::date, digits(range->first),
-                         digits(range->last) + "~");
+  if (lower.empty() || upper.empty() || range->last - range->first > std::chrono::days(most_days))
+    return published_between(*range);
   return any_in_range(index, day_terms(*range));
 }
 
@@ -170,6 +193,25 @@ Xapian::Query labelled_move(const IndexReader& index, std::string_view label) {
                     to == any ? std::string_view{} : to);
 }
 
+/// `1 k – 10 k EUR`, as facets show it.
+std::optional<Xapian::Query> labelled_magnitude(const IndexReader& index, std::string_view label) {
+  constexpr std::size_t code = 3;  // letters of a currency
+  constexpr int largest = 99;      // exponent of a term
+  if (label.find("–") == std::string_view::npos || label.size() <= code) return std::nullopt;
+  const std::string currency(label.substr(label.size() - code));
+  for (int exponent = 0; exponent <= largest; ++exponent) {
+    if (magnitude_label(magnitude_id(currency, std::pow(10.0, exponent))) != label) continue;
+    const std::string prefix =
+        fmt::format("{}{}{:02}", row(Field::amount).prefix, fold(currency), exponent);
+    std::vector<std::string> terms;
+    for (auto it = index.database().allterms_begin(prefix);
+         it != index.database().allterms_end(prefix); ++it)
+      terms.push_back(*it);
+    return any_in_range(index, terms);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<FacetId> resolve_value(const IndexReader& index, Field field, std::string_view text) {
@@ -230,6 +272,8 @@ std::optional<Xapian::Query> range_query(const IndexReader& index, Field field,
 Xapian::Query filter_query(const IndexReader& index, Field field, std::string_view value) {
   const FieldKind kind = row(field).kind;
   if (field == Field::move) return labelled_move(index, value);
+  if (field == Field::amount)
+    if (auto bucket = labelled_magnitude(index, value)) return *bucket;
   if (kind != FieldKind::date && kind != FieldKind::amount) return value_query(index, field, value);
   const Node range = parse_query(fmt::format("{}:{}", row(field).name, value)).root;
   if (range.kind == NodeKind::range)

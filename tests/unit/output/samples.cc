@@ -64,8 +64,11 @@ SearchResult result() {
 }
 
 QuoteRow quote() {
-  return {"mercato-1", "2025-12-03", "La Gazette",
-          "Un départ", "Sam Altman", "Ils proposent des primes, \"énormes\"."};
+  const std::string text = "Ils proposent des primes, \"énormes\".";
+  return {{"mercato-1", "2025-12-03", "La Gazette", "Un départ"},
+          "Sam Altman",
+          text,
+          "« " + text + " »"};
 }
 
 MoveRow move() {
@@ -76,12 +79,30 @@ MoveRow move() {
   row.to = "OpenAI";
   row.role = "directeur financier";
   row.date = "2025-12-03";
-  row.id = "mercato-1";
-  row.title = "Un départ";
-  row.source = "La Gazette";
+  row.origin = {"mercato-1", "2025-12-01", "La Gazette", "Un départ"};
   row.evidence = "Mike Liberatore quitte xAI pour OpenAI.";
   return row;
 }
+
+AmountRow amount() {
+  return {{"mercato-1", "2025-12-03", "La Gazette", "Un départ"},
+          1.5e9,
+          "EUR",
+          "1,5 milliard d'euros",
+          "Alstom vend pour 1,5 milliard d'euros.",
+          {"Alstom"}};
+}
+
+DateRow date() {
+  return {{"mercato-1", "2025-12-03", "La Gazette", "Un départ"},
+          "2026-01-01",
+          "2026-01-31",
+          "en janvier",
+          "Il part en janvier.",
+          {}};
+}
+
+ShownArticle shown() { return {article()}; }
 
 StoredArticle article() {
   StoredArticle stored;

@@ -13,6 +13,9 @@ namespace mercato::samples {
 
 [[nodiscard]] QuoteRow quote();
 [[nodiscard]] MoveRow move();
+[[nodiscard]] AmountRow amount();
+[[nodiscard]] DateRow date();
 [[nodiscard]] StoredArticle article();
+[[nodiscard]] ShownArticle shown();
 
 }  // namespace mercato::samples

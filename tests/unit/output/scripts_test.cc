@@ -92,7 +92,7 @@ TEST_CASE("--fields chooses keys and columns, in its order") {
   CHECK(render(samples::result(), how) ==
         "date\tid\n2025-12-03\tmercato-1\n2025-09-01\tmercato-2\n");
   how.header = Header::off;
-  how.end = '\0';
+  how.end = std::string(1, '\0');
   CHECK(render(samples::result(), how) ==
         std::string("2025-12-03\tmercato-1\0002025-09-01\tmercato-2\000", 42));
   how.fields = {"titre"};
@@ -101,8 +101,10 @@ TEST_CASE("--fields chooses keys and columns, in its order") {
 
 TEST_CASE("CSV follows RFC 4180") {
   const Table table{{"a", "b"}, {{"un, deux", "dit \"oui\""}, {"deux\nlignes", ""}}};
-  CHECK(csv(table, as(Format::csv)) ==
-        "a,b\r\n\"un, deux\",\"dit \"\"oui\"\"\"\r\n\"deux\nlignes\",\r\n");
+  Presentation how = as(Format::csv);
+  CHECK(csv(table, how) == "a,b\n\"un, deux\",\"dit \"\"oui\"\"\"\n\"deux\nlignes\",\n");
+  how.end = "\r\n";  // --crlf
+  CHECK(csv(table, how) == "a,b\r\n\"un, deux\",\"dit \"\"oui\"\"\"\r\n\"deux\nlignes\",\r\n");
 }
 
 TEST_CASE("a TSV cell holds no tab and no newline") {
@@ -119,12 +121,14 @@ TEST_CASE("a TREC run") {
 
 TEST_CASE("quotes, moves and suggestions as rows") {
   CHECK(render(Listing<QuoteRow>{"x", {samples::quote()}}, as(Format::csv)) ==
-        "id,date,source,title,speaker,text\r\n"
+        "id,date,source,title,speaker,text,sentence,tellings,confidence\n"
         "mercato-1,2025-12-03,La Gazette,Un départ,Sam Altman,\"Ils proposent des primes, "
-        "\"\"énormes\"\".\"\r\n");
+        "\"\"énormes\"\".\",\"« Ils proposent des primes, \"\"énormes\"\". »\",1,1.0\n");
   const Json moves =
       Json::parse(render(Listing<MoveRow>{"x", {samples::move()}}, as(Format::json)));
-  CHECK(moves["total"] == 1);
+  CHECK(moves["total"] == 0);  // of all pages, as the engine says
+  CHECK(moves["query"]["text"] == "x");
+  CHECK(moves["moves"][0]["tellings"] == 1);
   CHECK(moves["moves"][0]["from"] == "xAI");
   CHECK(moves["moves"][0]["group"].is_null());
   CHECK(render(Listing<Suggestion>{"lib", {{"Liberatore", "person", 3}}}, as(Format::tsv)) ==
@@ -132,7 +136,7 @@ TEST_CASE("quotes, moves and suggestions as rows") {
 }
 
 TEST_CASE("an article as JSON counts code points of its text") {
-  const Json article = Json::parse(render(samples::article(), as(Format::json)))["article"];
+  const Json article = Json::parse(render(samples::shown(), as(Format::json)))["article"];
   const Json mention = article["mentions"][0];
   CHECK(code_points(article["text"], mention["start"], mention["end"]) == mention["text"]);
   CHECK(mention["entity"] == "Mike Liberatore");

@@ -60,7 +60,7 @@ TEST_CASE("a page of results at 80 columns") {
         "* Mike Liberatore      1\u202F200 █████████     OpenAI                  90 █████████\n"
         "  Elon Musk               40 ▎             xAI                     12 █▏\n"
         "\n"
-        "move\n"
+        "mouvements\n"
         "  xAI → OpenAI             3 █████████\n"
         "  Apple → Meta             1 ███\n"
         "\n"
@@ -71,8 +71,12 @@ TEST_CASE("no line is wider than the terminal") {
   for (const std::size_t width : {20, 25, 40, 60, 80, 100, 200}) {
     CAPTURE(width);
     CHECK(widest_line(search_text(samples::result(), plain(width))) <= width);
-    CHECK(widest_line(rows_text(std::vector{samples::quote()}, plain(width))) <= width);
-    CHECK(widest_line(rows_text(std::vector{samples::move()}, plain(width))) <= width);
+    CHECK(widest_line(rows_text(Listing<QuoteRow>{"x", {samples::quote()}}, plain(width))) <=
+          width);
+    CHECK(widest_line(rows_text(Listing<MoveRow>{"x", {samples::move()}}, plain(width))) <= width);
+    CHECK(widest_line(rows_text(Listing<AmountRow>{"x", {samples::amount()}}, plain(width))) <=
+          width);
+    CHECK(widest_line(rows_text(Listing<DateRow>{"x", {samples::date()}}, plain(width))) <= width);
   }
 }
 

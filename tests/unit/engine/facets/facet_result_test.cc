@@ -63,7 +63,34 @@ TEST_CASE("values are found by the beginning of a word of their name") {
 TEST_CASE("months and years of publication") {
   FacetRequest months{Field::date};
   CHECK(count_of(facet(months), "2024-03") == 2);
+  CHECK(facet(months).values.front().value == "2023-12");
+  CHECK(facet(months).values.back().value == "2025-07");
+  CHECK(facet(months).values.size() == 20);  // zeros included
+}
+
+TEST_CASE("years, weeks and days from publication days") {
+  const std::map<int, std::size_t> days{{20231231, 1}, {20240101, 2}, {20240300, 1}, {20260000, 4}};
   FacetRequest years{Field::date};
   years.step = FacetRequest::Step::year;
-  CHECK(count_of(facet(years), "2025") == 2);
+  const FacetResult by_year = day_result(years, days);
+  REQUIRE(by_year.values.size() == 4);
+  CHECK(count_of(by_year, "2024") == 3);
+  CHECK(count_of(by_year, "2025") == 0);
+  CHECK(count_of(by_year, "2026") == 4);
+  FacetRequest weeks{Field::date};
+  weeks.step = FacetRequest::Step::week;
+  CHECK(count_of(day_result(weeks, days), "2023-W52") == 1);
+  CHECK(count_of(day_result(weeks, days), "2024-W01") == 2);
+  FacetRequest each{Field::date};
+  each.step = FacetRequest::Step::day;
+  CHECK(count_of(day_result(each, days), "2024-01-01") == 2);
+}
+
+TEST_CASE("amounts are a scale with bounds, currency by currency") {
+  const FacetResult amounts = facet({Field::amount});
+  REQUIRE(!amounts.values.empty());
+  for (const FacetValue& value : amounts.values) {
+    CHECK(value.to == doctest::Approx(10 * value.from));
+    CHECK(value.currency.size() == 3);
+  }
 }

@@ -20,12 +20,10 @@ struct Answer {
 };
 
 Answer answer(const SearchRequest& request) {
-  Answer out{make_plan(small_index(), request),
-             {{}, {small_index(), {}, {}}, {}, {small_index().merges(), 0}},
-             {}};
-  out.matches = find_matches(small_index(), request, out.plan);
-  out.hits = make_hits(small_index(), request, out.plan, out.matches);
-  return out;
+  SearchPlan plan = make_plan(small_index(), request);
+  Matches matches = find_matches(small_index(), request, plan);
+  std::vector<Hit> hits = make_hits(small_index(), request, plan, matches);
+  return {std::move(plan), std::move(matches), std::move(hits)};
 }
 
 SearchRequest request(std::string query) {

@@ -42,6 +42,42 @@ TEST_CASE("every word is asked for in mode all, one in mode any") {
   CHECK(!any.asked.relaxed);
 }
 
+TEST_CASE("synonyms fill up, and are counted apart") {
+  const Matches plain = matched(request("rémunération"));
+  CHECK(plain.total == 2);
+  CHECK(plain.total_related > 0);
+  REQUIRE(plain.ranked.size() > plain.own);
+  CHECK(plain.own == 2);
+  SearchRequest wide = request("rémunération");
+  wide.related = SearchRequest::Related::counted;
+  CHECK(matched(wide).total == plain.total + plain.total_related);
+}
+
+TEST_CASE("a total does not depend on the limit") {
+  for (const std::size_t limit : {0, 1, 3, 100}) {
+    SearchRequest asked = request("pluie salaire");
+    asked.limit = limit;
+    CHECK(matched(asked).total == 1);
+  }
+}
+
+TEST_CASE("no article has all the words: those count that have a part, whatever the filter") {
+  SearchRequest asked = request("pluie fusion");
+  CHECK(matched(asked).asked.relaxed);
+  const std::size_t all = matched(asked).total;
+  asked.filters = {{Field::source, "Le Soir"}};
+  const std::size_t evening = matched(asked).total;
+  asked.filters = {{Field::source, "Le Matin"}};
+  CHECK(matched(asked).total + evening == all);
+}
+
+TEST_CASE("the oldest come first, those without a date last") {
+  SearchRequest asked = request("");
+  asked.sort = SortOrder::oldest;
+  CHECK(ids(matched(asked)).front() == "fusion");
+  CHECK(ids(matched(asked)).back() == "sans-date");
+}
+
 TEST_CASE("articles come by date when asked, the newest or the oldest first") {
   SearchRequest asked = request("");
   asked.sort = SortOrder::newest;

@@ -66,7 +66,8 @@ TEST_CASE("synonyms are looked for only when asked") {
   const CompiledQuery plain = compiled("rémunération", {.synonyms = false, .corrections = false});
   CHECK(ids(plain.all) == Ids{"salaires", "sans-date"});
   const CompiledQuery wide = compiled("rémunération");
-  CHECK(ids(wide.all).contains("depart"));
+  CHECK(ids(wide.all) == Ids{"salaires", "sans-date"});
+  CHECK(ids(wide.wide_all).contains("depart"));
 }
 
 TEST_CASE("a word the index does not have is corrected where it was typed") {
@@ -76,4 +77,19 @@ TEST_CASE("a word the index does not have is corrected where it was typed") {
   CHECK(query.notes.corrections.front().taken == "liberatore");
   CHECK(query.notes.corrections.front().at.begin == 7);
   CHECK(compiled("libertaore", {.synonyms = true, .corrections = false}).notes.corrections.empty());
+}
+
+TEST_CASE("an exact word is found as it is typed only") {
+  CHECK(ids(compiled("salaires").all).size() == 4);
+  CHECK(ids(compiled("=salaires").all) == Ids{"salaires"});
+  CHECK(ids(compiled("=salaire").all) == Ids{"depart", "arrivee", "salaires", "sans-date"});
+  CHECK(ids(compiled("=Salaire").all).empty());
+  CHECK(ids(compiled("=\"trois jours\"").all) == Ids{"pluie"});
+  CHECK(ids(compiled("titre:=salaires").all) == Ids{"salaires"});
+  CHECK(ids(compiled("titre:=salaire").all).empty());
+}
+
+TEST_CASE("accents of an exact word are free only if it has none") {
+  CHECK(ids(compiled("=remuneration").all) == Ids{"salaires", "sans-date"});
+  CHECK(ids(compiled("=rémuneration").all).empty());
 }

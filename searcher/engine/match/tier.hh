@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include <xapian.h>
+
+#include "searcher/engine/facets/facet_count.hh"
+#include "searcher/engine/index/index_reader.hh"
+#include "searcher/engine/match/matcher.hh"
+#include "searcher/engine/match/story_count.hh"
+#include "searcher/engine/model/request.hh"
+
+namespace mercato {
+
+/// How one query is run.
+struct TierOptions {
+  std::size_t kept = 0;           ///< how many matches the answer needs
+  bool counts = true;             ///< whether the total is wanted exactly
+  FacetCounts* facets = nullptr;  ///< where facets are counted, if they are
+  bool every_article = false;     ///< the query matches all articles
+};
+
+/// What one query found.
+struct Tier {
+  MatchQuery asked;
+  std::vector<RankedMatch> ranked;
+  bool by_date = false;  ///< ordered so, whatever the scores
+  std::size_t total = 0;
+  bool exact = true;
+  std::shared_ptr<StoryCount> stories;  ///< with collapse
+};
+
+/// Runs one query: its first matches in order, its total, its facets.
+[[nodiscard]] Tier run_tier(const IndexReader& index, const SearchRequest& request,
+                            MatchQuery asked, const TierOptions& options);
+
+/// Xapian's side of a query: weights, cut-off, collapse.
+[[nodiscard]] Xapian::Enquire enquire_for(const IndexReader& index, const SearchRequest& request,
+                                          const MatchQuery& asked);
+
+/// The best score of a query over the whole index; 0 if nothing matches.
+[[nodiscard]] double best_score(const IndexReader& index, const Xapian::Query& query);
+
+}  // namespace mercato

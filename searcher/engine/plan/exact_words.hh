@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/text/analyzer.hh"
+#include "searcher/engine/index/index_reader.hh"
+
+namespace mercato {
+
+/// Words to be found as they are typed (`=départ`, `="à la tête de"`): not their other inflections.
+/// A capital asks for this capitalisation, an accent for these accents; without either, both are
+/// free.
+class ExactWords {
+ public:
+  ExactWords(Analyzer& analyzer, std::string_view typed);
+
+  /// Whether `text` has the words next to each other, in order.
+  [[nodiscard]] bool in(std::string_view text) const;
+
+  [[nodiscard]] bool empty() const { return words_.empty(); }
+
+ private:
+  struct Word {
+    std::string surface;
+    std::string exact;
+    std::string folded;
+    bool cased = false;     ///< has a capital
+    bool accented = false;  ///< has an accent or ligature
+    [[nodiscard]] bool is(const Lexeme& lexeme) const;
+  };
+
+  Analyzer& analyzer_;
+  std::vector<Word> words_;
+};
+
+/// The articles among those of `candidates` whose stored text has the words, in one text field if
+/// one is named; without a score. Reads each candidate.
+[[nodiscard]] Xapian::Query exact_query(IndexReader& index, const ExactWords& words,
+                                        const Xapian::Query& candidates,
+                                        std::optional<Field> field);
+
+}  // namespace mercato

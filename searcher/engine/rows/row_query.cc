@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/rows/row_query.hh"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "common/index/schema.hh"
+#include "common/text/unicode.hh"
+#include "common/values/calendar.hh"
+#include "searcher/engine/plan/corrected_query.hh"
+#include "searcher/engine/plan/exact_words.hh"
+#include "searcher/engine/plan/value_queries.hh"
+#include "searcher/query/parser.hh"
+#include "searcher/query/values.hh"
+
+namespace mercato {
+
+/// Analysed at the first question: most rows are decided by names.
+struct RowQuery::Words {
+  const RowFacts& row;
+  Analyzer& analyzer;
+  std::vector<Token> tokens = {};
+  std::set<std::string> stems = {};
+  bool read = false;
+
+  void analyse() {
+    if (std::exchange(read, true)) return;
+    analyzer.tokenize(row.text, tokens);
+    for (const Token& token : tokens) {
+      stems.insert(token.lexeme->stem);
+      for (const OtherTerm& other : token.lexeme->others) stems.insert(other.term);
+    }
+  }
+};
+
+RowQuery::RowQuery(IndexReader& index, const SearchRequest& request, const SearchPlan& plan)
+    : index_(index), request_(request), root_(plan.parsed.root) {
+  if (const auto corrected = corrected_query(request.query, plan.compiled.notes.corrections))
+    root_ = parse_query(*corrected).root;
+}
+
+bool RowQuery::accepts(const RowFacts& row) const {
+  for (const RowFilter& filter : request_.rows) {
+    const auto it = row.values.find(filter.key);
+    if (it == row.values.end()) continue;
+    if ((" " + fold(it->second)).find(" " + fold(filter.value)) == std::string::npos) return false;
+  }
+  for (const Filter& filter : request_.filters) {
+    const bool has = row.names.contains(filter.field) || filter.field == Field::amount
+                         ? has_value(filter.field, filter.value, row)
+                         : filter.sense == Filter::Sense::require;
+    if (has != (filter.sense == Filter::Sense::require)) return false;
+  }
+  Words words{row, index_.analyzer()};
+  return holds(root_, std::nullopt, row, words);
+}
+
+bool RowQuery::holds(const Node& node, std::optional<Field> field, const RowFacts& row,
+                     Words& words) const {
+  if (node.field) field = node.field;
+  const bool of_article = field && mercato::row(*field).kind == FieldKind::text;
+  switch (node.kind) {
+    case NodeKind::value:
+      return has_value(*field, node.text, row);
+    case NodeKind::range:
+      return in_range(node, *field, row);
+    case NodeKind::group:
+    case NodeKind::all_of:
+    case NodeKind::any_of:
+    case NodeKind::near:
+      return holds_group(node, field, row, words);
+    case NodeKind::without:
+      return holds(node.children.front(), field, row, words);
+    case NodeKind::word:
+      return of_article || request_.row_words == SearchRequest::RowWords::in_article ||
+             has_words(node, words);
+    case NodeKind::phrase:
+      return of_article || request_.row_words == SearchRequest::RowWords::in_article ||
+             has_phrase(node, words);
+    default:
+      return true;
+  }
+}
+
+bool RowQuery::holds_group(const Node& node, std::optional<Field> field, const RowFacts& row,
+                           Words& words) const {
+  const auto child_holds = [&](const Node& child) { return holds(child, field, row, words); };
+  const bool any = node.kind == NodeKind::any_of ||
+                   (node.kind == NodeKind::group && request_.match == MatchMode::any);
+  return any ? std::any_of(node.children.begin(), node.children.end(), child_holds)
+             : std::all_of(node.children.begin(), node.children.end(), child_holds);
+}
+
+bool RowQuery::has_words(const Node& node, Words& words) const {
+  if (node.exact) return ExactWords(index_.analyzer(), node.text).in(words.row.text);
+  words.analyse();
+  std::vector<Token> asked;
+  index_.analyzer().tokenize(node.text, asked);
+  return std::all_of(asked.begin(), asked.end(), [&](const Token& token) {
+    const auto& others = token.lexeme->others;
+    return token.lexeme->stop || words.stems.contains(token.lexeme->stem) ||
+           std::any_of(others.begin(), others.end(), [&](const OtherTerm& other) {
+             return other.asked && words.stems.contains(other.term);
+           });
+  });
+}
+
+bool RowQuery::has_phrase(const Node& node, Words& words) const {
+  if (node.exact) return ExactWords(index_.analyzer(), node.text).in(words.row.text);
+  words.analyse();
+  std::vector<Token> asked;
+  index_.analyzer().tokenize(node.text, asked);
+  const auto same = [](const Token& a, const Token& b) { return a.lexeme->stem == b.lexeme->stem; };
+  return std::search(words.tokens.begin(), words.tokens.end(), asked.begin(), asked.end(), same) !=
+         words.tokens.end();
+}
+
+bool RowQuery::is_named(Field field, std::string_view value,
+                        const std::vector<std::string>& names) const {
+  const bool end = field == Field::move_from || field == Field::move_to;
+  const Field named = end ? Field::organization : field == Field::speaker ? Field::person : field;
+  const std::vector<FacetId> ids = resolve_value(index_, named, value);
+  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+    if (name.empty()) return false;
+    const FacetId id = index_.canonical(facet_id(named, name));
+    return std::find(ids.begin(), ids.end(), id) != ids.end() || fold(name) == fold(value);
+  });
+}
+
+/// A field whose values the row does not show is a matter of the article.
+bool RowQuery::has_value(Field field, std::string_view value, const RowFacts& row) const {
+  if (field == Field::amount) {
+    if (row.amount < 0) return true;
+    const Node range = parse_query(fmt::format("amount:{}", value)).root;
+    return range.kind != NodeKind::range || in_range(range, field, row);
+  }
+  const auto it = row.names.find(field);
+  return it == row.names.end() || is_named(field, value, it->second);
+}
+
+bool RowQuery::in_range(const Node& node, Field field, const RowFacts& row) const {
+  if (field == Field::amount && row.amount >= 0) {
+    const auto range = resolve_amount_range(node.text, node.upper);
+    if (!range) return false;
+    const bool same = range->currency.empty() || range->currency == row.currency;
+    return same && row.amount >= range->low && row.amount <= range->high;
+  }
+  if (field == Field::mentioned && !row.first_day.empty()) {
+    const auto range = resolve_date_range(node.text, node.upper, today_local());
+    return range && iso_day(range->first) <= row.last_day && row.first_day <= iso_day(range->last);
+  }
+  return true;
+}
+
+}  // namespace mercato

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/output/messages.hh"
+
+#include <array>
+#include <cmath>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "searcher/output/locale.hh"
+
+namespace mercato {
+namespace {
+
+struct Texts {
+  Message message;
+  std::string_view french;
+  std::string_view english;
+};
+
+constexpr Texts texts[] = {
+    {Message::article, "article", "article"},
+    {Message::articles, "articles", "articles"},
+    {Message::no_result_but, "Aucun résultat pour « {} » ; voici « {} ».",
+     "Nothing found for “{}”: this is “{}”."},
+    {Message::all_partial, "Aucun article n’a tous les mots : en voici qui en ont une partie.",
+     "No article has all the words: these have a part of them."},
+    {Message::also_related, "+ {} {} avec des mots voisins (--related)",
+     "+ {} {} with related words (--related)"},
+    {Message::related_heading, "Avec des mots voisins :", "With related words:"},
+    {Message::partial_heading, "Avec une partie des mots :", "With a part of the words:"},
+    {Message::no_page, "Pas d’article à cette page.", "No article on this page."},
+    {Message::partial, "partiel", "partial"},
+    {Message::copy, "copie", "copy"},
+    {Message::copies, "copies", "copies"},
+    {Message::nobody, "sans auteur connu", "speaker not known"},
+    {Message::move, "mouvement", "move"},
+    {Message::moves, "mouvements", "moves"},
+    {Message::quote, "citation", "quotation"},
+    {Message::quotes, "citations", "quotations"},
+    {Message::amount, "montant", "amount"},
+    {Message::amounts, "montants", "amounts"},
+    {Message::date, "date", "date"},
+    {Message::dates, "dates", "dates"},
+    {Message::suggestion, "suggestion", "suggestion"},
+    {Message::suggestions, "suggestions", "suggestions"},
+    {Message::told_by, "dans {} articles", "in {} articles"},
+    {Message::warning, "attention", "warning"},
+    {Message::rows_written, "{} lignes sur {} (-n all : toutes)", "{} of {} rows (-n all: all)"},
+    {Message::did_you_mean, "vouliez-vous dire « {} » ?", "did you mean “{}”?"},
+    {Message::no_such_article, "l’index n’a pas d’article « {} »", "the index has no article “{}”"},
+    {Message::empty_filter, "« {} » ne laisse aucun article", "“{}” leaves no article"},
+};
+
+static_assert(std::size(texts) == static_cast<std::size_t>(Message::count_));
+static_assert([] {
+  for (std::size_t i = 0; i < std::size(texts); ++i)
+    if (static_cast<std::size_t>(texts[i].message) != i) return false;
+  return true;
+}());
+
+struct Heading {
+  std::string_view field;
+  std::string_view french;
+  std::string_view english;
+};
+
+constexpr Heading headings[] = {
+    {"person", "personnes", "people"},    {"organization", "organisations", "organizations"},
+    {"product", "produits", "products"},  {"place", "lieux", "places"},
+    {"media", "médias", "media"},         {"move", "mouvements", "moves"},
+    {"speaker", "locuteurs", "speakers"}, {"amount", "montants", "amounts"},
+    {"date", "dates", "dates"},           {"source", "sources", "sources"},
+    {"author", "auteurs", "authors"},     {"word", "mot", "word"},
+};
+
+}  // namespace
+
+Language language_of_locale(std::string_view locale) {
+  return locale.starts_with("en") ? Language::english : Language::french;
+}
+
+std::string_view message(Message message, Language language) {
+  const Texts& found = texts[static_cast<std::size_t>(message)];
+  return language == Language::french ? found.french : found.english;
+}
+
+std::string_view counted(Message one, Message several, std::size_t count, Language language) {
+  const bool single = language == Language::french ? count < 2 : count == 1;
+  return message(single ? one : several, language);
+}
+
+std::string number_text(std::size_t value, Language language) {
+  if (language == Language::french) return french_number(value);
+  std::string out = fmt::format("{}", value);
+  for (std::size_t i = out.size(); i > 3; i -= 3) out.insert(i - 3, ",");
+  return out;
+}
+
+std::string decimal_text(double value, Language language) {
+  if (language == Language::french) return french_decimal(value);
+  return fmt::format("{:.1f}", std::isfinite(value) ? value : 0.0);
+}
+
+std::string_view field_heading(std::string_view field, Language language) {
+  for (const Heading& heading : headings)
+    if (heading.field == field)
+      return language == Language::french ? heading.french : heading.english;
+  return field;
+}
+
+}  // namespace mercato

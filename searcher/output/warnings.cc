@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/output/warnings.hh"
+
+#include <optional>
+#include <vector>
+
+namespace mercato {
+namespace {
+
+struct Pair {
+  std::string_view english;  ///< {} is any text
+  std::string_view french;   ///< {} is the text of the {} in the same place
+};
+
+constexpr Pair pairs[] = {
+    {"parentheses are nested too deep: left out",
+     "trop de parenthèses l’une dans l’autre : laissées de côté"},
+    {"a sign before a number is part of it; SAUF leaves a number out",
+     "un signe devant un nombre en fait partie ; SAUF exclut un nombre"},
+    {"there is no field '{}', there is '{}': read as words",
+     "il n’y a pas de champ « {} », il y a « {} » : lu comme des mots"},
+    {"there is no field '{}': read as words", "il n’y a pas de champ « {} » : lu comme des mots"},
+    {"at most {} letters may differ", "{} lettres au plus peuvent différer"},
+    {"this is no date: read as words", "ce n’est pas une date : lu comme des mots"},
+    {"this is no amount: read as words", "ce n’est pas un montant : lu comme des mots"},
+    {"this quotation mark has no partner: left out",
+     "ce guillemet n’est pas fermé : laissé de côté"},
+    {"this parenthesis has no partner: left out",
+     "cette parenthèse n’est pas fermée : laissée de côté"},
+    {"'{}' stands between words: read as a word", "« {} » va entre deux mots : lu comme un mot"},
+    {"PROCHE stands between words or phrases: read as ET",
+     "PROCHE va entre des mots ou des expressions : lu comme ET"},
+    {"there is no word in it: it stands for all articles",
+     "il n’y a pas de mot : tous les articles"},
+    {"'{}' stands for more than {} words: the most frequent were taken",
+     "« {} » vaut pour plus de {} mots : les plus fréquents ont été pris"},
+    {"a query may have {} ranges: the others are left out",
+     "une question peut avoir {} intervalles : les autres sont laissés de côté"},
+    {"'{}' is no {}: nothing matches it", "« {} » : valeur illisible ({}), rien n’y répond"},
+    {"no article names anyone or anything '{}': did you mean '{}'?",
+     "aucun article ne nomme « {} » : vouliez-vous dire « {} » ?"},
+    {"no article names anyone or anything '{}'", "aucun article ne nomme « {} »"},
+    {"no article has the {} '{}': did you mean '{}'?",
+     "aucun article n’a la valeur {} « {} » : vouliez-vous dire « {} » ?"},
+    {"no article has the {} '{}'", "aucun article n’a la valeur {} « {} »"},
+    {"'{}' leaves no article", "« {} » ne laisse aucun article"},
+    {"the answer lacks {}", "il manque à la réponse : {}"},
+};
+
+/// What stands for each {} of a pattern in a text; nothing if it does not fit.
+std::optional<std::vector<std::string_view>> captures(std::string_view text,
+                                                      std::string_view pattern) {
+  std::vector<std::string_view> found;
+  while (true) {
+    const std::size_t place = pattern.find("{}");
+    const std::string_view plain = pattern.substr(0, place);
+    if (!text.starts_with(plain)) return std::nullopt;
+    text.remove_prefix(plain.size());
+    if (place == std::string_view::npos)
+      return text.empty() ? std::optional(std::move(found)) : std::nullopt;
+    pattern.remove_prefix(place + 2);
+    const std::string_view next = pattern.substr(0, pattern.find("{}"));
+    const std::size_t end = next.empty() ? text.size() : text.find(next);
+    if (end == std::string_view::npos) return std::nullopt;
+    found.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+}
+
+}  // namespace
+
+std::string warning_text(std::string_view warning, Language language) {
+  if (language == Language::english) return std::string(warning);
+  for (const Pair& pair : pairs) {
+    const auto found = captures(warning, pair.english);
+    if (!found) continue;
+    std::string out;
+    std::string_view rest = pair.french;
+    for (const std::string_view text : *found) {
+      const std::size_t place = rest.find("{}");
+      out += rest.substr(0, place);
+      out += text;
+      rest.remove_prefix(place + 2);
+    }
+    return out += rest;
+  }
+  return std::string(warning);
+}
+
+}  // namespace mercato
