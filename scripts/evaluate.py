@@ -139,6 +139,7 @@ class Lucene:
         if run.exists():
             return run
         if not (self.cache / "classes" / "LuceneRank.class").exists():
+            (self.cache / "classes").mkdir(exist_ok=True)
             call(["javac", "-d", self.cache / "classes", "-cp", self.path,
                   ROOT / "tests" / "bench" / "LuceneRank.java"])
         collection, queries, _ = RANKED[name]

@@ -39,7 +39,7 @@ kind=0
 for file in tests/data/newsroom/* corpus/articles/*.md; do
   [[ -f $file ]] || continue
   for kind in '\0' '\1' '\5' '\6' '\7' '\10' '\11' '\13' '\15'; do  # the name that the target gives it
-    { printf "$kind" && head -c 3000 "$file"; } >"$found/reader/seed-$(basename "$file")-${kind#?}"
+    { printf "%b" "$kind" && head -c 3000 "$file"; } >"$found/reader/seed-$(basename "$file")-${kind#?}"
   done
 done
 python3 tests/cli/reading_samples.py "$found/reader"
@@ -47,7 +47,7 @@ for file in tests/data/pages/*.html; do
   { printf '\10' && cat "$file"; } >"$found/reader/seed-$(basename "$file")"
 done
 for kind in '\0' '\1' '\2' '\3' '\4'; do
-  { printf "$kind" && printf 'auto gen-0001\nremote a:7001\n#replica b:7001\n'; } >"$found/index/seed-${kind#?}"
+  { printf "%b" "$kind" && printf 'auto gen-0001\nremote a:7001\n#replica b:7001\n'; } >"$found/index/seed-${kind#?}"
 done
 
 for target in "${targets[@]}"; do

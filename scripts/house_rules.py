@@ -53,6 +53,7 @@ ROOMS = {
         engine/match
         engine/hits engine/rows
         engine
+        output/language
         output
         commands
         serve

@@ -5,8 +5,9 @@
 #   scripts/train_models.sh [--measure] [DATA]
 #
 # DATA (../shared/data) holds ner/wikiner-fr.dev.jsonl.xz and the annotated articles press.dev.jsonl,
-# talent.dev.jsonl, annotated.dev.jsonl, each with its .alt.jsonl; /usr/share/dict/french comes with
-# Debian's wfrench. To be run whenever the word lists of corpus/knowledge or the features of either
+# talent.dev.jsonl, annotated.dev.jsonl, each with its .alt.jsonl, and the articles of seeds/ with
+# seeds.gold.jsonl, which the classifier sees five times; /usr/share/dict/french comes with Debian's
+# wfrench. To be run whenever the word lists of corpus/knowledge or the features of either
 # model change. With --measure the models of five folds, each trained without a fifth of the
 # articles, annotate that fifth, and nothing is replaced: how well unseen articles are read.
 # $BUILD names the build to use (build/release).
@@ -54,6 +55,9 @@ done
 
 if [[ $measure == false ]]; then
   train_tagger "$work/tagger.model"
+  "$programs/mercato-indexer" annotate --knowledge "$knowledge" "$data/seeds" |
+    python3 scripts/gold_texts.py "$data/seeds.gold.jsonl" 5 >"$work/seeds.jsonl"
+  articles+=("$work/seeds.jsonl")
   train_entities "$work/entities.model"
   mv "$work/tagger.model" "$work/entities.model" "$knowledge"
   exit

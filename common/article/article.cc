@@ -54,7 +54,7 @@ std::string tidy(std::string_view text) {
 
 /// Characters that show nothing and only part words: soft hyphens, spaces and joiners without
 /// width, marks of direction.
-bool is_invisible(char32_t c) {
+bool is_left_out(char32_t c) {
   return c == 0x00AD || c == 0x034F || c == 0x180E || c == 0x200B || c == 0x200E || c == 0x200F ||
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
          (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
@@ -95,7 +95,7 @@ std::string with_whole_words(std::string_view text) {
       out += letters;
     } else if (point.value == 0x2028 || point.value == 0x2029) {
       out += '\n';
-    } else if (!is_invisible(point.value)) {
+    } else if (!is_left_out(point.value)) {
       out += text.substr(i, point.size);
       before = point.value;
     }

@@ -8,9 +8,15 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <new>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <utility>
+
+#include <fmt/format.h>
+
+#include "common/base/error.hh"
+#include "common/base/exit_status.hh"
 
 namespace mercato {
 namespace {
@@ -27,6 +33,17 @@ void open_if_closed(int stream, int mode) noexcept {
 }
 
 [[noreturn]] void out_of_memory() { throw std::bad_alloc(); }
+
+[[noreturn]] void out_of_memory_at_once() {
+  constexpr char line[] = "out of memory\n";
+  (void)!::write(STDERR_FILENO, line, sizeof line - 1);
+  std::_Exit(exit_status::failure);
+}
+
+/// Before main, and before what the program's files make there, nobody could catch anything.
+__attribute__((constructor(101))) void end_without_memory() noexcept {
+  std::set_new_handler(out_of_memory_at_once);
+}
 
 sigset_t stop_set() noexcept {
   sigset_t set;
@@ -67,7 +84,11 @@ void StopSignals::handle(std::function<void()> clean_up) {
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   for (const int number : {SIGINT, SIGTERM})  // a shell starts its background jobs deaf to SIGINT
     (void)std::signal(number, SIG_DFL);
-  std::thread([clean_up = std::move(clean_up)] { wait_for_signals(clean_up); }).detach();
+  try {
+    std::thread([clean_up = std::move(clean_up)] { wait_for_signals(clean_up); }).detach();
+  } catch (const std::system_error& error) {
+    throw Error(ErrorCode::input, fmt::format("cannot start a thread: {}", error.code().message()));
+  }
 }
 
 const std::atomic<bool>& StopSignals::stop_requested() noexcept { return asked_to_stop; }

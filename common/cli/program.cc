@@ -222,6 +222,7 @@ Program::Program(Manual manual) : state_(std::make_unique<State>(std::move(manua
                        "Print the version and exit");
   app.add_option("-i,--index", state_->shared.indexes, "Folder of the index")
       ->expected(1)
+      ->allow_extra_args(false)
       ->envname("MERCATO_INDEX")
       ->default_str("./index")
       ->type_name("DIR");

@@ -34,7 +34,7 @@ std::size_t window_width() noexcept {
 
 /// Whether a character shows nothing but changes how others show, or hides something: directional
 /// overrides, zero width, tags.
-bool is_invisible(char32_t c) noexcept {
+bool is_deceptive(char32_t c) noexcept {
   struct Range {
     char32_t first;
     char32_t last;
@@ -159,7 +159,7 @@ std::string printable(std::string_view text) {
     const bool control = c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0);
     if (c.value == '\n' || c.value == '\t' || c.value == 0x2028 || c.value == 0x2029)
       out += ' ';
-    else if (!control && !is_invisible(c.value))
+    else if (!control && !is_deceptive(c.value))
       append_utf8(out, c.value);
     i += c.size;
   }

@@ -148,7 +148,7 @@ void remove_shard(const fs::path& folder) {
     const bool was_live = live.size() == 1 && live[0] == path && holds_generation_only(path);
     if (generation_number(path) && (was_live || is_file(path / sums_name)))
       generations.push_back(path);
-    if (working_number(path) && is_file(path / working_name)) fs::remove_all(path, ignored);
+    if (working_number(path) && is_file(path / working_name)) remove_tree(path);
   }
   for (const fs::path& path : generations) remove_generation(path);
   if (!live.empty()) fs::remove(folder / stub_name, ignored);
@@ -256,9 +256,27 @@ void IndexLocation::sweep() const {
       stale_shards.push_back(path);
   }
   for (const fs::path& path : generations) remove_generation(path);
-  for (const fs::path& path : working) fs::remove_all(path, ignored);
+  for (const fs::path& path : working) remove_tree(path);
   for (const fs::path& path : stale_shards) remove_shard(path);
   remove_draft();
+}
+
+void remove_tree(const fs::path& folder) noexcept {
+  try {
+    std::error_code ignored;
+    std::vector<fs::path> entries;
+    for (const auto& entry : fs::directory_iterator(folder, ignored))
+      entries.push_back(entry.path());
+    for (const fs::path& path : entries) {
+      if (is_folder(path))
+        remove_tree(path);
+      else
+        fs::remove(path, ignored);
+    }
+    fs::remove(folder, ignored);
+  } catch (...) {
+    return;  // the next writer sweeps what is left
+  }
 }
 
 std::string shard_folder(unsigned number) { return fmt::format("{}{}", shard_prefix, number); }

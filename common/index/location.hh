@@ -60,6 +60,10 @@ class IndexLocation {
   std::filesystem::path folder_;
 };
 
+/// Removes a folder with all it holds, links as links, one descriptor at a time; what cannot be
+/// removed stays.
+void remove_tree(const std::filesystem::path& folder) noexcept;
+
 /// The name of a shard's folder in that of its index: `shard-2`.
 [[nodiscard]] std::string shard_folder(unsigned number);
 

@@ -92,7 +92,8 @@ std::optional<WordTopic> decode_word_topic(std::string_view payload) {
 
 WordTopics WordTopics::load(const Xapian::Database& database) {
   WordTopics topics;
-  const Dictionary table({database}, std::string(metadata::topics));
+  const std::vector<Xapian::Database> parts{database};  // outlives the dictionary
+  const Dictionary table(parts, std::string(metadata::topics));
   table.scan({}, [&](std::string_view key, std::string_view payload) {
     const auto byte = [&](std::size_t i) { return FirstWord{static_cast<unsigned char>(key[i])}; };
     const auto word = decode_word_topic(payload);

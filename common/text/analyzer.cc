@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <initializer_list>
 #include <string>
 
 #include <fmt/format.h>
@@ -51,6 +52,38 @@ bool is_part_of(std::string_view part, std::string_view text) {
   return !before(part.data(), text.data()) && !before(text.data() + text.size(), part.data());
 }
 
+std::string without_apostrophes(std::string_view word) {
+  std::string letters(word);
+  std::erase(letters, '\'');
+  return letters;
+}
+
+/// An ordinal in figures as all its spellings have it: 2ème, 2ieme and 2es are 2e, 1ère is 1re,
+/// 2nde is 2nd. `folded` itself if it is none.
+std::string as_ordinal(std::string_view folded) {
+  const std::size_t digits = std::min(folded.find_first_not_of("0123456789"), folded.size());
+  const std::string_view number = folded.substr(0, digits);
+  std::string_view suffix = folded.substr(digits);
+  if (number.empty() || suffix.empty()) return std::string(folded);
+  if (suffix.size() > 1 && suffix.ends_with('s')) suffix.remove_suffix(1);
+  const auto is = [&](std::initializer_list<std::string_view> spellings) {
+    return std::find(spellings.begin(), spellings.end(), suffix) != spellings.end();
+  };
+  if (is({"e", "eme", "ieme"})) return std::string(number) + "e";
+  if (number == "1" && is({"re", "ere", "iere"})) return "1re";
+  if (number == "1" && is({"er"})) return "1er";
+  if (number == "2" && is({"nd", "nde"})) return "2nd";
+  return std::string(folded);
+}
+
+/// XXIème is XXIe; other words are themselves. `folded` has no accents.
+std::string as_roman_ordinal(const std::string& folded) {
+  const std::size_t roman = folded.find_first_not_of("ivxl");
+  if (roman == std::string::npos || roman == 0) return folded;
+  const std::string_view suffix = std::string_view(folded).substr(roman);
+  return suffix == "eme" || suffix == "emes" ? folded.substr(0, roman) + "e" : folded;
+}
+
 /// At most `longest_term` bytes, cut between code points.
 std::string_view bounded(std::string_view text) {
   if (text.size() <= longest_term) return text;
@@ -75,22 +108,19 @@ struct Analyzer::State {
     return lexeme;
   }
 
-  /// Words with a digit, an apostrophe or a sign in them are names of things: never stemmed.
+  /// Words with a digit or a sign in them are names of things: never stemmed.
   void add_terms(Lexeme& lexeme) {
-    std::string letters;
-    bool plain = true;
-    for (const char c : lexeme.folded) {
-      const bool letter = (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-      plain &= letter;
-      if (c != '\'') letters += c;
-    }
+    std::string letters = without_apostrophes(lexeme.folded);
+    const bool plain = std::all_of(letters.begin(), letters.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+    });
     if (lexeme.stop) letters.insert(letters.begin(), stop_word_mark);
     if (plain) {
-      WordTerms terms = stemmer.terms(letters);
+      WordTerms terms = stemmer.terms(as_roman_ordinal(letters));
       lexeme.stem = bounded(terms.term);
       lexeme.others = std::move(terms.others);
     }
-    if (lexeme.stem.empty()) lexeme.stem = bounded(letters);
+    if (lexeme.stem.empty()) lexeme.stem = bounded(plain ? letters : as_ordinal(letters));
   }
 };
 
@@ -146,6 +176,9 @@ bool Analyzer::recycle() {
 
 std::string compound_of(std::span<const Token> joined) {
   if (joined.size() < 2 || joined.size() > longest_compound) return {};
+  if (joined.size() == 2 && joined[0].kind == TokenKind::number &&
+      joined[1].kind == TokenKind::number)  // 49-3 is 49.3
+    return joined[0].lexeme->surface + '.' + joined[1].lexeme->surface;
   std::string whole;
   for (const Token& token : joined) {
     if (token.lexeme->stop || token.elided) return {};

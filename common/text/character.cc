@@ -19,6 +19,8 @@ bool is_unspaced(UChar32 c) {
 
 CharClass classify(char32_t value) {
   const auto c = static_cast<UChar32>(value);
+  if (is_apostrophe(value)) return CharClass::other;  // U+02BC is a letter to Unicode
+  if (is_invisible(value)) return CharClass::letter;
   if (u_isdigit(c)) return CharClass::digit;
   if (u_isalpha(c) || is_mark(c)) return is_unspaced(c) ? CharClass::unspaced : CharClass::letter;
   // Superscript and other letter-like numbers (m², ½) stay with their word.

@@ -13,7 +13,7 @@ namespace mercato {
 /// What a code point is to the tokenizer.
 enum class CharClass : std::uint8_t {
   other,     ///< space, punctuation, symbols, emoji
-  letter,    ///< letters and the marks on them
+  letter,    ///< letters, the marks on them, and signs of no width inside words
   digit,     ///< decimal digits
   unspaced,  ///< letters of scripts written without spaces: Han, kana, Thai, Lao, Khmer, Burmese
 };

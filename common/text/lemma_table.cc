@@ -33,8 +33,7 @@ std::string_view lemma_terms(std::string_view folded) {
     line = before == std::string_view::npos || before < first ? first : before + 1;
     const std::size_t end = table.find('\n', line);
     const std::string_view form = form_at(line);
-    if (form == folded)
-      return table.substr(line + form.size() + 1, end - line - form.size() - 1);
+    if (form == folded) return table.substr(line + form.size() + 1, end - line - form.size() - 1);
     if (form < folded)
       first = end + 1;
     else

@@ -13,7 +13,7 @@ namespace {
 
 /// Those that are written with accents.
 constexpr std::array<std::string_view, 17> accented{
-    "à",    "là",    "où",  "ça",  "çà",     "dès",      "très",  "déjà", "même",
+    "à",     "là",   "où",   "ça",  "çà",    "dès",     "très",  "déjà", "même",
     "mêmes", "être", "êtes", "été", "était", "étaient", "étant", "fût"};
 
 bool is_listed(std::string_view folded) {

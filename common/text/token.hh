@@ -28,14 +28,14 @@ enum class LetterCase : std::uint8_t {
 /// Everything about a surface form that does not depend on where it stands; computed once a form
 /// and shared by all its tokens. What most tokens are asked for stands first, on one cache line.
 struct alignas(64) Lexeme {
-  std::uint32_t id = 0;    ///< dense, per analyzer: index for side tables (features, …)
+  std::uint32_t id = 0;  ///< dense, per analyzer: index for side tables (features, …)
   LetterCase letters{};
   bool stop = false;    ///< a stop word: indexed, not searched alone
   std::string surface;  ///< as written, apostrophes straight, without an elided article
   std::string exact;    ///< French lower case, accents kept
   std::string folded;   ///< `exact` without accents and ligatures
-  std::string stem;     ///< the term that is searched: of its lemma, or a folded stem; a stop word's
-                        ///< begins with stop_word_mark
+  std::string stem;  ///< the term that is searched: of its lemma, or a folded stem; a stop word's
+                     ///< begins with stop_word_mark
   std::vector<OtherTerm> others;  ///< of its other lemmas
 };
 

@@ -15,9 +15,14 @@ namespace mercato {
 namespace {
 
 /// What French elides before a vowel (Grevisse, § 44 ff.), folded.
-constexpr std::array<std::string_view, 15> elisions{"l",      "d",      "j",      "m",      "n",
-                                                    "s",      "t",      "c",      "qu",     "jusqu",
-                                                    "lorsqu", "puisqu", "quoiqu", "presqu", "entr"};
+constexpr std::array<std::string_view, 14> elisions{
+    "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"};
+
+/// Units that are written right behind a number, folded: 80km, 20h, 4,2M€.
+constexpr std::array<std::string_view, 31> units{
+    "km",  "cm",    "mm",   "kg",  "mg",  "ml", "cl",  "dl",       "ha",       "kw", "mw",
+    "gw",  "kwh",   "mwh",  "gwh", "twh", "hz", "khz", "mhz",      "ghz",      "go", "mo",
+    "eur", "euros", "euro", "md",  "mds", "mn", "min", "millions", "milliards"};
 
 /// Endings that inclusive writing adds after a mark: chercheur·euse·s, étudiant(e)s.
 constexpr std::array<std::string_view, 24> inclusive_endings{
@@ -25,8 +30,10 @@ constexpr std::array<std::string_view, 24> inclusive_endings{
     "les", "ve", "ves", "ère",  "ères",  "se",   "ses",   "sse",   "te",     "tes", "ale", "ales"};
 
 constexpr std::size_t longest_elision = 6;
-constexpr char32_t middle_dot = 0x00B7;
-constexpr char32_t bullet_operator = 0x2219;
+/// Dots that inclusive writing uses.
+constexpr bool is_inclusive_dot(char32_t c) {
+  return c == 0x00B7 || c == 0x2219 || c == 0x22C5 || c == 0x2027 || c == 0x2022;
+}
 
 template <std::size_t N>
 bool contains(const std::array<std::string_view, N>& list, std::string_view word) {
@@ -55,6 +62,26 @@ std::size_t digits_end(std::string_view text, std::size_t begin) {
   return end;
 }
 
+/// Where the number of a run of digits and letters stops that a unit follows (80km, 20h30, 4M€), or
+/// `begin` if it is no such run.
+std::size_t before_unit(std::string_view text, std::size_t begin, std::size_t end) {
+  const std::size_t number = digits_end(text, begin);
+  if (number == begin || number == end) return begin;
+  std::size_t unit_end = number;
+  while (unit_end < end && classed_at(text, unit_end).kind == CharClass::letter)
+    unit_end += classed_at(text, unit_end).size;
+  const std::string unit = fold(text.substr(number, unit_end - number));
+  if (unit == "h" && number - begin <= 2)  // an hour, with its minutes or without
+    return unit_end == end || (digits_end(text, unit_end) == end && end - unit_end <= 2) ? number
+                                                                                         : begin;
+  if (unit_end != end) return begin;
+  const bool metres = text.substr(number, unit_end - number) == "m";  // 3M is a company
+  const char32_t sign = classed_at(text, end).value;
+  const bool money = sign == U'€' || sign == U'$';
+  const bool thousands = money && (unit == "k" || unit == "m");
+  return metres || thousands || contains(units, unit) ? number : begin;
+}
+
 /// One or more letters between dots: characters is how many letters the run from `begin` has, up
 /// to two.
 bool is_single_letter(std::string_view text, std::size_t begin) {
@@ -76,6 +103,8 @@ bool Tokenizer::next(RawToken& token) {
       elided_ = elided_ && (c.value == U' ' || is_no_break_space(c.value));
       joined_ = false;
       at_ += c.size;
+    } else if (is_invisible(c.value)) {
+      at_ += c.size;
     } else if (c.kind == CharClass::unspaced) {
       scan_unspaced(at_, token);
       return true;
@@ -93,6 +122,20 @@ bool Tokenizer::scan_word(std::size_t begin, RawToken& token) {
     return true;
   }
   std::size_t end = run_end(text_, begin);
+  if (const std::size_t number = before_unit(text_, begin, end); number != begin) {
+    finish(begin, number, TokenKind::number, token);
+    at_ = number;
+    joined_ = true;
+    return true;
+  }
+  if (const std::size_t unit = hour_end(begin); joined_ && unit != begin) {
+    finish(begin, unit, TokenKind::word, token);
+    if (unit < end) {
+      at_ = unit;
+      joined_ = true;
+    }
+    return true;
+  }
   if (digits_end(text_, begin) == end) {
     scan_number(begin, end, token);
     return true;
@@ -156,27 +199,41 @@ std::size_t Tokenizer::scan_acronym(std::size_t begin) {
   return letters >= 2 ? end : begin;
 }
 
-/// Groups of three digits and decimals belong to one number: 200 000, 14,3, 1.2.3.
+/// The h that stands between hours and minutes, glued to them: where it ends, or `begin`.
+std::size_t Tokenizer::hour_end(std::size_t begin) const {
+  const bool hour = text_[begin] == 'h' || text_[begin] == 'H';
+  return hour && last_ == TokenKind::number && digits_end(text_, begin + 1) == run_end(text_, begin)
+             ? begin + 1
+             : begin;
+}
+
+/// Groups of three digits and decimals belong to one number: 200 000, 200.000, 14,3, 1.2.3.
 void Tokenizer::scan_number(std::size_t begin, std::size_t end, RawToken& token) {
   cleaned_.assign(text_, begin, end - begin);
   const bool may_group = end - begin <= 3 && text_[begin] != '0';
+  char32_t separator = 0;
   while (may_group) {
-    const auto space = classed_at(text_, end);
-    if (space.value != U' ' && !is_no_break_space(space.value)) break;
-    const std::size_t group = end + space.size;
+    const auto between = classed_at(text_, end);
+    const bool groups = is_group_space(between.value) || between.value == U'.';
+    if (!groups || (separator == U'.') != (between.value == U'.' && separator != 0)) break;
+    const std::size_t group = end + between.size;
     if (digits_end(text_, group) != group + 3 || run_end(text_, group) != group + 3) break;
+    separator = between.value;
     cleaned_.append(text_, group, 3);
     end = group + 3;
   }
   while (end < text_.size() && (text_[end] == ',' || text_[end] == '.')) {
     const std::size_t decimals = digits_end(text_, end + 1);
-    if (decimals == end + 1 || run_end(text_, end + 1) != decimals) break;
+    const std::size_t run = run_end(text_, end + 1);
+    const bool number = decimals == run || before_unit(text_, end + 1, run) == decimals;
+    if (decimals == end + 1 || !number) break;
     cleaned_ += '.';
     cleaned_.append(text_, end + 1, decimals - end - 1);
     end = decimals;
   }
   finish(begin, end, TokenKind::number, token);
   token.surface = cleaned_;
+  if (run_end(text_, end) != end) joined_ = true;  // a unit follows: 4,2M€
 }
 
 /// Cuts a run of an unspaced script with ICU, one word a call.
@@ -210,8 +267,7 @@ std::size_t Tokenizer::inclusive_ending(std::size_t end) const {
   std::size_t at = end;
   while (true) {
     const auto mark = classed_at(text_, at);
-    const bool dot =
-        mark.value == middle_dot || mark.value == bullet_operator || mark.value == U'.';
+    const bool dot = is_inclusive_dot(mark.value) || mark.value == U'.';
     if (!dot && mark.value != U'(' && !(is_hyphen(mark.value))) return at;
     const std::size_t ending = at + mark.size;
     std::size_t ending_end = run_end(text_, ending);
@@ -250,6 +306,7 @@ void Tokenizer::finish(std::size_t begin, std::size_t end, TokenKind kind, RawTo
   token.begin = static_cast<std::uint32_t>(begin);
   token.end = static_cast<std::uint32_t>(end);
   token.kind = kind;
+  last_ = kind;
   token.elided = elided_;
   token.joined = joined_;
   token.surface = text_.substr(begin, end - begin);

@@ -38,6 +38,7 @@ class Tokenizer {
   [[nodiscard]] bool scan_word(std::size_t begin, RawToken& token);
   [[nodiscard]] bool scan_elision(std::size_t begin, std::size_t apostrophe);
   [[nodiscard]] std::size_t scan_acronym(std::size_t begin);
+  [[nodiscard]] std::size_t hour_end(std::size_t begin) const;
   void scan_number(std::size_t begin, std::size_t end, RawToken& token);
   void scan_unspaced(std::size_t begin, RawToken& token);
   [[nodiscard]] std::size_t inclusive_ending(std::size_t end) const;
@@ -47,9 +48,10 @@ class Tokenizer {
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::size_t unspaced_end_ = 0;  ///< end of a run of an unspaced script being cut by ICU
-  bool elided_ = false;           ///< an elided article was just passed
-  bool joined_ = false;           ///< a hyphen was just passed
+  std::size_t unspaced_end_ = 0;      ///< end of a run of an unspaced script being cut by ICU
+  bool elided_ = false;               ///< an elided article was just passed
+  bool joined_ = false;               ///< a hyphen was just passed
+  TokenKind last_ = TokenKind::word;  ///< of the last token
   std::string cleaned_;
 };
 

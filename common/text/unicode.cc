@@ -2,6 +2,7 @@
 #include "common/text/unicode.hh"
 
 #include <array>
+#include <utility>
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -25,7 +26,25 @@ const icu::Normalizer2& nfd() {
   return *icu::Normalizer2::getNFDInstance(status);
 }
 
+/// The letters of a ligature that PDF texts have, or empty.
+std::string_view letters_of_ligature(char32_t c) {
+  constexpr std::string_view letters[] = {"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  return c >= 0xFB00 && c <= 0xFB06 ? letters[c - 0xFB00] : std::string_view{};
+}
+
+/// The plain letter of a raised one, as ordinals and units have them (2ᵉ, 1ʳᵉ, m²); 0 for others.
+char32_t plain_of_raised(char32_t c) {
+  constexpr std::pair<char32_t, char32_t> raised[] = {
+      {U'ᵉ', U'e'}, {U'ʳ', U'r'}, {U'ˢ', U's'}, {U'ᵈ', U'd'}, {U'ᵐ', U'm'}, {U'ᵒ', U'o'},
+      {U'ᵗ', U't'}, {U'ⁿ', U'n'}, {U'²', U'2'}, {U'³', U'3'}, {U'₂', U'2'}, {U'₃', U'3'}};
+  for (const auto& [sign, plain] : raised)
+    if (sign == c) return plain;
+  return 0;
+}
+
 void append_folded_slow(std::string& out, char32_t lower) {
+  if (is_invisible(lower)) return;
+  if (const char32_t plain = plain_of_raised(lower); plain != 0) return append_utf8(out, plain);
   switch (
       lower) {  // no canonical decomposition, yet French readers take them for the plain letters
     case U'œ':
@@ -75,7 +94,7 @@ struct LatinTable {
 
   LatinTable() {
     for (char32_t c = 0; c < table_size; ++c) {
-      append_utf8(lower[c], lower_of(c));
+      if (!is_invisible(c)) append_utf8(lower[c], lower_of(c));
       append_folded_slow(folded[c], lower_of(c));
     }
   }
@@ -104,7 +123,9 @@ std::string map_text(std::string_view text, const Latin& of_latin, const Other& 
     const CodePoint c = decode_at(text, i);
     if (c.value < table_size)
       out += of_latin(c.value);
-    else
+    else if (const std::string_view opened = letters_of_ligature(c.value); !opened.empty())
+      out += opened;
+    else if (!is_invisible(c.value))
       of_other(out, lower_of(c.value));
     i += c.size;
   }

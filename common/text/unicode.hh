@@ -33,7 +33,8 @@ void append_utf8(std::string& out, char32_t value);
 /// Unicode normal form C; returns at once when `text` already is.
 [[nodiscard]] std::string to_nfc(std::string_view text);
 
-/// French lower case, accents kept; U+2019 and its look-alikes become an apostrophe.
+/// French lower case, accents kept; U+2019 and its look-alikes become an apostrophe, ligatures of
+/// PDF texts (ﬁ, ﬂ) are opened, signs of no width go.
 [[nodiscard]] std::string lower_case(std::string_view text);
 
 /// What is compared when accents and case do not count: lower case, accents dropped, ligatures
@@ -45,9 +46,20 @@ void append_utf8(std::string& out, char32_t value);
   return c == U'\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0x02BB;
 }
 
-/// U+002D, U+2010, U+2011: hyphens that join a compound.
+/// U+002D, U+2010 to U+2012, U+2212 and the small and wide ones: hyphens that join a compound.
 [[nodiscard]] constexpr bool is_hyphen(char32_t c) noexcept {
-  return c == U'-' || c == 0x2010 || c == 0x2011;
+  return c == U'-' || (c >= 0x2010 && c <= 0x2012) || c == 0x2212 || c == 0xFE63 || c == 0xFF0D;
+}
+
+/// Signs of no width inside words: U+00AD (a hyphen where a line may break), U+200B to U+200D,
+/// U+2060, U+FEFF. No part of what a word is.
+[[nodiscard]] constexpr bool is_invisible(char32_t c) noexcept {
+  return c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
+}
+
+/// Spaces that stand between the groups of three digits of a number.
+[[nodiscard]] constexpr bool is_group_space(char32_t c) noexcept {
+  return c == U' ' || c == 0x00A0 || c == 0x202F || (c >= 0x2000 && c <= 0x200A);
 }
 
 /// Spaces that French typography puts inside a number or before a sign: U+00A0, U+202F, U+2009.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <cmath>
+
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "common/article/annotation_json.hh"
 #include "common/base/error.hh"
 #include "common/base/exit_status.hh"
 #include "common/cli/program.hh"
@@ -20,6 +23,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+/// A probability, to two places.
+double hundredths(float probability) { return std::round(double{probability} * 100) / 100; }
 
 /// Writes annotations with their offsets counted in code points of the article's text.
 class AnnotationPrinter {
@@ -50,25 +56,34 @@ class AnnotationPrinter {
     });
     out["entities"] = Json::array();
     for (const Entity& entity : annotations_.entities)
-      out["entities"].push_back(
-          {{"type", name_of(entity.type)}, {"name", entity.name}, {"mentions", entity.mentions}});
+      out["entities"].push_back({{"type", name_of(entity.type)},
+                                 {"name", entity.name},
+                                 {"mentions", entity.mentions},
+                                 {"confidence", hundredths(entity.confidence)}});
     out["amounts"] = each(annotations_.amounts, [&](const Amount& amount, Json& row) {
       row["text"] = slice(text_, amount.span);
       row["value"] = amount.value;
       row["currency"] = amount.currency;
     });
-    out["quotes"] = each(annotations_.quotes, [](const Quote& quote, Json& row) {
+    out["quotes"] = each(annotations_.quotes, [&](const Quote& quote, Json& row) {
       row["text"] = quote.text;
       row["speaker"] = or_null(quote.speaker);
+      row["confidence"] = hundredths(quote.confidence);
+      CodePointCounter pieces(text_);
+      for (const Span piece : quote.parts) {
+        const std::size_t start = pieces.at(piece.begin);
+        row["pieces"].push_back({{"start", start}, {"end", pieces.at(piece.end)}});
+      }
     });
-    out["moves"] = each(annotations_.moves, [](const Move& move, Json& row) {
-      row["person"] = or_null(move.person);
+    out["moves"] = each(annotations_.moves, [&](const Move& move, Json& row) {
+      row["person"] = or_null(told_name(annotations_, move.person));
       row["group"] = or_null(move.group);
       row["kind"] = name_of(move.kind);
-      row["from"] = or_null(move.from);
-      row["to"] = or_null(move.to);
+      row["from"] = or_null(told_name(annotations_, move.from));
+      row["to"] = or_null(told_name(annotations_, move.to));
       row["role"] = or_null(move.role);
       row["date"] = or_null(move.date);
+      row["confidence"] = hundredths(move.confidence);
     });
     out["dates"] = each(annotations_.dates, [&](const DateMention& date, Json& row) {
       row["text"] = slice(text_, date.span);

@@ -103,6 +103,7 @@ void add_check_command(Program& program) {
                       [options, &program] { return run(program.shared().index(), *options); });
   command.add_flag("--repair", options->repair,
                    "Mend what the rest of the index allows, or say what to do");
+  add_knowledge_option(command, options->input);
 }
 
 }  // namespace mercato

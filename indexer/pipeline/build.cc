@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/pipeline/build.hh"
 
+#include <algorithm>
 #include <memory>
 
 #include <fmt/format.h>
@@ -36,8 +37,7 @@ class WorkingFolder {
     OutputFile(path_ / working_name).finish();
   }
   ~WorkingFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
+    remove_tree(path_);
     Leftovers::forget(path_);
   }
   WorkingFolder(const WorkingFolder&) = delete;

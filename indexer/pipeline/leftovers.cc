@@ -4,6 +4,8 @@
 #include <mutex>
 #include <set>
 
+#include "common/index/location.hh"
+
 namespace mercato {
 namespace fs = std::filesystem;
 namespace {
@@ -37,7 +39,7 @@ void Leftovers::remove_all() noexcept {
     std::error_code ignored;
     for (const fs::path& path : folders().paths)
       for (int attempt = 0; attempt < attempts && fs::exists(path, ignored); ++attempt)
-        fs::remove_all(path, ignored);
+        remove_tree(path);
   } catch (...) {
     return;  // the next writer sweeps what is left
   }

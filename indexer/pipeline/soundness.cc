@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstring>
 #include <fcntl.h>
+#include <new>
 #include <optional>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -122,6 +123,9 @@ void read_contents(const fs::path& generation, bool trees, Soundness& found) {
         return text;
       },
       time_for(generation));
+  if (answer.limit)
+    throw Error(ErrorCode::input,
+                fmt::format("{}: cannot be read: {}", generation.string(), answer.fault));
   if (!answer.fault.empty())
     found.faults.push_back(fmt::format("{}: {}", generation.string(), answer.fault));
   const std::size_t line = std::min(answer.text.find('\n'), answer.text.size());
@@ -140,6 +144,15 @@ void write_all(int file, std::string_view bytes) noexcept {
 }
 
 constexpr int failed_in_child = 1;
+constexpr int limit_in_child = 2;
+
+/// Whether Xapian failed for what the system said, not for what the tables say.
+bool is_limit(const Xapian::Error& error) {
+  const char* reason = error.get_error_string();
+  if (reason == nullptr) return false;
+  const auto is = [reason](int number) { return errno_reason(number) == reason; };
+  return is(EMFILE) || is(ENFILE) || is(ENOMEM) || is(EACCES);
+}
 
 [[noreturn]] void be_the_child(int answer, const std::function<std::string()>& work,
                                unsigned seconds) noexcept {
@@ -156,7 +169,10 @@ constexpr int failed_in_child = 1;
   } catch (const Xapian::Error& error) {
     const auto met = take_met_damage();
     write_all(answer, met ? *met : reason_of(error));
-    status = failed_in_child;
+    status = !met && is_limit(error) ? limit_in_child : failed_in_child;
+  } catch (const std::bad_alloc&) {
+    write_all(answer, "out of memory");
+    status = limit_in_child;
   } catch (const std::exception& error) {
     write_all(answer, error.what());
     status = failed_in_child;
@@ -204,6 +220,7 @@ ChildAnswer in_a_child(const std::function<std::string()>& work, unsigned second
     answer.text.clear();
   } else if (WEXITSTATUS(status) != 0) {
     answer.fault = answer.text.empty() ? "damaged: reading it fails" : answer.text;
+    answer.limit = WEXITSTATUS(status) == limit_in_child;
     answer.text.clear();
   }
   return answer;

@@ -29,8 +29,9 @@ enum class Thoroughness : std::uint8_t {
   contents  ///< every byte, and everything that the tables say
 };
 
-/// Examines a generation. Writes nothing; survives whatever the tables say: they are read in a
-/// child process, whose death or silence is a fault.
+/// Examines a generation. Throws Error{input} where a limit of the system ends that. Writes
+/// nothing; survives whatever the tables say: they are read in a child process, whose death or
+/// silence is a fault.
 [[nodiscard]] Soundness examine(const std::filesystem::path& generation, Thoroughness how);
 
 /// Throws Error{no_index}, with the first fault, if a generation is not sound.
@@ -45,6 +46,7 @@ void refuse_damage(const std::filesystem::path& generation);
 struct ChildAnswer {
   std::string text;
   std::string fault;
+  bool limit = false;  ///< the fault is a limit of the system: no descriptors, no memory
 };
 [[nodiscard]] ChildAnswer in_a_child(const std::function<std::string()>& work, unsigned seconds);
 

@@ -54,6 +54,11 @@ class Update {
   UpdateReport run() {
     choose_paths();
     list();
+    if (listing_.sources.empty() && !options_.force)
+      throw Error(
+          ErrorCode::input,
+          fmt::format("{}: nothing to read: the index is as it was", display_name(paths_.front())),
+          "see that everything is where it was; if so, --force removes its articles");
     choose_sources();
     if (to_read_.empty() && table_.size() == old_table_.size()) {
       report_.unchanged = database_.get_doccount();
@@ -118,8 +123,8 @@ class Update {
   }
 
   [[nodiscard]] bool has_records(const std::string& key) const {
-    return std::any_of(old_table_.begin(), old_table_.end(),
-                       [&](const auto& record) { return is_at_or_below(record.first, key); });
+    const auto below = [&](const auto& record) { return is_at_or_below(record.first, key); };
+    return std::any_of(old_table_.begin(), old_table_.end(), below);
   }
   [[nodiscard]] bool is_named(const std::string& key) const {
     return std::find(scope_.begin(), scope_.end(), key) != scope_.end();
@@ -292,14 +297,15 @@ class Update {
     // What no file is known of, as in an index that was repaired, may be anywhere.
     std::erase_if(pending_, [](const auto& pending) { return pending.second.file == nullptr; });
     report_.removed = pending_.size();
-    if (!options_.force && is_too_many(report_.removed, database_.get_doccount()))
+    if (options_.change)
+      for (const auto& [hash, old] : pending_)
+        tell(ArticleChange::removed, database_.get_document(old.number).get_value(slot::id));
+    const std::size_t fewer = report_.removed - std::min(report_.removed, report_.added);
+    if (!options_.force && is_too_many(fewer, database_.get_doccount()))
       throw Error(ErrorCode::input,
                   fmt::format("{} of {} articles would be removed: the index is as it was",
                               report_.removed, database_.get_doccount()),
                   "see that everything is where it was; if so, --force removes them");
-    if (options_.change)
-      for (const auto& [hash, old] : pending_)
-        tell(ArticleChange::removed, database_.get_document(old.number).get_value(slot::id));
     if (options_.mode == UpdateMode::dry_run) return;
     for (const auto& [hash, old] : pending_) {
       stop_if_asked();
@@ -353,10 +359,6 @@ class Update {
   Progress progress_;
   std::size_t problems_ = 0;
 };
-
-}  // namespace
-
-namespace {
 
 /// One after the other, each with a commit of its own; problems are told once.
 UpdateReport update_shards(const std::vector<fs::path>& folders, UpdateOptions options) {

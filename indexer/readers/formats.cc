@@ -93,6 +93,10 @@ constexpr std::array formats = {
     FileFormat{"plain text", text_names, nullptr, read_plain_text},
 };
 
+bool is_markdown_name(std::string_view extension) {
+  return std::find(markdown_names.begin(), markdown_names.end(), extension) != markdown_names.end();
+}
+
 /// The format that content can only be; a table is one by its name alone, whatever its text says.
 const FileFormat* recognise(std::string_view head, std::string_view extension) {
   const bool text = std::find(text_names.begin(), text_names.end(), extension) != text_names.end();
@@ -100,6 +104,7 @@ const FileFormat* recognise(std::string_view head, std::string_view extension) {
   for (const FileFormat& format : formats) {
     if (table && format.read == read_csv) return nullptr;
     if (format.extensions.empty() && !text) continue;
+    if (format.read == read_json && is_markdown_name(extension)) continue;  // JSON front matter
     if (format.recognises != nullptr && format.recognises(head)) return &format;
   }
   return nullptr;

@@ -7,7 +7,7 @@
 #include "common/text/analyzer.hh"
 #include "indexer/analysis/knowledge/lexicon.hh"
 #include "indexer/analysis/recognizer.hh"
-#include "indexer/train/gold_articles.hh"
+#include "indexer/train/named_articles.hh"
 
 namespace mercato {
 namespace {
@@ -25,7 +25,7 @@ class Reader {
                std::span<const FeatureHash> features) { add(names, cluster, features); });
   }
 
-  void read(const GoldArticle& gold) {
+  void read(const NamedArticle& gold) {
     gold_ = &gold;
     const ArticleText text = article_text(gold.article);
     Annotations ignored;
@@ -38,7 +38,7 @@ class Reader {
     LabelledName& name = out_.emplace_back();
     name.features.assign(features.begin(), features.end());
     name.label = name_class::none;
-    const GoldEntity* entity = gold_->named(cluster.name);
+    const NamedEntry* entity = gold_->named(cluster.name);
     for (std::size_t i = 0; entity == nullptr && i < names.found.size(); ++i) {
       if (names.assigned[i] != index) continue;
       const Span span{names.tokens[names.found[i].first].begin, names.found[i].end(names.tokens)};
@@ -54,7 +54,7 @@ class Reader {
   Analyzer analyzer_;
   Recognizer recognizer_;
   std::vector<LabelledName>& out_;
-  const GoldArticle* gold_ = nullptr;
+  const NamedArticle* gold_ = nullptr;
 };
 
 }  // namespace
@@ -67,7 +67,7 @@ EntityModel train_entities(const EntityTraining& training, ModelHeader header) {
     knowledge.tagger_model = training.taggers[fold];
     Reader reader(knowledge, names);
     for (const std::string& file : training.articles) {
-      const auto gold = read_gold_articles(file);
+      const auto gold = read_named_articles(file);
       for (std::size_t i = fold; i < gold.size(); i += training.taggers.size()) {
         if (!training.fold.leaves_out(i)) reader.read(gold[i]);
       }

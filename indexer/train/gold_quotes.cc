@@ -46,16 +46,16 @@ std::string plain_name(std::string_view name) {
 
 }  // namespace
 
-std::vector<GoldArticle> read_gold_articles(const std::filesystem::path& file) {
+std::vector<QuotedArticle> read_gold_articles(const std::filesystem::path& file) {
   std::ifstream in(file);
   if (!in) throw Error(ErrorCode::input, fmt::format("{}: cannot read", file.string()));
-  std::vector<GoldArticle> articles;
+  std::vector<QuotedArticle> articles;
   int number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
     try {
       const auto row = nlohmann::json::parse(line);
-      GoldArticle& gold = articles.emplace_back();
+      QuotedArticle& gold = articles.emplace_back();
       gold.article.id = text_of(row, "id");
       gold.article.title = text_of(row, "title");
       gold.article.lead = text_of(row, "lead");

@@ -16,14 +16,14 @@ struct GoldQuote {
 };
 
 /// An article with all its quotes.
-struct GoldArticle {
+struct QuotedArticle {
   Article article;
   std::vector<GoldQuote> quotes;
 };
 
 /// Reads annotated articles, one JSON object a line: {"id", "title", "lead", "date", "text",
 /// "quotes": [{"text", "speaker"}]}. Throws Error{input} with file and line.
-[[nodiscard]] std::vector<GoldArticle> read_gold_articles(const std::filesystem::path& file);
+[[nodiscard]] std::vector<QuotedArticle> read_gold_articles(const std::filesystem::path& file);
 
 /// Whether two quotes are one: eight in ten of their words are.
 [[nodiscard]] bool same_quote(std::string_view a, std::string_view b);

@@ -41,7 +41,7 @@ struct Options {
 
 /// An annotated article as the finders see it.
 struct ReadGold {
-  GoldArticle gold;
+  QuotedArticle gold;
   ArticleText text;
   std::vector<Token> tokens;
   Annotations found;
@@ -81,7 +81,7 @@ class Trainer {
   void run();
 
  private:
-  void read(GoldArticle gold);
+  void read(QuotedArticle gold);
   void collect(ReadGold& article, const QuoteModels* models);
   RankingExample example_of(const ReadGold& article,
                             const std::vector<SpeakerCandidate>& candidates, const GoldQuote& gold);
@@ -107,7 +107,7 @@ class Trainer {
   std::size_t unreachable_ = 0;
 };
 
-void Trainer::read(GoldArticle gold) {
+void Trainer::read(QuotedArticle gold) {
   ReadGold& article = articles_.emplace_back();
   article.gold = std::move(gold);
   article.text = article_text(article.gold.article);
@@ -127,7 +127,7 @@ std::vector<std::uint32_t> numbers(FeatureNames& names, const FeatureList& featu
 /// The gold quote of each quotation of a scene; none for what is no quote. Each is used once, by
 /// the first in the order they are asked for.
 std::vector<const GoldQuote*> match(const QuoteScene& scene, std::span<const std::size_t> order,
-                                    const GoldArticle& gold) {
+                                    const QuotedArticle& gold) {
   std::vector<const GoldQuote*> matched(scene.quotes().size());
   std::vector<bool> used(gold.quotes.size());
   for (const bool exact : {true, false})
@@ -314,7 +314,7 @@ Score Trainer::decode(const QuoteModels& models, ReadGold& article) {
 void Trainer::run() {
   std::map<std::string, std::vector<std::size_t>> files;
   for (const std::string& file : options_.gold)
-    for (GoldArticle& gold : read_gold_articles(file)) {
+    for (QuotedArticle& gold : read_gold_articles(file)) {
       files[file].push_back(articles_.size());
       read(std::move(gold));
     }

@@ -33,7 +33,7 @@ struct RankingExample {
 
 /// How to train.
 struct RankingPlan {
-  int epochs = 30;
+  int epochs = 3;
   double step = 0.1;         ///< of AdaGrad (Duchi, Hazan, Singer 2011)
   double decay = 1e-4;       ///< of L2 regularisation, an example
   std::uint32_t rarest = 3;  ///< features of fewer examples are left out

@@ -13,7 +13,7 @@
 #include "indexer/analysis/knowledge/lexicon.hh"
 #include "indexer/analysis/names/name_matcher.hh"
 #include "indexer/analysis/names/tagger.hh"
-#include "indexer/train/gold_articles.hh"
+#include "indexer/train/named_articles.hh"
 #include "indexer/train/sentences.hh"
 
 namespace mercato {
@@ -37,7 +37,7 @@ std::vector<ReadText> read_texts(const TaggerTraining& training, Analyzer& analy
     }
   }
   for (const std::string& file : training.articles) {
-    const auto gold = read_gold_articles(file);
+    const auto gold = read_named_articles(file);
     for (std::size_t i = 0; i < gold.size(); ++i) {
       if (training.fold.leaves_out(i)) continue;
       ReadText& text = texts.emplace_back();

@@ -11,7 +11,7 @@
 #include "common/cli/locale_text.hh"
 #include "common/cli/pager.hh"
 #include "common/cli/standard_output.hh"
-#include "searcher/output/warnings.hh"
+#include "searcher/output/language/warnings.hh"
 
 namespace mercato {
 namespace {

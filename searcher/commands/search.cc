@@ -52,21 +52,28 @@ std::vector<FacetRequest> standard_facets(Format format) {
   }
 }
 
-/// Asks back if the query, as corrected, begins with a word that is nearly a command's name.
-void refuse_mistyped_command(const SearchRequest& request, const SearchResult& result) {
-  if (!result.corrected) return;
+/// Whether the index has a word, by its folded form.
+bool has_word(const Engine& engine, const std::string& folded) {
+  constexpr std::size_t most = 100;
+  for (const Suggestion& suggestion : engine.suggest(folded, most))
+    if (suggestion.kind == "word" && fold(suggestion.text) == folded) return true;
+  return false;
+}
+
+/// Asks back if the query begins with a word that no article has and that is nearly a command's
+/// name.
+void refuse_mistyped_command(const Engine& engine, const SearchRequest& request) {
   const std::string first = fold(request.query.substr(0, request.query.find(' ')));
-  if (result.corrected->starts_with(request.query.substr(0, first.size()))) return;
   constexpr std::size_t least_letters = 4;
-  if (first.size() < least_letters) return;
-  for (const std::string_view command :
-       {"search", "count", "facets", "moves", "quotes", "amounts", "dates", "similar", "show",
-        "suggest", "batch", "serve"})
-    if (edit_distance(first, command, 2) <= 1)
-      throw Error(ErrorCode::usage,
-                  fmt::format("'{}' is no command and no word of the index: did you mean '{}'?",
-                              first, command),
-                  "to look for it as a word, add --no-correct");
+  if (first.size() < least_letters || request.correction == SearchRequest::Correction::off) return;
+  for (const std::string_view command : {"search", "count", "facets", "moves", "quotes", "amounts",
+                                         "dates", "similar", "show", "suggest", "batch", "serve"}) {
+    if (edit_distance(first, command, 1) != 1 || has_word(engine, first)) continue;
+    throw Error(ErrorCode::usage,
+                fmt::format("'{}' is no command and no word of the index: did you mean '{}'?",
+                            first, command),
+                "to look for it as a word, add --no-correct");
+  }
 }
 
 int run(const SearchOptions& options, const SharedOptions& shared) {
@@ -77,8 +84,9 @@ int run(const SearchOptions& options, const SharedOptions& shared) {
                 "give words or a --filter; see mercato-searcher --help syntax");
   if (how.format == Format::trec || needs_ids_only(how.fields))
     request.content = SearchRequest::Content::ids;
-  const SearchResult result = Engine(index_choice(shared)).search(request);
-  refuse_mistyped_command(request, result);
+  const Engine engine(index_choice(shared));
+  refuse_mistyped_command(engine, request);
+  const SearchResult result = engine.search(request);
   print_warnings(result.warnings, how);
   if (how.format != Format::text) print_correction(request.query, result.corrected, how);
   print_answer(render(result, how), options.output);

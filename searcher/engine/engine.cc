@@ -39,8 +39,13 @@ std::vector<unsigned> ports_of(const std::vector<Shard>& shards) {
 
 Engine::State::State(IndexChoice index_choice)
     : choice(std::move(index_choice)), ports(ports_of(find_shards(choice.indexes))) {
-  const AnswerDeadline deadline(ports, choice.shard_timeout);
-  refresh();
+  // Each place has its own time to answer; this bounds them all.
+  const AnswerDeadline deadline(ports, choice.shard_timeout * (ports.size() + 1));
+  try {
+    refresh();
+  } catch (const Xapian::Error& error) {
+    give_up(error);
+  }
 }
 
 void Engine::State::refresh() {

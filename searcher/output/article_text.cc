@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "searcher/output/locale.hh"
+#include "searcher/output/language/locale.hh"
 #include "searcher/output/text.hh"
 
 namespace mercato {

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "common/cli/terminal.hh"
-#include "searcher/output/locale.hh"
+#include "searcher/output/language/locale.hh"
 #include "searcher/output/text.hh"
 
 namespace mercato {

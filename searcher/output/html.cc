@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "searcher/output/html_text.hh"
-#include "searcher/output/locale.hh"
+#include "searcher/output/language/locale.hh"
 #include "searcher/output/svg.hh"
 
 namespace mercato {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/text/span.hh"
-#include "searcher/output/messages.hh"
+#include "searcher/output/language/messages.hh"
 
 namespace mercato {
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "common/cli/terminal.hh"
-#include "searcher/output/locale.hh"
+#include "searcher/output/language/locale.hh"
 #include "searcher/output/text.hh"
 
 namespace mercato {
@@ -61,7 +61,7 @@ std::string tier_heading(const Hit& hit, const Hit* before, const SearchResult& 
   const bool new_partial = beyond && (before == nullptr || before->related || !before->partial);
   if (!new_related && !new_partial) return {};
   const Message text = new_related ? Message::related_heading : Message::partial_heading;
-  return paint(look, Role::heading, message(text, look.language)) + "\n\n";
+  return paragraph(look, Role::heading, message(text, look.language), {}, 0) + "\n";
 }
 
 std::string title_lines(const Hit& hit, const Look& look, std::size_t indent) {

@@ -10,7 +10,7 @@
 
 #include "common/cli/terminal.hh"
 #include "searcher/output/html_text.hh"
-#include "searcher/output/locale.hh"
+#include "searcher/output/language/locale.hh"
 
 namespace mercato {
 namespace {

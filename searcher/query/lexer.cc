@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "common/text/unicode.hh"
+#include "searcher/query/foreign_syntax.hh"
 #include "searcher/query/pairs.hh"
 #include "searcher/query/values.hh"
 #include "searcher/query/words.hh"
@@ -154,7 +155,13 @@ bool Lexer::phrase() {
   const std::string_view inner = without_outer_space(slice(text_, {begin, end}));
   if (says_something(inner))
     add({QueryTokenKind::phrase, *found, clean(inner), {}, NodeKind::phrase, 0, {}});
-  at_ = found->end;
+  if (std::string message = doubt_of_phrase(inner); !message.empty())
+    doubt(*found, std::move(message));
+  at_ = signs_behind_phrase(text_, found->end);
+  if (at_ > found->end)
+    doubt({found->end, at_}, fmt::format("'{}' behind a phrase is left out: PROCHE/5 between two "
+                                         "words finds them near each other",
+                                         slice(text_, {found->end, at_})));
   end_value();
   return true;
 }
@@ -204,7 +211,12 @@ bool Lexer::field() {
     end += c.size;
   }
   tried_ = end;
-  if (end == at_ || end >= text_.size() || text_[end] != ':' || space_at(end + 1)) return false;
+  if (end == at_ || end >= text_.size() || text_[end] != ':') return false;
+  if (space_at(end + 1)) {
+    if (end + 1 < text_.size() && field_by_name(clean(slice(text_, {at_, end}))))
+      doubt({at_, end + 1}, "a field's value follows its colon without a space: read as words");
+    return false;
+  }
   const Span name{at_, end};
   const std::string_view value = text_.substr(end + 1);
   if (value.starts_with(')') || value.starts_with("//")) return false;
@@ -231,18 +243,7 @@ bool Lexer::field() {
 }
 
 void Lexer::doubt_field(Span name) {
-  if (name.size() < 2) return;
-  const std::string typed = fold(slice(text_, name));
-  for (const FieldRow& r : field_table)
-    for (const std::string_view known : {r.name, r.french}) {
-      const std::string folded = fold(known);
-      const bool near = folded.size() > 3 && typed.size() > 3 &&
-                        (folded.starts_with(typed) || typed.starts_with(folded));
-      if (near)
-        return doubt(name, fmt::format("there is no field '{}', there is '{}': read as words",
-                                       clean(slice(text_, name)), known));
-    }
-  doubt(name, fmt::format("there is no field '{}': read as words", clean(slice(text_, name))));
+  if (name.size() >= 2) doubt(name, unknown_field(slice(text_, name)));
 }
 
 /// A range field's value: up to a space, but an amount goes on over its spaces (10 Md$).
@@ -320,7 +321,7 @@ std::uint32_t Lexer::next_space(std::uint32_t from) {
 /// The word at the cursor: up to a space, a quotation mark or a parenthesis of a group; parentheses
 /// that open and close inside the word are part of it: employé(e)s.
 Span Lexer::word_span() {
-  std::uint32_t end = at_;
+  auto end = static_cast<std::uint32_t>(grouped_number_end(text_, at_));
   while (end < text_.size()) {
     const CodePoint c = decode_at(text_, end);
     const bool inside_number = is_no_break_space(c.value) && end > at_ &&
@@ -370,8 +371,16 @@ void Lexer::classify(Span at) {
                     {}});
     }
   }
-  Span core = trimmed(text_, at);
-  if (!says_something(slice(text_, core))) return;
+  const WithoutForeignSigns plain = without_foreign_signs(typed);
+  if (!plain.doubt.empty()) doubt(at, plain.doubt);
+  const auto begin = static_cast<std::uint32_t>(plain.word.data() - text_.data());
+  Span core = trimmed(text_, {begin, begin + static_cast<std::uint32_t>(plain.word.size())});
+  if (begins_with_pattern(text_, core)) --core.begin;  // ?lection
+  if (!says_something(slice(text_, core))) {
+    if (is_symbol(slice(text_, core)))
+      doubt(at, fmt::format("'{}' is no word: signs are not searched", slice(text_, core)));
+    return;
+  }
   QueryToken token{QueryTokenKind::word, at, {}, {}, NodeKind::word, 0, {}};
   std::string_view word = slice(text_, core);
   while (word.starts_with('~')) word.remove_prefix(1);

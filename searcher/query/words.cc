@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include <fmt/format.h>
 #include <unicode/uchar.h>
 
 #include "common/text/unicode.hh"
@@ -32,11 +33,42 @@ bool says_something(std::string_view word) {
   for (std::size_t i = 0; i < word.size();) {
     const CodePoint c = decode_at(word, i);
     const auto point = static_cast<UChar32>(c.value);
-    const bool symbol = u_charType(point) == U_OTHER_SYMBOL && c.value != 0xFFFD;
-    if (u_isalnum(point) != 0 || symbol) return true;
+    if (u_isalnum(point) != 0) return true;
     i += c.size;
   }
   return false;
+}
+
+bool is_symbol(std::string_view word) {
+  return !word.empty() &&
+         u_charType(static_cast<UChar32>(decode_at(word, 0).value)) == U_OTHER_SYMBOL;
+}
+
+bool begins_with_pattern(std::string_view text, Span core) {
+  return core.begin > 0 && !core.empty() && text[core.begin - 1] == '?' &&
+         is_letter(decode_at(text, core.begin).value) &&
+         (core.begin == 1 || is_space(static_cast<unsigned char>(text[core.begin - 2])));
+}
+
+std::size_t grouped_number_end(std::string_view text, std::size_t begin) {
+  const auto digits_from = [&](std::size_t at) {
+    std::size_t end = at;
+    while (end < text.size() && is_digit(static_cast<unsigned char>(text[end]))) ++end;
+    return end - at;
+  };
+  const std::size_t first = digits_from(begin);
+  if (first == 0 || first > 3 || text[begin] == '0') return begin;
+  std::size_t end = begin + first;
+  std::size_t groups = 0;
+  while (end < text.size()) {
+    const CodePoint space = decode_at(text, end);
+    if (!is_group_space(space.value) || digits_from(end + space.size) != 3) break;
+    const std::size_t after = end + space.size + 3;
+    if (after < text.size() && is_letter(decode_at(text, after).value)) break;
+    end = after;
+    ++groups;
+  }
+  return groups == 0 ? begin : end;
 }
 
 Span trimmed(std::string_view text, Span word) {
@@ -109,6 +141,20 @@ bool is_readable(Field field, const std::pair<std::string, std::string>& ends) {
   if (row(field).kind == FieldKind::amount)
     return resolve_amount_range(ends.first, ends.second).has_value();
   return resolve_date_range(ends.first, ends.second, Day{}).has_value();
+}
+
+std::string unknown_field(std::string_view name) {
+  const std::string typed = fold(name);
+  for (const FieldRow& r : field_table)
+    for (const std::string_view known : {r.name, r.french}) {
+      const std::string folded = fold(known);
+      const bool near = folded.size() > 3 && typed.size() > 3 &&
+                        (folded.starts_with(typed) || typed.starts_with(folded));
+      if (near)
+        return fmt::format("there is no field '{}', there is '{}': read as words", clean(name),
+                           known);
+    }
+  return fmt::format("there is no field '{}': read as words", clean(name));
 }
 
 }  // namespace mercato

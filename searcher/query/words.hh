@@ -39,4 +39,16 @@ namespace mercato {
 /// Whether the ends of a range can be read, and one of them is there.
 [[nodiscard]] bool is_readable(Field field, const std::pair<std::string, std::string>& ends);
 
+/// Whether a word begins with a sign that is no letter, as an emoji is.
+[[nodiscard]] bool is_symbol(std::string_view word);
+
+/// Whether the ? before a trimmed word stands for its first letter: ?lection.
+[[nodiscard]] bool begins_with_pattern(std::string_view text, Span core);
+
+/// Where a number ends that is written in groups of three digits with spaces between, as the
+/// analyzer reads it (1 200, 1 500 000); `begin` if none starts there.
+[[nodiscard]] std::size_t grouped_number_end(std::string_view text, std::size_t begin);
+/// What is wrong with a name before a colon that is no field's; with the field it is near, if any.
+[[nodiscard]] std::string unknown_field(std::string_view name);
+
 }  // namespace mercato

@@ -32,23 +32,30 @@ constexpr Parameter parameters[] = {
     {"strict", "strict", Shape::truth, "refuse a query with doubts"},
     {"correct", "correct", Shape::truth, "correct words that no article has"},
     {"collapse", "collapse", Shape::truth, "one of several near duplicates"},
+    {"related", "related", Shape::truth, "count articles that match by related words, too"},
+    {"in_article", "in_article", Shape::truth, "words may stand anywhere in the row's article"},
+    {"row_sort", "row_sort", Shape::text, "relevance, date, -date or value"},
     {"explain", "explain", Shape::truth, "how the query was read"},
 };
 
-constexpr std::string_view reading = "q match filter with strict correct";
+constexpr std::string_view reading = "q match filter with strict correct related collapse";
+constexpr std::string_view rows =
+    "q match filter strict correct related in_article row_sort limit offset fields";
 
 constexpr Route all_routes[] = {
     {"/search", "search", "articles, best first, and their facets",
      "q match filter with strict correct limit offset sort total facet facet_search fields "
-     "collapse "
+     "related collapse "
      "explain",
      "search.json"},
     {"/count", "count", "how many articles match", reading, "count.json"},
     {"/facets", "facets", "who and what is in the articles that match",
-     "q match filter with strict correct facet facet_search", "facets.json"},
-    {"/moves", "moves", "who goes from where to where", "q match filter strict correct limit",
-     "moves.json"},
-    {"/quotes", "quotes", "who says what", "q match filter strict correct limit", "quotes.json"},
+     "q match filter with strict correct related collapse facet facet_search", "facets.json"},
+    {"/moves", "moves", "who goes from where to where", rows, "moves.json"},
+    {"/quotes", "quotes", "who says what", rows, "quotes.json"},
+    {"/amounts", "amounts", "sums of money with their sentence", rows, "amounts.json"},
+    {"/dates", "dates", "dates that the articles speak of, with their sentence", rows,
+     "dates.json"},
     {"/similar/", "similar", "articles like this one", "filter limit facet fields", "search.json"},
     {"/articles/", "show", "one article, with what was recognised in it", "", "show.json"},
     {"/suggest", "suggest", "words and names that begin like this", "prefix limit", "suggest.json"},

@@ -25,6 +25,8 @@ namespace {
 
 using namespace mercato;
 
+constexpr double apart = 1e5;  // what keeps the tiers of matches apart
+
 void print_hits(IndexReader& index, const std::string& id, const std::string& words) {
   SearchRequest request;
   request.query = words;
@@ -46,9 +48,12 @@ void print_hits(IndexReader& index, const std::string& id, const std::string& wo
   const std::vector<HitFeatures> features = lifts.features(forms);
   for (std::size_t i = 0; i < count; ++i) {
     const HitFeatures& hit = features[i];
+    const std::size_t tiers_below =
+        i < matches.own ? 2 : (i < matches.own + matches.related ? 1 : 0);
+    const double score = matches.ranked[i].score + apart * static_cast<double>(tiers_below);
     fmt::print(std::cout, "{}\t{}\t{:.8g}\t{:.8g}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\n", id,
-               matches.values.id(matches.ranked[i]), matches.ranked[i].score, best, hit.words,
-               hit.family, hit.pairs, hit.first, hit.topic);
+               matches.values.id(matches.ranked[i]), score, best, hit.words, hit.family, hit.pairs,
+               hit.first, hit.topic);
   }
   index.analyzer().recycle();
 }

@@ -71,8 +71,7 @@ class Files(CliTest):
     def test_front_matter_of_dots(self):
         said = self.assertBounded("dots.md", "+++\n[" + ".".join("a" * 50_000) + "]\n+++\nTexte.\n")
         self.assertIn("dots.md", said)
-        said = self.assertBounded("dots.md", "+++\n" + ".".join("a" * 30_000) + " = 1\n+++\nTexte.\n")
-        self.assertIn("dots.md", said)
+        self.assertBounded("dots.md", "+++\n" + ".".join("a" * 30_000) + " = 1\n+++\nTexte.\n")
 
     def test_chunks_without_end(self):
         self.assertBounded("chunks.warc", chunked(60_000))
@@ -85,8 +84,7 @@ class Files(CliTest):
         self.assertBounded("quotes.html", f'<html><body><p x" {names} ">Texte</p></body></html>')
 
     def test_entities_of_a_feed(self):
-        said = self.assertBounded("bomb.xml", feed(9_000, 100_000))
-        self.assertIn("bomb.xml", said)
+        self.assertBounded("bomb.xml", feed(9_000, 100_000))
 
     def test_separators(self):
         commas = gzip.compress(b"id,title,body\n" + b"," * 60_000_000 + b"\nx,y,z\n")

@@ -211,7 +211,7 @@ class BadShardsTest(ShardTest):
 
     def test_a_stub_that_lists_itself(self):
         stub = self.write("cluster/XAPIANDB", f"auto {self.cut / 'shard-1'}\nauto ../cluster\n")
-        self.assertClearError(searcher("--index", stub.parent, "OpenAI"), 3, "without end")
+        self.assertClearError(searcher("--index", stub.parent, "OpenAI"), 3, "leads out of its folder")
 
     def test_an_address_that_is_none(self):
         self.assertClearError(searcher("--index", "remote:here", "OpenAI"), 2, "remote:here")

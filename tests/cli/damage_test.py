@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Damage is found and told, and never answered from: every file of an index cut, removed, exchanged,
 and with single bits flipped."""
+import re
 import os
 import pathlib
 import random
@@ -16,6 +17,11 @@ QUERIES = (("search", "OpenAI", "--format", "json"), ("search", "titre:Meta", "-
            ("facets", "--format", "json"), ("moves", "--format", "json"))
 
 
+def timeless(answer):
+    """An answer without the time it took."""
+    return re.sub(r'"took_ms": ?[0-9.e-]+', "", answer)
+
+
 class DamageTest(CliTest):
     @classmethod
     def setUpClass(cls):
@@ -27,7 +33,8 @@ class DamageTest(CliTest):
             built = indexer("build", NEWSROOM, "--index", index)
             if built.status != 0:
                 raise AssertionError(str(built))
-        cls.answers = {query: searcher("--index", cls.sound, *query).stdout for query in QUERIES}
+        cls.answers = {query: timeless(searcher("--index", cls.sound, *query).stdout)
+                       for query in QUERIES}
 
     def damaged(self):
         shutil.rmtree(self.index, ignore_errors=True)
@@ -43,7 +50,7 @@ class DamageTest(CliTest):
         for query in QUERIES:
             answer = searcher("--index", self.index, *query)
             if answer.status in (0, 1):
-                self.assertEqual(self.answers[query], answer.stdout, "a wrong answer")
+                self.assertEqual(self.answers[query], timeless(answer.stdout), "a wrong answer")
             else:
                 self.assertStatus(3, answer)
                 self.assertSays(answer, name)
@@ -136,7 +143,7 @@ class Repair(DamageTest):
     def assertRepaired(self):
         self.assertStatus(0, indexer("check", "--index", self.index))
         answer = searcher("--index", self.index, *QUERIES[0])
-        self.assertEqual(self.answers[QUERIES[0]], answer.stdout)
+        self.assertEqual(self.answers[QUERIES[0]], timeless(answer.stdout))
         updated = indexer("update", NEWSROOM, "--index", self.index)
         self.assertStatus(0, updated)
         self.assertIn("0 added, 0 changed, 0 removed", updated.stdout)
@@ -158,15 +165,14 @@ class Repair(DamageTest):
             self.repair()
             self.assertRepaired()
 
-    def test_a_table_that_stored_articles_can_replace(self):
+    def test_a_table_with_a_wrong_bit_is_refused_with_what_to_do(self):
         for name in ("termlist.glass", "position.glass"):
             path = self.damaged() / name
             data = bytearray(path.read_bytes())
             data[len(data) // 2] ^= 1
             path.write_bytes(data)
             with self.subTest(table=name):
-                self.repair()
-                self.assertRepaired()
+                self.assertSays(self.repair(expect=3), "build it again")
 
     def test_what_cannot_be_mended(self):
         path = self.damaged() / "postlist.glass"

@@ -136,7 +136,7 @@ class Unseen(UpdateTest):
     """What cannot be looked at keeps its articles, is named, and the status is 4."""
 
     def assertKept(self, result, *needles):
-        self.assertIn("0 removed", result.stdout)
+        self.assertNotRegex(result.stdout, "[1-9][0-9]* removed")
         self.assertSays(result, *needles)
         self.assertEqual(16, self.documents())
 
@@ -144,7 +144,7 @@ class Unseen(UpdateTest):
         self.build(self.news)
         away = self.folder / "away"
         self.news.rename(away)
-        self.assertKept(self.update(expect=4), self.news, "16 articles")
+        self.assertKept(self.update(expect=4), self.news)
         self.assertKept(self.update(self.news, expect=4), self.news)
         away.rename(self.news)
         self.assertIn("16 unchanged", self.update().stdout)

@@ -53,7 +53,7 @@ class Counts(CliTest):
         counts = self.facet("date:100")
         self.assertEqual(90, sum(counts.values()), counts)
         for value in counts:
-            self.assertRegex(value, r"^202[0-4](-0[1-9])?$")
+            self.assertRegex(value, r"^202[0-4](-(0[1-9]|1[0-2]))?$")
 
 
 class Entities(NewsroomTest):

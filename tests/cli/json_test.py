@@ -44,7 +44,7 @@ class Json(NewsroomTest):
 
     def test_shape_of_an_answer(self):
         answer = self.search("Liberatore", expect=0).json
-        self.assertEqual(1, answer["format_version"])
+        self.assertEqual(2, answer["format_version"])
         self.assertEqual("Liberatore", answer["query"]["text"])
         self.assertIsNone(answer["query"]["corrected"])
         self.assertFalse(answer["query"]["relaxed"])
@@ -62,7 +62,7 @@ class Json(NewsroomTest):
 
     def test_shape_of_an_empty_answer(self):
         answer = self.search(NOTHING, "--no-correct", expect=1).json
-        self.assertEqual((1, 0, []), (answer["format_version"], answer["total"], answer["hits"]))
+        self.assertEqual((2, 0, []), (answer["format_version"], answer["total"], answer["hits"]))
         for facet in answer["facets"].values():
             self.assertEqual([], facet["values"])
 

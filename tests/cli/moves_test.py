@@ -14,7 +14,8 @@ class Graph(CliTest):
         super().setUp()
         self.build(self.write_lines("articles.jsonl", [
             {"id": ident, "title": "Un départ", "date": "2025-07-08",
-             "body": f"{person} quitte {begin} pour {end}."} for ident, person, begin, end in HIRES]))
+             "body": f"{person} a quitté {begin} pour rejoindre {end}."}
+            for ident, person, begin, end in HIRES]))
 
     def moves(self, *arguments, index=None):
         return searcher("--index", index or self.index, "moves", *arguments)

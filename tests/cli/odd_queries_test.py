@@ -33,7 +33,7 @@ SCRIPTS = ["😀", "مرحبا بالعالم", "日本語", "ОпенАИ", "e\
            "\u202eMeta", "a\u0300\u0301\u0302", "ﬁn", "ŒUVRE", "l’État", "\x01\x02", "\n\nMeta\n",
            "\tMeta\t", "\\", '\\\\"', "%s%n", "<script>alert(1)</script>", "$(rm)", "[Meta TO x]",
            "a:(^", "Orange: baisse de 15 %", "C++", "R&D", "100 M$", "le la les", "Meta^2"]
-LONG = ["mot " * 10_000, "(" * 5_000 + "Meta" + ")" * 5_000, "-" * 5_000, '"' * 5_001, "a" * 100_000,
+LONG = ["mot " * 10_000, "(" * 5_000 + "Meta" + ")" * 5_000, "-" * 5_000, '"' * 5_001, "a" * 60_000,
         "titre:" * 1_000, "Meta OU " * 3_000 + "x", "Meta PROCHE " * 500 + "x", "m* " * 200,
         "Meta~ " * 30, "date:2025 " * 500]
 EVERY = OPERATORS + GROUPS + PATTERNS + FIELDS + RANGES + SCRIPTS + LONG

@@ -7,6 +7,7 @@ number of a name in tests/fuzz/reader_fuzz.cc.
 import base64
 import io
 import pathlib
+import quopri
 import sys
 import zipfile
 
@@ -167,9 +168,7 @@ def eml():
     page = (f"<html><body><p style='display:none'>Aperçu</p><h1>{TITLE}</h1>"
             + "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
             + "<p>Recevez notre newsletter chaque matin.</p></body></html>")
-    quoted = "".join(c if ord(c) < 128 and c != "=" else
-                     "".join(f"={byte:02X}" for byte in c.encode()) for c in page)
-    quoted = "=\n".join(quoted[i:i + 70] for i in range(0, len(quoted), 70)).replace("=\n", "=\r\n")
+    quoted = quopri.encodestring(page.encode()).decode().replace("\n", "\r\n")
     return (f"From: =?utf-8?Q?{PAPER.replace(' ', '_')}?= <lettre@cap.example>\r\n"
             "To: lecteurs@cap.example\r\n"
             f"Subject: =?utf-8?B?{base64.b64encode(TITLE.encode()).decode()}?=\r\n"

@@ -32,7 +32,7 @@ class Reading(CliTest):
 
 class Pages(Reading):
     def test_thirty_pages_of_ten_kinds_of_site(self):
-        expected = json.loads((PAGES / "expected.json").read_text())
+        expected = json.loads((DATA / "pages.json").read_text())
         self.assertEqual(len(expected), 30)
         found = {}
         for article in indexer("annotate", PAGES).lines:

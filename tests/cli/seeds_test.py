@@ -56,9 +56,10 @@ class Seeds(CliTest):
 
     def test_who_moves_where(self):
         answer = searcher("--index", self.index, "moves", "--limit", "50", "--format", "json")
-        told = {(move["id"][:3], move["person"], move["from"], move["to"])
+        told = {(move["person"], move["from"], move["to"])
                 for move in answer.json["moves"] if move["person"]}
-        self.assertEqual(MOVES, told - ALSO_TOLD)
+        without_id = {move[1:] for move in MOVES}  # what two articles tell is one row
+        self.assertEqual(without_id, told - ({move[1:] for move in ALSO_TOLD} - without_id))
 
     def test_one_person_spelt_two_ways(self):
         for query in ("Ruddarraju", "Roderaraju"):

@@ -290,7 +290,7 @@ class InChromium(Serving):
         self.assertGreater(self.page.evaluate("document.querySelectorAll('#flows path').length"), 1)
         self.assertLessEqual(self.page.evaluate("document.querySelectorAll('#flows path').length"), 12)
         self.page.evaluate("[...document.querySelectorAll('#tabs button')][2].click()")
-        self.page.wait("document.querySelectorAll('#list blockquote').length > 1")
+        self.page.wait("document.querySelectorAll('#list blockquote').length > 0")
 
     def test_months_choose_a_period(self):
         self.open("?q=OpenAI")

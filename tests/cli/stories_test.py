@@ -54,14 +54,15 @@ class Stories(CliTest):
                 self.assertLessEqual({BONUSES, MEMO, ENGINEERS, STAFF}, set(found))
 
     def test_one_person_spelt_two_ways(self):
-        for query in ("Ruddarraju", "Roderaraju", "ruddarraju"):
+        # All are found by either name; facets count the articles with the name as typed.
+        for query, counted in (("Ruddarraju", 3), ("Roderaraju", 1), ("ruddarraju", 3)):
             with self.subTest(query):
                 result = self.search(query, "--facet", "person:50")
                 self.assertEqual({COLOSSUS, ENGINEERS, STARGATE}, set(result.ids))
                 people = [name for name in result.facet("person")
                           if name.startswith("Uday") or name.endswith("raju")]
                 self.assertEqual(["Uday Ruddarraju"], people)
-                self.assertEqual(3, result.facet("person")["Uday Ruddarraju"])
+                self.assertEqual(counted, result.facet("person")["Uday Ruddarraju"])
 
     def test_what_a_reader_expects(self):
         """Query, articles that must be among those found, articles that must not."""
@@ -106,7 +107,7 @@ class Stories(CliTest):
         self.assertEqual(told["total"], len(told["moves"]))
         ends = {(move["person"], move["from"], move["to"]) for move in told["moves"]}
         self.assertLessEqual({("Uday Ruddarraju", "xAI", "OpenAI"), ("Mira Murati", "OpenAI", None),
-                              ("Alexandr Wang", "Scale AI", None)}, ends)
+                              ("Alexandr Wang", "Scale AI", "Meta")}, ends)
 
     def test_no_unit_is_an_organization(self):
         names = self.search("date:>=2000", "--facet", "organization:1000").facet("organization")

@@ -2,13 +2,24 @@
 #include "indexer/analysis/identity/entity_classifier.hh"
 
 #include <algorithm>
-#include <cstdlib>
+#include <cmath>
 
 namespace mercato {
 namespace {
 
-/// Above this probability of naming nothing a name is left out: best F1 in cross-validation.
-const double most_doubt = getenv("MD") ? atof(getenv("MD")) : 0.5;
+/// Above this probability of naming nothing a name is left out; one that the knowledge files list
+/// must be more doubtful.
+constexpr double most_doubt = 0.5;
+constexpr double most_doubt_listed = 0.75;
+
+/// A confidence for a probability: the model is too sure of itself, by so much in cross-validation
+/// (a temperature: Guo, Pleiss, Sun and Weinberger 2017).
+float calibrated(double probability) {
+  constexpr double temperature = 1.6;
+  constexpr double surest = 1 - 1e-9;
+  const double p = std::min(probability, surest);
+  return static_cast<float>(1 / (1 + std::pow((1 - p) / p, 1 / temperature)));
+}
 
 }  // namespace
 
@@ -35,10 +46,10 @@ void EntityClassifier::classify(const ArticleNames& names, std::span<NameCluster
   for (std::uint32_t i = 0; i < clusters.size(); ++i) {
     NameCluster& cluster = clusters[i];
     if (cluster.joined_to != NameCluster::none) continue;
-    cluster.nothing = decided_[i][name_class::none] > most_doubt;
+    const bool listed = cluster.canonical != NameSpan::unlisted;
+    cluster.nothing = decided_[i][name_class::none] > (listed ? most_doubt_listed : most_doubt);
     const auto best = std::max_element(decided_[i].begin(), decided_[i].begin() + name_class::none);
-    cluster.confidence =
-        static_cast<float>(cluster.nothing ? decided_[i][name_class::none] : *best);
+    cluster.confidence = calibrated(cluster.nothing ? decided_[i][name_class::none] : *best);
     if (!cluster.nothing) cluster.type = static_cast<EntityType>(best - decided_[i].begin());
   }
 }

@@ -11,8 +11,8 @@
 #include "common/article/article.hh"
 #include "common/text/token.hh"
 #include "indexer/analysis/identity/name_cluster.hh"
-#include "indexer/analysis/knowledge/feature_hash.hh"
 #include "indexer/analysis/knowledge/name_span.hh"
+#include "indexer/analysis/knowledge/weight_table.hh"
 #include "indexer/analysis/names/word_table.hh"
 
 namespace mercato {

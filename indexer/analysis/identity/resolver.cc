@@ -177,7 +177,11 @@ void Resolver::spread(const Work& work) {
     }
   }
   mark_base_ += static_cast<std::uint32_t>(sought.size());
-  if (added.empty()) return;
+  if (!added.empty()) insert(work, added);
+}
+
+/// Puts names found later among the others.
+void Resolver::insert(const Work& work, std::span<const NameSpan> added) {
   // Acronyms refer to names by their place in `found`: hold them by their tokens meanwhile.
   std::vector<std::uint32_t> first_of;
   for (const auto& acronym : acronyms_) first_of.push_back(work.found[acronym.second].first);

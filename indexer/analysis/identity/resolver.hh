@@ -48,6 +48,7 @@ class Resolver {
   void spell_out_acronyms(const Work& work);
   void adopt_short_names(const Work& work);
   void spread(const Work& work);
+  void insert(const Work& work, std::span<const NameSpan> added);
   void make_clusters(const Work& work);
   [[nodiscard]] static std::string folded_word(const Work& work, const NameSpan& name,
                                                std::uint32_t token);

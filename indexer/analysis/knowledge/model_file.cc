@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/analysis/knowledge/model_file.hh"
 
+#include <cerrno>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -32,6 +33,7 @@ void ModelWriter::save(const std::filesystem::path& file) const {
 
 ModelReader::ModelReader(const std::filesystem::path& file, std::string_view kind) : file_(file) {
   std::ifstream in(file, std::ios::binary);
+  if (!in) throw Error(ErrorCode::input, fmt::format("{}: {}", file.string(), errno_reason(errno)));
   bytes_.assign(std::istreambuf_iterator<char>(in), {});
   left_ = bytes_;
   read_header(kind);

@@ -8,7 +8,6 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/analysis/knowledge/feature_hash.hh"
 #include "indexer/analysis/knowledge/model_file.hh"
 #include "indexer/analysis/knowledge/weight_table.hh"
 

@@ -23,6 +23,12 @@ struct Clause {
   Voice voice{};
 };
 
+/// Where the words that can belong to a verb begin: with its sentence, within reason.
+[[nodiscard]] constexpr std::size_t clause_begin(std::size_t sentence, std::size_t verb) {
+  constexpr std::size_t reach = 120;  // tokens
+  return verb > sentence + reach ? verb - reach : sentence;
+}
+
 /// An organization at the end of a move, and where the words that name it end.
 struct NamedEnd {
   std::uint32_t entity = 0;

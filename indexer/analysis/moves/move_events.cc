@@ -19,6 +19,14 @@ constexpr float kept_share = 0.35F;
 
 float logistic(float score) { return 1.0F / (1.0F + std::exp(-score)); }
 
+/// « Org nomme X », « X remplace Y »: the verb moves its object, or its subject, and not the other.
+bool moves_another(const MoveTrigger& trigger, Slot slot) {
+  const MoveFrame& frame = *trigger.frame;
+  if (frame.noun || trigger.clause.voice != Voice::active) return false;
+  if (frame.subject == MoveEnd::person) return slot == Slot::object || slot == Slot::relative;
+  return frame.object == MoveEnd::person && slot == Slot::subject;
+}
+
 }  // namespace
 
 std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureReader& features,
@@ -29,7 +37,9 @@ std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureRead
   for (const MoveTrigger& trigger : scene.triggers()) {
     base.clear();
     features.trigger(trigger, base);
+    if (trigger.denied || trigger.hearsay) continue;
     for (const Mover& mover : scene.movers(trigger)) {
+      if (moves_another(trigger, mover.slot)) continue;
       all.clear();
       features.mover(trigger, mover, base, all);
       const float p = logistic(model.score(MoveTask::mover, all));

@@ -578,11 +578,14 @@ void MoveFeatureReader::no_end(const MoveTrigger& trigger, const Mover& mover, E
     sink.add(none_object, key, at < end ? class_of(at) : 0);
   const Sentence& sentence = reading_.sentences[reading_.sentence_of(trigger.token())];
   std::size_t count = 0;
-  std::uint32_t last = UINT32_MAX;
-  for (std::size_t token = sentence.first; token < sentence.last; ++token) {
+  std::uint32_t previous = UINT32_MAX;
+  constexpr std::size_t count_reach = 80;
+  const std::size_t first = clause_begin(sentence.first, trigger.token());
+  const std::size_t last = std::min<std::size_t>(sentence.last, trigger.token() + count_reach);
+  for (std::size_t token = first; token < last; ++token) {
     const MentionTokens* mention = discourse_.at(token);
-    if (mention == nullptr || mention->entity == last) continue;
-    last = mention->entity;
+    if (mention == nullptr || mention->entity == previous) continue;
+    previous = mention->entity;
     if (is_employer(mention->type)) ++count;
   }
   sink.add(none_count, key, std::min<std::size_t>(count, 4));

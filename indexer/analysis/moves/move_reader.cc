@@ -28,10 +28,12 @@ std::vector<Move> MoveReader::find(float least) {
   for (const MoveEvent& event : find_events(scene_, features_, model_)) read_event(event);
   for (const MoveTrigger& trigger : scene_.triggers())
     if (!trigger.group.empty()) read_group(trigger);
+  std::ranges::stable_sort(drafts_, {}, [&](const MoveDraft& draft) {
+    return std::pair(sentence_span(draft.trigger->token()).begin, draft.place);
+  });
   std::vector<Move> moves;
   for (const MoveDraft& draft : drafts_)
     if (model_.calibrated(draft.confidence()) >= least) moves.push_back(finished(draft));
-  std::ranges::stable_sort(moves, {}, [](const Move& move) { return move.span.begin; });
   return moves;
 }
 
@@ -81,6 +83,10 @@ void MoveReader::decide_ends(std::span<const MoveEvidence> evidence, MoveDraft& 
   const MoveTrigger& trigger = *evidence.front().trigger;
   draft.trigger = &trigger;
   draft.kind = trigger.kind();
+  for (const MoveEvidence& told : evidence)
+    if (told.trigger->kind() == MoveKind::appoint) draft.kind = MoveKind::appoint;
+  const MentionTokens* mention = evidence.front().mover.mention;
+  draft.place = mention != nullptr ? mention->first : static_cast<std::uint32_t>(trigger.token());
   ends_.clear();
   for (const MoveEvidence& told : evidence)
     ends_.push_back(scene_.ends(*told.trigger, told.mover.entity));
@@ -203,7 +209,7 @@ Move MoveReader::finished(const MoveDraft& draft) const {
   const Discourse& discourse = scene_.discourse();
   Move move;
   move.span = sentence_span(draft.trigger->token());
-  move.kind = draft.kind;
+  move.kind = draft.kind == MoveKind::leave && draft.to ? MoveKind::hire : draft.kind;
   move.group = draft.group;
   move.role = role_of(*draft.trigger);
   move.date = date_of(*draft.trigger);

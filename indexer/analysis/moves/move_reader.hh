@@ -19,6 +19,7 @@ namespace mercato {
 struct MoveDraft {
   const MoveTrigger* trigger = nullptr;
   MoveKind kind{};
+  std::uint32_t place = 0;  ///< token of the person, or of the trigger
   MaybeEntity person;
   std::string group;
   MaybeEntity from;

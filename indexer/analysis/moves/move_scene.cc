@@ -239,7 +239,8 @@ std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
   std::size_t right = first_from(mentions, token);
   std::size_t left = right;
   constexpr std::size_t most_here = 8;
-  while (ends.size() < most_here) {
+  constexpr std::size_t most_mentions = 40;
+  for (std::size_t looked = 0; ends.size() < most_here && looked < most_mentions; ++looked) {
     const bool has_left = left > 0 && mentions[left - 1].first >= sentence.first;
     const bool has_right = right < mentions.size() && mentions[right].first < sentence.last;
     if (!has_left && !has_right) break;
@@ -248,9 +249,9 @@ std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
     const MentionTokens& mention = take_left ? mentions[--left] : mentions[right++];
     if (may_be_end(mention.type)) add(mention.entity, &mention);
   }
-  const auto from =
-      std::ranges::lower_bound(governments_, sentence.first, {}, &MentionTokens::first);
-  if (from != governments_.end() && from->first < sentence.last) add(government(), &*from);
+  for (auto extra = std::ranges::lower_bound(extras_, sentence.first, {}, &MentionTokens::first);
+       ends.size() < most_ends && extra != extras_.end() && extra->first < sentence.last; ++extra)
+    add(extra->entity, &*extra);
   for (const MaybeEntity& ruled :
        {trigger.object_organization, trigger.after_from, trigger.after_to,
         trigger.role_organization, trigger.agent, trigger.subject_organization, trigger.headline})
@@ -260,11 +261,13 @@ std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
   if (main_org_) add(*main_org_, nullptr);
   // The sentences around.
   const std::size_t since = reading().sentences[here > 2 ? here - 2 : 0].first;
-  for (std::size_t i = left; i-- > 0 && mentions[i].first >= since;)
+  const std::size_t oldest = left > most_mentions ? left - most_mentions : 0;
+  for (std::size_t i = left; i-- > oldest && mentions[i].first >= since;)
     if (may_be_end(mentions[i].type)) add(mentions[i].entity, &mentions[i]);
   const std::size_t until =
       reading().sentences[std::min(here + 1, reading().sentences.size() - 1)].last;
-  for (std::size_t i = right; i < mentions.size() && mentions[i].first < until; ++i)
+  const std::size_t newest = std::min(mentions.size(), right + most_mentions);
+  for (std::size_t i = right; i < newest && mentions[i].first < until; ++i)
     if (may_be_end(mentions[i].type)) add(mentions[i].entity, &mentions[i]);
   return ends;
 }

@@ -107,8 +107,9 @@ std::optional<MoveTrigger> TriggerFinder::noun(std::size_t token, const MoveForm
   MoveTrigger trigger;
   trigger.frame = &frame;
   trigger.form = VerbForm::noun;
-  trigger.clause = {sentence.first, std::min<std::size_t>(sentence.last, after + noun_reach), token,
-                    after, Voice::active};
+  trigger.clause = {clause_begin(sentence.first, token),
+                    std::min<std::size_t>(sentence.last, after + noun_reach), token, after,
+                    Voice::active};
   trigger.doubtful = clauses_.is_doubtful(token);
   trigger.denied = clauses_.is_denied(token);
   return trigger;

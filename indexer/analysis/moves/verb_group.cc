@@ -47,7 +47,7 @@ std::optional<Clause> ClauseReader::read(std::size_t token, const MoveForm& form
                                          const MoveFrame& frame) const {
   const Sentence& sentence = reading_.sentences[reading_.sentence_of(token)];
   Clause clause;
-  clause.begin = sentence.first;
+  clause.begin = clause_begin(sentence.first, token);
   clause.verb = token;
   clause.after = token + 1;
   for (const std::string& word : form.rest) {

@@ -169,14 +169,16 @@ bool NameSelector::longer_name(const Work& work, const NameSpan& name, const Nam
       (name.first == listed.first || (flags(work, name.first) & word_flag::first_name) == 0)) {
     return false;
   }
+  bool more_than_form = false;  // Audi AG is Audi
   for (std::uint32_t i = name.first; i < name.last; ++i) {
     if (i >= listed.first && i < listed.last) continue;
+    more_than_form = more_than_form || (flags(work, i) & word_flag::legal_form) == 0;
     if (!capital(work.tokens[i])) return false;
     if ((flags(work, i) & (word_flag::civility | word_flag::office | word_flag::not_a_name)) != 0) {
       return false;
     }
   }
-  return true;
+  return more_than_form;
 }
 
 /// « l'AFP Olivier Cachin »: a listed name right before a person's is not part of it.

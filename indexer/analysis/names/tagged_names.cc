@@ -148,6 +148,10 @@ void TaggedNames::trim(const Work& work, NameSpan& name) {
       ++name.first;
     }
   }
+  const bool people = has(name.first, word_flag::demonym) && !has(name.first, word_flag::place);
+  if (people && name.first + 2 < name.last && work.tokens[name.first + 1].lexeme->stop) {
+    name.first += 2;  // Américains de Chicago
+  }
   const auto announces_nothing = [&](std::uint32_t i) {
     if (capital(work.tokens[i])) {  // IA de Musk
       return has(i, word_flag::not_a_name) && i + 1 < name.last && !work.tokens[i + 1].joined &&
@@ -245,8 +249,8 @@ bool TaggedNames::is_in_marks(const Work& work, const NameSpan& name) {
          closes_mark(work.text, work.tokens[name.last - 1].end);
 }
 
-/// Corrects types that the words themselves contradict.
-void TaggedNames::correct_type(const Work& work, NameSpan& name) {
+/// Corrects types that the words of a name contradict.
+void TaggedNames::correct_by_words(const Work& work, NameSpan& name) {
   const Lexeme& first = *work.tokens[name.first].lexeme;
   if (name.size() == 1 && name.type != EntityType::organization) {
     const bool acronym = first.letters == LetterCase::upper && first.folded.size() <= 6;
@@ -270,33 +274,49 @@ void TaggedNames::correct_type(const Work& work, NameSpan& name) {
       (own & word_flag::organization_head) != 0 && (own & word_flag::place_head) == 0) {
     name.type = EntityType::organization;
   }
-  if (name.first == 0 || separates_names(gap_before(work.text, work.tokens, name.first))) return;
-  const std::uint32_t f = flags(work, name.first - 1);
-  const std::string& previous = work.tokens[name.first - 1].lexeme->folded;
-  if (is_address(*work.tokens[name.first - 1].lexeme)) name.type = EntityType::person;
-  const bool article = work.tokens[name.first].elided
-                           ? work.text[work.tokens[name.first - 1].end] == ' ' &&
-                                 (work.text[work.tokens[name.first - 1].end + 1] | 0x20) == 'l'
-                           : is_determiner(previous);
-  if (article && name.size() == 1 && name.type == EntityType::person &&
-      (own & word_flag::first_name) == 0) {
-    name.type = EntityType::organization;
+}
+
+/// Corrects types that an article right before a name contradicts: « le scandale », « l'Oréal ».
+void TaggedNames::correct_by_article(const Work& work, NameSpan& name) {
+  const std::uint32_t own = flags(work, name.first);
+  if (name.size() != 1 || name.type != EntityType::person || (own & word_flag::first_name) != 0) {
+    return;
   }
-  if (name.type == EntityType::person && name.size() == 1 &&
-      (f & word_flag::organization_head) != 0)
+  const Token& previous = work.tokens[name.first - 1];
+  const bool article =
+      work.tokens[name.first].elided
+          ? work.text[previous.end] == ' ' && (work.text[previous.end + 1] | 0x20) == 'l'
+          : is_determiner(previous.lexeme->folded);
+  if (article) name.type = EntityType::organization;
+}
+
+/// Corrects types that the word right before a name contradicts: « chez », « groupe », « capsule ».
+void TaggedNames::correct_by_head(const Work& work, NameSpan& name) {
+  const std::uint32_t head = flags(work, name.first - 1);
+  const bool first_name = (flags(work, name.first) & word_flag::first_name) != 0;
+  const bool single = name.size() == 1;
+  if (name.type == EntityType::person && single && (head & word_flag::organization_head) != 0)
     name.type = EntityType::organization;  // le groupe Bolloré
-  const bool thing = (f & word_flag::product_head) != 0 && name.size() == 1 && name.first > 1 &&
-                     is_determiner(work.tokens[name.first - 2].lexeme->folded);
-  if (thing && name.type == EntityType::person)
+  const bool thing = (head & word_flag::product_head) != 0;
+  const bool determined =
+      single && name.first > 1 && is_determiner(work.tokens[name.first - 2].lexeme->folded);
+  if (name.type == EntityType::person && thing && (determined || !first_name))
     name.type = EntityType::product;  // la capsule Orion
-  if (name.type == EntityType::person && (own & word_flag::first_name) == 0) {
-    if ((f & word_flag::product_head) != 0) name.type = EntityType::product;
-    if (previous == "chez" && name.size() == 1) name.type = EntityType::organization;
+  if (work.tokens[name.first - 1].lexeme->folded == "chez") {
+    const bool company = name.type == EntityType::person && single && !first_name;
+    if (company || name.type == EntityType::place) name.type = EntityType::organization;
   }
-  if (previous == "chez" && name.type == EntityType::place) name.type = EntityType::organization;
-  if ((f & word_flag::media_head) != 0 && name.type != EntityType::person) {
+  if ((head & word_flag::media_head) != 0 && name.type != EntityType::person)
     name.type = EntityType::media;
-  }
+}
+
+/// Corrects types that the words in and around a name contradict.
+void TaggedNames::correct_type(const Work& work, NameSpan& name) {
+  correct_by_words(work, name);
+  if (name.first == 0 || separates_names(gap_before(work.text, work.tokens, name.first))) return;
+  if (is_address(*work.tokens[name.first - 1].lexeme)) name.type = EntityType::person;
+  correct_by_article(work, name);
+  correct_by_head(work, name);
   follow_head(work, name);
 }
 

@@ -40,6 +40,9 @@ class TaggedNames {
   [[nodiscard]] bool all_ordinary(const Work& work, const NameSpan& name);
   void follow_head(const Work& work, NameSpan& name);
   [[nodiscard]] bool is_full_name(const Work& work, const NameSpan& name);
+  void correct_by_words(const Work& work, NameSpan& name);
+  void correct_by_article(const Work& work, NameSpan& name);
+  void correct_by_head(const Work& work, NameSpan& name);
   void correct_type(const Work& work, NameSpan& name);
   [[nodiscard]] static bool is_in_marks(const Work& work, const NameSpan& name);
   [[nodiscard]] std::uint32_t flags(const Work& work, std::uint32_t token) {

@@ -18,6 +18,9 @@ constexpr std::size_t words_unannounced = 5;
 /// How many tokens may stand between two pieces of one sentence.
 constexpr std::size_t incise_reach = 14;
 
+/// The most pieces of one sentence: each quote keeps the places of all.
+constexpr std::size_t most_pieces = 8;
+
 class QuoteFinder {
  public:
   QuoteFinder(const ArticleText& article, const Discourse& discourse, const QuoteModels& models)
@@ -94,7 +97,8 @@ bool QuoteFinder::continues(std::size_t quote) const {
 void QuoteFinder::join_pieces(std::vector<Quote>& quotes) const {
   for (std::size_t i = 0; i < taken_.size();) {
     std::size_t end = i + 1;
-    while (end < taken_.size() && taken_[end].first == taken_[end - 1].first + 1 &&
+    while (end < taken_.size() && end - i < most_pieces &&
+           taken_[end].first == taken_[end - 1].first + 1 &&
            quotes[end].speaker == quotes[i].speaker && continues(taken_[end].first))
       ++end;
     if (end - i > 1) {

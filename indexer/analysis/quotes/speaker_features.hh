@@ -14,8 +14,7 @@ namespace mercato {
 /// What speaks for and against each candidate of one quotation.
 class SpeakerFeatures {
  public:
-  SpeakerFeatures(const QuoteScene& scene, const Cast& cast, const SpeakerView& view)
-      : discourse_(scene.discourse()), reading_(scene.reading()), cast_(cast), view_(view) {}
+  SpeakerFeatures(const QuoteScene& scene, const Cast& cast, const SpeakerView& view);
 
   /// Appends the features of a candidate who has spoken `times` quotations so far.
   void add(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const;

@@ -217,6 +217,7 @@ std::vector<SpeakerCandidate> SpeakerFinder::candidates(std::size_t quote,
     out.push_back({seen.entity, FeatureList(named)});
     features.add(seen, times == times_.end() ? 0 : times->second, out.back().features);
   }
+  if (announces(view.kind) && view.form == SubjectForm::name) return out;
   out.push_back({std::nullopt, FeatureList(named)});
   features.add_nobody(out.back().features);
   return out;

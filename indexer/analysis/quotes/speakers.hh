@@ -46,7 +46,8 @@ class SpeakerFinder {
 
   [[nodiscard]] Attribution find(std::size_t quote, std::span<const Cue> cues) const;
 
-  /// The candidates with their features: what the model is trained on.
+  /// The candidates with their features: what the model is trained on. Nobody is one unless a name
+  /// is said to speak.
   [[nodiscard]] std::vector<SpeakerCandidate> candidates(std::size_t quote,
                                                          std::span<const Cue> cues,
                                                          bool named) const;

@@ -104,7 +104,8 @@ Cue CueFinder::incise(std::size_t token, std::size_t end) const {
     return {CueKind::source_after, subject, at};
   }
   if (const Subject pronoun = subjects_.inverted(token); pronoun.form != SubjectForm::none)
-    return {CueKind::incise, pronoun, at};
+    return {CueKind::incise, pronoun.form == SubjectForm::one ? written(pronoun, end) : pronoun,
+            at};
   std::size_t verb = token;
   if (reading_.has(token, mark::auxiliary)) {
     const std::size_t reach = std::min(end, token + 3 + adverb_reach);
@@ -115,6 +116,18 @@ Cue CueFinder::incise(std::size_t token, std::size_t end) const {
     return {};
   }
   return {CueKind::incise, subjects_.after(verb + 1, end), static_cast<std::uint32_t>(verb)};
+}
+
+/// « peut-on lire dans le communiqué de X »: who wrote it instead of « on ».
+Subject CueFinder::written(const Subject& one, std::size_t end) const {
+  constexpr std::size_t reach = 4;
+  if (one.last >= end || reading_.folded(one.last) != "lire") return one;
+  for (std::size_t token = one.last; token < std::min<std::size_t>(end, one.last + reach); ++token)
+    if (is_any_of(reading_.folded(token), {"dans", "sur"})) {
+      const Subject writer = subjects_.after(token + 1, end);
+      return writer.form == SubjectForm::none ? one : writer;
+    }
+  return one;
 }
 
 /// Whether a word that is no verb of speech may yet be a verb in the third person.

@@ -53,6 +53,7 @@ class CueFinder {
   [[nodiscard]] Cue context(std::size_t quote, std::size_t begin) const;
   [[nodiscard]] Cue next_quote(std::size_t quote) const;
   [[nodiscard]] Cue incise(std::size_t token, std::size_t end) const;
+  [[nodiscard]] Subject written(const Subject& one, std::size_t end) const;
   [[nodiscard]] Cue other_incise(std::size_t token, std::size_t end) const;
   [[nodiscard]] Cue beside_mark(std::size_t quote) const;
   [[nodiscard]] Cue before_quote(std::size_t quote, std::size_t begin) const;

@@ -41,6 +41,7 @@ class BodySearch {
     for (const char* name : {"article", "main"}) {
       const Node* scope = largest([&](const Node* node) { return name_of(node) == name; });
       if (scope == nullptr) continue;
+      if (is_one_of_many(scope)) scope = scope->parent;
       const Node* body = heaviest(scope);
       if (body == nullptr) continue;
       body = widen(body, scope);
@@ -60,6 +61,17 @@ class BodySearch {
     constexpr std::size_t times = 2;
     if (anywhere == nullptr || is_within(anywhere, body) || is_within(body, anywhere)) return false;
     return prose(body) * times < prose(anywhere);
+  }
+
+  /// Whether elements beside this one are built like it and have as much prose: the posts of a live
+  /// blog.
+  [[nodiscard]] bool is_one_of_many(const Node* element) const {
+    if (element->parent == nullptr || !is_element(element->parent)) return false;
+    std::size_t likes = 0;
+    for (const Node* part = element->parent->children; part != nullptr; part = part->next) {
+      if (part != element && is_like(part, element)) likes += prose(part);
+    }
+    return likes > 0 && likes >= prose(element);
   }
 
   template <class Wanted>

@@ -78,7 +78,7 @@ bool is_item(std::string_view line) {
 /// Whether a line plainly goes on in the next.
 bool goes_on(std::string_view line, std::string_view next) {
   if (ends_sentence(line) || is_item(next) || trim_line(line).ends_with(':')) return false;
-  return begins_small(next) || (ends_open(line) && count_words(line) >= fewest_words);
+  return begins_small(next) || ends_open(line);
 }
 
 /// Whether the lines of a block are one paragraph broken to a width: some plainly go on, and no

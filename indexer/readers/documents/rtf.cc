@@ -2,6 +2,7 @@
 // Rich Text Format (version 1.9): the text and the title, author and date of its info group.
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <string>
 #include <utility>

@@ -113,7 +113,7 @@ std::size_t read_details(const PressLines& lines, std::size_t at, std::size_t en
     }
     if (line.size() > 200) return i;
     const std::string code = language_code(line);
-    const bool has_letter = count_words(line) > 0 && line.front() > '9';
+    const bool has_letter = count_words(line) > 0 && (line.front() < '0' || line.front() > '9');
     if (article.date.empty()) {
       article.date = find_date(line);
     } else if (article.source.empty() && has_letter) {

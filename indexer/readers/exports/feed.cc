@@ -11,6 +11,7 @@
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <libxml/uri.h>
 
 #include "common/base/error.hh"
 #include "indexer/extraction/html/html_article.hh"
@@ -31,8 +32,8 @@ struct FreeContext {
 };
 using Document = std::unique_ptr<xmlDoc, FreeDocument>;
 
-/// Letters may be declared as entities. What else is declared multiplies what it stands for, or
-/// fetches it: a feed that does that is refused.
+/// Letters may be declared as entities; what is to be fetched stands for nothing. What else is
+/// declared may multiply what it stands for: a feed that does that is refused.
 void take_entity(void* context, const xmlChar* name, int type, const xmlChar* public_id,
                  const xmlChar* system_id, xmlChar* content) {
   constexpr std::size_t longest = 64;  // bytes
@@ -42,6 +43,10 @@ void take_entity(void* context, const xmlChar* name, int type, const xmlChar* pu
   const bool letters = type == XML_INTERNAL_GENERAL_ENTITY && text.size() <= longest &&
                        text.find('&') == std::string_view::npos;
   if (letters) return xmlSAX2EntityDecl(context, name, type, public_id, system_id, content);
+  if (type == XML_EXTERNAL_GENERAL_PARSED_ENTITY || type == XML_EXTERNAL_GENERAL_UNPARSED_ENTITY) {
+    xmlChar nothing[] = "";  // never fetched: stands for nothing
+    return xmlSAX2EntityDecl(context, name, XML_INTERNAL_GENERAL_ENTITY, nullptr, nullptr, nothing);
+  }
   *static_cast<bool*>(parser->_private) = true;
   xmlStopParser(parser);
 }
@@ -60,7 +65,7 @@ Document parse(const std::string& xml) {
   context->sax->entityDecl = take_entity;
   Document document(xmlCtxtReadMemory(context.get(), xml.data(), static_cast<int>(xml.size()),
                                       nullptr, "UTF-8", options));
-  if (refused) throw Unreadable("declares entities that may multiply or fetch");
+  if (refused) throw Unreadable("declares entities of its own, which may multiply");
   if (document) return document;
   const xmlError* error = xmlCtxtGetLastError(context.get());
   if (error == nullptr || error->message == nullptr) throw Unreadable("not valid XML");

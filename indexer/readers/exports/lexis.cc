@@ -89,7 +89,10 @@ std::size_t find_text(const PressLines& lines, PressRange range) {
   for (std::size_t i = range.begin; i < range.end; ++i) {
     const std::string folded = fold(lines[i]);
     if (folded == "body" || folded == "corps" || folded == "texte integral") return i + 1;
-    if (label_of(lines[i]) != Label::none || is_copyright(lines[i])) {
+    constexpr std::size_t shortest_prose = 60;  // bytes
+    const bool labelled = label_of(lines[i]) != Label::none || is_copyright(lines[i]);
+    if (!labelled && lines[i].size() >= shortest_prose && ends_sentence(lines[i])) break;
+    if (labelled) {
       text = i + 1;
       unlabelled = 0;
     } else if (!lines[i].empty() && ++unlabelled > 5) {

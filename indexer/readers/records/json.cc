@@ -144,7 +144,8 @@ bool has_value_per_line(std::string_view head) {
   for (int i = 0; i < tried && !head.empty(); ++i) {
     const std::size_t end = head.find('\n');
     const std::string_view line = trim(head.substr(0, end));
-    if (line.starts_with('[')) return false;
+    const std::string_view item = line.starts_with('[') ? trim(line.substr(1)) : std::string_view();
+    if (line.starts_with('[') && (item.empty() || item.starts_with('{'))) return false;
     if (line.starts_with('{') && (count_json_objects(line) > 0 || end == head.npos)) return true;
     head.remove_prefix(end == std::string_view::npos ? head.size() : end + 1);
   }

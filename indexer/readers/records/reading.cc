@@ -39,6 +39,21 @@ std::string language_of(const Article& article) {
   return detect_language(article.title + '\n' + article.lead + '\n' + article.body);
 }
 
+/// One line: runs of white space become one space.
+void make_one_line(std::string& text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    const bool space = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+    if (!space) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  text = std::move(out);
+}
+
 }  // namespace
 
 FileReading::FileReading(HeadedStream& input, std::string name, const ReadingSinks& sinks)
@@ -68,6 +83,7 @@ void FileReading::deliver(Article&& article, std::size_t place) {
 
 void FileReading::hand_on(Article&& article, const std::string& place) {
   ++outcomes_;
+  for (std::string* part : {&article.title, &article.author, &article.source}) make_one_line(*part);
   normalise(article);
   article.language = language_code(article.language);
   if (article.language.empty()) article.language = language_of(article);

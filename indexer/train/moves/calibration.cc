@@ -24,7 +24,7 @@ bool same(const Move& move, const GoldMove& gold) {
 
 }  // namespace
 
-void judge(const Move& move, const GoldArticle& gold, std::vector<JudgedMove>& judged) {
+void judge(const Move& move, const MoveArticle& gold, std::vector<JudgedMove>& judged) {
   if (move.person.empty()) return;
   const auto is = [&](const GoldMove& other) { return same(move, other); };
   judged.push_back({move.confidence,

@@ -16,7 +16,7 @@ struct JudgedMove {
 
 /// Judges a move: right if a move of the gold, or one that is accepted, has the same person and
 /// the same ends. Moves of groups are not judged.
-void judge(const Move& move, const GoldArticle& gold, std::vector<JudgedMove>& judged);
+void judge(const Move& move, const MoveArticle& gold, std::vector<JudgedMove>& judged);
 
 /// The steps that turn raw confidence into the share of right moves (isotonic regression by
 /// pooling neighbours that violate the order, Ayer et al. 1955).

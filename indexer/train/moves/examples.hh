@@ -14,7 +14,7 @@ namespace mercato {
 /// A person who may move by a trigger, with the moves of the gold that may be meant.
 struct MoverCase {
   BinaryExample example;
-  std::vector<std::size_t> golds;  ///< indices of GoldArticle::moves; none: no move
+  std::vector<std::size_t> golds;  ///< indices of MoveArticle::moves; none: no move
   bool ignored = false;            ///< neither right nor wrong
 };
 
@@ -29,7 +29,7 @@ struct EventCase {
 /// Compares what the program sees in an article with what an annotator saw.
 class CaseFinder {
  public:
-  CaseFinder(const MoveScene& scene, const GoldArticle& gold)
+  CaseFinder(const MoveScene& scene, const MoveArticle& gold)
       : scene_(scene), gold_(gold), features_(scene) {}
 
   /// Who may move by which trigger.
@@ -51,7 +51,7 @@ class CaseFinder {
                                      EndSide side) const;
 
   const MoveScene& scene_;
-  const GoldArticle& gold_;
+  const MoveArticle& gold_;
   MoveFeatureReader features_;
 };
 

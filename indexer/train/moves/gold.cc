@@ -32,8 +32,8 @@ std::vector<GoldMove> moves_of(const Json& article, const char* key) {
   return moves;
 }
 
-GoldArticle article_of(const Json& json) {
-  GoldArticle gold;
+MoveArticle article_of(const Json& json) {
+  MoveArticle gold;
   gold.article.id = text_of(json, "id");
   gold.article.title = text_of(json, "title");
   gold.article.lead = text_of(json, "lead");
@@ -73,10 +73,10 @@ bool same_name(std::string_view a, std::string_view b) {
   return x == y || x.ends_with(" " + y) || y.ends_with(" " + x);
 }
 
-std::vector<GoldArticle> read_gold(const std::filesystem::path& file) {
+std::vector<MoveArticle> read_gold(const std::filesystem::path& file) {
   std::ifstream in(file);
   if (!in) throw Error(ErrorCode::input, fmt::format("{}: cannot open", file.string()));
-  std::vector<GoldArticle> articles;
+  std::vector<MoveArticle> articles;
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;

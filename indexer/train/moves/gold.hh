@@ -21,7 +21,7 @@ struct GoldMove {
 };
 
 /// An article whose moves are known.
-struct GoldArticle {
+struct MoveArticle {
   Article article;
   std::vector<GoldMove> moves;
   std::vector<GoldMove> accepted;  ///< moves_ok: neither asked for nor wrong
@@ -32,7 +32,7 @@ struct GoldArticle {
 
 /// Reads annotated articles, one JSON object a line: {"id", "title", "lead", "date", "text",
 /// "entities", "moves", "moves_ok", "groups"}. Throws Error{input} with file and line.
-[[nodiscard]] std::vector<GoldArticle> read_gold(const std::filesystem::path& file);
+[[nodiscard]] std::vector<MoveArticle> read_gold(const std::filesystem::path& file);
 
 /// Whether two names are taken for one: equal but for case, accents, hyphens and a leading
 /// article, or one is the end of the other (« Zuckerberg »). No name is like none only.

@@ -12,7 +12,7 @@ namespace {
 /// Weights while they are learnt, numbered densely.
 class Learner {
  public:
-  explicit Learner(const LogisticPlan& plan) : plan_(plan) {}
+  explicit Learner(const MoveFitPlan& plan) : plan_(plan) {}
 
   void count(const FeatureIds& features) {
     for (const MoveFeatureHash feature : features) ++counts_[feature];
@@ -64,7 +64,7 @@ class Learner {
   }
 
  private:
-  const LogisticPlan& plan_;
+  const MoveFitPlan& plan_;
   std::unordered_map<MoveFeatureHash, std::uint32_t> counts_;
   std::unordered_map<MoveFeatureHash, std::uint32_t> numbers_;
   std::vector<float> weights_;
@@ -81,7 +81,7 @@ std::vector<std::size_t> order_of(std::size_t count) {
 
 }  // namespace
 
-Weights train_binary(const std::vector<const BinaryExample*>& examples, const LogisticPlan& plan) {
+Weights train_binary(const std::vector<const BinaryExample*>& examples, const MoveFitPlan& plan) {
   Learner learner(plan);
   for (const BinaryExample* example : examples) learner.count(example->features);
   std::vector<std::vector<std::uint32_t>> numbered;
@@ -101,7 +101,7 @@ Weights train_binary(const std::vector<const BinaryExample*>& examples, const Lo
   return learner.result();
 }
 
-Weights train_choice(const std::vector<const ChoiceExample*>& examples, const LogisticPlan& plan) {
+Weights train_choice(const std::vector<const ChoiceExample*>& examples, const MoveFitPlan& plan) {
   Learner learner(plan);
   for (const ChoiceExample* example : examples)
     for (const FeatureIds& option : example->options) learner.count(option);

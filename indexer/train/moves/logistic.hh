@@ -26,7 +26,7 @@ struct ChoiceExample {
 using Weights = std::unordered_map<MoveFeatureHash, float>;
 
 /// How to train.
-struct LogisticPlan {
+struct MoveFitPlan {
   int epochs = 12;
   float rate = 0.05F;
   float decay = 0.01F;  ///< L2, a step
@@ -36,11 +36,11 @@ struct LogisticPlan {
 /// Logistic regression by stochastic gradients with a rate a feature (AdaGrad, Duchi et al. 2011).
 /// The order of examples is shuffled with a fixed seed: the same examples give the same weights.
 [[nodiscard]] Weights train_binary(const std::vector<const BinaryExample*>& examples,
-                                   const LogisticPlan& plan);
+                                   const MoveFitPlan& plan);
 
 /// The same for choices: softmax over the options.
 [[nodiscard]] Weights train_choice(const std::vector<const ChoiceExample*>& examples,
-                                   const LogisticPlan& plan);
+                                   const MoveFitPlan& plan);
 
 /// log odds of an example.
 [[nodiscard]] float score_of(const Weights& weights, const FeatureIds& features);

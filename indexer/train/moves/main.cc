@@ -45,7 +45,7 @@ struct Options {
 
 /// An annotated article, read as the program reads it.
 struct ReadArticle {
-  GoldArticle gold;
+  MoveArticle gold;
   ArticleText text;
   std::vector<Token> tokens;
   Annotations found;
@@ -57,7 +57,7 @@ struct ReadArticle {
   bool held_out = true;  ///< in turn, for cross-validation
 };
 
-std::unique_ptr<ReadArticle> read(GoldArticle gold, Analyzer& analyzer, Recognizer& recognizer,
+std::unique_ptr<ReadArticle> read(MoveArticle gold, Analyzer& analyzer, Recognizer& recognizer,
                                   MarkCache& marks, const Phrasebook& phrasebook) {
   auto article = std::make_unique<ReadArticle>();
   article->gold = std::move(gold);
@@ -189,19 +189,19 @@ void run(const Options& options) {
   std::size_t golds = 0;
   std::size_t reachable = 0;
   for (const std::string& file : options.gold)
-    for (GoldArticle& gold : read_gold(file)) {
+    for (MoveArticle& gold : read_gold(file)) {
       articles.push_back(read(std::move(gold), analyzer, recognizer, marks, *lexicon.phrasebook()));
       golds += articles.back()->gold.moves.size();
       reachable += reached(articles.back()->training).size();
     }
-  const auto keep = [&](GoldArticle& gold) {
+  const auto keep = [&](MoveArticle& gold) {
     articles.push_back(read(std::move(gold), analyzer, recognizer, marks, *lexicon.phrasebook()));
     articles.back()->held_out = false;
   };
   for (const std::string& file : options.own)
-    for (GoldArticle& gold : read_gold(file)) keep(gold);
+    for (MoveArticle& gold : read_gold(file)) keep(gold);
   for (const std::string& file : options.sentences)
-    for (GoldArticle& gold : read_sentences(file)) keep(gold);
+    for (MoveArticle& gold : read_sentences(file)) keep(gold);
   std::size_t cases = 0;
   std::vector<const TrainingArticle*> all;
   for (const auto& article : articles) {

@@ -100,10 +100,10 @@ std::vector<GoldMove> moves_of(const std::string& text) {
 
 }  // namespace
 
-std::vector<GoldArticle> read_sentences(const std::filesystem::path& file) {
+std::vector<MoveArticle> read_sentences(const std::filesystem::path& file) {
   std::ifstream in(file);
   if (!in) throw Error(ErrorCode::input, fmt::format("{}: cannot open", file.string()));
-  std::vector<GoldArticle> articles;
+  std::vector<MoveArticle> articles;
   std::size_t number = 0;
   for (std::string line; std::getline(in, line);) {
     ++number;
@@ -112,7 +112,7 @@ std::vector<GoldArticle> read_sentences(const std::filesystem::path& file) {
     if (equals == std::string::npos)
       throw Error(ErrorCode::input, fmt::format("{}:{}: « = » expected", file.string(), number));
     for (const std::string& told : expanded(trimmed(line.substr(0, equals)))) {
-      GoldArticle gold;
+      MoveArticle gold;
       const std::string text = named(told);
       const std::size_t title = text.find(" || ");
       gold.article.id = fmt::format("sentence-{}", articles.size());

@@ -11,7 +11,7 @@ namespace mercato {
 /// Reads sentences of our own that tell moves, or only seem to: corpus/training/moves.txt, whose
 /// head tells the format. Each combination of its alternatives becomes an article; its entities are
 /// known by their names. Throws Error{input} with file and line.
-[[nodiscard]] std::vector<GoldArticle> read_sentences(const std::filesystem::path& file);
+[[nodiscard]] std::vector<MoveArticle> read_sentences(const std::filesystem::path& file);
 
 /// The entities that a sentence of ours names, with their mentions.
 [[nodiscard]] Annotations known_entities(const ArticleText& text);

@@ -43,7 +43,7 @@ std::vector<const MoverCase*> chosen_cases(const std::vector<const TrainingArtic
 }
 
 /// How to train: found by cross-validation.
-constexpr LogisticPlan plan{};
+constexpr MoveFitPlan plan{};
 
 Weights train_movers(const std::vector<const MoverCase*>& cases) {
   std::vector<const BinaryExample*> examples;

@@ -15,6 +15,9 @@ void forget_if_full(Map& map, std::size_t most) {
   if (map.size() >= most) map.clear();
 }
 
+/// Topics of words are the same in all shards.
+std::string keep_first(std::string_view first, std::string_view) { return std::string(first); }
+
 }  // namespace
 
 IndexReader::IndexReader(const IndexChoice& choice, SilentPlaces& silent)
@@ -22,7 +25,7 @@ IndexReader::IndexReader(const IndexChoice& choice, SilentPlaces& silent)
       words_(shards_.parts(), std::string(metadata::words), add_word_forms),
       names_(shards_.parts(), std::string(metadata::names), add_names),
       aliases_(shards_.parts(), std::string(metadata::aliases), add_aliases),
-      topics_({shards_.parts().front()}, std::string(metadata::topics)) {}
+      topics_(shards_.parts(), std::string(metadata::topics), keep_first) {}
 
 std::vector<WordForm> IndexReader::word_forms(std::string_view folded) const {
   const auto payload = words_.find(folded);

@@ -41,6 +41,10 @@ class Matcher {
   [[nodiscard]] std::optional<Tier> partial(const Tier& own,
                                             const std::optional<Tier>& related) const;
 
+  /// Of a long question, the articles that have any of the words, best first: one that lacks a word
+  /// may be the one that is looked for. Nothing for other questions.
+  [[nodiscard]] std::optional<Tier> any_words(const Tier& own) const;
+
   /// How many of the first matches are ranked again; 0 if none are.
   [[nodiscard]] std::size_t reranked() const;
   /// Facets of the first tier, counted again without the filters on the facet's field.
@@ -61,6 +65,8 @@ class Matcher {
   [[nodiscard]] Query ranked_strict() const {
     return widens() ? strict() : compiled().ranked(strict());
   }
+  /// In order of date, only what matches the words themselves is listed.
+  [[nodiscard]] bool by_date() const { return request_.sort != SortOrder::relevance; }
   [[nodiscard]] bool only_phrase() const { return compiled().phrases && compiled().units < 2; }
   /// Whether a part of the query can match where the whole does not.
   [[nodiscard]] bool has_parts() const {
@@ -69,6 +75,10 @@ class Matcher {
   }
   [[nodiscard]] bool counts() const {
     return request_.total == SearchRequest::Total::exact || !request_.facets.empty();
+  }
+  [[nodiscard]] bool long_question() const {
+    return has_parts() && compiled().units > ranking::most_strict_words &&
+           request_.sort == SortOrder::relevance;
   }
   [[nodiscard]] std::size_t best_kept() const;
   [[nodiscard]] std::size_t matches_in_index(std::size_t enough) const;
@@ -86,6 +96,7 @@ Tier Matcher::own(FacetCounts& counts) const {
   TierOptions options{std::max(best_kept(), has_parts() ? ranking::enough_strict_hits : 0),
                       this->counts(), request_.facets.empty() ? nullptr : &counts,
                       plan_.asks_for_all()};
+  if (long_question() && !this->counts()) return run_tier(index_, request_, some_words(), options);
   Tier tier = run_tier(index_, request_, {plan_.filtered(ranked_strict())}, options);
   if (tier.total > 0 || !has_parts()) return tier;
   if (plan_.has_filters() && matches_in_index(1) > 0) return tier;
@@ -98,10 +109,15 @@ std::optional<Tier> Matcher::related(const Tier& own) const {
   if (own.asked.relaxed || widens() || compiled().related.empty()) return std::nullopt;
   const bool any = request_.match == MatchMode::any;
   const Query& wide = any ? compiled().wide_any : compiled().wide_all;
-  const std::size_t kept = best_kept();
+  const std::size_t kept = by_date() ? 0 : best_kept();
   const TierOptions options{kept - std::min(kept, own.ranked.size()), counts()};
   if (options.kept == 0 && !options.counts) return std::nullopt;
   return run_tier(index_, request_, {plan_.filtered({Query::OP_AND_NOT, wide, strict()})}, options);
+}
+
+std::optional<Tier> Matcher::any_words(const Tier& own) const {
+  if (!long_question() || own.asked.relaxed) return std::nullopt;
+  return run_tier(index_, request_, some_words(), {best_kept(), counts()});
 }
 
 /// By the whole index: a filter does not make a part of the words enough.
@@ -112,7 +128,7 @@ bool Matcher::few_in_index(const Tier& own) const {
 }
 
 std::optional<Tier> Matcher::partial(const Tier& own, const std::optional<Tier>& related) const {
-  if (own.asked.relaxed || !has_parts() || only_phrase()) return std::nullopt;
+  if (own.asked.relaxed || !has_parts() || only_phrase() || by_date()) return std::nullopt;
   if (!few_in_index(own)) return std::nullopt;
   const std::size_t full = own.ranked.size() + (related ? related->ranked.size() : 0);
   const std::size_t kept = best_kept();
@@ -230,8 +246,14 @@ Round match_once(const IndexReader& index, const SearchRequest& request, const S
                  const Matcher& matcher) {
   FacetCounts counts(index.merges(), fields_of(request.facets));
   Tier own = matcher.own(counts);
-  std::optional<Tier> related = matcher.related(own);
-  std::optional<Tier> partial = matcher.partial(own, related);
+  std::optional<Tier> any = matcher.any_words(own);
+  std::optional<Tier> related = any ? std::nullopt : matcher.related(own);
+  std::optional<Tier> partial = any ? std::nullopt : matcher.partial(own, related);
+  if (any) {
+    any->total -= std::min(any->total, own.total);
+    own.ranked.clear();
+    partial = std::move(any);
+  }
   const bool ids_only = request.content == SearchRequest::Content::ids;
   const bool valued = !own.by_date && (matcher.reranked() > 0 || ids_only);
   const auto values_of = [&](const Tier& tier) {

@@ -61,8 +61,8 @@ struct FacetValue {
   std::string value;  ///< as a filter on the field takes it
   std::size_t count = 0;
   bool selected = false;
-  double from = 0;       ///< of an amount bucket, in units of `currency`
-  double to = 0;         ///< its end, which is outside
+  double from = 0;            ///< of an amount bucket, in units of `currency`
+  double to = 0;              ///< its end, which is outside
   std::string currency = {};  ///< ISO 4217; empty but for amounts
 };
 

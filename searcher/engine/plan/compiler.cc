@@ -70,6 +70,8 @@ Query combine(Query::op op, const std::vector<Query>& parts) {
 }
 
 constexpr std::size_t most_ranges = 32;
+constexpr Xapian::termcount most_values = 1000;  // of a field that a pattern stands for
+constexpr std::size_t most_compounds = 100;      // that one stands for
 
 /// What all parts of a query share, so that no query takes more than a bounded time.
 struct SharedParts {
@@ -195,8 +197,32 @@ class Compiler {
     return {Query::OP_FILTER, candidates, exact_query(index_, words, candidates, field)};
   }
 
-  /// The stems of the words an index has that fit; marked and searched alike.
+  /// What a pattern stands for: values of a field of values, else words; the last of a compound.
   Query pattern(const Node& node, std::optional<Field> field) {
+    if (field && row(*field).kind != FieldKind::text)
+      return {Query::OP_WILDCARD, terms::value(*field, node.text), most_values,
+              Query::WILDCARD_LIMIT_MOST_FREQUENT, Query::OP_SYNONYM};
+    const PatternOfCompound parts = pattern_of_compound(index_.analyzer(), node.text);
+    if (node.kind == NodeKind::fuzzy || !parts.cut) return pattern_words(node, field);
+    std::vector<std::string> head;
+    for (const Token& token : parts.head) head.push_back(terms::stem(token.lexeme->stem));
+    if (parts.last.empty() || parts.last == "*")
+      return head.empty() ? Query() : phrase_query(std::move(head), field);
+    Node last = node;
+    last.text = parts.last;
+    if (head.empty()) return pattern_words(last, field);
+    std::vector<Query> compounds;
+    for (const std::string& word : parts_.patterns.of(last).words) {
+      if (compounds.size() == most_compounds) break;
+      std::vector<std::string> terms = head;
+      terms.push_back(terms::stem(index_.analyzer().lexeme(word).stem));
+      compounds.push_back(phrase_query(std::move(terms), field));
+    }
+    return {Query::OP_OR, compounds.begin(), compounds.end()};
+  }
+
+  /// The stems of the words an index has that fit; marked and searched alike.
+  Query pattern_words(const Node& node, std::optional<Field> field) {
     const PatternWords::Words& fitting = parts_.patterns.of(node);
     std::set<std::string, std::less<>> stems;
     std::vector<std::string> terms;

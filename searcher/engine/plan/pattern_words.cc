@@ -91,4 +91,26 @@ PatternWords::Counted PatternWords::near(std::string_view folded, std::size_t li
   return found;
 }
 
+PatternOfCompound pattern_of_compound(Analyzer& analyzer, std::string_view pattern) {
+  PatternOfCompound out;
+  std::size_t mark = std::string_view::npos;
+  std::size_t behind = 0;
+  for (std::size_t i = 0; i < pattern.size();) {
+    const CodePoint c = decode_at(pattern, i);
+    if (c.value == U'*' || c.value == U'?') break;
+    i += c.size;
+    if (!is_hyphen(c.value) && !is_apostrophe(c.value)) continue;
+    mark = i - c.size;
+    behind = i;
+  }
+  if (mark == std::string_view::npos || mark == 0) return out;
+  // With a letter for the pattern, the analyzer tells an elision from a word with an apostrophe.
+  analyzer.tokenize(std::string(pattern.substr(0, behind)) + "x", out.head);
+  if (out.head.empty() || out.head.back().lexeme->folded != "x") return out;
+  out.head.pop_back();
+  out.last = pattern.substr(behind);
+  out.cut = true;
+  return out;
+}
+
 }  // namespace mercato

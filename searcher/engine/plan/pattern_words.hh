@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/text/analyzer.hh"
 #include "searcher/engine/index/index_reader.hh"
 #include "searcher/query/tree.hh"
 
@@ -40,5 +41,15 @@ class PatternWords {
   std::map<Key, Words> known_;
   std::size_t taken_ = 0;  ///< words, by all patterns
 };
+
+/// A pattern that is a compound: the words before its last mark, and what stands behind it.
+struct PatternOfCompound {
+  std::vector<Token> head;  ///< none before an elision: l'élect*
+  std::string last;
+  bool cut = false;  ///< whether it is one
+};
+
+/// Cuts porte-p* into porte and p*, l'élect* into élect*.
+[[nodiscard]] PatternOfCompound pattern_of_compound(Analyzer& analyzer, std::string_view pattern);
 
 }  // namespace mercato

@@ -73,8 +73,22 @@ std::vector<UnitReader::Piece> UnitReader::pieces(const std::vector<TypedText>& 
       piece.tokens.push_back(token);
     }
   }
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (says_what_is_counted(out, i)) out[i].stems.clear();
   index_.learn_frequencies(stems);
   return out;
+}
+
+/// Whether a word beside a number is one that texts write as a sign, too, which is no word: 2000
+/// euros, 15 pour cent, numéro 5.
+bool UnitReader::says_what_is_counted(const std::vector<Piece>& pieces, std::size_t i) {
+  const auto number = [&](std::size_t place) {
+    return place < pieces.size() && pieces[place].tokens.front().kind == TokenKind::number;
+  };
+  const std::string& word = pieces[i].folded;
+  if (word == "numero") return number(i + 1);
+  if (word == "euro" || word == "euros" || word == "pourcent") return number(i - 1);
+  return word == "cent" && i > 1 && pieces[i - 1].folded == "pour" && number(i - 2);
 }
 
 UnitReader::Question UnitReader::question(const std::vector<Piece>& pieces) {
@@ -263,7 +277,31 @@ Xapian::Query UnitReader::stem_query(const Lexeme& lexeme, Span at) {
     notes_.stems.insert(stem);
     terms.push_back(terms::stem(stem));
   }
+  const bool none = std::all_of(terms.begin(), terms.end(), [&](const std::string& term) {
+    return index_.term_frequency(term) == 0;
+  });
+  if (none && widening_.corrections)
+    if (Xapian::Query parted = parted_name(lexeme, at); !parted.empty()) return parted;
   return {Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
+}
+
+/// A name that is typed in one with its article: Lepen is Le Pen. Empty if the index has no such
+/// words.
+Xapian::Query UnitReader::parted_name(const Lexeme& lexeme, Span at) {
+  constexpr std::string_view articles[] = {"le", "la", "les", "du", "des", "de"};
+  constexpr std::size_t least_letters = 3;
+  for (const std::string_view article : articles) {
+    if (!lexeme.folded.starts_with(article)) continue;
+    const std::string rest = lexeme.folded.substr(article.size());
+    if (rest.size() < least_letters) continue;
+    const std::string stem = index_.analyzer().lexeme(rest).stem;
+    if (index_.term_frequency(terms::stem(stem)) == 0) continue;
+    notes_.corrections.push_back({at, lexeme.surface, fmt::format("{} {}", article, rest)});
+    notes_.stems.insert(stem);
+    return phrase_query({terms::stem(index_.analyzer().lexeme(article).stem), terms::stem(stem)},
+                        std::nullopt);
+  }
+  return {};
 }
 
 /// The stems a typed word is looked up by: its own; else that of the nearest word the index has. A

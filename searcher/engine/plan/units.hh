@@ -71,6 +71,7 @@ class UnitReader {
   };
 
   [[nodiscard]] std::vector<Piece> pieces(const std::vector<TypedText>& texts);
+  [[nodiscard]] static bool says_what_is_counted(const std::vector<Piece>& pieces, std::size_t i);
   [[nodiscard]] Question question(const std::vector<Piece>& pieces);
   [[nodiscard]] QueryUnit word(const Piece& piece);
   void add_lift(const Lexeme& lexeme);
@@ -81,6 +82,7 @@ class UnitReader {
   [[nodiscard]] double rarity(std::string_view stem);
   [[nodiscard]] double emphasis(std::string_view stem);
   [[nodiscard]] Xapian::Query stem_query(const Lexeme& lexeme, Span at);
+  [[nodiscard]] Xapian::Query parted_name(const Lexeme& lexeme, Span at);
   [[nodiscard]] std::vector<std::string> known_stems(const Lexeme& lexeme, Span at);
   void add_synonyms(std::span<const Piece> pieces, Xapian::Query& wide);
   void add_entities(std::span<const Piece> pieces, Xapian::Query& wide, double weight);

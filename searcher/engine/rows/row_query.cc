@@ -48,10 +48,12 @@ bool RowQuery::accepts(const RowFacts& row) const {
     if ((" " + fold(it->second)).find(" " + fold(filter.value)) == std::string::npos) return false;
   }
   for (const Filter& filter : request_.filters) {
-    const bool has = row.names.contains(filter.field) || filter.field == Field::amount
-                         ? has_value(filter.field, filter.value, row)
-                         : filter.sense == Filter::Sense::require;
-    if (has != (filter.sense == Filter::Sense::require)) return false;
+    const bool shown =
+        filter.field == Field::amount ? row.amount >= 0 : row.names.contains(filter.field);
+    if (!shown || (of_article(filter.field, row) && filter.sense == Filter::Sense::require))
+      continue;
+    if (has_value(filter.field, filter.value, row) != (filter.sense == Filter::Sense::require))
+      return false;
   }
   Words words{row, index_.analyzer()};
   return holds(root_, std::nullopt, row, words);
@@ -60,7 +62,7 @@ bool RowQuery::accepts(const RowFacts& row) const {
 bool RowQuery::holds(const Node& node, std::optional<Field> field, const RowFacts& row,
                      Words& words) const {
   if (node.field) field = node.field;
-  const bool of_article = field && mercato::row(*field).kind == FieldKind::text;
+  const bool elsewhere = field && mercato::row(*field).kind == FieldKind::text;
   switch (node.kind) {
     case NodeKind::value:
       return has_value(*field, node.text, row);
@@ -74,10 +76,10 @@ bool RowQuery::holds(const Node& node, std::optional<Field> field, const RowFact
     case NodeKind::without:
       return holds(node.children.front(), field, row, words);
     case NodeKind::word:
-      return of_article || request_.row_words == SearchRequest::RowWords::in_article ||
+      return elsewhere || request_.row_words == SearchRequest::RowWords::in_article ||
              has_words(node, words);
     case NodeKind::phrase:
-      return of_article || request_.row_words == SearchRequest::RowWords::in_article ||
+      return elsewhere || request_.row_words == SearchRequest::RowWords::in_article ||
              has_phrase(node, words);
     default:
       return true;
@@ -129,6 +131,13 @@ bool RowQuery::is_named(Field field, std::string_view value,
   });
 }
 
+/// Names of a sentence, where the whole article may have them; a move's own are always its own.
+bool RowQuery::of_article(Field field, const RowFacts& row) const {
+  if (request_.row_words == SearchRequest::RowWords::in_row) return false;
+  const bool own = field == Field::speaker || (field == Field::person && !row.values.empty());
+  return mercato::row(field).kind == FieldKind::entity && !own;
+}
+
 /// A field whose values the row does not show is a matter of the article.
 bool RowQuery::has_value(Field field, std::string_view value, const RowFacts& row) const {
   if (field == Field::amount) {
@@ -137,7 +146,7 @@ bool RowQuery::has_value(Field field, std::string_view value, const RowFacts& ro
     return range.kind != NodeKind::range || in_range(range, field, row);
   }
   const auto it = row.names.find(field);
-  return it == row.names.end() || is_named(field, value, it->second);
+  return it == row.names.end() || of_article(field, row) || is_named(field, value, it->second);
 }
 
 bool RowQuery::in_range(const Node& node, Field field, const RowFacts& row) const {

@@ -42,6 +42,7 @@ class RowQuery {
   [[nodiscard]] bool has_words(const Node& node, Words& words) const;
   [[nodiscard]] bool has_phrase(const Node& node, Words& words) const;
   [[nodiscard]] bool has_value(Field field, std::string_view value, const RowFacts& row) const;
+  [[nodiscard]] bool of_article(Field field, const RowFacts& row) const;
   [[nodiscard]] bool in_range(const Node& node, Field field, const RowFacts& row) const;
   [[nodiscard]] bool is_named(Field field, std::string_view value,
                               const std::vector<std::string>& names) const;

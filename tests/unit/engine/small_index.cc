@@ -20,7 +20,7 @@ constexpr const char* articles =
 {"id":"arrivee","title":"Liberatore arrive chez OpenAI","date":"2025-07-09","source":"Le Soir","text":"Mike Liberatore quitte xAI pour OpenAI, où il rejoint Sam Altman. Le salaire n'est pas connu."}
 {"id":"salaires","title":"Les salaires de la tech","date":"2024-03-01","source":"Le Matin","text":"Une rémunération de 300 000 euros attend les ingénieurs. Un salaire plus haut est rare."}
 {"id":"pluie","title":"La pluie tombe sur Lyon","date":"2024-03-02","source":"Le Matin","text":"Il pleut sur Lyon et sur toute la région depuis trois jours."}
-{"id":"fusion","title":"Une fusion à dix milliards","date":"2023-12-31","source":"Le Soir","text":"La fusion vaut 10 milliards d'euros, dit Sam Altman à Lyon."}
+{"id":"fusion","title":"Une fusion à dix milliards","date":"2023-12-31","source":"Le Soir","text":"La fusion vaut 10 milliards d'euros, dit Sam Altman à Lyon. Altman n'en dit pas plus."}
 {"id":"sans-date","title":"Un texte sans date","source":"Le Soir","text":"La pluie et le salaire, une rémunération sans date."}
 )";
 

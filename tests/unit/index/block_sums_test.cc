@@ -24,7 +24,8 @@ std::string bytes_of(const std::filesystem::path& file) {
 /// A generation of sorts, with its checksums.
 void make(const TemporaryFolder& folder) {
   for (const std::string_view name : summed_files)
-    folder.write(std::string(name), std::string(name.size() * 3000, static_cast<char>(name[0])));
+    folder.write(std::string(name), std::string(name == "iamglass" ? 100 : name.size() * 3000,
+                                                static_cast<char>(name[0])));
   write_sums(folder.path(), compute_sums(folder.path()));
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/output/messages.hh"
+#include "searcher/output/language/messages.hh"
 
 #include <algorithm>
 #include <string_view>

@@ -44,11 +44,11 @@ std::string code_points(const std::string& text, std::size_t begin, std::size_t 
 
 }  // namespace
 
-TEST_CASE("search as JSON has the keys of version 1, in order") {
+TEST_CASE("search as JSON has the keys of version 2, in order") {
   const Json json = json_of_search(samples::result());
   CHECK(keys(json) == std::vector<std::string>{"format_version", "query", "total", "total_exact",
-                                               "offset", "limit", "took_ms", "hits", "facets",
-                                               "warnings"});
+                                               "total_related", "total_partial", "offset", "limit",
+                                               "took_ms", "hits", "facets", "warnings"});
   CHECK(keys(json["query"]) == std::vector<std::string>{"text", "parsed", "corrected", "relaxed"});
   CHECK(keys(json["hits"][0]) == std::vector<std::string>{"rank", "id", "score", "title", "date",
                                                           "source", "path", "snippet", "highlights",

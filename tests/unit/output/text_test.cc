@@ -8,7 +8,7 @@
 
 #include "common/cli/terminal.hh"
 #include "samples.hh"
-#include "searcher/output/locale.hh"
+#include "searcher/output/language/locale.hh"
 
 using namespace mercato;
 
@@ -52,11 +52,13 @@ TEST_CASE("a page of results at 80 columns") {
         "     part chez OpenAI.\n"
         "     Mike Liberatore · Elon Musk · OpenAI · xAI\n"
         "\n"
+        "Avec une partie des mots :\n"
+        "\n"
         "   2 Deuxième\n"
         "     1 September 2025 · mercato-2 · partiel\n"
         "     <script>alert(1)</script>\n"
         "\n"
-        "person 2/7                               organization\n"
+        "personnes 2/7                            organisations\n"
         "* Mike Liberatore      1\u202F200 █████████     OpenAI                  90 █████████\n"
         "  Elon Musk               40 ▎             xAI                     12 █▏\n"
         "\n"

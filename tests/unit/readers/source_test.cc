@@ -90,6 +90,6 @@ TEST_CASE("files without articles are named once") {
   folder.write("f.jsonl", "\n\n");
   CHECK(read(folder.path()).problem_lines(folder.path()) ==
         std::vector<std::string>{"a.txt: empty file", "b.txt: no text", "c.txt: binary, not text",
-                                 "d.pdf: a PDF document: convert it to text first",
-                                 "e.css: unknown format .css", "f.jsonl: no article in it"});
+                                 "d.pdf: a damaged PDF document", "e.css: unknown format .css",
+                                 "f.jsonl: no article in it"});
 }

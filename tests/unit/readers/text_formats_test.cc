@@ -69,13 +69,22 @@ TEST_CASE("front matter that cannot be read names its line") {
   };
   for (const Case& c : {
            Case{"---\ntitle: Un\ntexte", "front matter is not closed by ---"},
-           Case{"---\ntitle: \"Un\n---\ntexte", "front matter, line "},
-           Case{"---\ntitle: Un\nrien\n---\ntexte", "front matter, line "},
+           Case{"---\ntitle: [Un\n---\ntexte", "front matter, line "},
        }) {
     const Result result = read_file("a.md", c.text);
     REQUIRE(result.problems.size() == 1);
     CHECK(result.problems[0].reason.starts_with(c.reason));
     CHECK(result.articles.empty());
+  }
+}
+
+TEST_CASE("front matter with one wrong line keeps its other keys") {
+  for (const char* text : {"---\ntitle: \"Un\n---\ntexte", "---\ntitle: Un\nrien\n---\ntexte"}) {
+    CAPTURE(text);
+    const Result result = read_file("a.md", text);
+    REQUIRE(result.articles.size() == 1);
+    CHECK(result.articles[0].title == "Un");
+    CHECK(result.articles[0].body == "texte");
   }
 }
 

@@ -87,7 +87,7 @@ TEST_CASE("what only looks like an elision is one word") {
       {"O’Brien", "o'brien"},
       {"Google's DeepMind", "google deepmind"},
   });
-  CHECK(stems("aujourd’hui aujourd'hui") == "aujourdhui aujourdhui");
+  check_same({"aujourd’hui aujourd'hui"});
 }
 
 TEST_CASE("compounds are split, and marked joined") {
@@ -132,6 +132,44 @@ TEST_CASE("numbers with inner spaces and decimals are one number") {
       {"le 12 1000", "le 12 1000"},
       {"fini en 2015.", "fini en 2015"},
   });
+}
+
+TEST_CASE("a number is the same however its groups are parted") {
+  check_exact({
+      {"1.200 emplois", "1200 emplois"},
+      {"1.500.000", "1500000"},
+      {"1\u2007200", "1200"},
+      {"1\u2009200,50", "1200.50"},
+      {"3.14", "3.14"},
+      {"le 1.2.3", "le 1.2.3"},
+  });
+}
+
+TEST_CASE("units glued to a number are words") {
+  check_exact({
+      {"80km/h", "80 km h"},
+      {"20h30", "20 h 30"},
+      {"à 20h", "à 20 h"},
+      {"4,2M€", "4.2 m€"},
+      {"40k€", "40 k€"},
+      {"5G et 4x4", "5g et 4x4"},
+      {"l'A380", "a380"},
+      {"3M", "3m"},
+  });
+}
+
+TEST_CASE("ordinals have one term in all their spellings") {
+  check_same({"2e 2ème 2ᵉ 2è 2ieme", "1re 1ère 1ʳᵉ", "XXIe XXIème XXIᵉ", "20e 20ème"});
+  CHECK(stems("1er") != stems("premier"));
+}
+
+TEST_CASE("signs of no width, ligatures and the letter apostrophe are no part of a word") {
+  CHECK(exact("gou\u00ADver\u00ADne\u00ADment") == "gouvernement");
+  CHECK(exact("dé\u2060mis\u200Bsion") == "démission");
+  CHECK(exact("ﬁnances de l’oﬃce, ﬂotte eﬀective") == "finances de office flotte effective");
+  CHECK(exact("l\u02BCécole d\u02BCAmiens") == "école amiens");
+  CHECK(exact("a \u200B b") == "a b");
+  check_same({"prud'hommes prudhommes", "entr'aide entraide"});
 }
 
 TEST_CASE("acronyms and signs") {

@@ -178,3 +178,13 @@ TEST_CASE("amounts as they vary from paper to paper") {
   for (const auto& example : examples)
     CHECK(amounts_of(example.text) == std::string(example.amounts));
 }
+
+TEST_CASE("centimes, francs that are an adjective, dollars of the country an article is about") {
+  CHECK(amounts_of("Le carnet coûte 65 centimes d'euro de plus.") == "65 centimes d'euro=0.65 EUR");
+  CHECK(amounts_of("Elle a rencontré un franc succès hier.").empty());
+  CHECK(amounts_of("Il réclame un franc symbolique.") == "un franc=1 FRF");
+  CHECK(amounts_of("Au Canada, les Canadiens d'Ottawa paieront 300 dollars.") ==
+        "300 dollars=300 CAD");
+  CHECK(amounts_of("Aux États-Unis, les Américains et un Canadien paieront 300 dollars.") ==
+        "300 dollars=300 USD");
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/hits/stem_matches.hh"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -30,9 +31,13 @@ Found plainly(std::string_view text, const StemSet& stems) {
   std::vector<Token> tokens;
   analyzer.tokenize(text, tokens);
   Found found;
-  for (const Token& token : tokens)
-    if (stems.contains(token.lexeme->stem))
-      found.emplace_back(slice(text, token.span()), token.lexeme->stem);
+  for (const Token& token : tokens) {
+    std::vector<std::string> terms{token.lexeme->stem};
+    for (const OtherTerm& other : token.lexeme->others) terms.push_back(other.term);
+    const auto term = std::find_if(terms.begin(), terms.end(),
+                                   [&](const std::string& one) { return stems.contains(one); });
+    if (term != terms.end()) found.emplace_back(slice(text, token.span()), *term);
+  }
   return found;
 }
 

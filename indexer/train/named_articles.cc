@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/train/gold_articles.hh"
+#include "indexer/train/named_articles.hh"
 
 #include <algorithm>
 #include <fstream>
@@ -60,15 +60,15 @@ void for_each_line(const std::filesystem::path& file, const std::function<void(c
   }
 }
 
-GoldArticle read_article(const Json& json) {
-  GoldArticle gold;
+NamedArticle read_article(const Json& json) {
+  NamedArticle gold;
   gold.article.id = json.at("id").get<std::string>();
   gold.article.title = json.value("title", "");
   gold.article.lead = json.value("lead", "");
   gold.article.body = json.at("text").get<std::string>();
   normalise(gold.article);
   for (const Json& entry : json.at("entities")) {
-    GoldEntity& entity = gold.entities.emplace_back();
+    NamedEntry& entity = gold.entities.emplace_back();
     entity.type = type_named(entry.at("type").get<std::string>());
     entity.types.insert(entity.type);
     entity.optional = entry.value("optional", false);
@@ -127,21 +127,21 @@ std::string name_spelling(std::string_view written) {
   return key;
 }
 
-const GoldEntity* GoldArticle::named(std::string_view written) const {
+const NamedEntry* NamedArticle::named(std::string_view written) const {
   const std::string key = name_spelling(written);
-  for (const GoldEntity& entity : entities) {
+  for (const NamedEntry& entity : entities) {
     if (entity.keys.contains(key)) return &entity;
   }
   return nullptr;
 }
 
-std::vector<GoldArticle> read_gold_articles(const std::filesystem::path& file) {
-  std::vector<GoldArticle> articles;
+std::vector<NamedArticle> read_named_articles(const std::filesystem::path& file) {
+  std::vector<NamedArticle> articles;
   for_each_line(file, [&](const Json& json) { articles.push_back(read_article(json)); });
   std::filesystem::path beside = file;
   const SecondTypes second = read_second_types(beside.replace_extension(".alt.jsonl"));
-  for (GoldArticle& article : articles) {
-    for (GoldEntity& entity : article.entities) {
+  for (NamedArticle& article : articles) {
+    for (NamedEntry& entity : article.entities) {
       const auto found = second.find({article.article.id, name_spelling(entity.mentions.back())});
       if (found == second.end()) continue;
       entity.types.insert(found->second.begin(), found->second.end());
@@ -150,9 +150,9 @@ std::vector<GoldArticle> read_gold_articles(const std::filesystem::path& file) {
   return articles;
 }
 
-std::vector<MarkedName> mark_names(const GoldArticle& gold, std::string_view text) {
+std::vector<MarkedName> mark_names(const NamedArticle& gold, std::string_view text) {
   std::vector<std::pair<std::string_view, TagKind>> sought;
-  for (const GoldEntity& entity : gold.entities) {
+  for (const NamedEntry& entity : gold.entities) {
     for (const std::string& mention : entity.mentions) {
       const bool small = lower_case(mention) == mention;
       if (!mention.empty() && !(entity.optional && small))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/output/locale.hh"
+#include "searcher/output/language/locale.hh"
 
 #include <cmath>
 

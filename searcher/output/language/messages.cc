@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/output/messages.hh"
+#include "searcher/output/language/messages.hh"
 
 #include <array>
 #include <cmath>
@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "searcher/output/locale.hh"
+#include "searcher/output/language/locale.hh"
 
 namespace mercato {
 namespace {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "searcher/output/messages.hh"
+#include "searcher/output/language/messages.hh"
 
 namespace mercato {
 

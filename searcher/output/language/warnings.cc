@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/output/warnings.hh"
+#include "searcher/output/language/warnings.hh"
 
 #include <optional>
 #include <vector>

@@ -14,7 +14,7 @@
 namespace mercato {
 
 /// Something an article names, as a reader has marked it.
-struct GoldEntity {
+struct NamedEntry {
   EntityType type{};                  ///< the right one
   std::set<EntityType> types;         ///< that and those as good
   std::vector<std::string> mentions;  ///< surface forms, the name last
@@ -23,12 +23,12 @@ struct GoldEntity {
 };
 
 /// An article whose names a reader has marked.
-struct GoldArticle {
+struct NamedArticle {
   Article article;
-  std::vector<GoldEntity> entities;
+  std::vector<NamedEntry> entities;
 
   /// The entity that is named so, or null.
-  [[nodiscard]] const GoldEntity* named(std::string_view written) const;
+  [[nodiscard]] const NamedEntry* named(std::string_view written) const;
 };
 
 /// A name without case, accents, hyphens and leading article: how two spellings are compared.
@@ -37,10 +37,10 @@ struct GoldArticle {
 /// Reads annotated articles, one JSON object a line: {"id", "title", "lead", "text", "entities":
 /// [{"type", "name", "mentions", "optional"}]}. Beside `x.jsonl` may lie `x.alt.jsonl` with second
 /// types: {"id", "name", "alt"}. Throws Error{input} with file and line.
-[[nodiscard]] std::vector<GoldArticle> read_gold_articles(const std::filesystem::path& file);
+[[nodiscard]] std::vector<NamedArticle> read_named_articles(const std::filesystem::path& file);
 
 /// Where the names of an article stand in its text: every mention of an entity on whole words, the
 /// longest first. Optional names without a capital are left out.
-[[nodiscard]] std::vector<MarkedName> mark_names(const GoldArticle& gold, std::string_view text);
+[[nodiscard]] std::vector<MarkedName> mark_names(const NamedArticle& gold, std::string_view text);
 
 }  // namespace mercato

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Which words share terms: judged pairs, and the commonest accented forms of French press.
+#include <algorithm>
+#include <fstream>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "common/text/analyzer.hh"
+#include "common/text/stop_words.hh"
+#include "common/text/unicode.hh"
+
+using namespace mercato;
+
+namespace {
+
+std::vector<std::string> lines_of(const std::string& name) {
+  std::ifstream file(std::string(MERCATO_TEST_DATA) + "/words/" + name);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(file, line);)
+    if (!line.empty() && line.front() != '#') lines.push_back(line);
+  return lines;
+}
+
+/// The terms that an article with a word has.
+std::set<std::string> indexed(const Lexeme& lexeme) {
+  std::set<std::string> terms{lexeme.stem};
+  for (const OtherTerm& other : lexeme.others) terms.insert(other.term);
+  return terms;
+}
+
+/// The terms that a query for a word looks for.
+std::set<std::string> asked(const Lexeme& lexeme) {
+  std::set<std::string> terms{lexeme.stem};
+  for (const OtherTerm& other : lexeme.others)
+    if (other.asked) terms.insert(other.term);
+  return terms;
+}
+
+bool finds(const Lexeme& query, const Lexeme& word) {
+  const std::set<std::string> terms = indexed(word);
+  const std::set<std::string> wanted = asked(query);
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](const std::string& term) { return terms.contains(term); });
+}
+
+bool same_terms(const Lexeme& a, const Lexeme& b) {
+  return indexed(a) == indexed(b) && asked(a) == asked(b);
+}
+
+}  // namespace
+
+TEST_CASE("forms of one lemma meet, different lemmas don't") {
+  Analyzer analyzer;
+  std::size_t together = 0;
+  std::size_t apart = 0;
+  std::size_t parted = 0;
+  std::size_t joined = 0;
+  for (const std::string& line : lines_of("lemma_pairs.tsv")) {
+    const std::size_t tab = line.rfind('\t');
+    const Lexeme& a = analyzer.lexeme(line.substr(2, tab - 2));
+    const Lexeme& b = analyzer.lexeme(line.substr(tab + 1));
+    CAPTURE(line);
+    if (line.front() == '=') {
+      ++together;
+      parted += finds(a, b) && finds(b, a) ? 0 : 1;
+    } else {
+      ++apart;
+      joined += finds(a, b) || finds(b, a) ? 1 : 0;
+    }
+  }
+  CHECK(together >= 200);
+  CHECK(apart >= 200);
+  CHECK(20 * parted <= together);
+  CHECK(20 * joined <= apart);
+}
+
+TEST_CASE("a word without accents has the terms of the word with them") {
+  Analyzer analyzer;
+  const std::vector<std::string> forms = lines_of("accented.txt");
+  REQUIRE(forms.size() == 5000);
+  std::vector<std::string> decided_by_form;
+  for (const std::string& form : forms) {
+    const Lexeme& with = analyzer.lexeme(form);
+    const Lexeme& without = analyzer.lexeme(fold(form));
+    if (without.stop != with.stop) {
+      decided_by_form.push_back(form);
+      continue;
+    }
+    CAPTURE(form);
+    CHECK(same_terms(with, without));
+  }
+  // What is a stop word only without its accents is another word with them: né, sûr, dû, maïs.
+  CAPTURE(decided_by_form.size());
+  CHECK(decided_by_form.size() <= 12);
+}
+
+TEST_CASE("capitals, with accents or without, are the same word") {
+  Analyzer analyzer;
+  for (const auto& [a, b] : {std::pair{"ÉLYSÉE", "ELYSEE"},
+                             {"Sécurité", "SECURITE"},
+                             {"première", "PREMIERE"},
+                             {"ŒUVRES", "oeuvres"},
+                             {"procès", "PROCES"},
+                             {"carrière", "carriere"}}) {
+    CAPTURE(a);
+    CHECK(same_terms(analyzer.lexeme(a), analyzer.lexeme(b)));
+  }
+}
+
+TEST_CASE("a stop word's term is no other word's") {
+  Analyzer analyzer;
+  for (const char* word :
+       {"dans", "tu", "le", "ne", "à", "la", "des", "est", "ont", "sont", "car"}) {
+    CAPTURE(word);
+    CHECK(analyzer.lexeme(word).stem.front() == stop_word_mark);
+  }
+  for (const char* word : {"danse", "danser", "tuer", "tué", "Léa", "née", "né", "maïs", "sûr"}) {
+    CAPTURE(word);
+    for (const std::string& term : indexed(analyzer.lexeme(word)))
+      CHECK(term.front() != stop_word_mark);
+  }
+  // Summer has the terms of both of its lemmas.
+  CHECK(finds(analyzer.lexeme("étés"), analyzer.lexeme("été")));
+}
+
+TEST_CASE("a form of two lemmas is found by both") {
+  Analyzer analyzer;
+  CHECK(finds(analyzer.lexeme("partir"), analyzer.lexeme("parti")));
+  CHECK(finds(analyzer.lexeme("parti"), analyzer.lexeme("partis")));
+  CHECK_FALSE(finds(analyzer.lexeme("parti"), analyzer.lexeme("partie")));
+  CHECK(finds(analyzer.lexeme("tenter"), analyzer.lexeme("tente")));
+}
+
+TEST_CASE("odd words have bounded terms") {
+  Analyzer analyzer;
+  const std::string longest(10'000, 'a');
+  CHECK(analyzer.lexeme(longest).stem.size() <= 64);
+  std::string marks = "e";
+  for (int i = 0; i < 1000; ++i) marks += "\u0301";
+  CHECK(analyzer.lexeme(marks).stem.size() <= 64);
+  CHECK(analyzer.lexeme(std::string(500, '7')).stem.size() <= 64);
+}
