@@ -139,12 +139,11 @@ class Interrupted(CrashTest):
                 os.mkfifo(pipe_path)
                 process = harness.start(harness.INDEXER, "update", self.new, pipe_path, "--index",
                                         self.index)
-                with open_for_writing(pipe_path, process) as pipe:
+                with open_for_writing(pipe_path, process):  # which stays silent
                     second = indexer("update", self.old, "--index", self.index)
                     self.assertClearError(second, 5, self.index)
                     process.send_signal(number)
-                    pipe.write(b'{"id": "x", "title": "x", "body": "x"}\n')
-                errors = process.communicate(timeout=harness.TIMEOUT)[1].decode()
+                    errors = process.communicate(timeout=harness.TIMEOUT)[1].decode()
                 self.assertEqual(128 + number, process.returncode, errors)
                 self.assertIn("interrupted", errors)
                 self.assertEqual((OLD, 0), self.totals())
