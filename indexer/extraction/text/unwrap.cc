@@ -7,6 +7,7 @@
 
 #include <unicode/uchar.h>
 
+#include "common/text/lines.hh"
 #include "common/text/unicode.hh"
 #include "indexer/extraction/text/hyphenation.hh"
 #include "indexer/extraction/text/noise.hh"
@@ -27,14 +28,6 @@ constexpr std::array open_words = {
     "cette"sv, "ces"sv,  "son"sv,  "sa"sv,    "ses"sv,  "leur"sv, "leurs"sv, "est"sv,  "sont"sv,
     "ont"sv,   "plus"sv, "mais"sv, "comme"sv, "si"sv,   "se"sv,   "ne"sv,    "pas"sv,  "il"sv,
     "elle"sv,  "ils"sv,  "on"sv,   "the"sv,   "of"sv,   "and"sv,  "to"sv,    "in"sv};
-
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = text.find('\n');
-  std::string_view line = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
-}
 
 bool is_blank(std::string_view line) { return trim_line(line).empty(); }
 

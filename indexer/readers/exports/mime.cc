@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "common/text/lines.hh"
 #include "common/text/unicode.hh"
 #include "indexer/extraction/text/noise.hh"
 #include "indexer/readers/bytes/charset.hh"
@@ -15,14 +16,6 @@ namespace mercato {
 namespace {
 
 constexpr std::size_t most_parts = 1000;
-
-std::string_view take_line(std::string_view& text) {
-  const std::size_t end = text.find('\n');
-  std::string_view line = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
-}
 
 std::string decode_base64(std::string_view text) {
   std::string out;
