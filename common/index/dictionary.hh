@@ -51,6 +51,8 @@ class Dictionary {
   /// `parts` must outlive the dictionary; more than one needs `add`.
   Dictionary(const std::vector<Xapian::Database>& parts, const std::string& name,
              AddPayloads add = nullptr);
+  Dictionary(std::vector<Xapian::Database>&& parts, const std::string& name,
+             AddPayloads add = nullptr) = delete;  // they would not outlive it
   ~Dictionary();
   Dictionary(const Dictionary&) = delete;
   Dictionary& operator=(const Dictionary&) = delete;
