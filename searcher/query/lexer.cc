@@ -49,6 +49,7 @@ class Lexer {
   void word();
   bool range(Field field);
   Span word_span();
+  Span word_behind(std::uint32_t end);
   Span date_span(Field field, Span first);
   Span value_span(Field field);
   std::uint32_t next_space(std::uint32_t from);
@@ -246,6 +247,16 @@ void Lexer::doubt_field(Span name) {
   if (name.size() >= 2) doubt(name, unknown_field(slice(text_, name)));
 }
 
+/// The word that stands behind the spaces at `end`, from which reading goes on; empty if none does.
+Span Lexer::word_behind(std::uint32_t end) {
+  std::uint32_t next = end;
+  while (next < text_.size() && is_space(decode_at(text_, next).value))
+    next += decode_at(text_, next).size;
+  if (next >= text_.size() || next == end) return {};
+  at_ = next;
+  return word_span();
+}
+
 /// A range field's value: up to a space, but an amount goes on over its spaces (10 Md$).
 Span Lexer::value_span(Field field) {
   if (const Span* quoted = pairs_.phrase_at(at_)) return *quoted;
@@ -254,12 +265,7 @@ Span Lexer::value_span(Field field) {
   if (row(field).kind == FieldKind::date) return date_span(field, first);
   const std::uint32_t start = at_;
   for (int words = 0; words < 6; ++words) {
-    std::uint32_t next = value.end;
-    while (next < text_.size() && is_space(decode_at(text_, next).value))
-      next += decode_at(text_, next).size;
-    if (next >= text_.size() || next == value.end) break;
-    at_ = next;
-    const Span word = word_span();
+    const Span word = word_behind(value.end);
     if (word.empty() || !continues_amount(slice(text_, word))) break;
     value.end = word.end;
   }
@@ -276,12 +282,7 @@ Span Lexer::date_span(Field field, Span first) {
   Span longest = first;
   bool named = !is_digit(decode_at(text_, first.begin).value);
   for (int words = 0; words < most_words; ++words) {
-    std::uint32_t next = value.end;
-    while (next < text_.size() && is_space(decode_at(text_, next).value))
-      next += decode_at(text_, next).size;
-    if (next >= text_.size() || next == value.end) break;
-    at_ = next;
-    const Span word = word_span();
+    const Span word = word_behind(value.end);
     if (word.empty()) break;
     value.end = word.end;
     named = named || is_letter(decode_at(text_, word.begin).value);
