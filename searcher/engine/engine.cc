@@ -23,10 +23,6 @@ namespace {
 /// back, is seen by the next.
 constexpr std::chrono::seconds reconnect_after{10};
 
-}  // namespace
-
-namespace {
-
 std::vector<unsigned> ports_of(const std::vector<Shard>& shards) {
   std::vector<unsigned> ports;
   for (const Shard& shard : shards)
