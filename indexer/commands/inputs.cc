@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "common/cli/data_folder.hh"
 #include "common/cli/standard_output.hh"
 #include "indexer/analysis/knowledge/knowledge_files.hh"
 
@@ -46,29 +47,6 @@ void add_knowledge_option(CLI::App& command, InputOptions& options) {
       ->type_name("DIR");
 }
 
-namespace {
-
-/// The knowledge files beside the program: installed (`PREFIX/share/mercato/knowledge`), or of the
-/// source tree it was built in (`corpus/knowledge` of a folder above it). Empty if there are none.
-fs::path knowledge_beside_program() {
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  if (error) return {};
-  const fs::path folder = program.parent_path();
-  const fs::path installed = folder.parent_path() / "share" / "mercato" / "knowledge";
-  if (fs::is_directory(installed, error)) return installed;
-  constexpr int deepest_build = 4;  // build/PRESET/indexer below the tree
-  fs::path above = folder;
-  for (int i = 0; i < deepest_build; ++i) {
-    above = above.parent_path();
-    const fs::path own = above / "corpus" / "knowledge";
-    if (fs::exists(own / "entities.toml", error)) return own;
-  }
-  return {};
-}
-
-}  // namespace
-
 Knowledge load_knowledge(const InputOptions& options) {
   if (!options.knowledge.empty()) {
     if (!fs::is_directory(options.knowledge))
@@ -76,8 +54,8 @@ Knowledge load_knowledge(const InputOptions& options) {
                   "--knowledge names a folder with entities.toml and its like");
     return load_whole(options.knowledge);
   }
-  if (const fs::path folder = knowledge_beside_program(); !folder.empty())
-    return load_whole(folder);
+  const fs::path beside = data_folder("knowledge", "corpus/knowledge", "entities.toml");
+  if (!beside.empty()) return load_whole(beside);
   throw Error(ErrorCode::input, "no knowledge files beside the program",
               "name their folder with --knowledge or $MERCATO_KNOWLEDGE");
 }

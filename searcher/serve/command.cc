@@ -12,6 +12,7 @@
 
 #include "common/base/error.hh"
 #include "common/base/exit_status.hh"
+#include "common/cli/data_folder.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "searcher/commands/index_options.hh"
@@ -28,6 +29,15 @@ struct ServeOptions {
   serve::ServerOptions server;
   bool quiet = false;
 };
+
+std::filesystem::path folder_of(std::string_view name, std::string_view in_tree,
+                                std::string_view holds) {
+  std::filesystem::path folder = data_folder(name, in_tree, holds);
+  if (folder.empty())
+    throw Error(ErrorCode::input, fmt::format("no folder '{}' beside the program", name),
+                "install Mercato, or run it where it was built");
+  return folder;
+}
 
 std::string token_in(const std::string& path) {
   std::ifstream file(path);
@@ -59,9 +69,9 @@ int run(const ServeOptions& options, const SharedOptions& shared) {
   serve::ServerOptions wanted = options.server;
   wanted.address = serve::read_address(options.listen);
   wanted.log_requests = !options.quiet;
-  wanted.page = options.page.empty() ? serve::data_folder("page", "searcher/serve/page")
+  wanted.page = options.page.empty() ? folder_of("page", "searcher/serve/page", "index.html")
                                      : std::filesystem::path(options.page);
-  wanted.schemas = serve::data_folder("schema", "searcher/output/schema");
+  wanted.schemas = folder_of("schema", "searcher/output/schema", "search.json");
   if (!options.token_file.empty()) wanted.token = token_in(options.token_file);
   if (wanted.token.empty() && !serve::is_loopback(wanted.address.host))
     throw Error(ErrorCode::usage,

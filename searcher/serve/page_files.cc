@@ -56,21 +56,4 @@ const PageFile* PageFiles::find(std::string_view address) const {
   return found == files_.end() ? nullptr : &found->second;
 }
 
-fs::path data_folder(std::string_view name, std::string_view in_tree) {
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  const fs::path folder = program.parent_path();
-  const fs::path installed = folder.parent_path() / "share" / "mercato" / name;
-  if (fs::is_directory(installed, error)) return installed;
-  constexpr int deepest_build = 4;  // build/PRESET/searcher below the tree
-  fs::path above = folder;
-  for (int i = 0; i < deepest_build; ++i) {
-    above = above.parent_path();
-    const fs::path own = above / in_tree;
-    if (fs::is_directory(own, error)) return own;
-  }
-  throw Error(ErrorCode::input, fmt::format("{}: no such folder", installed.string()),
-              "install Mercato, or run it where it was built");
-}
-
 }  // namespace mercato::serve

@@ -30,8 +30,4 @@ class PageFiles {
   std::map<std::string, PageFile, std::less<>> files_;
 };
 
-/// A data folder beside the program that runs: installed (`PREFIX/share/mercato/NAME`), or
-/// `in_tree` of the source tree it was built in. Throws Error{input} if there is none.
-[[nodiscard]] std::filesystem::path data_folder(std::string_view name, std::string_view in_tree);
-
 }  // namespace mercato::serve
