@@ -27,9 +27,10 @@ namespace mercato::serve {
 namespace {
 
 constexpr std::size_t most_connections = 2048;
-constexpr std::size_t most_rows = 1000;     // of one answer
-constexpr std::size_t longest_body = 4096;  // bytes; no request needs one
-constexpr int silence_seconds = 5;          // before a connection is closed
+constexpr std::size_t most_rows = 1000;      // of one answer
+constexpr std::size_t longest_body = 4096;   // bytes; no request needs one
+constexpr std::size_t longest_logged = 512;  // bytes of an address
+constexpr int silence_seconds = 5;           // before a connection is closed
 
 constexpr std::string_view content_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' "
@@ -83,13 +84,6 @@ void answer_error(httplib::Response& response, int status, const Error& error) {
 std::string etag_of(Json answer) {
   answer.erase("took_ms");
   return fmt::format("W/\"{:016x}\"", stable_hash(dump_line(answer)));
-}
-
-/// A line of the log: no control character of the request reaches the terminal.
-std::string printable(std::string_view text) {
-  std::string out;
-  for (const char c : text.substr(0, 512)) out += c >= ' ' && c != '\x7F' ? c : '?';
-  return out;
 }
 
 }  // namespace
@@ -205,9 +199,9 @@ struct Server::State {
         });
     if (options.log_requests)
       http.set_logger([](const httplib::Request& request, const httplib::Response& response) {
-        write_message(fmt::format("{} \"{} {}\" {} {}", request.remote_addr,
-                                  printable(request.method), printable(request.target),
-                                  response.status, response.body.size()));
+        write_message(fmt::format("{} \"{} {}\" {} {}", request.remote_addr, request.method,
+                                  request.target.substr(0, longest_logged), response.status,
+                                  response.body.size()));
       });
   }
 };
