@@ -24,11 +24,13 @@ Xapian::Database open_server(const ShardPlace& place, std::chrono::milliseconds 
   return database;
 }
 
-/// Whether a place has kept somebody waiting so lately that it is not asked again.
+/// Whether a place has kept somebody waiting so lately that it is not asked again. The time is
+/// longer than an attempt at an answer, so that the next attempt leaves the place out.
 bool is_slow(const ShardPlace& place, const IndexChoice& choice, const SilentPlaces& silent) {
+  constexpr int timeouts = 3;
   const auto it = silent.timed_out.find(place.name());
   return it != silent.timed_out.end() &&
-         std::chrono::steady_clock::now() - it->second < choice.shard_timeout;
+         std::chrono::steady_clock::now() - it->second < timeouts * choice.shard_timeout;
 }
 
 /// The places in the order they are tried: those that were silent lately come last.

@@ -30,7 +30,7 @@ struct IndexChoice {
 struct SilentPlaces {
   using Since = std::map<std::string, std::chrono::steady_clock::time_point>;
   Since failed;     ///< tried last for a while
-  Since timed_out;  ///< not asked again before as much time has gone by
+  Since timed_out;  ///< not asked again before three timeouts have gone by
 };
 
 /// The open shards of one index, and the one database that Xapian makes of them: it shares their

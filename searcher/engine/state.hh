@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/article/damaged.hh"
+#include "common/base/error.hh"
 #include "common/index/answer_deadline.hh"
 #include "searcher/engine/engine.hh"
 #include "searcher/engine/index/index_reader.hh"
@@ -47,6 +48,9 @@ struct Engine::State {
         give_up(error);
       } catch (const DamagedArticle& error) {
         give_up(error);
+      } catch (const Error&) {
+        // A place that was opened as the time ran out took the time of those after it.
+        if (reader || !deadline.passed() || attempt == attempts) throw;
       } catch (const std::logic_error& error) {  // a length or a place that no index of ours has
         give_up(error);
       }
