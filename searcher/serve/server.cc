@@ -194,7 +194,7 @@ struct Server::State {
         response.set_header("Access-Control-Allow-Origin", options.allow_origin);
     });
     http.set_exception_handler(
-        [](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
+        [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
           answer_error(response, 500, Error(ErrorCode::input, "internal fault"));
         });
     if (options.log_requests)
