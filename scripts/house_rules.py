@@ -26,6 +26,7 @@ ROOMS = {
         text
         values fields
         article
+        format
         index
         cli
     """,
@@ -37,12 +38,15 @@ ROOMS = {
         readers/records
         readers/documents readers/exports
         readers
+        analysis/models
         analysis/knowledge
         analysis/reading analysis/names
         analysis/identity analysis/amounts
         analysis/dates analysis/quotes analysis/moves
         analysis
+        pipeline/runs
         pipeline train
+        pipeline/changes
         commands
     """,
     "searcher": """

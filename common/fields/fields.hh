@@ -62,7 +62,7 @@ struct FieldRow {
 
 /// Value slots that belong to no single field.
 namespace slot {
-inline constexpr int facets = 0;  ///< every facet value of a document (common/index/facet_slot.hh)
+inline constexpr int facets = 0;  ///< every facet value of a document (common/format/facet_slot.hh)
 inline constexpr int date = 1;    ///< publication day, YYYYMMDD, then what orders a day's articles
 inline constexpr int collapse = 2;  ///< the group of near-duplicates a document belongs to
 inline constexpr int content = 3;   ///< hash of the article as read, for `update`

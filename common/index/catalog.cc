@@ -6,8 +6,8 @@
 
 #include <xapian.h>
 
+#include "common/format/facet_slot.hh"
 #include "common/index/dictionary.hh"
-#include "common/index/facet_slot.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {

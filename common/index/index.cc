@@ -7,11 +7,11 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "common/format/schema.hh"
 #include "common/index/block_sums.hh"
 #include "common/index/catalog.hh"
 #include "common/index/checked_reads.hh"
 #include "common/index/location.hh"
-#include "common/index/schema.hh"
 #include "common/index/stub.hh"
 #include "common/text/analyzer.hh"
 

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "common/index/stub.hh"
 
 namespace mercato {

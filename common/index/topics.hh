@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/index/form_slot.hh"
+#include "common/format/form_slot.hh"
 
 namespace Xapian {
 class Database;

@@ -6,7 +6,7 @@
 
 namespace mercato {
 
-/// A hash of how a word is written; `common/index/form_slot.hh` keeps them for a document, cut to
+/// A hash of how a word is written; `common/format/form_slot.hh` keeps them for a document, cut to
 /// what its length needs.
 using FormHash = std::uint32_t;
 

@@ -20,9 +20,9 @@
 #include "common/index/stub.hh"
 #include "indexer/commands/commands.hh"
 #include "indexer/commands/inputs.hh"
+#include "indexer/pipeline/changes/repair.hh"
+#include "indexer/pipeline/changes/soundness.hh"
 #include "indexer/pipeline/leftovers.hh"
-#include "indexer/pipeline/repair.hh"
-#include "indexer/pipeline/soundness.hh"
 
 namespace mercato {
 namespace {

@@ -16,7 +16,7 @@
 #include "indexer/commands/commands.hh"
 #include "indexer/commands/failed_writes.hh"
 #include "indexer/commands/inputs.hh"
-#include "indexer/pipeline/removal.hh"
+#include "indexer/pipeline/changes/removal.hh"
 
 namespace mercato {
 namespace {

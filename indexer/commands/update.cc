@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/pipeline/update.hh"
+#include "indexer/pipeline/changes/update.hh"
 
 #include <cstdlib>
 

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 
 namespace mercato {
 

@@ -15,9 +15,9 @@
 #include "indexer/glass/output_file.hh"
 #include "indexer/pipeline/batch.hh"
 #include "indexer/pipeline/catalog_shard.hh"
-#include "indexer/pipeline/index_writer.hh"
 #include "indexer/pipeline/leftovers.hh"
 #include "indexer/pipeline/run_writers.hh"
+#include "indexer/pipeline/runs/index_writer.hh"
 #include "indexer/pipeline/topic_learner.hh"
 #include "indexer/readers/reader.hh"
 

@@ -8,7 +8,7 @@
 
 #include "common/article/stored.hh"
 #include "common/fields/fields.hh"
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 
 namespace mercato {
 namespace {

@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "common/article/stored.hh"
-#include "common/index/facet_slot.hh"
-#include "common/index/form_slot.hh"
-#include "common/index/schema.hh"
-#include "common/index/weights.hh"
+#include "common/format/facet_slot.hh"
+#include "common/format/form_slot.hh"
+#include "common/format/schema.hh"
+#include "common/format/weights.hh"
 
 namespace mercato {
 namespace {

@@ -7,11 +7,11 @@
 #include <unordered_set>
 #include <vector>
 
+#include "common/format/form_slot.hh"
 #include "common/index/catalog.hh"
-#include "common/index/form_slot.hh"
 #include "indexer/analysis/article_analyzer.hh"
-#include "indexer/pipeline/index_document.hh"
-#include "indexer/pipeline/term_table.hh"
+#include "indexer/pipeline/runs/index_document.hh"
+#include "indexer/pipeline/runs/term_table.hh"
 #include "indexer/pipeline/topic_sample.hh"
 
 namespace mercato {

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "indexer/analysis/article_analyzer.hh"
-#include "indexer/pipeline/disk_room.hh"
 #include "indexer/pipeline/document.hh"
+#include "indexer/pipeline/runs/disk_room.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;

@@ -12,7 +12,7 @@
 #include "common/index/catalog.hh"
 #include "indexer/pipeline/batch.hh"
 #include "indexer/pipeline/queue.hh"
-#include "indexer/pipeline/run.hh"
+#include "indexer/pipeline/runs/run.hh"
 #include "indexer/pipeline/topic_sample.hh"
 
 namespace mercato {

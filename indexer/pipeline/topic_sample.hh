@@ -8,7 +8,7 @@
 #include <mutex>
 #include <vector>
 
-#include "common/index/form_slot.hh"
+#include "common/format/form_slot.hh"
 
 namespace mercato {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "indexer/analysis/knowledge/entity_model.hh"
+#include "indexer/analysis/models/entity_model.hh"
 
 namespace mercato {
 

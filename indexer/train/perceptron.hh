@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/analysis/knowledge/tagger_model.hh"
+#include "indexer/analysis/models/tagger_model.hh"
 
 namespace mercato {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "common/article/article.hh"
-#include "indexer/analysis/knowledge/tagger_model.hh"
+#include "indexer/analysis/models/tagger_model.hh"
 
 namespace mercato {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/similar.hh"
 
-#include "common/index/form_slot.hh"
-#include "common/index/schema.hh"
+#include "common/format/form_slot.hh"
+#include "common/format/schema.hh"
 #include "common/index/topics.hh"
 #include "searcher/engine/index/articles.hh"
 #include "searcher/engine/search.hh"

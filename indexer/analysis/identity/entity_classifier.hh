@@ -8,7 +8,7 @@
 
 #include "indexer/analysis/identity/entity_features.hh"
 #include "indexer/analysis/identity/name_cluster.hh"
-#include "indexer/analysis/knowledge/entity_model.hh"
+#include "indexer/analysis/models/entity_model.hh"
 
 namespace mercato {
 

@@ -12,7 +12,7 @@
 #include "common/text/token.hh"
 #include "indexer/analysis/identity/name_cluster.hh"
 #include "indexer/analysis/knowledge/name_span.hh"
-#include "indexer/analysis/knowledge/weight_table.hh"
+#include "indexer/analysis/models/weight_table.hh"
 #include "indexer/analysis/names/word_table.hh"
 
 namespace mercato {

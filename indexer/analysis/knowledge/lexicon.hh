@@ -10,10 +10,10 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/analysis/knowledge/entity_model.hh"
 #include "indexer/analysis/knowledge/knowledge.hh"
 #include "indexer/analysis/knowledge/name_trie.hh"
-#include "indexer/analysis/knowledge/tagger_model.hh"
+#include "indexer/analysis/models/entity_model.hh"
+#include "indexer/analysis/models/tagger_model.hh"
 
 namespace mercato {
 

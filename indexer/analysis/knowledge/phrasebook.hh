@@ -11,9 +11,9 @@
 #include <vector>
 
 #include "common/article/annotations.hh"
-#include "indexer/analysis/knowledge/linear_model.hh"
-#include "indexer/analysis/knowledge/score_model.hh"
 #include "indexer/analysis/knowledge/word_marks.hh"
+#include "indexer/analysis/models/linear_model.hh"
+#include "indexer/analysis/models/score_model.hh"
 
 namespace mercato {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "indexer/analysis/knowledge/score_model.hh"
+#include "indexer/analysis/models/score_model.hh"
 #include "indexer/analysis/moves/move_features.hh"
 #include "indexer/analysis/moves/move_scene.hh"
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/analysis/knowledge/score_model.hh"
+#include "indexer/analysis/models/score_model.hh"
 #include "indexer/analysis/moves/move_scene.hh"
 
 namespace mercato {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/article/annotations.hh"
-#include "indexer/analysis/knowledge/score_model.hh"
+#include "indexer/analysis/models/score_model.hh"
 #include "indexer/analysis/moves/move_events.hh"
 #include "indexer/analysis/moves/move_features.hh"
 #include "indexer/analysis/moves/move_scene.hh"

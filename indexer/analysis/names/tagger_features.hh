@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "indexer/analysis/knowledge/name_span.hh"
-#include "indexer/analysis/knowledge/tagger_model.hh"
+#include "indexer/analysis/models/tagger_model.hh"
 #include "indexer/analysis/names/word_table.hh"
 
 /// What the tagger looks at, for training and for use alike. Features of a word alone are summed

@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "indexer/analysis/knowledge/linear_model.hh"
+#include "indexer/analysis/models/linear_model.hh"
 #include "indexer/analysis/quotes/speech_cues.hh"
 
 namespace mercato {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "indexer/analysis/knowledge/linear_model.hh"
+#include "indexer/analysis/models/linear_model.hh"
 #include "indexer/analysis/quotes/cast.hh"
 #include "indexer/analysis/quotes/speaker_view.hh"
 

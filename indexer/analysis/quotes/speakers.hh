@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/analysis/knowledge/linear_model.hh"
+#include "indexer/analysis/models/linear_model.hh"
 #include "indexer/analysis/quotes/cast.hh"
 #include "indexer/analysis/quotes/echoes.hh"
 #include "indexer/analysis/quotes/speaker_view.hh"

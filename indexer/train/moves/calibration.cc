@@ -31,7 +31,7 @@ void judge(const Move& move, const MoveArticle& gold, std::vector<JudgedMove>& j
                     std::ranges::any_of(gold.moves, is) || std::ranges::any_of(gold.accepted, is)});
 }
 
-ScoreModel::Calibration calibrate(std::vector<JudgedMove> judged) {
+Calibration calibrate(std::vector<JudgedMove> judged) {
   constexpr double least_pool = 12;
   std::ranges::sort(judged, {}, &JudgedMove::raw);
   std::vector<Pool> pools;
@@ -46,14 +46,13 @@ ScoreModel::Calibration calibrate(std::vector<JudgedMove> judged) {
       pools.pop_back();
     }
   }
-  ScoreModel::Calibration steps;
+  Calibration steps;
   for (const Pool& pool : pools)
     steps.emplace_back(steps.empty() ? 0.0F : pool.raw, static_cast<float>(pool.share()));
   return steps;
 }
 
-void print_calibration(const std::vector<JudgedMove>& judged,
-                       const ScoreModel::Calibration& calibration) {
+void print_calibration(const std::vector<JudgedMove>& judged, const Calibration& calibration) {
   const ScoreModel model({}, calibration);
   std::array<std::pair<int, int>, 10> tenths{};
   for (const JudgedMove& move : judged) {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "indexer/analysis/knowledge/score_model.hh"
+#include "indexer/analysis/models/score_model.hh"
 #include "indexer/train/moves/gold.hh"
 
 namespace mercato {
@@ -20,11 +20,10 @@ void judge(const Move& move, const MoveArticle& gold, std::vector<JudgedMove>& j
 
 /// The steps that turn raw confidence into the share of right moves (isotonic regression by
 /// pooling neighbours that violate the order, Ayer et al. 1955).
-[[nodiscard]] ScoreModel::Calibration calibrate(std::vector<JudgedMove> judged);
+[[nodiscard]] Calibration calibrate(std::vector<JudgedMove> judged);
 
 /// Prints, for each tenth of calibrated confidence, how many moves there are and how many are
 /// right.
-void print_calibration(const std::vector<JudgedMove>& judged,
-                       const ScoreModel::Calibration& calibration);
+void print_calibration(const std::vector<JudgedMove>& judged, const Calibration& calibration);
 
 }  // namespace mercato

@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/analysis/knowledge/score_model.hh"
+#include "indexer/analysis/models/score_model.hh"
 
 namespace mercato {
 

@@ -233,7 +233,7 @@ void run(const Options& options) {
     }
   }
   tally.print();
-  const ScoreModel::Calibration calibration = calibrate(judged);
+  const Calibration calibration = calibrate(judged);
   print_calibration(judged, calibration);
   if (!options.model.empty())
     train_moves(all, calibration)

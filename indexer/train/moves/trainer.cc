@@ -59,8 +59,7 @@ Weights mover_weights(const std::vector<const TrainingArticle*>& articles) {
   return movers;
 }
 
-ScoreModel model_of(const std::array<Weights, move_task_count>& tasks,
-                    ScoreModel::Calibration calibration) {
+ScoreModel model_of(const std::array<Weights, move_task_count>& tasks, Calibration calibration) {
   std::map<MoveFeatureHash, ScoreModel::Row> rows;
   for (std::size_t task = 0; task < move_task_count; ++task)
     for (const auto& [feature, weight] : tasks[task]) {
@@ -91,7 +90,7 @@ std::vector<EventCase> events_of(const std::vector<const TrainingArticle*>& arti
 }  // namespace
 
 ScoreModel train_moves(const std::vector<const TrainingArticle*>& articles,
-                       ScoreModel::Calibration calibration) {
+                       Calibration calibration) {
   const std::vector<EventCase> events = events_of(articles);
   std::vector<const BinaryExample*> told;
   std::vector<const ChoiceExample*> froms;

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "indexer/analysis/knowledge/score_model.hh"
+#include "indexer/analysis/models/score_model.hh"
 #include "indexer/train/moves/examples.hh"
 
 namespace mercato {
@@ -18,6 +18,6 @@ struct TrainingArticle {
 /// after a first round each move keeps only the triggers that the model finds most probable. What
 /// is decided on whole events is learnt on events as a model of the other articles sees them.
 [[nodiscard]] ScoreModel train_moves(const std::vector<const TrainingArticle*>& articles,
-                                     ScoreModel::Calibration calibration);
+                                     Calibration calibration);
 
 }  // namespace mercato

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/index/facet_slot.hh"
+#include "common/format/facet_slot.hh"
 
 namespace mercato {
 namespace {

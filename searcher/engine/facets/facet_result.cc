@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/index/facet_slot.hh"
+#include "common/format/facet_slot.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/index/names.hh"
 

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "common/values/calendar.hh"
 
 namespace mercato {

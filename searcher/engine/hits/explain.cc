@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "searcher/engine/ranking/weighting.hh"
 #include "searcher/query/print.hh"
 

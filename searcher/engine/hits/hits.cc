@@ -6,7 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "searcher/engine/hits/snippet.hh"
 #include "searcher/engine/index/articles.hh"
 #include "searcher/engine/index/names.hh"

@@ -7,7 +7,7 @@
 
 #include "common/article/article_id.hh"
 #include "common/article/damaged.hh"
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 
 namespace mercato {
 

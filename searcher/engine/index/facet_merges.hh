@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 
 namespace mercato {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/index/names.hh"
 
-#include "common/index/facet_slot.hh"
+#include "common/format/facet_slot.hh"
 
 namespace mercato {
 

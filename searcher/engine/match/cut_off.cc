@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "common/fields/fields.hh"
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "searcher/engine/ranking/weighting.hh"
 
 namespace mercato {

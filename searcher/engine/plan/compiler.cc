@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/plan/exact_words.hh"
 #include "searcher/engine/plan/field_words.hh"

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 
 namespace mercato {
 

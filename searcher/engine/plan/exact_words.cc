@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/index/articles.hh"
 #include "searcher/engine/plan/term_union.hh"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/plan/field_words.hh"
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 
 namespace mercato {
 namespace {

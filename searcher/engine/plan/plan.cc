@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/plan/corrections.hh"
 #include "searcher/engine/plan/value_queries.hh"

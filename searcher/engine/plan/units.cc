@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "common/text/stop_words.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/plan/corrections.hh"

@@ -9,7 +9,7 @@
 #include <xapian.h>
 
 #include "common/fields/fields.hh"
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "searcher/engine/index/index_reader.hh"
 
 namespace mercato {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/index/form_slot.hh"
+#include "common/format/form_slot.hh"
 #include "common/index/topics.hh"
 
 namespace mercato {

@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/index/names.hh"
 #include "searcher/engine/plan/corrected_query.hh"

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "common/text/unicode.hh"
 #include "common/values/calendar.hh"
 #include "searcher/engine/plan/corrected_query.hh"

@@ -9,7 +9,7 @@
 
 #include <doctest/doctest.h>
 
-#include "common/index/facet_slot.hh"
+#include "common/format/facet_slot.hh"
 
 using namespace mercato;
 

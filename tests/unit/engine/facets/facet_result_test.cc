@@ -7,7 +7,7 @@
 
 #include <doctest/doctest.h>
 
-#include "common/index/facet_slot.hh"
+#include "common/format/facet_slot.hh"
 #include "tests/unit/engine/small_index.hh"
 
 using namespace mercato;

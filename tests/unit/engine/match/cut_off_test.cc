@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 
 #include "common/fields/fields.hh"
-#include "common/index/schema.hh"
+#include "common/format/schema.hh"
 #include "searcher/engine/ranking/weighting.hh"
 
 namespace mercato {

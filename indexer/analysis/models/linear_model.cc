@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/analysis/models/linear_model.hh"
+
+#include <array>
+#include <bit>
+#include <charconv>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "common/base/error.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::string_view magic = "mercato linear model 1";
+
+/// FNV-1a, 32 bits.
+constexpr std::uint32_t hash_start = 2166136261U;
+constexpr std::uint32_t hash_prime = 16777619U;
+
+std::uint32_t hash_text(std::string_view text, std::uint32_t hash = hash_start) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * hash_prime;
+  return hash;
+}
+
+/// Mixes one more value into a hash; the constants are those of MurmurHash3's finalizer.
+std::uint32_t mix(std::uint32_t hash, std::uint32_t value) {
+  hash = (std::rotl(hash, 13) ^ (value + 0x9E3779B9U)) * 0x85EBCA6BU;
+  return hash ^ hash >> 15;
+}
+
+ModelFeature feature_of(std::string_view group, std::span<const std::uint32_t> values,
+                        std::string_view word) {
+  std::uint32_t hash = hash_text(group);
+  for (const std::uint32_t value : values) hash = mix(hash, value);
+  if (!word.empty()) hash = mix(hash, hash_text(word));
+  return hash == 0 ? 1 : hash;
+}
+
+std::string name_of(std::string_view group, std::span<const std::uint32_t> values,
+                    std::string_view word) {
+  std::string name = fmt::format("{}:{}", group, fmt::join(values, "."));
+  if (!word.empty()) name += fmt::format("{}={}", values.empty() ? "" : ".", word);
+  return name;
+}
+
+/// The feature a name of a model file stands for; 0 if it is no name.
+ModelFeature feature_named(std::string_view name) {
+  const std::size_t colon = name.find(':');
+  if (colon == std::string_view::npos) return 0;
+  const std::string_view group = name.substr(0, colon);
+  std::string_view rest = name.substr(colon + 1);
+  std::vector<std::uint32_t> values;
+  while (!rest.empty() && rest.front() != '=') {
+    std::uint32_t value = 0;
+    const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), value);
+    if (read.ec != std::errc{}) return 0;
+    values.push_back(value);
+    rest.remove_prefix(static_cast<std::size_t>(read.ptr - rest.data()));
+    if (!rest.empty() && rest.front() == '.') rest.remove_prefix(1);
+  }
+  return feature_of(group, values, rest.empty() ? rest : rest.substr(1));
+}
+
+[[noreturn]] void fail(const std::filesystem::path& file, std::string_view what) {
+  throw Error(ErrorCode::input, fmt::format("{}: {}", file.string(), what),
+              "restore the file, or train it again with mercato-train-quotes");
+}
+
+std::string line_of(std::istream& in, const std::filesystem::path& file) {
+  std::string line;
+  if (!std::getline(in, line)) fail(file, "cut short");
+  return line;
+}
+
+/// The number after a keyword, as in "weights 120".
+std::size_t count_after(const std::string& line, std::string_view key,
+                        const std::filesystem::path& file) {
+  std::size_t count = 0;
+  if (!line.starts_with(key)) fail(file, fmt::format("\"{}\" expected", key));
+  const char* begin = line.data() + key.size();
+  if (std::from_chars(begin, line.data() + line.size(), count).ec != std::errc{})
+    fail(file, "a number expected");
+  return count;
+}
+
+}  // namespace
+
+void FeatureList::add(std::string_view group, std::initializer_list<std::uint32_t> values) {
+  hashes_.push_back(feature_of(group, values, {}));
+  if (named_) names_.push_back(name_of(group, values, {}));
+}
+
+void FeatureList::add_word(std::string_view group, std::string_view word,
+                           std::initializer_list<std::uint32_t> values) {
+  hashes_.push_back(feature_of(group, values, word));
+  if (named_) names_.push_back(name_of(group, values, word));
+}
+
+void FeatureList::clear() {
+  hashes_.clear();
+  names_.clear();
+}
+
+LinearModel::LinearModel(std::span<const std::pair<std::string, float>> weights,
+                         Calibration calibration)
+    : calibration_(std::move(calibration)) {
+  std::vector<WeightTable<1, float>::Row> rows;
+  rows.reserve(weights.size());
+  for (const auto& [name, weight] : weights) rows.push_back({feature_named(name), {weight}});
+  table_ = WeightTable<1, float>(rows);
+}
+
+void LinearModel::require(std::string_view fingerprint) const {
+  if (!empty() && fingerprint_ != fmt::format("features {}", fingerprint))
+    fail(file_, "trained for other features than this program has");
+}
+
+LinearModel LinearModel::load(const std::filesystem::path& file) {
+  if (!std::filesystem::exists(file)) return {};
+  std::ifstream in(file);
+  if (line_of(in, file) != magic) fail(file, "not a linear model");
+  std::string fingerprint = line_of(in, file);
+  line_of(in, file);  // corpus
+  line_of(in, file);  // date
+  const std::size_t count = count_after(line_of(in, file), "weights ", file);
+  std::vector<std::pair<std::string, float>> weights;
+  const auto entry = [&] {
+    std::string line = line_of(in, file);
+    const std::size_t tab = line.find('\t');
+    if (tab == std::string::npos) fail(file, fmt::format("broken line \"{}\"", line));
+    float value = 0;
+    const char* end = line.data() + line.size();
+    if (std::from_chars(line.data() + tab + 1, end, value).ec != std::errc{})
+      fail(file, fmt::format("broken line \"{}\"", line));
+    line.resize(tab);
+    return std::pair(std::move(line), value);
+  };
+  for (std::size_t i = 0; i < count; ++i) {
+    weights.push_back(entry());
+    if (feature_named(weights.back().first) == 0)
+      fail(file, fmt::format("broken feature \"{}\"", weights.back().first));
+  }
+  const std::size_t steps = count_after(line_of(in, file), "calibration ", file);
+  Calibration calibration;
+  for (std::size_t i = 0; i < steps; ++i) {
+    const auto [from, probability] = entry();
+    float raw = 0;
+    if (std::from_chars(from.data(), from.data() + from.size(), raw).ec != std::errc{})
+      fail(file, fmt::format("broken step \"{}\"", from));
+    calibration.emplace_back(raw, probability);
+  }
+  LinearModel model(weights, std::move(calibration));
+  model.fingerprint_ = std::move(fingerprint);
+  model.file_ = file;
+  return model;
+}
+
+void LinearModel::save(const std::filesystem::path& file, std::string_view fingerprint,
+                       std::string_view corpus, std::string_view date,
+                       std::span<const std::pair<std::string, float>> weights,
+                       const Calibration& calibration) {
+  std::ofstream out(file);
+  out << magic << "\nfeatures " << fingerprint << "\ncorpus " << corpus << "\ndate " << date
+      << '\n';
+  out << "weights " << weights.size() << '\n';
+  for (const auto& [name, weight] : weights) out << fmt::format("{}\t{:.4f}\n", name, weight);
+  out << "calibration " << calibration.size() << '\n';
+  for (const auto& [raw, probability] : calibration)
+    out << fmt::format("{:.3f}\t{:.3f}\n", raw, probability);
+  if (!out.flush())
+    throw Error(ErrorCode::input, fmt::format("{}: cannot write", file.string()),
+                "check that the folder exists and the disk has room");
+}
+
+float LinearModel::score(std::span<const ModelFeature> features) const {
+  std::array<float, 1> sum{};
+  for (const ModelFeature feature : features) table_.add(feature, sum);
+  return sum[0];
+}
+
+float LinearModel::weight(std::string_view name) const {
+  const ModelFeature feature = feature_named(name);
+  return score({&feature, 1});
+}
+
+std::string feature_fingerprint(std::span<const std::string_view> groups) {
+  std::uint32_t hash = hash_start;
+  for (const std::string_view group : groups) hash = hash_text("\n", hash_text(group, hash));
+  return fmt::format("{:08x}", hash);
+}
+
+}  // namespace mercato

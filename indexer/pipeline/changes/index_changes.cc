@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/changes/index_changes.hh"
+
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "common/article/stored.hh"
+#include "common/index/block_sums.hh"
+#include "common/index/checked_reads.hh"
+#include "indexer/pipeline/catalog_shard.hh"
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t remembered_stories = std::size_t{1} << 12;  // of those that are new
+
+/// Gives stored entities, which are kept without them, their mentions in `fresh`.
+void add_mentions(std::vector<Entity>& entities, const std::vector<Entity>& fresh) {
+  std::map<std::pair<EntityType, std::string_view>, const Entity*> known;
+  for (const Entity& entity : fresh) known.emplace(std::pair(entity.type, entity.name), &entity);
+  for (Entity& entity : entities) {
+    const auto it = known.find({entity.type, entity.name});
+    if (it != known.end()) entity.mentions = it->second->mentions;
+  }
+}
+
+}  // namespace
+
+IndexChanges::PendingSums::PendingSums(std::filesystem::path generation)
+    : generation_(std::move(generation)) {
+  begin_pending(generation_);
+  forget_tables(generation_);
+}
+
+/// What fails here leaves the mark that an update was cut short: `check` and the next one see it.
+IndexChanges::PendingSums::~PendingSums() {
+  try {
+    end_pending(generation_);
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
+IndexChanges::IndexChanges(const std::filesystem::path& generation, const Xapian::Database& before,
+                           Knowledge knowledge, std::function<bool(Xapian::docid)> stays)
+    : knowledge_(std::move(knowledge)),
+      lexicon_(knowledge_),
+      analyzer_(lexicon_),
+      added_(analyzer_.analyzer()),
+      removed_(analyzer_.analyzer()),
+      stories_(remembered_stories),
+      stays_(std::move(stays)),
+      before_(before),
+      topics_(WordTopics::load(before)),
+      sums_(generation),
+      database_(generation.string(), Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS) {
+  database_.begin_transaction();
+}
+
+Xapian::docid IndexChanges::add(const Article& article) {
+  const Xapian::docid number = database_.add_document(document_of(article));
+  recycle();
+  return number;
+}
+
+void IndexChanges::replace(Xapian::docid number, const Article& article) {
+  forget(number);
+  database_.replace_document(number, document_of(article));
+  recycle();
+}
+
+void IndexChanges::remove(Xapian::docid number) {
+  forget(number);
+  database_.delete_document(number);
+  recycle();
+}
+
+Xapian::Document IndexChanges::document_of(const Article& article) {
+  const Analysis analysis = analyzer_.analyze(article);
+  const TextSketch text = sketch(article);
+  std::string story = indexed_story(before_, analysis.tokens, text, stays_);
+  if (story.empty()) story = stories_.story_of(article, text, content_hash(article));
+  Xapian::Document document =
+      to_xapian(added_.build(article, analysis, story, gained_), added_.terms());
+  document.add_value(slot::forms, with_topic(document.get_value(slot::forms), topics_));
+  return document;
+}
+
+/// Counts what a document takes along when it goes: the values it was indexed with, though they be
+/// recognised otherwise today.
+void IndexChanges::forget(Xapian::docid number) {
+  StoredArticle stored = decode_stored(before_.get_document(number).get_data());
+  Analysis analysis = analyzer_.analyze(stored.article);
+  add_mentions(stored.annotations.entities, analysis.annotations.entities);
+  analysis.annotations = std::move(stored.annotations);
+  (void)removed_.build(stored.article, analysis, {}, lost_);
+}
+
+void IndexChanges::recycle() {
+  added_.flush(gained_);
+  removed_.flush(lost_);
+  analyzer_.recycle();
+}
+
+void IndexChanges::commit(const SourceTable& sources, const std::vector<Root>& roots) {
+  Catalog catalog = Catalog::load({before_});
+  catalog.subtract(lost_);
+  catalog.add(std::move(gained_));
+  const std::vector<ValueMerge> merges = find_merges(catalog, knowledge_);
+  write_metadata(database_, {catalog, sources, knowledge_, merges, WordTopics(), roots,
+                             before_.get_metadata(std::string(metadata::shard))});
+  database_.commit_transaction();
+}
+
+}  // namespace mercato

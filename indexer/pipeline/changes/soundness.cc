@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/changes/soundness.hh"
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <cstdint>
+#include <cstring>
+#include <fcntl.h>
+#include <new>
+#include <optional>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "common/article/stored.hh"
+#include "common/fields/fields.hh"
+#include "common/format/facet_slot.hh"
+#include "common/index/block_sums.hh"
+#include "common/index/catalog.hh"
+#include "common/index/checked_reads.hh"
+#include "common/index/index.hh"
+#include "common/index/location.hh"
+#include "indexer/pipeline/build.hh"
+#include "indexer/pipeline/runs/disk_room.hh"
+#include "indexer/pipeline/source_table.hh"
+
+namespace mercato {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::size_t most_faults = 100;  // that are told one by one
+
+/// Reads everything that the tables of a generation say, and notes what cannot be so.
+class ContentsReader {
+ public:
+  explicit ContentsReader(const fs::path& generation)
+      : generation_(generation), database_(open_glass(generation)) {}
+
+  /// The number of documents, and a line for each fault.
+  std::string read() {
+    check_fingerprint(database_, generation_.string());
+    for (auto it = database_.postlist_begin(""); it != database_.postlist_end(""); ++it) {
+      read_document(*it);
+      ++documents_;
+    }
+    if (documents_ != database_.get_doccount())
+      note(fmt::format("{} documents instead of {}", documents_, database_.get_doccount()));
+    (void)Catalog::load({database_});
+    (void)load_sources(database_);
+    (void)load_roots(database_);
+    (void)decode_merges(database_.get_metadata(std::string(metadata::merges)));
+    return fmt::format("{}\n{}", documents_, faults_);
+  }
+
+ private:
+  void note(const std::string& fault) {
+    if (noted_++ < most_faults) faults_ += fmt::format("{}: {}\n", generation_.string(), fault);
+  }
+
+  void read_document(Xapian::docid number) {
+    const Xapian::Document document = database_.get_document(number);
+    std::string id = "?";
+    try {
+      id = decode_stored(document.get_data()).article.id;
+    } catch (const Error& error) {
+      note(fmt::format("document {}: {}", number, error.what()));
+    }
+    for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
+      (void)*term;
+    const std::string facets = document.get_value(slot::facets);
+    bool known = facets.size() % sizeof(FacetId) == 0;
+    for_each_facet(facets, [&](FacetId facet) { known = known && has_known_field(facet); });
+    if (!known) note(fmt::format("document {} ({}): facet values of no field", number, id));
+    if (document.get_value(slot::id) != id)
+      note(fmt::format("document {} ({}): another id in its values", number, id));
+  }
+
+  const fs::path& generation_;
+  Xapian::Database database_;
+  std::size_t documents_ = 0;
+  std::size_t noted_ = 0;
+  std::string faults_;
+};
+
+/// Xapian's own check of the B-trees: it opens the tables for writing, though it writes nothing.
+std::string check_trees(const fs::path& generation) {
+  if (::access((generation / "postlist.glass").c_str(), W_OK) != 0) return {};
+  const std::size_t errors = Xapian::Database::check(generation.string(), 0, nullptr);
+  return errors == 0 ? std::string()
+                     : fmt::format("{}: {} faults in the tables\n", generation.string(), errors);
+}
+
+/// A limit for a child that reads a generation: far more than it needs.
+unsigned time_for(const fs::path& generation) {
+  constexpr std::uintmax_t bytes_a_second = 2'000'000;
+  constexpr unsigned least = 60;
+  return least + static_cast<unsigned>(folder_size(generation) / bytes_a_second);
+}
+
+void add_lines(std::vector<std::string>& lines, std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (end > 0) lines.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+/// What only the tables themselves can say.
+void read_contents(const fs::path& generation, bool trees, Soundness& found) {
+  const ChildAnswer answer = in_a_child(
+      [&] {
+        std::string text = ContentsReader(generation).read();
+        if (trees) text += check_trees(generation);
+        return text;
+      },
+      time_for(generation));
+  if (answer.limit)
+    throw Error(ErrorCode::input,
+                fmt::format("{}: cannot be read: {}", generation.string(), answer.fault));
+  if (!answer.fault.empty())
+    found.faults.push_back(fmt::format("{}: {}", generation.string(), answer.fault));
+  const std::size_t line = std::min(answer.text.find('\n'), answer.text.size());
+  std::from_chars(answer.text.data(), answer.text.data() + line, found.documents);
+  add_lines(found.faults, std::string_view(answer.text).substr(line));
+}
+
+/// Writes all of it, whatever a signal interrupts.
+void write_all(int file, std::string_view bytes) noexcept {
+  while (!bytes.empty()) {
+    const ssize_t done = ::write(file, bytes.data(), bytes.size());
+    if (done < 0 && errno == EINTR) continue;
+    if (done <= 0) return;
+    bytes.remove_prefix(static_cast<std::size_t>(done));
+  }
+}
+
+constexpr int failed_in_child = 1;
+constexpr int limit_in_child = 2;
+
+/// Whether Xapian failed for what the system said, not for what the tables say.
+bool is_limit(const Xapian::Error& error) {
+  const char* reason = error.get_error_string();
+  if (reason == nullptr) return false;
+  const auto is = [reason](int number) { return errno_reason(number) == reason; };
+  return is(EMFILE) || is(ENFILE) || is(ENOMEM) || is(EACCES);
+}
+
+[[noreturn]] void be_the_child(int answer, const std::function<std::string()>& work,
+                               unsigned seconds) noexcept {
+  sigset_t none;
+  sigemptyset(&none);
+  pthread_sigmask(SIG_SETMASK, &none, nullptr);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGALRM}) (void)std::signal(number, SIG_DFL);
+  constexpr rlimit no_core{0, 0};
+  (void)::setrlimit(RLIMIT_CORE, &no_core);
+  (void)::alarm(seconds);
+  int status = 0;
+  try {
+    write_all(answer, work());
+  } catch (const Xapian::Error& error) {
+    const auto met = take_met_damage();
+    write_all(answer, met ? *met : reason_of(error));
+    status = !met && is_limit(error) ? limit_in_child : failed_in_child;
+  } catch (const std::bad_alloc&) {
+    write_all(answer, "out of memory");
+    status = limit_in_child;
+  } catch (const std::exception& error) {
+    write_all(answer, error.what());
+    status = failed_in_child;
+  } catch (...) {
+    status = failed_in_child;
+  }
+  ::_exit(status);
+}
+
+std::string read_to_end(int file) {
+  std::string text;
+  char buffer[4096];
+  for (;;) {
+    const ssize_t got = ::read(file, buffer, sizeof buffer);
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return text;
+    text.append(buffer, static_cast<std::size_t>(got));
+  }
+}
+
+}  // namespace
+
+ChildAnswer in_a_child(const std::function<std::string()>& work, unsigned seconds) {
+  int ends[2];
+  if (::pipe2(ends, O_CLOEXEC) != 0)
+    throw Error(ErrorCode::input, fmt::format("cannot start a process: {}", errno_reason(errno)));
+  const pid_t child = ::fork();
+  if (child < 0) {
+    const int reason = errno;
+    ::close(ends[0]);
+    ::close(ends[1]);
+    throw Error(ErrorCode::input, fmt::format("cannot start a process: {}", errno_reason(reason)));
+  }
+  if (child == 0) be_the_child(ends[1], work, seconds);
+  ::close(ends[1]);
+  ChildAnswer answer{read_to_end(ends[0]), {}};
+  ::close(ends[0]);
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  }
+  if (WIFSIGNALED(status)) {
+    answer.fault = WTERMSIG(status) == SIGALRM ? std::string("damaged: reading it comes to no end")
+                                               : fmt::format("damaged: reading it fails ({})",
+                                                             ::strsignal(WTERMSIG(status)));
+    answer.text.clear();
+  } else if (WEXITSTATUS(status) != 0) {
+    answer.fault = answer.text.empty() ? "damaged: reading it fails" : answer.text;
+    answer.limit = WEXITSTATUS(status) == limit_in_child;
+    answer.text.clear();
+  }
+  return answer;
+}
+
+namespace {
+
+/// Changes whenever an update begins or ends.
+std::pair<std::int64_t, bool> state_of(const fs::path& generation) {
+  struct stat status {};
+  if (::lstat((generation / sums_name).c_str(), &status) != 0) return {0, false};
+  return {status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec, sums_pending(generation)};
+}
+
+Soundness examine_once(const fs::path& generation, Thoroughness how) {
+  Soundness found;
+  std::optional<GenerationSums> sums;
+  try {
+    sums = read_sums(generation);
+    if (!sums)
+      found.faults.push_back(fmt::format("{}: missing", (generation / sums_name).string()));
+  } catch (const Error& error) {
+    found.faults.emplace_back(error.what());
+  }
+  found.without_sums = !sums || sums_pending(generation);
+  if (!found.without_sums) {
+    for (const Damage& damage : find_damage(generation, *sums))
+      found.faults.push_back(fmt::format("{}: {}", damage.file.string(), damage.what));
+    if (!found.faults.empty()) return found;
+  }
+  if (found.without_sums || how == Thoroughness::contents) read_contents(generation, true, found);
+  return found;
+}
+
+}  // namespace
+
+Soundness examine(const fs::path& generation, Thoroughness how) {
+  constexpr int most_attempts = 6;  // updates may begin and end meanwhile
+  constexpr std::chrono::milliseconds pause{300};
+  for (int attempt = 1;; ++attempt) {
+    const auto before = state_of(generation);
+    Soundness found = examine_once(generation, how);
+    const auto after = state_of(generation);
+    if (found.faults.empty() || attempt == most_attempts || (before == after && !after.second))
+      return found;
+    std::this_thread::sleep_for(attempt * pause);
+  }
+}
+
+void refuse_damage(const fs::path& generation) {
+  const Soundness found = examine(generation, Thoroughness::sums);
+  if (found.faults.empty()) return;
+  throw Error(ErrorCode::no_index, found.faults.front(),
+              fmt::format("the index is as it was; see what can be saved: mercato-indexer check "
+                          "--repair --index {}",
+                          generation.parent_path().string()));
+}
+
+Error failed_change(const fs::path& folder, const Xapian::Error& error) {
+  const auto met = take_met_damage();
+  const bool corrupt = std::string_view(error.get_type()) == "DatabaseCorruptError";
+  if (!met && !corrupt) return cannot_write(folder, error);
+  return {ErrorCode::no_index,
+          met ? *met : fmt::format("{}: damaged: {}", folder.string(), reason_of(error)),
+          fmt::format("see what can be saved: mercato-indexer check --repair --index {}",
+                      folder.string())};
+}
+
+}  // namespace mercato
