@@ -159,7 +159,7 @@ def blocks(lines):
                 yield start, lines[start - 1:number]
             start = None
         elif line and line[0] not in " /#}{":
-            if line.startswith(("namespace", "using", "template <", "extern")) or line.endswith(";"):
+            if line.startswith(("namespace", "using", "template <", "extern")) or line.endswith((";", "}")):
                 if not line.startswith("template <") or line.endswith(";"):
                     start = None
                     continue

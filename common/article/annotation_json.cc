@@ -16,6 +16,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// A probability, to two places.
+double hundredths(float probability) { return std::round(double{probability} * 100) / 100; }
+
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 /// Turns the byte spans of one text into objects that start with code point offsets.
@@ -53,7 +56,7 @@ Json entities_of(const Annotations& annotations) {
     out.push_back({{"type", name_of(entity.type)},
                    {"name", entity.name},
                    {"mentions", entity.mentions},
-                   {"confidence", std::round(double{entity.confidence} * 100) / 100}});
+                   {"confidence", hundredths(entity.confidence)}});
   return out;
 }
 
@@ -78,7 +81,7 @@ Json quotes_of(const Annotations& annotations, Places& places) {
     Json row = places.at(quote.span);
     row["text"] = quote.text;
     row["speaker"] = text_or_null(quote.speaker);
-    row["confidence"] = std::round(double{quote.confidence} * 100) / 100;
+    row["confidence"] = hundredths(quote.confidence);
     if (!quote.parts.empty()) {
       if (quote.parts != shared) {
         shared = quote.parts;
@@ -102,7 +105,21 @@ Json moves_of(const Annotations& annotations, Places& places) {
     row["from"] = text_or_null(told_name(annotations, move.from));
     row["to"] = text_or_null(told_name(annotations, move.to));
     row["role"] = text_or_null(move.role);
-    row["confidence"] = std::round(move.confidence * 100) / 100;
+    row["date"] = text_or_null(move.date);
+    row["confidence"] = hundredths(move.confidence);
+    row["rumour"] = move.rumour;
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+Json dates_of(const Annotations& annotations, Places& places) {
+  Json out = Json::array();
+  for (const DateMention& date : annotations.dates) {
+    Json row = places.at(date.span);
+    row["text"] = places.text_of(date.span);
+    row["first"] = date.first;
+    row["last"] = date.last;
     out.push_back(std::move(row));
   }
   return out;
@@ -126,14 +143,23 @@ std::string told_name(const Annotations& annotations, const std::string& name) {
 Json annotation_json(const Article& article, const Annotations& annotations) {
   const std::string text = article_text(article).text;
   Places places(text);
-  Json out = {{"id", article.id},     {"title", article.title},   {"lead", article.lead},
-              {"date", article.date}, {"source", article.source}, {"body", article.body},
+  Json out = {{"id", article.id},
+              {"title", article.title},
+              {"lead", article.lead},
+              {"date", text_or_null(article.date)},
+              {"source", article.source},
+              {"author", article.author},
+              {"url", article.url},
+              {"language", article.language},
+              {"path", article.path},
+              {"body", article.body},
               {"text", text}};
   out["mentions"] = mentions_of(annotations, places);
   out["entities"] = entities_of(annotations);
   out["amounts"] = amounts_of(annotations, places);
   out["quotes"] = quotes_of(annotations, places);
   out["moves"] = moves_of(annotations, places);
+  out["dates"] = dates_of(annotations, places);
   return out;
 }
 
