@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "common/text/unicode.hh"
+#include "searcher/query/capitals.hh"
 #include "searcher/query/foreign_syntax.hh"
 #include "searcher/query/pairs.hh"
 #include "searcher/query/values.hh"
@@ -28,7 +29,8 @@ constexpr Operator operators[] = {
 
 class Lexer {
  public:
-  explicit Lexer(std::string_view text) : text_(text), pairs_(pair_marks(text)) {}
+  explicit Lexer(std::string_view text)
+      : text_(text), pairs_(pair_marks(text)), capitals_(is_sentence_in_capitals(text)) {}
 
   QueryTokens run();
 
@@ -62,6 +64,7 @@ class Lexer {
 
   std::string_view text_;
   QueryPairs pairs_;
+  bool capitals_;  ///< ET and OU are words of a sentence
   QueryTokens out_;
   std::uint32_t at_ = 0;
   std::uint32_t next_space_ = 0;  ///< the first space at or after next_space_from_
@@ -354,7 +357,7 @@ void Lexer::word() {
 /// Operators, words with * ? or ~, and plain words.
 void Lexer::classify(Span at) {
   const std::string_view typed = slice(text_, at);
-  if (!pending_) {
+  if (!pending_ && !capitals_) {
     for (const Operator& op : operators)
       if (op.name == typed)
         return add({op.kind, at, std::string(typed), {}, NodeKind::word, 0, {}});

@@ -19,6 +19,7 @@
 #include "common/index/topics.hh"
 #include "common/text/analyzer.hh"
 #include "searcher/engine/index/facet_merges.hh"
+#include "searcher/engine/index/word_families.hh"
 
 namespace mercato {
 
@@ -38,6 +39,11 @@ class IndexReader {
   /// The forms of a word the index has, by its folded form; most frequent first.
   [[nodiscard]] std::vector<WordForm> word_forms(std::string_view folded) const;
   [[nodiscard]] const Dictionary& words() const { return words_; }
+
+  /// The terms of the other words of a word's family.
+  [[nodiscard]] const std::vector<std::string>& family(const Lexeme& lexeme) {
+    return families_.of(lexeme, analyzer_);
+  }
 
   /// The name of a facet value, or nothing if the index has no such value.
   [[nodiscard]] std::optional<Catalog::Name> name(FacetId id) const;
@@ -79,6 +85,7 @@ class IndexReader {
   Dictionary names_;
   Dictionary aliases_;
   Dictionary topics_;
+  WordFamilies families_{words_};
   mutable std::optional<FacetMerges> merges_;
   mutable std::optional<std::vector<SynonymGroup>> synonyms_;
   mutable std::unordered_map<std::string, Xapian::doccount> term_frequencies_;

@@ -90,6 +90,15 @@ TEST_CASE("phrases, in all the marks that keyboards and newspapers have") {
          {"\"Meta\"\"OpenAI\"", "\"Meta\" \"OpenAI\""}});
 }
 
+TEST_CASE("a sentence in capitals has no operators; names in capitals have") {
+  check({{"JE CUMULE MON SALAIRE ET MON ALLOCATION", "JE CUMULE MON SALAIRE ET MON ALLOCATION"},
+         {"FAUT-IL UN MASQUE OU NON ?", "FAUT-IL UN MASQUE OU NON"},
+         {"L’ÉTAT ET LES RÉGIONS", "L’ÉTAT ET LES RÉGIONS"},
+         {"OTAN ET ONU", "OTAN AND ONU"},
+         {"SNCF SAUF RATP", "SNCF NOT RATP"},
+         {"le PS OU LA FRANCE", "le PS OR LA FRANCE"}});
+}
+
 TEST_CASE("operators count in capitals only, and bind less than words in a row") {
   check({{"Meta ET OpenAI", "Meta AND OpenAI"},
          {"Meta AND OpenAI", "Meta AND OpenAI"},
