@@ -10,6 +10,7 @@
 #include "searcher/query/capitals.hh"
 #include "searcher/query/foreign_syntax.hh"
 #include "searcher/query/pairs.hh"
+#include "searcher/query/personal.hh"
 #include "searcher/query/values.hh"
 #include "searcher/query/words.hh"
 
@@ -26,6 +27,14 @@ constexpr Operator operators[] = {
     {"OU", QueryTokenKind::either},   {"OR", QueryTokenKind::either},
     {"SAUF", QueryTokenKind::except}, {"NOT", QueryTokenKind::except},
 };
+
+/// What stands between the quotation marks of a phrase.
+std::string_view without_marks(std::string_view phrase) {
+  phrase.remove_prefix(decode_at(phrase, 0).size);
+  while ((static_cast<unsigned char>(phrase.back()) & 0xC0) == 0x80) phrase.remove_suffix(1);
+  phrase.remove_suffix(1);
+  return phrase;
+}
 
 class Lexer {
  public:
@@ -48,6 +57,7 @@ class Lexer {
   bool parenthesis();
   bool minus();
   bool field();
+  bool personal(NodeKind kind, std::uint32_t value);
   void word();
   bool range(Field field);
   Span word_span();
@@ -226,7 +236,9 @@ bool Lexer::field() {
   if (value.starts_with(')') || value.starts_with("//")) return false;
   const auto found = field_by_name(clean(slice(text_, name)));
   if (!found) {
-    doubt_field(name);
+    const auto kind = personal_field(clean(slice(text_, name)));
+    if (kind && personal(*kind, end + 1)) return true;
+    if (!kind) doubt_field(name);
     return false;
   }
   const std::uint32_t begin = at_;
@@ -243,6 +255,23 @@ bool Lexer::field() {
   }
   add({QueryTokenKind::field, {begin, at_}, {}, {}, NodeKind::nothing, 0, *found});
   pending_ = *found;
+  return true;
+}
+
+/// A value of a field that no article has: a word or phrase.
+bool Lexer::personal(NodeKind kind, std::uint32_t value) {
+  const std::uint32_t begin = std::exchange(at_, value);
+  const Span* quoted = pairs_.phrase_at(at_);
+  const Span at = quoted != nullptr ? *quoted : word_span();
+  std::string_view typed = slice(text_, at);
+  if (quoted != nullptr) typed = without_marks(typed);
+  const auto first = static_cast<std::uint32_t>(typed.data() - text_.data());
+  const Span value_at{first, first + static_cast<std::uint32_t>(typed.size())};
+  const std::string text = clean(slice(text_, trimmed(text_, value_at)));
+  at_ = begin;
+  if (!is_personal_value(kind, text)) return false;
+  at_ = at.end;
+  add({QueryTokenKind::word, {begin, at.end}, text, {}, kind, 0, {}});
   return true;
 }
 
@@ -299,11 +328,7 @@ bool Lexer::range(Field field) {
   const Span* quoted = pairs_.phrase_at(at_);
   Span value = value_span(field);
   std::string_view typed = slice(text_, value);
-  if (quoted != nullptr) {
-    typed.remove_prefix(decode_at(typed, 0).size);
-    while ((static_cast<unsigned char>(typed.back()) & 0xC0) == 0x80) typed.remove_suffix(1);
-    typed.remove_suffix(1);
-  }
+  if (quoted != nullptr) typed = without_marks(typed);
   while (!typed.empty() && (typed.back() == ',' || typed.back() == ';')) typed.remove_suffix(1);
   const auto ends = range_ends(field, typed);
   if (!is_readable(field, ends)) return false;

@@ -32,6 +32,8 @@ class IndexReader {
   IndexReader(const IndexChoice& choice, SilentPlaces& silent);
 
   [[nodiscard]] const Xapian::Database& database() const { return shards_.database(); }
+  /// What was named to open it, as find_shards reads it.
+  [[nodiscard]] const std::vector<std::string>& indexes() const { return indexes_; }
   [[nodiscard]] ShardSet& shards() { return shards_; }
   [[nodiscard]] const ShardSet& shards() const { return shards_; }
   [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
@@ -79,6 +81,7 @@ class IndexReader {
   void learn_frequencies(const std::vector<std::string>& terms) const;
 
  private:
+  std::vector<std::string> indexes_;
   ShardSet shards_;
   Analyzer analyzer_;
   Dictionary words_;

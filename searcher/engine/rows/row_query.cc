@@ -68,6 +68,8 @@ bool RowQuery::holds(const Node& node, std::optional<Field> field, const RowFact
       return has_value(*field, node.text, row);
     case NodeKind::range:
       return in_range(node, *field, row);
+    case NodeKind::saved:
+      return node.children.empty() || holds(node.children.front(), std::nullopt, row, words);
     case NodeKind::group:
     case NodeKind::all_of:
     case NodeKind::any_of:

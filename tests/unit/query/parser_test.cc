@@ -290,3 +290,14 @@ TEST_CASE("the tree, for --explain") {
         "    word xAI\n"
         "    word 2\n");
 }
+
+TEST_CASE("fields that no article has are kept apart from values") {
+  CHECK(to_string(parse_query("Meta tag:lu").root) == "Meta tag:lu");
+  CHECK(to_string(parse_query("étiquette:lu -TAG:todo").root) == "tag:lu NOT tag:todo");
+  CHECK(to_string(parse_query("recherche:\"mer-noire\", arrivée:7j").root) ==
+        "query:mer-noire arrived:7j");
+  CHECK(parse_query("tag:lu").root.kind == NodeKind::tagged);
+  CHECK(parse_query("personne:(Altman tag:lu)").root.children.back().kind == NodeKind::tagged);
+  CHECK(parse_query("arrived:demain-peut-être").root.kind != NodeKind::arrived);
+  CHECK(parse_query("tag: lu").root.kind != NodeKind::tagged);
+}
