@@ -5,7 +5,7 @@
 
 #include "common/format/schema.hh"
 #include "common/text/unicode.hh"
-#include "searcher/engine/plan/corrections.hh"
+#include "searcher/engine/plan/corrections/corrections.hh"
 #include "searcher/engine/plan/personal_terms.hh"
 #include "searcher/engine/plan/value_queries.hh"
 #include "searcher/query/bounded.hh"

@@ -11,7 +11,7 @@
 #include "common/format/schema.hh"
 #include "common/text/stop_words.hh"
 #include "common/text/unicode.hh"
-#include "searcher/engine/plan/corrections.hh"
+#include "searcher/engine/plan/corrections/corrections.hh"
 #include "searcher/engine/plan/field_words.hh"
 #include "searcher/engine/ranking/ranking.hh"
 

@@ -10,7 +10,7 @@
 #include <xapian.h>
 
 #include "searcher/engine/index/index_reader.hh"
-#include "searcher/engine/plan/corrected_query.hh"
+#include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/plan/lift_reader.hh"
 #include "searcher/engine/ranking/lifts.hh"
 

@@ -9,7 +9,7 @@
 #include "common/format/schema.hh"
 #include "common/text/unicode.hh"
 #include "common/values/calendar.hh"
-#include "searcher/engine/plan/corrected_query.hh"
+#include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/plan/exact_words.hh"
 #include "searcher/engine/plan/value_queries.hh"
 #include "searcher/query/parser.hh"
