@@ -4,19 +4,6 @@
 #include <algorithm>
 
 namespace mercato {
-namespace {
-
-/// How much a sentence of our own counts beside an article: there are many, and they are simple.
-constexpr float made_weight = 0.25F;
-constexpr float made_trap_weight = 0.7F;  ///< of one that only seems to tell a move
-
-}  // namespace
-
-float CaseFinder::weight() const {
-  if (!gold_.made) return 1;
-  return gold_.moves.empty() && gold_.groups.empty() ? made_trap_weight : made_weight;
-}
-
 /// Whether an entity of the program is what the annotator calls so.
 bool CaseFinder::is(std::uint32_t entity, const std::string& name) const {
   if (name.empty()) return false;
@@ -80,7 +67,7 @@ std::vector<MoverCase> CaseFinder::movers() const {
     features_.trigger(trigger, base);
     for (const Mover& mover : scene_.movers(trigger)) {
       MoverCase& found = cases.emplace_back();
-      found.example.weight = weight();
+      found.example.weight = gold_.weight;
       features_.mover(trigger, mover, base, found.example.features);
       if (const GoldMove* meant = meant_by(trigger, mover.entity)) {
         found.example.yes = true;
@@ -111,7 +98,7 @@ ChoiceExample CaseFinder::choice(std::span<const MoveEvidence> evidence, const G
   for (const MoveEvidence& told : evidence)
     ends.push_back(scene_.ends(*told.trigger, told.mover.entity));
   ChoiceExample example;
-  example.weight = weight();
+  example.weight = gold_.weight;
   features_.no_end(evidence, side, example.options.emplace_back());
   example.right.push_back(right.front().empty());
   bool any = example.right.front();
@@ -126,7 +113,7 @@ ChoiceExample CaseFinder::choice(std::span<const MoveEvidence> evidence, const G
 
 EventCase CaseFinder::event(const MoveEvent& event) const {
   EventCase found;
-  found.example.weight = weight();
+  found.example.weight = gold_.weight;
   features_.event(event.evidence, found.example.features);
   const MoveTrigger& best = *event.evidence.front().trigger;
   if (const GoldMove* meant = meant_by(best, event.person)) {

@@ -55,7 +55,6 @@ class CaseFinder {
                               const GoldMove& move) const;
   [[nodiscard]] const GoldMove* meant_by(const MoveTrigger& trigger, std::uint32_t person) const;
   [[nodiscard]] bool is_accepted(const MoveTrigger& trigger, std::uint32_t person) const;
-  [[nodiscard]] float weight() const;
   [[nodiscard]] EventCase event(const MoveEvent& event) const;
   void add_group(const MoveTrigger& trigger, std::vector<EventCase>& cases) const;
   [[nodiscard]] ChoiceExample choice(std::span<const MoveEvidence> evidence, const GoldMove& move,
