@@ -48,6 +48,17 @@ missing() {
   for name in "${wanted[@]}"; do installed "$name" || echo "$name"; done | sort -u
 }
 
+# axe-core looks for what keeps people out of a page; only tests use it, and skip without it.
+fetch_axe() {
+  local folder=${XDG_CACHE_HOME:-$HOME/.cache}/mercato/axe
+  [[ " ${wanted[*]} " == *" chromium "* && ! -d $folder/node_modules/axe-core ]] || return 0
+  command -v npm >/dev/null || return 0
+  mkdir -p "$folder"
+  npm install --prefix "$folder" --silent --no-audit --no-fund axe-core@4 ||
+    echo "setup: no axe-core: its test is skipped"
+}
+fetch_axe
+
 mapfile -t todo < <(missing)
 if ((${#todo[@]} == 0)); then
   echo "setup: all packages are there"
