@@ -22,22 +22,24 @@ if ! clang++ -fsanitize=fuzzer,address "$probe/probe.cc" -o "$probe/probe" 2>/de
   exit 77
 fi
 
-targets=(query index reader)
+targets=(query index reader analysis answer)
 cmake --preset fuzz >/dev/null
 cmake --build build/fuzz --parallel "${JOBS:-$(nproc)}" --target "${targets[@]/#/fuzz_}" >/dev/null
 
 found=build/fuzz/found
 failures=build/fuzz/failures
 mkdir -p "$found" "$failures"
-mkdir -p "$found"/{query,index,reader}
+mkdir -p "${targets[@]/#/$found/}"
 number=0
 while IFS=$'\t' read -r _ text _; do
   number=$((number + 1))
   printf '%s' "$text" >"$found/query/seed-$number"
+  printf '\0%s' "$text" >"$found/answer/seed-$number"
 done <corpus/queries.tsv
 kind=0
 for file in tests/data/newsroom/* corpus/articles/*.md; do
   [[ -f $file ]] || continue
+  head -c 3000 "$file" >"$found/analysis/seed-$(basename "$file")"
   for kind in '\0' '\1' '\5' '\6' '\7' '\10' '\11' '\13' '\15'; do  # the name that the target gives it
     { printf "%b" "$kind" && head -c 3000 "$file"; } >"$found/reader/seed-$(basename "$file")-${kind#?}"
   done

@@ -25,7 +25,7 @@ ROOMS = {
         base
         text
         values fields
-        article
+        article arrivals
         format
         index
         cli
@@ -50,7 +50,7 @@ ROOMS = {
         commands
     """,
     "searcher": """
-        query engine/model engine/questions
+        query notebook engine/model engine/questions
         engine/index engine/ranking
         engine/plan
         engine/facets
@@ -159,7 +159,7 @@ def blocks(lines):
                 yield start, lines[start - 1:number]
             start = None
         elif line and line[0] not in " /#}{":
-            if line.startswith(("namespace", "using", "template <", "extern")) or line.endswith(";"):
+            if line.startswith(("namespace", "using", "template <", "extern")) or line.endswith((";", "}")):
                 if not line.startswith("template <") or line.endswith(";"):
                     start = None
                     continue

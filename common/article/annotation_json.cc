@@ -16,32 +16,32 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+/// A probability, to two places.
+double hundredths(float probability) { return std::round(double{probability} * 100) / 100; }
+
 Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 /// Turns the byte spans of one text into objects that start with code point offsets.
 class Places {
  public:
-  explicit Places(std::string_view text) : text_(text), counter_(text) {}
+  explicit Places(std::string_view text) : counter_(text) {}
 
   Json at(Span span) {
     const std::size_t start = counter_.at(span.begin);
     return {{"start", start}, {"end", counter_.at(span.end)}};
   }
 
-  [[nodiscard]] std::string text_of(Span span) const { return std::string(slice(text_, span)); }
-
  private:
-  std::string_view text_;
   CodePointCounter counter_;
 };
 
-Json mentions_of(const Annotations& annotations, Places& places) {
+/// A row for each item: its place, then what `fill` adds.
+template <typename Item, typename Fill>
+Json rows_of(const std::vector<Item>& items, Places& places, const Fill& fill) {
   Json out = Json::array();
-  for (const Mention& mention : annotations.mentions) {
-    Json row = places.at(mention.span);
-    row["type"] = name_of(mention.type);
-    row["text"] = places.text_of(mention.span);
-    row["entity"] = annotations.entities.at(mention.entity).name;
+  for (const Item& item : items) {
+    Json row = places.at(item.span);
+    fill(item, row);
     out.push_back(std::move(row));
   }
   return out;
@@ -53,59 +53,40 @@ Json entities_of(const Annotations& annotations) {
     out.push_back({{"type", name_of(entity.type)},
                    {"name", entity.name},
                    {"mentions", entity.mentions},
-                   {"confidence", std::round(double{entity.confidence} * 100) / 100}});
-  return out;
-}
-
-Json amounts_of(const Annotations& annotations, Places& places) {
-  Json out = Json::array();
-  for (const Amount& amount : annotations.amounts) {
-    Json row = places.at(amount.span);
-    row["text"] = places.text_of(amount.span);
-    row["value"] = amount.value;
-    row["currency"] = amount.currency;
-    out.push_back(std::move(row));
-  }
+                   {"confidence", hundredths(entity.confidence)}});
   return out;
 }
 
 Json quotes_of(const Annotations& annotations, Places& places) {
-  Json out = Json::array();
   std::vector<Span> shared;  // stretches of one sentence, told with each of them
   Json pieces;
   Places ahead = places;
-  for (const Quote& quote : annotations.quotes) {
-    Json row = places.at(quote.span);
+  return rows_of(annotations.quotes, places, [&](const Quote& quote, Json& row) {
     row["text"] = quote.text;
     row["speaker"] = text_or_null(quote.speaker);
-    row["confidence"] = std::round(double{quote.confidence} * 100) / 100;
-    if (!quote.parts.empty()) {
-      if (quote.parts != shared) {
-        shared = quote.parts;
-        pieces = Json::array();
-        for (const Span piece : shared) pieces.push_back(ahead.at(piece));
-      }
-      row["pieces"] = pieces;
+    row["confidence"] = hundredths(quote.confidence);
+    if (quote.parts.empty()) return;
+    if (quote.parts != shared) {
+      shared = quote.parts;
+      pieces = Json::array();
+      for (const Span piece : shared) pieces.push_back(ahead.at(piece));
     }
-    out.push_back(std::move(row));
-  }
-  return out;
+    row["pieces"] = pieces;
+  });
 }
 
 Json moves_of(const Annotations& annotations, Places& places) {
-  Json out = Json::array();
-  for (const Move& move : annotations.moves) {
-    Json row = places.at(move.span);
+  return rows_of(annotations.moves, places, [&](const Move& move, Json& row) {
     row["person"] = text_or_null(told_name(annotations, move.person));
     row["group"] = text_or_null(move.group);
     row["kind"] = name_of(move.kind);
     row["from"] = text_or_null(told_name(annotations, move.from));
     row["to"] = text_or_null(told_name(annotations, move.to));
     row["role"] = text_or_null(move.role);
-    row["confidence"] = std::round(move.confidence * 100) / 100;
-    out.push_back(std::move(row));
-  }
-  return out;
+    row["date"] = text_or_null(move.date);
+    row["confidence"] = hundredths(move.confidence);
+    row["rumour"] = move.rumour;
+  });
 }
 
 }  // namespace
@@ -126,14 +107,36 @@ std::string told_name(const Annotations& annotations, const std::string& name) {
 Json annotation_json(const Article& article, const Annotations& annotations) {
   const std::string text = article_text(article).text;
   Places places(text);
-  Json out = {{"id", article.id},     {"title", article.title},   {"lead", article.lead},
-              {"date", article.date}, {"source", article.source}, {"body", article.body},
+  Json out = {{"id", article.id},
+              {"title", article.title},
+              {"lead", article.lead},
+              {"date", text_or_null(article.date)},
+              {"source", article.source},
+              {"author", article.author},
+              {"url", article.url},
+              {"language", article.language},
+              {"path", article.path},
+              {"body", article.body},
               {"text", text}};
-  out["mentions"] = mentions_of(annotations, places);
+  const auto text_at = [&](const auto& item, Json& row) { row["text"] = slice(text, item.span); };
+  out["mentions"] = rows_of(annotations.mentions, places, [&](const Mention& mention, Json& row) {
+    row["type"] = name_of(mention.type);
+    text_at(mention, row);
+    row["entity"] = annotations.entities.at(mention.entity).name;
+  });
   out["entities"] = entities_of(annotations);
-  out["amounts"] = amounts_of(annotations, places);
+  out["amounts"] = rows_of(annotations.amounts, places, [&](const Amount& amount, Json& row) {
+    text_at(amount, row);
+    row["value"] = amount.value;
+    row["currency"] = amount.currency;
+  });
   out["quotes"] = quotes_of(annotations, places);
   out["moves"] = moves_of(annotations, places);
+  out["dates"] = rows_of(annotations.dates, places, [&](const DateMention& date, Json& row) {
+    text_at(date, row);
+    row["first"] = date.first;
+    row["last"] = date.last;
+  });
   return out;
 }
 

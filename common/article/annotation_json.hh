@@ -10,8 +10,9 @@
 
 namespace mercato {
 
-/// An article and what was recognised in it, with the keys of `annotate`. Offsets
-/// count Unicode code points of `text`, which is article_text(article).text.
+/// An article and what was recognised in it, as `annotate` and `show` write it. Offsets count
+/// Unicode code points of `text`, which is article_text(article).text; a date, a speaker, an end of
+/// a move that is not known is null.
 [[nodiscard]] nlohmann::ordered_json annotation_json(const Article& article,
                                                      const Annotations& annotations);
 

@@ -32,17 +32,11 @@ void open_if_closed(int stream, int mode) noexcept {
   if (opened != stream && opened >= 0) ::close(opened);
 }
 
-[[noreturn]] void out_of_memory() { throw std::bad_alloc(); }
+std::atomic<bool> prepared = false;
 
-[[noreturn]] void out_of_memory_at_once() {
-  constexpr char line[] = "out of memory\n";
-  (void)!::write(STDERR_FILENO, line, sizeof line - 1);
-  std::_Exit(exit_status::failure);
-}
-
-/// Before main, and before what the program's files make there, nobody could catch anything.
-__attribute__((constructor(101))) void end_without_memory() noexcept {
-  std::set_new_handler(out_of_memory_at_once);
+/// From the start: what the program's files make before main may run out of memory as well.
+__attribute__((constructor(101))) void handle_lack_of_memory() noexcept {
+  std::set_new_handler(out_of_memory);
 }
 
 sigset_t stop_set() noexcept {
@@ -76,7 +70,14 @@ void prepare_process() noexcept {
   open_if_closed(STDERR_FILENO, O_RDONLY);
   (void)std::signal(SIGPIPE, SIG_IGN);
   (void)std::signal(SIGXFSZ, SIG_IGN);
-  std::set_new_handler(out_of_memory);
+  prepared = true;
+}
+
+void out_of_memory() {
+  if (prepared) throw std::bad_alloc();
+  constexpr char line[] = "out of memory\n";
+  (void)!::write(STDERR_FILENO, line, sizeof line - 1);
+  std::_Exit(exit_status::failure);
 }
 
 void StopSignals::handle(std::function<void()> clean_up) {

@@ -12,6 +12,10 @@ namespace mercato {
 /// that runs out is std::bad_alloc.
 void prepare_process() noexcept;
 
+/// What operator new does when there is no memory: throws std::bad_alloc; before prepare_process,
+/// when nobody could catch it, ends the process with one line and status 4.
+[[noreturn]] void out_of_memory();
+
 /// Lets SIGINT, SIGTERM and SIGHUP stop a command that must clean up. One thread waits for them:
 /// the first sets `stop_requested`, and what looks at it ends in order; if the process has not
 /// ended half a second later, or on the second signal, `clean_up` is called and the process ends.

@@ -264,12 +264,7 @@ Json json_of(const Suggestion& suggestion) {
 }
 
 Json json_of(const StoredArticle& stored) {
-  Json out = annotation_json(stored.article, stored.annotations);
-  out["author"] = stored.article.author;
-  out["url"] = stored.article.url;
-  out["language"] = stored.article.language;
-  out["path"] = stored.article.path;
-  return out;
+  return annotation_json(stored.article, stored.annotations);
 }
 
 bool needs_ids_only(const std::vector<std::string>& fields) {

@@ -67,7 +67,7 @@ class Signals(LimitsTest):
                     self.assertStops([INDEXER, command, article, "--index", self.index], number,
                                      status)
                     left = {path.name for path in self.index.iterdir()}
-                    self.assertEqual({"XAPIANDB", "gen-0001", "writer.lock"}, left)
+                    self.assertEqual({"XAPIANDB", "arrivals", "gen-0001", "writer.lock"}, left)
                     self.assertStatus(0, indexer("check", "--index", self.index))
 
     def test_on_a_silent_pipe(self):
@@ -107,8 +107,8 @@ class Resources(LimitsTest):
                     # The system's loader has no status of ours.
                     if "error while loading shared libraries" in result.stderr:
                         continue
-                    # Nor has Debian's mimalloc, which aborts by itself when it gets no page.
-                    if result.status == -signal.SIGABRT:
+                    # Nor has libpoppler, whose tables are made before main.
+                    if result.stderr == "Out of memory\n":
                         continue
                     self.assertClear(result)
 
@@ -127,6 +127,9 @@ class Resources(LimitsTest):
                 with self.subTest(descriptors=most, argv=argv[1]):
                     result = run_limited(argv, [(resource.RLIMIT_NOFILE, most)], stdin=b"Meta\n")
                     if "error while loading shared libraries" in result.stderr:
+                        continue
+                    # Nor has libpoppler, whose tables are made before main.
+                    if result.stderr == "Out of memory\n":
                         continue
                     self.assertClear(result)
         self.search("Liberatore", expect=0)

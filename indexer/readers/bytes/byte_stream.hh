@@ -5,10 +5,10 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 
+#include "common/base/error.hh"
 #include "indexer/readers/bytes/source.hh"
 
 namespace mercato {
@@ -23,9 +23,9 @@ constexpr std::uint64_t expansion = 200;
 }  // namespace limits
 
 /// Ends the reading of a file; `what()` is the reason its Problem gives.
-class Unreadable : public std::runtime_error {
+class Unreadable : public Error {
  public:
-  using std::runtime_error::runtime_error;
+  explicit Unreadable(const std::string& reason) : Error(ErrorCode::input, reason) {}
 };
 
 /// The file could not be opened or read: what it holds is not known.

@@ -38,7 +38,7 @@ std::string yaml_text(const YAML::Node& node, int depth = 0) {
   if (node.IsScalar()) return node.Scalar();
   if (depth > deepest) return {};
   if (node.IsMap()) {
-    for (const char* key : {"name", "nom", "title", "text", "value", "url"}) {
+    for (const char* key : {"name", "nom", "title", "fr", "text", "value", "url"}) {
       if (const YAML::Node part = node[key]) return yaml_text(part, depth + 1);
     }
     // `Claire Exemple: {email: …}`, as some tools key authors by their name
@@ -69,6 +69,30 @@ Record yaml_record(const std::string& text) {
   return record;
 }
 
+/// The quotation mark that a line's value opens and does not close; 0 if it closes all.
+char open_quote(std::string_view line) {
+  const std::size_t colon = line.find(": ");
+  if (colon == std::string_view::npos || line.find_first_of(" \t\"'#-[{") < colon) return 0;
+  const std::string_view value = trim(line.substr(colon + 1));
+  if (!value.starts_with('"') && !value.starts_with('\'')) return 0;
+  return value.find(value.front(), 1) == std::string_view::npos ? value.front() : '\0';
+}
+
+/// The text with quoted values closed at the end of their line where the next key would be taken
+/// for more of them: a value goes on in indented lines only (YAML 1.2, 7.4), which yaml-cpp does
+/// not ask for.
+std::string with_closed_quotes(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    const std::string_view line = take_line(text);
+    out += line;
+    const bool goes_on = !text.empty() && (blanks.find(text.front()) != std::string_view::npos);
+    if (const char quote = open_quote(line); quote != 0 && !goes_on) out += quote;
+    out += '\n';
+  }
+  return out;
+}
+
 /// YAML as people write it: plain values of top-level keys quoted, tabs before a line as spaces.
 std::string quoted_yaml(std::string_view text) {
   std::string out;
@@ -95,11 +119,12 @@ std::string quoted_yaml(std::string_view text) {
 }
 
 Record read_yaml(std::string_view text) {
+  const std::string closed = with_closed_quotes(text);
   try {
-    return yaml_record(std::string(text));
+    return yaml_record(closed);
   } catch (const YAML::Exception& error) {
     try {
-      return yaml_record(quoted_yaml(text));
+      return yaml_record(quoted_yaml(closed));
     } catch (const YAML::Exception&) {
       throw Unreadable(fmt::format("front matter, line {}: {}", error.mark.line + 2, error.msg));
     }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <md4c.h>
 
+#include "common/text/lines.hh"
 #include "indexer/extraction/html/markup.hh"
 #include "indexer/extraction/text/noise.hh"
 #include "indexer/readers/records/record.hh"
@@ -125,6 +126,26 @@ class Gatherer {
 
 Gatherer& gatherer(void* data) { return *static_cast<Gatherer*>(data); }
 
+bool is_footnote(std::string_view line) {
+  return line.starts_with("[^") && line.find("]:") != std::string_view::npos;
+}
+
+/// The text with a blank line between a footnote and a definition behind it, which would be taken
+/// for more of its paragraph.
+std::string with_footnotes_apart(std::string_view markdown) {
+  std::string out;
+  out.reserve(markdown.size());
+  bool after_note = false;
+  while (!markdown.empty()) {
+    const std::string_view line = take_line(markdown);
+    if (after_note && line.starts_with('[')) out += '\n';
+    after_note = is_footnote(line);
+    out += line;
+    out += '\n';
+  }
+  return out;
+}
+
 /// Footnotes, which md4c does not know: `[^1]` in the text goes, `[^1]: note` is a paragraph.
 std::string without_footnote_marks(std::string_view markdown) {
   constexpr std::size_t longest = 40;  // bytes of a mark
@@ -155,7 +176,7 @@ std::string without_footnote_marks(std::string_view markdown) {
 }  // namespace
 
 MarkdownText plain_markdown(std::string_view markdown) {
-  const std::string text = without_footnote_marks(markdown);
+  const std::string text = without_footnote_marks(with_footnotes_apart(markdown));
   MD_PARSER parser{};
   parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_WIKILINKS |
                  MD_FLAG_PERMISSIVEATXHEADERS;

@@ -203,8 +203,6 @@ void read_record(FileReading& reading, ByteSource& source, std::size_t number) {
     if (holds == Holds::text) deliver_text(reading, content, address, number);
   } catch (const Error& error) {
     reading.report(error.what(), number);
-  } catch (const Unreadable& error) {
-    reading.report(error.what(), number);
   }
 }
 

@@ -88,6 +88,40 @@ TEST_CASE("front matter with one wrong line keeps its other keys") {
   }
 }
 
+TEST_CASE("front matter: a quote left open does not swallow the next key") {
+  const Result result = read_file(
+      "a.md", "---\ntitle: \"Non fermé\ndate: 2025-01-01\nchapo: 'Sur deux\n  lignes'\n---\nT.");
+  REQUIRE(result.articles.size() == 1);
+  CHECK(result.articles[0].title == "Non fermé");
+  CHECK(result.articles[0].date == "2025-01-01");
+  CHECK(result.articles[0].lead == "Sur deux lignes");
+}
+
+TEST_CASE("front matter: anchors, tags, maps of authors and of languages") {
+  const Result result = read_file("a.md",
+                                  "---\n"
+                                  "title: {en: The port, fr: Le port}\n"
+                                  "date: !!timestamp 2025-07-12\n"
+                                  "source: &nom >-\n  Le\n  Matin\n"
+                                  "author:\n  - name: Anne Le Goff\n    mail: a@b.fr\n"
+                                  "  - {name: Paul Hénon}\n  - *nom\n"
+                                  "---\nT.");
+  REQUIRE(result.articles.size() == 1);
+  CHECK(result.articles[0].title == "Le port");
+  CHECK(result.articles[0].date == "2025-07-12");
+  CHECK(result.articles[0].source == "Le Matin");
+  CHECK(result.articles[0].author == "Anne Le Goff, Paul Hénon, Le Matin");
+}
+
+TEST_CASE("Markdown: entities, footnotes and reference links") {
+  const Result result =
+      read_file("a.md",
+                "Le texte &eacute;tait long[^1] et [le lien][ref] &amp; *gras*.\n\n"
+                "[^1]: Une note de bas.\n[ref]: https://exemple.fr \"titre\"\n");
+  REQUIRE(result.articles.size() == 1);
+  CHECK(result.articles[0].body == "Le texte était long et le lien & gras.\nUne note de bas.");
+}
+
 TEST_CASE("JSON lines: an article a line; unknown keys and null count for nothing") {
   const Result result = read_file(
       "n.jsonl",
