@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 
 #include "common/text/unicode.hh"
+#include "searcher/query/capitals.hh"
 #include "searcher/query/foreign_syntax.hh"
 #include "searcher/query/pairs.hh"
+#include "searcher/query/personal.hh"
 #include "searcher/query/values.hh"
 #include "searcher/query/words.hh"
 
@@ -26,9 +28,18 @@ constexpr Operator operators[] = {
     {"SAUF", QueryTokenKind::except}, {"NOT", QueryTokenKind::except},
 };
 
+/// What stands between the quotation marks of a phrase.
+std::string_view without_marks(std::string_view phrase) {
+  phrase.remove_prefix(decode_at(phrase, 0).size);
+  while ((static_cast<unsigned char>(phrase.back()) & 0xC0) == 0x80) phrase.remove_suffix(1);
+  phrase.remove_suffix(1);
+  return phrase;
+}
+
 class Lexer {
  public:
-  explicit Lexer(std::string_view text) : text_(text), pairs_(pair_marks(text)) {}
+  explicit Lexer(std::string_view text)
+      : text_(text), pairs_(pair_marks(text)), capitals_(is_sentence_in_capitals(text)) {}
 
   QueryTokens run();
 
@@ -46,6 +57,7 @@ class Lexer {
   bool parenthesis();
   bool minus();
   bool field();
+  bool personal(NodeKind kind, std::uint32_t value);
   void word();
   bool range(Field field);
   Span word_span();
@@ -62,6 +74,7 @@ class Lexer {
 
   std::string_view text_;
   QueryPairs pairs_;
+  bool capitals_;  ///< ET and OU are words of a sentence
   QueryTokens out_;
   std::uint32_t at_ = 0;
   std::uint32_t next_space_ = 0;  ///< the first space at or after next_space_from_
@@ -223,7 +236,9 @@ bool Lexer::field() {
   if (value.starts_with(')') || value.starts_with("//")) return false;
   const auto found = field_by_name(clean(slice(text_, name)));
   if (!found) {
-    doubt_field(name);
+    const auto kind = personal_field(clean(slice(text_, name)));
+    if (kind && personal(*kind, end + 1)) return true;
+    if (!kind) doubt_field(name);
     return false;
   }
   const std::uint32_t begin = at_;
@@ -240,6 +255,23 @@ bool Lexer::field() {
   }
   add({QueryTokenKind::field, {begin, at_}, {}, {}, NodeKind::nothing, 0, *found});
   pending_ = *found;
+  return true;
+}
+
+/// A value of a field that no article has: a word or phrase.
+bool Lexer::personal(NodeKind kind, std::uint32_t value) {
+  const std::uint32_t begin = std::exchange(at_, value);
+  const Span* quoted = pairs_.phrase_at(at_);
+  const Span at = quoted != nullptr ? *quoted : word_span();
+  std::string_view typed = slice(text_, at);
+  if (quoted != nullptr) typed = without_marks(typed);
+  const auto first = static_cast<std::uint32_t>(typed.data() - text_.data());
+  const Span value_at{first, first + static_cast<std::uint32_t>(typed.size())};
+  const std::string text = clean(slice(text_, trimmed(text_, value_at)));
+  at_ = begin;
+  if (!is_personal_value(kind, text)) return false;
+  at_ = at.end;
+  add({QueryTokenKind::word, {begin, at.end}, text, {}, kind, 0, {}});
   return true;
 }
 
@@ -296,11 +328,7 @@ bool Lexer::range(Field field) {
   const Span* quoted = pairs_.phrase_at(at_);
   Span value = value_span(field);
   std::string_view typed = slice(text_, value);
-  if (quoted != nullptr) {
-    typed.remove_prefix(decode_at(typed, 0).size);
-    while ((static_cast<unsigned char>(typed.back()) & 0xC0) == 0x80) typed.remove_suffix(1);
-    typed.remove_suffix(1);
-  }
+  if (quoted != nullptr) typed = without_marks(typed);
   while (!typed.empty() && (typed.back() == ',' || typed.back() == ';')) typed.remove_suffix(1);
   const auto ends = range_ends(field, typed);
   if (!is_readable(field, ends)) return false;
@@ -354,7 +382,7 @@ void Lexer::word() {
 /// Operators, words with * ? or ~, and plain words.
 void Lexer::classify(Span at) {
   const std::string_view typed = slice(text_, at);
-  if (!pending_) {
+  if (!pending_ && !capitals_) {
     for (const Operator& op : operators)
       if (op.name == typed)
         return add({op.kind, at, std::string(typed), {}, NodeKind::word, 0, {}});

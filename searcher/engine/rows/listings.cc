@@ -12,7 +12,7 @@
 #include "common/format/schema.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/index/names.hh"
-#include "searcher/engine/plan/corrected_query.hh"
+#include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/questions/move_question.hh"
 #include "searcher/engine/rows/article_visit.hh"
 #include "searcher/engine/rows/row_query.hh"
