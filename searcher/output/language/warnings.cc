@@ -44,6 +44,26 @@ constexpr Pair pairs[] = {
      "aucun article n’a la valeur {} « {} » : vouliez-vous dire « {} » ?"},
     {"no article has the {} '{}'", "aucun article n’a la valeur {} « {} »"},
     {"'{}' leaves no article", "« {} » ne laisse aucun article"},
+    {"words have no weights: '{}' is left out",
+     "les mots n’ont pas de poids : « {} » est laissé de côté"},
+    {"! is left out: SAUF or - before a word leaves its articles out",
+     "! est laissé de côté : SAUF ou - devant un mot exclut ses articles"},
+    {"there are no regular expressions: read as words; * and ? stand for letters",
+     "il n’y a pas d’expressions rationnelles : lu comme des mots ; * et ? valent pour des "
+     "lettres"},
+    {"* stands for nothing inside quotation marks: left out",
+     "* ne vaut pour rien entre guillemets : laissé de côté"},
+    {"'{}' behind a phrase is left out: PROCHE/5 between two words finds them near each other",
+     "« {} » derrière une expression est laissé de côté : PROCHE/5 entre deux mots les trouve l’un "
+     "près de l’autre"},
+    {"a field's value follows its colon without a space: read as words",
+     "la valeur d’un champ suit ses deux-points sans espace : lu comme des mots"},
+    {"'{}' is no word: signs are not searched",
+     "« {} » n’est pas un mot : les signes ne se cherchent pas"},
+    {"only the first {} of {} words are looked for",
+     "seuls les {} premiers des {} mots sont cherchés"},
+    {"only the first {} words of a phrase are looked for",
+     "seuls les {} premiers mots d’une expression sont cherchés"},
     {"the answer lacks {}", "il manque à la réponse : {}"},
 };
 
