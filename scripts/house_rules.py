@@ -25,7 +25,7 @@ ROOMS = {
         base
         text
         values fields
-        article
+        article arrivals
         format
         index
         cli
@@ -50,7 +50,7 @@ ROOMS = {
         commands
     """,
     "searcher": """
-        query engine/model engine/questions
+        query notebook engine/model engine/questions
         engine/index engine/ranking
         engine/plan
         engine/facets

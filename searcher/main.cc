@@ -17,6 +17,10 @@ int main(int argc, char** argv) {
   mercato::add_similar(program);
   mercato::add_show(program);
   mercato::add_suggest(program);
+  mercato::add_save(program);
+  mercato::add_saved(program);
+  mercato::add_news(program);
+  mercato::add_tag(program);
   mercato::add_batch(program);
   mercato::add_serve(program);
   return program.main(argc, argv);

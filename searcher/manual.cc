@@ -60,6 +60,11 @@ Amounts and dates
                                3 derniers mois, 2020-W12
   évoque:2026                  articles that speak of 2026
 
+What was kept
+  query:NAME                   what the saved search NAME asks for; also recherche:
+  tag:lu  -tag:lu              articles with this tag, without it; also étiquette:
+  arrivée:7j                   articles that came into the index then; also arrived:
+
 What is typed otherwise
   Nothing is refused: a parenthesis or a quotation mark without its partner is left out, an
   unknown field and an operator without a side are words, and a warning says so. --strict
@@ -113,6 +118,8 @@ Manual searcher_manual() {
                     "mercato-searcher facets date:2025-07.. --facet person:20"},
                    {"who appears with someone", "mercato-searcher facets --with 'Sam Altman'"},
                    {"who feeds whom, drawn", "mercato-searcher moves --format dot"},
+                   {"keep a query, for news and for query:primes",
+                    "mercato-searcher save primes 'prime OU bonus'"},
                    {"many queries, a TREC run",
                     "mercato-searcher batch queries.tsv --format trec"}},
       .topics = {{"syntax", "mercato-query", "the query language of mercato-searcher",

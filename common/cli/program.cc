@@ -49,6 +49,23 @@ bool takes_value(const CLI::App& app, std::string_view argument) {
                                     : argument.size() == 2;
 }
 
+/// Words of a command that begin with a sign get a minus sign (U+2212) for it, which no option has.
+void hide_signs(const CLI::App& app, std::string_view command,
+                std::vector<std::string>& arguments) {
+  std::size_t i = 0;
+  while (i < arguments.size() && own_option(app, arguments[i]) != nullptr)
+    i += takes_value(app, arguments[i]) ? 2 : 1;
+  if (i >= arguments.size() || arguments[i] != command) return;
+  for (++i; i < arguments.size() && arguments[i] != "--"; ++i) {
+    std::string& word = arguments[i];
+    const bool short_option = word.size() == 2 && own_option(app, word) != nullptr;
+    if (word.starts_with('-') && !word.starts_with("--") && word.size() > 1 && !short_option)
+      word.replace(0, 1, minus_sign);
+    else if (takes_value(app, word))
+      ++i;
+  }
+}
+
 bool asks_for_a_page(std::string_view argument) {
   return argument == "--help" || argument == "-h" || argument == "--version" ||
          argument.starts_with("--man") || argument.starts_with("--completion");
@@ -147,6 +164,7 @@ struct Program::State {
   std::function<int()> run;
   std::string man;
   std::string shell;
+  std::string signed_command;  ///< the command whose words may begin with a sign
 
   explicit State(Manual m) : manual(std::move(m)), app(std::string(manual.summary)) {}
 
@@ -157,6 +175,7 @@ struct Program::State {
 
 /// Reads the arguments into the options, and makes CLI11's errors ours.
 void Program::State::parse(std::vector<std::string> arguments) {
+  if (!signed_command.empty()) hide_signs(app, signed_command, arguments);
   arguments = own_options_first(app, std::move(arguments));
   if (!manual.default_command.empty()) {
     const std::size_t place = place_of_default(app, arguments);
@@ -250,6 +269,8 @@ void Program::take_several_indexes() {
   app.add_flag("--partial", state_->shared.partial,
                "Leave out shards that do not answer, and say which");
 }
+
+void Program::take_signed_words(std::string_view command) { state_->signed_command = command; }
 
 CLI::App& Program::app() { return state_->app; }
 

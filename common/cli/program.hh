@@ -12,6 +12,9 @@
 
 namespace mercato {
 
+/// What take_signed_words puts in the place of a hyphen before a word.
+inline constexpr std::string_view minus_sign = "\u2212";
+
 /// What every command of both programs takes.
 struct SharedOptions {
   std::vector<std::string> indexes{"./index"};  ///< --index, else $MERCATO_INDEX, else ./index
@@ -38,6 +41,10 @@ class Program {
 
   /// Lets --index be given again, and adds --shard-timeout and --partial.
   void take_several_indexes();
+
+  /// Lets what follows a command's name begin with a sign: `-todo` is a word there, and not options
+  /// of one letter each.
+  void take_signed_words(std::string_view command);
 
   [[nodiscard]] CLI::App& app();
   [[nodiscard]] const SharedOptions& shared() const;

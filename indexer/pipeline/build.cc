@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include "common/arrivals/arrivals.hh"
 #include "common/base/error.hh"
 #include "common/index/index.hh"
 #include "common/index/location.hh"
@@ -184,6 +185,9 @@ BuildReport build_from(const fs::path& folder, const ArticleFeed& feed, const Kn
       shards[i].publish(generations[i]);
     }
     if (options.shards > 1) location.publish_shards(options.shards);
+    std::vector<Xapian::Database> published;
+    for (const fs::path& generation : generations) published.push_back(open_glass(generation));
+    record_arrivals(folder, articles_of(published));
   } catch (const Xapian::Error& error) {
     throw cannot_write(folder, error);
   } catch (const fs::filesystem_error& error) {

@@ -16,6 +16,10 @@ void add_dates(Program& program);
 void add_similar(Program& program);
 void add_show(Program& program);
 void add_suggest(Program& program);
+void add_save(Program& program);
+void add_saved(Program& program);
+void add_news(Program& program);
+void add_tag(Program& program);
 void add_batch(Program& program);
 
 }  // namespace mercato

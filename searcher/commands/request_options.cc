@@ -219,6 +219,16 @@ std::vector<FacetRequest> entity_facets(std::size_t limit) {
   return facets;
 }
 
+std::vector<FacetRequest> report_facets() {
+  constexpr std::size_t values = 10;
+  constexpr std::size_t all_months = 10000;
+  constexpr std::size_t moves = 40;
+  std::vector<FacetRequest> facets = entity_facets(values);
+  facets.push_back({Field::date, all_months});
+  facets.push_back({Field::move, moves});
+  return facets;
+}
+
 std::vector<std::string> facet_names() {
   std::vector<std::string> names;
   for (const FieldRow& r : field_table)

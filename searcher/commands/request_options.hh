@@ -78,6 +78,9 @@ void add_facet(std::vector<FacetRequest>& facets, FacetRequest facet);
 /// The five entity facets, `limit` values each.
 [[nodiscard]] std::vector<FacetRequest> entity_facets(std::size_t limit);
 
+/// What the HTML report counts: entities, months, moves.
+[[nodiscard]] std::vector<FacetRequest> report_facets();
+
 /// The names of all facets, for messages and completion.
 [[nodiscard]] std::vector<std::string> facet_names();
 

@@ -11,6 +11,7 @@
 
 #include "common/base/exit_status.hh"
 #include "common/text/unicode.hh"
+#include "searcher/commands/notebook_answers.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/output/json.hh"
 #include "searcher/output/presentation.hh"
@@ -25,6 +26,7 @@ struct Call {
   std::string prefix;
   std::vector<std::string> fields;
   std::vector<FacetRequest> lookups;
+  std::vector<std::string> names;
 };
 
 Error wrong(std::string_view key, std::string_view expected) {
@@ -81,6 +83,8 @@ constexpr Key keys[] = {
      [](std::string_view key, const Json& value, Call& call) { call.id = text_of(key, value); }},
     {"prefix", [](std::string_view key, const Json& value,
                   Call& call) { call.prefix = text_of(key, value); }},
+    {"names", [](std::string_view key, const Json& value,
+                 Call& call) { call.names = texts_of(key, value); }},
     {"limit", [](std::string_view key, const Json& value,
                  Call& call) { call.request.limit = count_of(key, value); }},
     {"offset", [](std::string_view key, const Json& value,
@@ -151,7 +155,7 @@ constexpr Key keys[] = {
 
 Call read_call(const Json& request, const SearchRequest& defaults) {
   if (!request.is_object()) throw Error(ErrorCode::usage, "request: this is not a JSON object");
-  Call call{defaults, {}, {}, {}, {}};
+  Call call{defaults, {}, {}, {}, {}, {}};
   for (const auto& [name, value] : request.items()) {
     const auto key =
         std::find_if(std::begin(keys), std::end(keys),
@@ -266,6 +270,13 @@ constexpr Handler handlers[] = {
      [](const Engine& engine, const Call& call) {
        return answer_suggestions(engine.suggest(call.prefix, call.request.limit));
      }},
+    {"saved", [](const Engine& engine, const Call&) { return answer_saved(engine); }},
+    {"news",
+     [](const Engine& engine, const Call& call) {
+       return json_of(
+           collect_news(engine, read_notebook(engine.indexes()), call.names, call.request.limit));
+     }},
+    {"tags", [](const Engine& engine, const Call&) { return answer_tags(engine); }},
 };
 
 }  // namespace

@@ -14,11 +14,11 @@ namespace mercato {
 using Json = nlohmann::ordered_json;
 
 /// What answers one request. Keys of a request: `command` (search if there is none: search, count,
-/// facets, moves, quotes, similar, show, suggest), `query`, `id` (of the article for show and
-/// similar), `prefix`, `limit`, `offset`, `sort`, `match`, `filters`, `with`, `facets`,
-/// `facet_search`, `fields`, `strict`, `correct`, `collapse`, `explain`; `qid` comes back in the
-/// answer. What a request leaves out is as in `defaults`. Throws Error{usage} for a key or a value
-/// it does not know.
+/// facets, moves, quotes, similar, show, suggest, saved, news, tags), `query`, `id` (of the article
+/// for show and similar), `prefix`, `names` (of saved searches), `limit`, `offset`, `sort`,
+/// `match`, `filters`, `with`, `facets`, `facet_search`, `fields`, `strict`, `correct`, `collapse`,
+/// `explain`; `qid` comes back in the answer. What a request leaves out is as in `defaults`. Throws
+/// Error{usage} for a key or a value it does not know.
 [[nodiscard]] Json answer_request(const Engine& engine, const Json& request,
                                   const SearchRequest& defaults);
 

@@ -24,7 +24,6 @@ constexpr Format formats[] = {Format::text, Format::json, Format::ndjson, Format
 constexpr std::size_t all_months = 10000;
 constexpr std::size_t facet_values_for_people = 5;
 constexpr std::size_t facet_values_for_scripts = 10;
-constexpr std::size_t moves_in_report = 40;
 
 struct SearchOptions {
   RequestOptions request;
@@ -41,12 +40,8 @@ std::vector<FacetRequest> standard_facets(Format format) {
       facets.push_back({Field::date, all_months});
       return facets;
     }
-    case Format::html: {
-      std::vector<FacetRequest> facets = entity_facets(facet_values_for_scripts);
-      facets.push_back({Field::date, all_months});
-      facets.push_back({Field::move, moves_in_report});
-      return facets;
-    }
+    case Format::html:
+      return report_facets();
     default:
       return {};
   }
@@ -66,8 +61,9 @@ void refuse_mistyped_command(const Engine& engine, const SearchRequest& request)
   const std::string first = fold(request.query.substr(0, request.query.find(' ')));
   constexpr std::size_t least_letters = 4;
   if (first.size() < least_letters || request.correction == SearchRequest::Correction::off) return;
-  for (const std::string_view command : {"search", "count", "facets", "moves", "quotes", "amounts",
-                                         "dates", "similar", "show", "suggest", "batch", "serve"}) {
+  for (const std::string_view command :
+       {"search", "count", "facets", "moves", "quotes", "amounts", "dates", "similar", "show",
+        "suggest", "saved", "batch", "serve"}) {
     if (edit_distance(first, command, 1) != 1 || has_word(engine, first)) continue;
     throw Error(ErrorCode::usage,
                 fmt::format("'{}' is no command and no word of the index: did you mean '{}'?",

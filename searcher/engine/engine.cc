@@ -124,6 +124,18 @@ Listing<DateRow> Engine::dates(const SearchRequest& request) const {
   return state_->run([&](IndexReader& index) { return list_dates(index, request); });
 }
 
+const std::vector<std::string>& Engine::indexes() const { return state_->choice.indexes; }
+
+std::string Engine::generation() const {
+  return state_->run([](IndexReader& index) {
+    if (index.shards().any_remote() || !index.shards().missing().empty()) return std::string();
+    std::string name;
+    for (const Xapian::Database& part : index.shards().parts())
+      name += fmt::format("{}:{} ", part.get_uuid(), part.get_revision());
+    return name;
+  });
+}
+
 std::vector<std::string> Engine::missing_shards() const {
   return state_->reader ? state_->reader->shards().missing() : std::vector<std::string>{};
 }

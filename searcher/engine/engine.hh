@@ -61,6 +61,13 @@ class Engine {
   /// Dates that the texts speak of, likewise.
   [[nodiscard]] Listing<DateRow> dates(const SearchRequest& request) const;
 
+  /// What was named to open it.
+  [[nodiscard]] const std::vector<std::string>& indexes() const;
+
+  /// Names what the next answer is read from: it changes with each build and each update. Empty if
+  /// that is not known, as of shards on servers.
+  [[nodiscard]] std::string generation() const;
+
   /// Names of the shards that the last answer lacks, each with the reason; see MissingShards.
   [[nodiscard]] std::vector<std::string> missing_shards() const;
 

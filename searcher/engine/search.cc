@@ -13,7 +13,7 @@
 #include "searcher/engine/hits/explain.hh"
 #include "searcher/engine/hits/hits.hh"
 #include "searcher/engine/match/matcher.hh"
-#include "searcher/engine/plan/corrected_query.hh"
+#include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/plan/plan.hh"
 #include "searcher/engine/rows/listings.hh"
 #include "searcher/query/print.hh"

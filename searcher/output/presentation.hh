@@ -12,7 +12,7 @@
 
 namespace mercato {
 
-enum class Format { text, json, ndjson, csv, tsv, trec, html, dot, mermaid };
+enum class Format { text, json, ndjson, csv, tsv, trec, html, dot, mermaid, atom };
 
 /// The option's name of a format.
 [[nodiscard]] std::string_view name_of(Format format);

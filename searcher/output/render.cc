@@ -19,8 +19,8 @@
 namespace mercato {
 namespace {
 
-constexpr std::string_view format_names[] = {"text", "json", "ndjson", "csv",    "tsv",
-                                             "trec", "html", "dot",    "mermaid"};
+constexpr std::string_view format_names[] = {"text", "json", "ndjson", "csv",     "tsv",
+                                             "trec", "html", "dot",    "mermaid", "atom"};
 
 /// How an answer of type `Answer` is written in one format.
 template <typename Answer>

@@ -164,6 +164,16 @@ std::string correction_notice(const std::string& query, const std::optional<std:
   return paragraph(look, Role::warning, text, {}, 0);
 }
 
+std::string hits_text(const SearchResult& result, const Look& look) {
+  std::string out;
+  const Hit* before = nullptr;
+  for (const Hit& hit : result.hits) {
+    out += tier_heading(hit, before, result, look) + hit_text(hit, look);
+    before = &hit;
+  }
+  return out;
+}
+
 std::string search_text(const SearchResult& result, const Look& look) {
   std::string out;
   if (result.explanation) out += explanation_text(*result.explanation, look);
@@ -174,11 +184,7 @@ std::string search_text(const SearchResult& result, const Look& look) {
     moves.total = result.moves.size();
     out += rows_text(moves, look);
   }
-  const Hit* before = nullptr;
-  for (const Hit& hit : result.hits) {
-    out += tier_heading(hit, before, result, look) + hit_text(hit, look);
-    before = &hit;
-  }
+  out += hits_text(result, look);
   if (result.hits.empty() && result.total > 0 && result.limit > 0)
     out += paint(look, Role::faint, message(Message::no_page, look.language)) + "\n";
   return out + facets_text(result, look);

@@ -16,6 +16,9 @@ namespace mercato {
 /// Hits, then facets with bars and a line of months; with an explanation, that first.
 [[nodiscard]] std::string search_text(const SearchResult& result, const Look& look);
 
+/// Hits alone, one below the other.
+[[nodiscard]] std::string hits_text(const SearchResult& result, const Look& look);
+
 /// Facets alone, side by side where the terminal is wide enough.
 [[nodiscard]] std::string facets_text(const SearchResult& result, const Look& look);
 

@@ -7,8 +7,10 @@
 #include <fmt/format.h>
 
 #include "common/text/unicode.hh"
+#include "searcher/query/capitals.hh"
 #include "searcher/query/foreign_syntax.hh"
 #include "searcher/query/pairs.hh"
+#include "searcher/query/personal.hh"
 #include "searcher/query/spans.hh"
 #include "searcher/query/values.hh"
 #include "searcher/query/words.hh"
@@ -34,10 +36,21 @@ bool is_meant_as_value(std::string_view typed) {
   return !typed.empty() && is_digit(static_cast<unsigned char>(typed.front()));
 }
 
+/// What stands between the quotation marks of a phrase.
+std::string_view without_marks(std::string_view phrase) {
+  phrase.remove_prefix(decode_at(phrase, 0).size);
+  while ((static_cast<unsigned char>(phrase.back()) & 0xC0) == 0x80) phrase.remove_suffix(1);
+  phrase.remove_suffix(1);
+  return phrase;
+}
+
 class Lexer {
  public:
   explicit Lexer(std::string_view text)
-      : text_(text), pairs_(pair_marks(text)), spans_(text, pairs_) {}
+      : text_(text),
+        pairs_(pair_marks(text)),
+        spans_(text, pairs_),
+        capitals_(is_sentence_in_capitals(text)) {}
 
   QueryTokens run();
 
@@ -55,6 +68,7 @@ class Lexer {
   bool parenthesis();
   bool minus();
   bool field();
+  bool personal(NodeKind kind, std::uint32_t value);
   void word();
   bool range(Field field);
   void end_value();
@@ -67,6 +81,7 @@ class Lexer {
   std::string_view text_;
   QueryPairs pairs_;
   QuerySpans spans_;
+  bool capitals_;  ///< ET and OU are words of a sentence
   QueryTokens out_;
   std::uint32_t at_ = 0;
   std::uint32_t tried_ = 0;       ///< where a sign or a field's name was read as text already
@@ -226,7 +241,9 @@ bool Lexer::field() {
   if (value.starts_with(')') || value.starts_with("//")) return false;
   const auto found = field_by_name(clean(slice(text_, name)));
   if (!found) {
-    doubt_field(name);
+    const auto kind = personal_field(clean(slice(text_, name)));
+    if (kind && personal(*kind, end + 1)) return true;
+    if (!kind) doubt_field(name);
     return false;
   }
   const std::uint32_t begin = at_;
@@ -246,6 +263,23 @@ bool Lexer::field() {
   return true;
 }
 
+/// A value of a field that no article has: a word or phrase.
+bool Lexer::personal(NodeKind kind, std::uint32_t value) {
+  const std::uint32_t begin = std::exchange(at_, value);
+  const Span* quoted = pairs_.phrase_at(at_);
+  const Span at = quoted != nullptr ? *quoted : spans_.word_at(at_);
+  std::string_view typed = slice(text_, at);
+  if (quoted != nullptr) typed = without_marks(typed);
+  const auto first = static_cast<std::uint32_t>(typed.data() - text_.data());
+  const Span value_at{first, first + static_cast<std::uint32_t>(typed.size())};
+  const std::string text = clean(slice(text_, trimmed(text_, value_at)));
+  at_ = begin;
+  if (!is_personal_value(kind, text)) return false;
+  at_ = at.end;
+  add({QueryTokenKind::word, {begin, at.end}, text, {}, kind, 0, {}});
+  return true;
+}
+
 void Lexer::doubt_field(Span name) {
   if (name.size() >= 2) doubt(name, unknown_field(slice(text_, name)));
 }
@@ -254,11 +288,7 @@ bool Lexer::range(Field field) {
   const Span* quoted = pairs_.phrase_at(at_);
   Span value = spans_.value_at(field, at_);
   std::string_view typed = slice(text_, value);
-  if (quoted != nullptr) {
-    typed.remove_prefix(decode_at(typed, 0).size);
-    while ((static_cast<unsigned char>(typed.back()) & 0xC0) == 0x80) typed.remove_suffix(1);
-    typed.remove_suffix(1);
-  }
+  if (quoted != nullptr) typed = without_marks(typed);
   while (!typed.empty() && (typed.back() == ',' || typed.back() == ';')) typed.remove_suffix(1);
   const auto ends = range_ends(field, typed);
   if (!is_readable(field, ends)) {
@@ -285,7 +315,7 @@ void Lexer::word() {
 /// Operators, words with * ? or ~, and plain words.
 void Lexer::classify(Span at) {
   const std::string_view typed = slice(text_, at);
-  if (!pending_) {
+  if (!pending_ && !capitals_) {
     for (const Operator& op : operators)
       if (op.name == typed)
         return add({op.kind, at, std::string(typed), {}, NodeKind::word, 0, {}});

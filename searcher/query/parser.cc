@@ -8,6 +8,7 @@
 
 #include "common/text/unicode.hh"
 #include "searcher/query/lexer.hh"
+#include "searcher/query/personal.hh"
 #include "searcher/query/words.hh"
 
 namespace mercato {
@@ -251,7 +252,8 @@ Node Parser::leaf(std::optional<Field> field) {
                                           : NodeKind::range;
   if (read.kind == Kind::range) {
     node.field = read.field;
-  } else if (field && !is_text(*field) && !is_range(*field)) {
+  } else if (field && !is_text(*field) && !is_range(*field) &&
+             name_of_personal(node.kind).empty()) {
     node.field = field;
     if (node.kind != NodeKind::prefix) node.kind = NodeKind::value;
   }

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "searcher/query/personal.hh"
 #include "searcher/query/values.hh"
 
 namespace mercato {
@@ -89,6 +90,10 @@ std::string inner_text(const Node& node) {
       return children_text(node, " OR ", 1);
     case NodeKind::without:
       return without_text(node);
+    case NodeKind::tagged:
+    case NodeKind::saved:
+    case NodeKind::arrived:
+      return fmt::format("{}:{}", name_of_personal(node.kind), value_text(node.text));
   }
   return {};
 }
@@ -101,9 +106,9 @@ std::string print(const Node& node, int outer) {
   return binding(node.kind) < outer ? "(" + text + ")" : text;
 }
 
-constexpr std::string_view kind_names[] = {"nothing", "word",   "phrase", "prefix", "wildcard",
-                                           "fuzzy",   "value",  "range",  "near",   "group",
-                                           "all of",  "any of", "without"};
+constexpr std::string_view kind_names[] = {
+    "nothing", "word",  "phrase", "prefix", "wildcard", "fuzzy",  "value", "range",
+    "near",    "group", "all of", "any of", "without",  "tagged", "saved", "arrived"};
 
 void print_tree(const Node& node, std::size_t depth, std::string& out) {
   out.append(2 * depth, ' ');

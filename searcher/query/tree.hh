@@ -25,6 +25,9 @@ enum class NodeKind {
   all_of,    ///< ET, AND
   any_of,    ///< OU, OR
   without,   ///< children[0] minus children[1..] (NOT, SAUF, -)
+  tagged,    ///< articles with the tag `text`: `terms`, once looked up
+  saved,     ///< what the saved search `text` asks for: children[0], once looked up
+  arrived,   ///< articles that came into the index in the days `text`: `terms`, once looked up
 };
 
 struct Node {
@@ -33,7 +36,8 @@ struct Node {
   std::string text;
   std::string upper;
   unsigned distance = 0;
-  bool exact = false;  ///< a word or phrase as typed (`=mot`), not its inflections
+  bool exact = false;              ///< a word or phrase as typed (`=mot`), not its inflections
+  std::vector<std::string> terms;  ///< of the ids of the articles that are meant
   std::vector<Node> children;
   Span at;  ///< where it stands in the query, in bytes: for warnings and carets
 };

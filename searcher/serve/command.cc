@@ -25,6 +25,7 @@ namespace {
 struct ServeOptions {
   std::string listen = "127.0.0.1:8642";
   std::string token_file;
+  unsigned timeout = 30;  ///< seconds
   std::string page;
   serve::ServerOptions server;
   bool quiet = false;
@@ -68,18 +69,15 @@ class StopSignals {
 int run(const ServeOptions& options, const SharedOptions& shared) {
   serve::ServerOptions wanted = options.server;
   wanted.address = serve::read_address(options.listen);
+  wanted.timeout = std::chrono::seconds(options.timeout);
   wanted.log_requests = !options.quiet;
   wanted.page = options.page.empty() ? folder_of("page", "searcher/serve/page", "index.html")
                                      : std::filesystem::path(options.page);
   wanted.schemas = folder_of("schema", "searcher/output/schema", "search.json");
   if (!options.token_file.empty()) wanted.token = token_in(options.token_file);
-  if (wanted.token.empty() && !serve::is_loopback(wanted.address.host))
-    throw Error(ErrorCode::usage,
-                fmt::format("--listen {}: other machines reach this address", options.listen),
-                "--token-file names a file with the token they must send");
   const StopSignals signals;
   serve::Server server(index_choice(shared), wanted);
-  write_message(fmt::format("mercato-searcher: http://{}:{}/", wanted.address.host, server.port()));
+  write_message(fmt::format("mercato-searcher: {}", server.name()));
   std::thread waiter([&] {
     signals.wait();
     server.stop();
@@ -98,7 +96,11 @@ void add_serve(Program& program) {
       program.command("serve", "A page to search in and an HTTP address to ask, on this machine",
                       [options, &program] { return run(*options, program.shared()); });
   command.add_option("--listen", options->listen, "Where to listen")
-      ->type_name("HOST:PORT")
+      ->type_name("HOST:PORT|unix:FILE|systemd")
+      ->capture_default_str();
+  command.add_option("--timeout", options->timeout, "Seconds an answer may take")
+      ->check(CLI::Range(1U, 3600U))
+      ->type_name("SECONDS")
       ->capture_default_str();
   command.add_option("--threads", options->server.engines, "Searches run at once")
       ->check(CLI::Range(1, 64))

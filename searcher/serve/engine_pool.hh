@@ -17,6 +17,11 @@ class EnginePool {
  public:
   EnginePool(IndexChoice choice, std::size_t engines);
 
+  /// Waits until all loans have ended.
+  ~EnginePool();
+  EnginePool(const EnginePool&) = delete;
+  EnginePool& operator=(const EnginePool&) = delete;
+
   /// An engine that goes back to its pool when the loan ends. The pool must outlive it.
   class Loan {
    public:
@@ -44,6 +49,7 @@ class EnginePool {
   std::condition_variable returned_;
   std::vector<std::unique_ptr<Engine>> free_;
   std::size_t unopened_;
+  std::size_t lent_ = 0;
 };
 
 }  // namespace mercato::serve

@@ -32,8 +32,14 @@ std::string_view without_port(std::string_view host) {
 Address read_address(std::string_view text) {
   const auto wrong = [&] {
     return Error(ErrorCode::usage, fmt::format("--listen: '{}' is no HOST:PORT", text),
-                 "for example 127.0.0.1:8642 or [::1]:8642");
+                 "for example 127.0.0.1:8642, [::1]:8642 or unix:/run/mercato.sock");
   };
+  constexpr std::string_view file = "unix:";
+  if (text == "systemd") return {.host = {}, .port = 0, .path = {}, .inherited = true};
+  if (text.starts_with(file)) {
+    if (text.size() == file.size()) throw wrong();
+    return {.host = {}, .port = 0, .path = std::string(text.substr(file.size()))};
+  }
   Address address{"127.0.0.1", 0};
   const std::size_t colon = text.rfind(':');
   std::string_view port = text;

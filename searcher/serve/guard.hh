@@ -12,9 +12,12 @@ namespace mercato::serve {
 struct Address {
   std::string host;
   int port = 0;
+  std::string path = {};   ///< of a socket's file, in place of host and port
+  bool inherited = false;  ///< the socket that systemd opened
 };
 
-/// `127.0.0.1:8642`, `[::1]:8642`, `8642`. Throws Error{usage}.
+/// `127.0.0.1:8642`, `[::1]:8642`, `8642`, `unix:/run/mercato.sock`, `systemd`. Throws
+/// Error{usage}.
 [[nodiscard]] Address read_address(std::string_view text);
 
 /// Whether only programs of this machine reach the address.

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "common/base/hash.hh"
 
 namespace mercato::serve {
 namespace {
@@ -46,9 +47,13 @@ void PageFiles::add_folder(const fs::path& folder, std::string_view address) {
     const std::string name = entry.path().filename().string();
     for (const auto& [ending, type] : types)
       if (name.ends_with(ending))
-        files_.emplace(fmt::format("{}{}", address, name),
-                       PageFile{std::string(type), bytes_of(entry.path())});
+        add_file(fmt::format("{}{}", address, name), type, bytes_of(entry.path()));
   }
+}
+
+void PageFiles::add_file(std::string address, std::string_view type, std::string bytes) {
+  std::string tag = fmt::format("\"{:016x}\"", stable_hash(bytes));
+  files_.emplace(std::move(address), PageFile{std::string(type), std::move(bytes), std::move(tag)});
 }
 
 const PageFile* PageFiles::find(std::string_view address) const {

@@ -11,6 +11,7 @@ namespace mercato::serve {
 struct PageFile {
   std::string type;  ///< media type
   std::string bytes;
+  std::string tag;  ///< names the bytes: an ETag
 };
 
 /// Files that are served, read once: addresses (/, /page/app.js, /schema/search.json) to contents.
@@ -25,6 +26,7 @@ class PageFiles {
   [[nodiscard]] const PageFile* find(std::string_view address) const;
 
  private:
+  void add_file(std::string address, std::string_view type, std::string bytes);
   void add_folder(const std::filesystem::path& folder, std::string_view address);
 
   std::map<std::string, PageFile, std::less<>> files_;

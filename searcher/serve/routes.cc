@@ -19,6 +19,7 @@ namespace {
 constexpr Parameter parameters[] = {
     {"q", "query", Shape::text, "the query, as typed at the prompt"},
     {"prefix", "prefix", Shape::text, "how words and names begin"},
+    {"name", "names", Shape::texts, "a saved search; may be repeated; none: all"},
     {"limit", "limit", Shape::number, "maximum number of results"},
     {"offset", "offset", Shape::number, "results to skip"},
     {"sort", "sort", Shape::text, "relevance, date or -date"},
@@ -48,6 +49,8 @@ constexpr Route all_routes[] = {
      "related collapse "
      "explain",
      "search.json"},
+    {"/report", "search", "the same as a page to keep, print or send",
+     "q match filter with strict correct limit offset sort related collapse", ""},
     {"/count", "count", "how many articles match", reading, "count.json"},
     {"/facets", "facets", "who and what is in the articles that match",
      "q match filter with strict correct related collapse facet facet_search", "facets.json"},
@@ -58,6 +61,11 @@ constexpr Route all_routes[] = {
      "dates.json"},
     {"/similar/", "similar", "articles like this one", "filter limit facet fields", "search.json"},
     {"/articles/", "show", "one article, with what was recognised in it", "", "show.json"},
+    {"/saved", "saved", "the saved searches, each with how many articles are new", "",
+     "saved.json"},
+    {"/news", "news", "what came for saved searches since they were last seen", "name limit",
+     "news.json"},
+    {"/tags", "tags", "tags and notes on articles", "", "tags.json"},
     {"/suggest", "suggest", "words and names that begin like this", "prefix limit", "suggest.json"},
 };
 
@@ -162,11 +170,13 @@ Json operation_of(const Route& route) {
             {"content",
              {{"application/json", {{"schema", {{"$ref", fmt::format("schema/{}", schema)}}}}}}}};
   };
+  const Json page = {{"description", "a page"},
+                     {"content", {{"text/html", {{"schema", {{"type", "string"}}}}}}}};
   return {{"summary", route.about},
-          {"operationId", route.command},
+          {"operationId", route.path.substr(1, route.path.find('/', 1) - 1)},
           {"parameters", std::move(list)},
           {"responses",
-           {{"200", answer("the answer", route.schema)},
+           {{"200", route.schema.empty() ? page : answer("the answer", route.schema)},
             {"400", answer("a wrong parameter or query", "error.json")},
             {"503", answer("no usable index", "error.json")}}}};
 }

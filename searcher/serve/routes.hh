@@ -35,7 +35,7 @@ struct Route {
   std::string_view command;  ///< of `batch`
   std::string_view about;
   std::string_view parameters;  ///< names from `parameters`, separated by spaces
-  std::string_view schema;      ///< file name of the answer's JSON schema
+  std::string_view schema;      ///< file name of the answer's JSON schema; empty: it is a page
 };
 
 [[nodiscard]] std::span<const Route> routes();

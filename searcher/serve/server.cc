@@ -4,9 +4,13 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <ctime>
 #include <functional>
+#include <future>
 #include <httplib.h>
 #include <mutex>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <thread>
 #include <utility>
 
@@ -17,9 +21,13 @@
 #include "common/base/exit_status.hh"
 #include "common/base/hash.hh"
 #include "common/cli/standard_output.hh"
+#include "searcher/commands/request_options.hh"
 #include "searcher/commands/requests.hh"
+#include "searcher/notebook/notebook.hh"
+#include "searcher/output/html.hh"
 #include "searcher/output/json.hh"
 #include "searcher/serve/engine_pool.hh"
+#include "searcher/serve/listener.hh"
 #include "searcher/serve/page_files.hh"
 #include "searcher/serve/routes.hh"
 
@@ -35,6 +43,11 @@ constexpr int silence_seconds = 5;           // before a connection is closed
 constexpr std::string_view content_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' "
     "data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// A report has its style in itself, and nothing else.
+constexpr std::string_view report_policy =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action "
+    "'none'; frame-ancestors 'none'";
 
 /// One thread a connection, so that slow ones hold nobody up; over `most_connections` they wait.
 class ConnectionThreads : public httplib::TaskQueue {
@@ -80,10 +93,65 @@ void answer_error(httplib::Response& response, int status, const Error& error) {
   response.set_content(dump_line(error_answer(error)) + "\n", "application/json");
 }
 
+std::string tag_of(std::string_view text) {
+  return fmt::format("W/\"{:016x}\"", stable_hash(text));
+}
+
+/// When a file was written last; 0 if there is none.
+std::int64_t written(const std::filesystem::path& file) {
+  struct stat info {};
+  if (::stat(file.c_str(), &info) != 0) return 0;
+  return static_cast<std::int64_t>(info.st_mtim.tv_sec) * 1'000'000'000 + info.st_mtim.tv_nsec;
+}
+
+/// Names the answer to an address before it is known: by the generation of the index, what is kept
+/// beside it, and the day, which relative dates count from. Empty if the generation is not known.
+std::string tag_before(const Engine& engine, const std::string& target) {
+  const std::string generation = engine.generation();
+  if (generation.empty()) return {};
+  std::string beside;
+  if (const auto folder = notebook_folder(engine.indexes()))
+    for (const char* name : {"notebook.json", "arrivals"})
+      beside += fmt::format("{} ", written(*folder / name));
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  ::localtime_r(&now, &local);
+  return tag_of(
+      fmt::format("{}{}{} {} {}", generation, beside, local.tm_year, local.tm_yday, target));
+}
+
 /// Names what an answer says, whatever time it took.
-std::string etag_of(Json answer) {
+std::string tag_after(Json answer) {
   answer.erase("took_ms");
-  return fmt::format("W/\"{:016x}\"", stable_hash(dump_line(answer)));
+  return tag_of(dump_line(answer));
+}
+
+/// What a search gives: an answer and its tag, or that the client has it already.
+struct Found {
+  Json answer;
+  std::string tag;
+  bool known = false;
+  std::string page = {};  ///< in place of an answer
+};
+
+std::string report_of(const Engine& engine, const Json& wanted) {
+  SearchRequest defaults;
+  defaults.facets = report_facets();
+  return html_report(engine.search(search_of(wanted, defaults)));
+}
+
+/// httplib over a socket that is listened on already: its own interface knows ports only.
+class SocketServer : public httplib::Server {
+ public:
+  void take(int listening) { svr_sock_ = listening; }
+};
+
+/// As many files as the system allows: each connection is one.
+void raise_file_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 }  // namespace
@@ -92,13 +160,14 @@ struct Server::State {
   ServerOptions options;
   EnginePool engines;
   PageFiles page;
-  httplib::Server http;
-  int port = 0;
+  SocketServer http;
+  Listener listener;
 
   State(const IndexChoice& choice, ServerOptions wanted)
       : options(std::move(wanted)),
         engines(choice, options.engines),
-        page(options.page, options.schemas) {}
+        page(options.page, options.schemas),
+        listener(options.address) {}
 
   /// Refuses a request that must not be answered; false if it may be.
   bool refuse(const httplib::Request& request, httplib::Response& response) const {
@@ -124,10 +193,15 @@ struct Server::State {
 
   void answer(const httplib::Request& request, httplib::Response& response) {
     try {
-      if (request.path == "/health") return send({{"status", "ok"}}, request, response);
-      if (request.path == "/openapi.json") return send(openapi(), request, response);
+      if (request.path == "/health") return send({{{"status", "ok"}}, {}}, request, response);
+      if (request.path == "/openapi.json") return send({openapi(), {}}, request, response);
       if (const PageFile* file = page.find(request.path)) {
-        response.set_content(file->bytes, file->type);
+        response.set_header("ETag", file->tag);
+        response.set_header("Cache-Control", "no-cache");
+        if (request.get_header_value("If-None-Match") == file->tag)
+          response.status = 304;
+        else
+          response.set_content(file->bytes, file->type);
         return;
       }
       std::string id;
@@ -150,26 +224,52 @@ struct Server::State {
     if (wanted.value("limit", std::size_t{0}) > most_rows)
       throw Error(ErrorCode::usage, fmt::format("parameter 'limit' is over {}", most_rows),
                   "'offset' gives the next page");
-    const EnginePool::Loan engine = engines.borrow();
-    const Json answer = answer_request(*engine, wanted, {});
-    if (route.command == "show" && answer["article"].is_null()) {
+    const std::string known = request.get_header_value("If-None-Match");
+    std::packaged_task<Found()> task(
+        [this, wanted, known, target = request.target, is_page = route.schema.empty()] {
+          const EnginePool::Loan engine = engines.borrow();
+          Found found{{}, tag_before(*engine, target)};
+          found.known = !found.tag.empty() && found.tag == known;
+          if (!found.known && is_page)
+            found.page = report_of(*engine, wanted);
+          else if (!found.known)
+            found.answer = answer_request(*engine, wanted, {});
+          return found;
+        });
+    std::future<Found> result = task.get_future();
+    std::thread(std::move(task)).detach();  // the pool waits for it in the end
+    if (result.wait_for(options.timeout) != std::future_status::ready) {
+      response.set_header("Retry-After", "10");
+      answer_error(
+          response, 503,
+          Error(ErrorCode::input,
+                fmt::format("the answer takes longer than {} seconds", options.timeout.count()),
+                "ask for less, or give --timeout more seconds"));
+      return;
+    }
+    const Found found = result.get();
+    if (!found.known && route.command == "show" && found.answer["article"].is_null()) {
       answer_error(response, 404,
                    Error(ErrorCode::usage, fmt::format("the index has no article '{}'", id)));
       return;
     }
-    send(answer, request, response);
+    send(found, request, response);
   }
 
-  static void send(const Json& answer, const httplib::Request& request,
+  static void send(const Found& found, const httplib::Request& request,
                    httplib::Response& response) {
-    const std::string etag = etag_of(answer);
-    response.set_header("ETag", etag);
+    std::string tag = found.tag;
+    if (tag.empty()) tag = found.page.empty() ? tag_after(found.answer) : tag_of(found.page);
+    response.set_header("ETag", tag);
     response.set_header("Cache-Control", "no-cache");
-    if (request.get_header_value("If-None-Match") == etag) {
+    if (found.known || request.get_header_value("If-None-Match") == tag) {
       response.status = 304;
       return;
     }
-    response.set_content(dump_line(answer) + "\n", "application/json");
+    if (found.page.empty())
+      response.set_content(dump_line(found.answer) + "\n", "application/json");
+    else
+      response.set_content(found.page, "text/html; charset=utf-8");
   }
 
   void set_up() {
@@ -186,8 +286,10 @@ struct Server::State {
     http.Get(".*", [this](const httplib::Request& request, httplib::Response& response) {
       answer(request, response);
     });
-    http.set_post_routing_handler([this](const httplib::Request&, httplib::Response& response) {
-      response.set_header("Content-Security-Policy", std::string(content_policy));
+    http.set_post_routing_handler([this](const httplib::Request& request,
+                                         httplib::Response& response) {
+      response.set_header("Content-Security-Policy",
+                          std::string(request.path == "/report" ? report_policy : content_policy));
       response.set_header("X-Content-Type-Options", "nosniff");
       response.set_header("Referrer-Policy", "no-referrer");
       if (!options.allow_origin.empty())
@@ -209,23 +311,22 @@ struct Server::State {
 Server::Server(const IndexChoice& choice, ServerOptions options)
     : state_(std::make_unique<State>(choice, std::move(options))) {
   (void)*state_->engines.borrow();  // an index that can't be opened is told now
+  if (state_->options.token.empty() && !state_->listener.local())
+    throw Error(ErrorCode::usage,
+                fmt::format("{}: other machines reach this address", state_->listener.name()),
+                "--token-file names a file with the token they must send");
+  raise_file_limit();
   state_->set_up();
-  const Address& address = state_->options.address;
-  state_->port = address.port;
-  const bool bound = address.port == 0
-                         ? (state_->port = state_->http.bind_to_any_port(address.host)) > 0
-                         : state_->http.bind_to_port(address.host, address.port);
-  if (!bound)
-    throw Error(ErrorCode::input,
-                fmt::format("{}:{}: can't be listened on", address.host, address.port),
-                "another program may hold the port");
 }
 
 Server::~Server() = default;
 
-int Server::port() const { return state_->port; }
+const std::string& Server::name() const { return state_->listener.name(); }
 
-void Server::run() { state_->http.listen_after_bind(); }
+void Server::run() {
+  state_->http.take(state_->listener.release());
+  state_->http.listen_after_bind();
+}
 
 void Server::stop() { state_->http.stop(); }
 

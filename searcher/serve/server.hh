@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -14,13 +15,14 @@ namespace mercato::serve {
 
 struct ServerOptions {
   Address address{"127.0.0.1", 8642};
-  std::size_t engines = 4;         ///< searches run at once
-  std::vector<std::string> hosts;  ///< more names this server is known by
-  std::string token;               ///< empty: none is asked for
-  std::string allow_origin;        ///< Access-Control-Allow-Origin; empty: no header
-  bool log_requests = true;        ///< one line a request to standard error
-  std::filesystem::path page;      ///< folder of the page
-  std::filesystem::path schemas;   ///< folder of the JSON schemas
+  std::size_t engines = 4;           ///< searches run at once
+  std::chrono::seconds timeout{30};  ///< that an answer may take
+  std::vector<std::string> hosts;    ///< more names this server is known by
+  std::string token;                 ///< empty: none is asked for
+  std::string allow_origin;          ///< Access-Control-Allow-Origin; empty: no header
+  bool log_requests = true;          ///< one line a request to standard error
+  std::filesystem::path page;        ///< folder of the page
+  std::filesystem::path schemas;     ///< folder of the JSON schemas
 };
 
 /// Answers HTTP requests over one index: the routes of routes.hh, the page at /, the JSON schemas
@@ -33,8 +35,8 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
-  /// The port that is listened on, also when any was asked for (0).
-  [[nodiscard]] int port() const;
+  /// Where it is reached, also when any port was asked for (0).
+  [[nodiscard]] const std::string& name() const;
 
   /// Answers until `stop`. Requests under way are finished.
   void run();

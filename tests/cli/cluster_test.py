@@ -184,7 +184,7 @@ class LocalShardsTest(ShardTest):
         self.assertStatus(0, indexer("build", NEWSROOM, "--index", index, "--shards", "4"))
         self.assertStatus(0, indexer("check", "--index", index))
         self.assertStatus(0, indexer("build", NEWSROOM, "--index", index))
-        self.assertEqual(["XAPIANDB", "gen-0001", "writer.lock"], sorted(os.listdir(index)))
+        self.assertEqual(["XAPIANDB", "arrivals", "gen-0001", "writer.lock"], sorted(os.listdir(index)))
 
     def test_more_shards_than_articles(self):
         article = self.write("un.md", "# Un titre\n\nUn seul article, sur les baleines.\n")

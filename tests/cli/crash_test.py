@@ -16,7 +16,7 @@ from publication_test import open_for_writing
 
 KILLER = os.environ.get("MERCATO_KILLER", "")
 OLD, NEW = 40, 60
-RESOURCES = {"writer.lock", "XAPIANDB"}
+RESOURCES = {"writer.lock", "XAPIANDB", "arrivals"}
 
 
 def catch(boat, count):

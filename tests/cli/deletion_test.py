@@ -123,6 +123,7 @@ class Scope(UpdateTest):
         self.assertStatus(0, built)
         self.index = self.news / "index"
         self.assertEqual(16, self.documents())
+        self.assertStatus(0, searcher("--index", self.index, "save", "mer", "sous-marin"))
         again = indexer("update", ".", cwd=self.news)
         self.assertStatus(0, again)
         self.assertIn("0 added, 0 changed, 0 removed, 16 unchanged", again.stdout)

@@ -67,7 +67,7 @@ class Signals(LimitsTest):
                     self.assertStops([INDEXER, command, article, "--index", self.index], number,
                                      status)
                     left = {path.name for path in self.index.iterdir()}
-                    self.assertEqual({"XAPIANDB", "gen-0001", "writer.lock"}, left)
+                    self.assertEqual({"XAPIANDB", "arrivals", "gen-0001", "writer.lock"}, left)
                     self.assertStatus(0, indexer("check", "--index", self.index))
 
     def test_on_a_silent_pipe(self):

@@ -34,11 +34,24 @@ class Schemas(NewsroomTest):
                 ("facets", "facets", "--facet-search", "person=lib"),
                 ("moves", "moves"), ("moves", "moves", NOTHING), ("quotes", "quotes"),
                 ("show", "show", "depart-financier"), ("show", "show", "nobody"),
-                ("suggest", "suggest", "m"), ("suggest", "suggest", "zzzz")):
+                ("suggest", "suggest", "m"), ("suggest", "suggest", "zzzz"),
+                ("saved", "saved"), ("news", "news"), ("tags", "tag")):
             with self.subTest(arguments=arguments):
                 result = searcher("--index", self.index, *arguments, "--format", "json")
                 self.assertIn(result.status, (0, 1), result)
                 self.check_answer(name, result.json)
+
+    def test_what_was_kept(self):
+        for arguments in (("save", "primes", "Meta"), ("tag", "depart-financier", "+lu", "--note", "oui")):
+            self.assertStatus(0, searcher("--index", self.index, *arguments))
+        notebook = self.index / "notebook.json"
+        kept = json.loads(notebook.read_text(encoding="utf-8"))
+        kept["searches"]["primes"]["seen"] = 0
+        notebook.write_text(json.dumps(kept), encoding="utf-8")
+        for name, *arguments in (("saved", "saved"), ("news", "news", "--keep"), ("tags", "tag")):
+            result = searcher("--index", self.index, *arguments, "--format", "json")
+            self.assertStatus(0, result)
+            self.check_answer(name, result.json)
 
     def test_what_the_indexer_prints(self):
         stats = indexer("stats", "--index", self.index, "--format", "json")

@@ -98,7 +98,7 @@ class Completions(CliTest):
 
     @unittest.skipUnless(shutil.which("bash"), "no bash here")
     def test_bash_offers(self):
-        self.assertEqual({"search", "serve", "similar", "show", "suggest"}, self.completed("s"))
+        self.assertEqual({"save", "saved", "search", "serve", "similar", "show", "suggest"}, self.completed("s"))
         self.assertEqual({"--facet", "--facet-search", "--fields", "--filter", "--format"},
                          self.completed("facets", "--f"))
         self.assertEqual({"relevance"}, self.completed("search", "--sort", "r"))
@@ -124,7 +124,7 @@ class Completions(CliTest):
             lambda typed: shells.completed_by_zsh(self.folder, typed))
 
     def offers_what_bash_offers(self, completed):
-        self.assertEqual({"search", "serve", "similar", "show", "suggest"}, completed("mercato-searcher s"))
+        self.assertEqual({"save", "saved", "search", "serve", "similar", "show", "suggest"}, completed("mercato-searcher s"))
         self.assertEqual({"--facet", "--facet-search", "--fields", "--filter", "--format"},
                          completed("mercato-searcher facets --f"))
         self.assertEqual({"relevance"}, completed("mercato-searcher search --sort r"))

@@ -17,6 +17,7 @@
 #include "common/index/location.hh"
 #include "common/index/shards.hh"
 #include "indexer/pipeline/article_ids.hh"
+#include "indexer/pipeline/changes/arrivals.hh"
 #include "indexer/pipeline/changes/index_changes.hh"
 #include "indexer/pipeline/changes/soundness.hh"
 #include "indexer/readers/reader.hh"
@@ -360,27 +361,8 @@ class Update {
   std::size_t problems_ = 0;
 };
 
-/// One after the other, each with a commit of its own; problems are told once.
-UpdateReport update_shards(const std::vector<fs::path>& folders, UpdateOptions options) {
-  UpdateReport sum;
-  for (const fs::path& folder : folders) {
-    const UpdateReport report = update_index(folder, options);
-    sum.added += report.added;
-    sum.changed += report.changed;
-    sum.removed += report.removed;
-    sum.unchanged += report.unchanged;
-    sum.unseen = std::max(sum.unseen, report.unseen);
-    sum.kept += report.kept;
-    options.problem = {};
-  }
-  return sum;
-}
-
-}  // namespace
-
-UpdateReport update_index(const fs::path& folder, const UpdateOptions& options) {
+UpdateReport update_one(const fs::path& folder, const UpdateOptions& options) {
   const IndexLocation location(folder);
-  if (const auto shards = location.shards(); !shards.empty()) return update_shards(shards, options);
   (void)open_index(folder.string());  // says what is wrong before anything is made there
   (void)live_generation(location);
   std::optional<WriterLock> lock;
@@ -393,6 +375,27 @@ UpdateReport update_index(const fs::path& folder, const UpdateOptions& options) 
   } catch (const Xapian::Error& error) {
     throw failed_change(folder, error);
   }
+}
+
+/// One after the other, each with a commit of its own; problems are told once.
+UpdateReport update_shards(const std::vector<fs::path>& folders, UpdateOptions options) {
+  UpdateReport sum;
+  for (const fs::path& folder : folders) {
+    sum.add(update_one(folder, options));
+    options.problem = {};
+  }
+  return sum;
+}
+
+}  // namespace
+
+UpdateReport update_index(const fs::path& folder, const UpdateOptions& options) {
+  const IndexLocation location(folder);
+  const std::vector<fs::path> shards = location.shards();
+  const auto update = [&] {
+    return shards.empty() ? update_one(folder, options) : update_shards(shards, options);
+  };
+  return options.mode == UpdateMode::apply ? with_arrivals(location, update) : update();
 }
 
 }  // namespace mercato

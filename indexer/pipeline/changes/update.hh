@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -39,6 +40,16 @@ struct UpdateReport {
   std::size_t unchanged = 0;
   std::size_t unseen = 0;  ///< paths, folders and files that could not be looked at
   std::size_t kept = 0;    ///< articles of theirs, which stay
+
+  /// What another shard of the same index tells.
+  void add(const UpdateReport& shard) {
+    added += shard.added;
+    changed += shard.changed;
+    removed += shard.removed;
+    unchanged += shard.unchanged;
+    unseen = std::max(unseen, shard.unseen);
+    kept += shard.kept;
+  }
 };
 
 /// Brings what the index in `folder` has of the paths given to what a build would find there, in

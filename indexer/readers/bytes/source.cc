@@ -57,7 +57,9 @@ bool is_part_of_index(const fs::path& entry) {
     return true;
   const fs::path name = entry.filename();
   if (name == "XAPIANDB" || name == "XAPIANDB.new") return true;
-  return name == "writer.lock" && fs::exists(entry.parent_path() / "XAPIANDB", ignored);
+  constexpr std::string_view beside[] = {"writer.lock", "arrivals", "notebook.json"};
+  return std::find(std::begin(beside), std::end(beside), name) != std::end(beside) &&
+         fs::exists(entry.parent_path() / "XAPIANDB", ignored);
 }
 
 /// Walks folders and remembers where it has been.

@@ -21,7 +21,8 @@ std::string keep_first(std::string_view first, std::string_view) { return std::s
 }  // namespace
 
 IndexReader::IndexReader(const IndexChoice& choice, SilentPlaces& silent)
-    : shards_(choice, silent),
+    : indexes_(choice.indexes),
+      shards_(choice, silent),
       words_(shards_.parts(), std::string(metadata::words), add_word_forms),
       names_(shards_.parts(), std::string(metadata::names), add_names),
       aliases_(shards_.parts(), std::string(metadata::aliases), add_aliases),

@@ -19,6 +19,7 @@
 #include "common/index/topics.hh"
 #include "common/text/analyzer.hh"
 #include "searcher/engine/index/facet_merges.hh"
+#include "searcher/engine/index/word_families.hh"
 
 namespace mercato {
 
@@ -31,6 +32,8 @@ class IndexReader {
   IndexReader(const IndexChoice& choice, SilentPlaces& silent);
 
   [[nodiscard]] const Xapian::Database& database() const { return shards_.database(); }
+  /// What was named to open it, as find_shards reads it.
+  [[nodiscard]] const std::vector<std::string>& indexes() const { return indexes_; }
   [[nodiscard]] ShardSet& shards() { return shards_; }
   [[nodiscard]] const ShardSet& shards() const { return shards_; }
   [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
@@ -38,6 +41,11 @@ class IndexReader {
   /// The forms of a word the index has, by its folded form; most frequent first.
   [[nodiscard]] std::vector<WordForm> word_forms(std::string_view folded) const;
   [[nodiscard]] const Dictionary& words() const { return words_; }
+
+  /// The terms of the other words of a word's family.
+  [[nodiscard]] const std::vector<std::string>& family(const Lexeme& lexeme) {
+    return families_.of(lexeme, analyzer_);
+  }
 
   /// The name of a facet value, or nothing if the index has no such value.
   [[nodiscard]] std::optional<Catalog::Name> name(FacetId id) const;
@@ -73,12 +81,14 @@ class IndexReader {
   void learn_frequencies(const std::vector<std::string>& terms) const;
 
  private:
+  std::vector<std::string> indexes_;
   ShardSet shards_;
   Analyzer analyzer_;
   Dictionary words_;
   Dictionary names_;
   Dictionary aliases_;
   Dictionary topics_;
+  WordFamilies families_{words_};
   mutable std::optional<FacetMerges> merges_;
   mutable std::optional<std::vector<SynonymGroup>> synonyms_;
   mutable std::unordered_map<std::string, Xapian::doccount> term_frequencies_;

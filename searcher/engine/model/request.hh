@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +52,12 @@ struct RowFilter {
   std::string value;
 };
 
+/// Articles that came into the index later than `after`, up to `until`: microseconds since 1970.
+struct ArrivalSpan {
+  std::int64_t after = 0;
+  std::int64_t until = 0;
+};
+
 /// One search, as the command line or a batch line asks for it.
 struct SearchRequest {
   std::string query;
@@ -62,6 +70,7 @@ struct SearchRequest {
   /// Names of anyone or anything: only articles that speak of all of them; facets do not count
   /// them, so that what is left is who and what appears with them.
   std::vector<std::string> with;
+  std::optional<ArrivalSpan> arrived;  ///< only articles that came then
   std::vector<RowFilter> rows;
   RowSort row_sort = RowSort::standard;
   /// Whether the words of a query must stand in a row or its sentence, or anywhere in its article.

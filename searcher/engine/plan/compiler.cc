@@ -12,8 +12,10 @@
 #include "searcher/engine/plan/exact_words.hh"
 #include "searcher/engine/plan/field_words.hh"
 #include "searcher/engine/plan/pattern_words.hh"
+#include "searcher/engine/plan/personal_terms.hh"
 #include "searcher/engine/plan/value_queries.hh"
 #include "searcher/engine/ranking/ranking.hh"
+#include "searcher/query/conditions.hh"
 
 namespace mercato {
 namespace {
@@ -138,6 +140,11 @@ class Compiler {
         return disjunction(node, field);
       case NodeKind::without:
         return difference(node, field);
+      case NodeKind::tagged:
+      case NodeKind::arrived:
+        return same(articles_query(node.terms));
+      case NodeKind::saved:
+        return node.children.empty() ? same(Query::MatchNothing) : compile(node.children[0], {});
     }
     return same(Query::MatchNothing);
   }
@@ -297,8 +304,7 @@ class Compiler {
       end_run();
       const Ways ways = compile(child, field);
       if (ways.all.empty()) continue;
-      const bool must = child.kind == NodeKind::value || child.kind == NodeKind::range ||
-                        child.field || child.exact || node.kind == NodeKind::all_of;
+      const bool must = is_condition(child) || node.kind == NodeKind::all_of;
       if (!must) {
         lists.add(ways);
         continue;

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "common/text/unicode.hh"
-#include "searcher/engine/plan/corrections.hh"
-#include "searcher/engine/plan/edit_rows.hh"
+#include "searcher/engine/plan/corrections/corrections.hh"
+#include "searcher/engine/plan/corrections/edit_rows.hh"
 
 namespace mercato {
 namespace {

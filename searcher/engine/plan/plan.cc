@@ -5,7 +5,8 @@
 
 #include "common/format/schema.hh"
 #include "common/text/unicode.hh"
-#include "searcher/engine/plan/corrections.hh"
+#include "searcher/engine/plan/corrections/corrections.hh"
+#include "searcher/engine/plan/personal_terms.hh"
 #include "searcher/engine/plan/value_queries.hh"
 #include "searcher/query/bounded.hh"
 #include "searcher/query/parser.hh"
@@ -87,7 +88,11 @@ SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
     return !resolve_value(index, end ? Field::organization : field, value).empty();
   });
   for (const QueryDoubt& doubt : plan.parsed.doubts) plan.warnings.push_back(doubt.message);
-  const bool corrections = request.correction == SearchRequest::Correction::on;
+  const bool asks_saved =
+      look_up_personal(index, plan.parsed.root, request.query.size(), plan.warnings);
+  if (request.arrived) plan.with.push_back(arrived_query(index, *request.arrived));
+  // Words of a saved search stand at no place of the query where they could be corrected.
+  const bool corrections = request.correction == SearchRequest::Correction::on && !asks_saved;
   plan.compiled = compile(index, plan.parsed.root, {.synonyms = true, .corrections = corrections});
   Lifts& lifts = plan.compiled.notes.lifts;
   lifts.topic = index.topic_of(lifts.stem_words());

@@ -11,7 +11,7 @@
 #include "common/format/schema.hh"
 #include "common/text/stop_words.hh"
 #include "common/text/unicode.hh"
-#include "searcher/engine/plan/corrections.hh"
+#include "searcher/engine/plan/corrections/corrections.hh"
 #include "searcher/engine/plan/field_words.hh"
 #include "searcher/engine/ranking/ranking.hh"
 
@@ -101,7 +101,7 @@ UnitReader::Question UnitReader::question(const std::vector<Piece>& pieces) {
   }
   if (question.words <= ranking::most_question_words) return question;
   for (const Piece& piece : pieces)
-    for (const std::string& stem : piece.stems) rarities += rarity(stem);
+    for (const std::string& stem : piece.stems) rarities += rarity(index_, stem);
   question.mean_rarity = rarities / static_cast<double>(stems);
   return question;
 }
@@ -143,7 +143,7 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<TypedText>& texts) {
   std::vector<Token> tokens;
   for (const Piece& piece : all)
     tokens.insert(tokens.end(), piece.tokens.begin(), piece.tokens.end());
-  add_pair_lifts(tokens);
+  lifts().add_pairs(tokens);
   return units;
 }
 
@@ -167,12 +167,8 @@ std::size_t UnitReader::name_length(std::span<const Piece> pieces) {
 }
 
 QueryUnit UnitReader::word(const Piece& piece) {
-  for (const Token& token : piece.tokens) add_lift(*token.lexeme);
-  if (piece.tokens.size() == 1) {
-    const Lexeme& lexeme = *piece.tokens.front().lexeme;
-    const Xapian::Query stem = scaled(stem_query(lexeme, piece.at), emphasis(lexeme.stem));
-    return {stem, stem, {}};
-  }
+  for (const Token& token : piece.tokens) lifts().add_word(*token.lexeme, words_asked());
+  if (piece.tokens.size() == 1) return single_word(*piece.tokens.front().lexeme, piece.at);
   std::vector<std::string> terms;
   std::vector<Xapian::Query> content;
   for (const Token& token : piece.tokens) {
@@ -193,82 +189,40 @@ QueryUnit UnitReader::word(const Piece& piece) {
   return unit;
 }
 
-/// As BM25 weighs a term (Robertson and Spärck Jones).
-double UnitReader::rarity(std::string_view stem) {
-  const double all = index_.database().get_doccount();
-  const double with = index_.term_frequency(terms::stem(stem));
-  return std::log(1 + (all - with + 0.5) / (with + 0.5));
-}
-
-/// A word lifts by its rarity, as a term of its own would.
-void UnitReader::add_lift(const Lexeme& lexeme) {
-  if (lexeme.stop) return;
-  std::vector<WordLift>& words = notes_.lifts.words;
-  const FormHash form = form_hash(lexeme.exact);
-  const auto same = [&](const WordLift& word) { return word.form == form; };
-  if (std::any_of(words.begin(), words.end(), same)) return;
-  const double rare = rarity(lexeme.stem);
-  add_stem_lift(first_word(form_hash(lexeme.stem)), rare);
-  if (question_ && question_->words == 1) notes_.lifts.just_so = articles_with(lexeme);
-  const bool widens = question_ && question_->words >= ranking::least_family_words;
-  words.push_back({form, other_number(lexeme),
-                   widens ? root_hash(lexeme.folded, form_hash(lexeme.stem)) : FormHash{0}, rare});
-}
-
-/// How many articles write a word just so.
-std::size_t UnitReader::articles_with(const Lexeme& lexeme) {
-  for (const WordForm& form : index_.word_forms(lexeme.folded))
-    if (form.exact == lexeme.exact) return form.count;
-  return 0;
-}
-
-void UnitReader::add_stem_lift(FirstWord stem, double rare) {
-  std::vector<StemLift>& stems = notes_.lifts.stems;
-  const auto same = [&](const StemLift& lift) { return lift.stem == stem; };
-  if (std::none_of(stems.begin(), stems.end(), same)) stems.push_back({stem, rare});
-}
-
-/// The word in the other number, as most words have it: who asks for « cheffes étoilées » means a
-/// cheffe, too, but not a chef. In longer questions the number typed tells more.
-FormHash UnitReader::other_number(const Lexeme& lexeme) {
-  if (!question_ || question_->words > ranking::most_numberless_words) return 0;
-  std::string other = lexeme.exact;
-  if (other.ends_with('s') || other.ends_with('x'))
-    other.pop_back();
-  else
-    other += 's';
-  const Lexeme& found = index_.analyzer().lexeme(other);
-  return found.stem == lexeme.stem ? form_hash(found.exact) : FormHash{0};
-}
-
-/// Two words lift where an article has them together; two stop words say nothing.
-void UnitReader::add_pair_lifts(std::span<const Token> tokens) {
-  const std::vector<WordLift>& words = notes_.lifts.words;
-  std::vector<PairLift>& pairs = notes_.lifts.pairs;
-  const auto place = [&](FormHash form, bool stop) {
-    const auto it = std::find_if(words.begin(), words.end(),
-                                 [&](const WordLift& word) { return word.form == form; });
-    return stop || it == words.end() ? PairLift::no_word
-                                     : static_cast<std::size_t>(it - words.begin());
-  };
-  FormHash form_before = 0;
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const bool stop = tokens[i].lexeme->stop;
-    const bool stop_before = i > 0 && tokens[i - 1].lexeme->stop;
-    const FormHash form = form_hash(tokens[i].lexeme->exact);
-    const FormHash before = std::exchange(form_before, form);
-    if (i == 0 || (stop && stop_before)) continue;
-    const FormHash pair = pair_hash(before, form);
-    const auto same = [&](const PairLift& lift) { return lift.pair == pair; };
-    if (std::none_of(pairs.begin(), pairs.end(), same))
-      pairs.push_back({pair, place(before, stop_before), place(form, stop)});
+/// A word; where any word of a question is enough, with those of its family, as if they were one.
+QueryUnit UnitReader::single_word(const Lexeme& lexeme, Span at) {
+  const std::vector<std::string> others = family(lexeme);
+  if (others.empty()) {
+    const Xapian::Query stem = scaled(stem_query(lexeme, at), emphasis(lexeme.stem));
+    return {stem, stem, {}};
   }
+  std::vector<std::string> terms;
+  const auto add = [&](const std::string& stem) {
+    notes_.stems.insert(stem);
+    terms.push_back(terms::stem(stem));
+  };
+  add(lexeme.stem);
+  for (const OtherTerm& other : lexeme.others)
+    if (other.asked) add(other.term);
+  const Xapian::Query own{Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
+  for (const std::string& other : others) add(other);
+  const Xapian::Query all{Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
+  notes_.expansion.push_back(
+      fmt::format("{} -> {} (family)", lexeme.surface, fmt::join(others, ", ")));
+  return {scaled(own, emphasis(lexeme.stem)), scaled(all, emphasis(lexeme.stem)), {}};
+}
+
+/// The terms of a word's family, in a question that is so long that any of its words will do.
+std::vector<std::string> UnitReader::family(const Lexeme& lexeme) {
+  const bool any_will_do =
+      widening_.synonyms && question_ && question_->words > ranking::most_strict_words;
+  return any_will_do ? index_.family(lexeme) : std::vector<std::string>{};
 }
 
 /// By what a word of a long text counts more or less than BM25 weighs it.
 double UnitReader::emphasis(std::string_view stem) {
   if (!question_ || question_->mean_rarity == 0) return 1;
-  return std::pow(rarity(stem) / question_->mean_rarity, ranking::rare_in_texts);
+  return std::pow(rarity(index_, stem) / question_->mean_rarity, ranking::rare_in_texts);
 }
 
 Xapian::Query UnitReader::stem_query(const Lexeme& lexeme, Span at) {
@@ -380,9 +334,9 @@ QueryUnit UnitReader::phrase(std::string_view text, std::optional<Field> field) 
     if (token.lexeme->stop) continue;
     content.push_back(scaled(Xapian::Query(terms::stem(stem)), emphasis(stem)));
     notes_.stems.insert(token.lexeme->stem);
-    add_lift(*token.lexeme);
+    lifts().add_word(*token.lexeme, words_asked());
   }
-  add_pair_lifts(tokens);
+  lifts().add_pairs(tokens);
   return {phrase_query(std::move(terms), field),
           {Xapian::Query::OP_OR, content.begin(), content.end()},
           {}};

@@ -10,7 +10,8 @@
 #include <xapian.h>
 
 #include "searcher/engine/index/index_reader.hh"
-#include "searcher/engine/plan/corrected_query.hh"
+#include "searcher/engine/plan/corrections/corrected_query.hh"
+#include "searcher/engine/plan/lift_reader.hh"
 #include "searcher/engine/ranking/lifts.hh"
 
 namespace mercato {
@@ -74,13 +75,11 @@ class UnitReader {
   [[nodiscard]] static bool says_what_is_counted(const std::vector<Piece>& pieces, std::size_t i);
   [[nodiscard]] Question question(const std::vector<Piece>& pieces);
   [[nodiscard]] QueryUnit word(const Piece& piece);
-  void add_lift(const Lexeme& lexeme);
-  [[nodiscard]] std::size_t articles_with(const Lexeme& lexeme);
-  void add_stem_lift(FirstWord stem, double rare);
-  [[nodiscard]] FormHash other_number(const Lexeme& lexeme);
-  void add_pair_lifts(std::span<const Token> tokens);
-  [[nodiscard]] double rarity(std::string_view stem);
+  [[nodiscard]] LiftReader lifts() { return {index_, notes_.lifts}; }
+  [[nodiscard]] std::size_t words_asked() const { return question_ ? question_->words : 0; }
   [[nodiscard]] double emphasis(std::string_view stem);
+  [[nodiscard]] QueryUnit single_word(const Lexeme& lexeme, Span at);
+  [[nodiscard]] std::vector<std::string> family(const Lexeme& lexeme);
   [[nodiscard]] Xapian::Query stem_query(const Lexeme& lexeme, Span at);
   [[nodiscard]] Xapian::Query parted_name(const Lexeme& lexeme, Span at);
   [[nodiscard]] std::vector<std::string> known_stems(const Lexeme& lexeme, Span at);

@@ -12,7 +12,7 @@
 #include "searcher/engine/index/index_reader.hh"
 #include "searcher/engine/model/request.hh"
 #include "searcher/engine/model/rows.hh"
-#include "searcher/engine/plan/corrected_query.hh"
+#include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/plan/plan.hh"
 #include "searcher/engine/rows/article_rows.hh"
 #include "searcher/engine/rows/article_visit.hh"

@@ -9,7 +9,7 @@
 #include "common/format/schema.hh"
 #include "common/text/unicode.hh"
 #include "common/values/calendar.hh"
-#include "searcher/engine/plan/corrected_query.hh"
+#include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/plan/exact_words.hh"
 #include "searcher/engine/plan/value_queries.hh"
 #include "searcher/query/parser.hh"
@@ -81,6 +81,8 @@ bool RowQuery::holds(const Node& node, std::optional<Field> field, const RowFact
       return has_value(*field, node.text, row);
     case NodeKind::range:
       return in_range(node, *field, row);
+    case NodeKind::saved:
+      return node.children.empty() || holds(node.children.front(), std::nullopt, row, words);
     case NodeKind::group:
     case NodeKind::all_of:
     case NodeKind::any_of:

@@ -50,6 +50,9 @@ constexpr Texts texts[] = {
     {Message::did_you_mean, "vouliez-vous dire « {} » ?", "did you mean “{}”?"},
     {Message::no_such_article, "l’index n’a pas d’article « {} »", "the index has no article “{}”"},
     {Message::empty_filter, "« {} » ne laisse aucun article", "“{}” leaves no article"},
+    {Message::new_article, "nouvel article", "new article"},
+    {Message::new_articles, "nouveaux articles", "new articles"},
+    {Message::since, "{} depuis le {}", "{} since {}"},
 };
 
 static_assert(std::size(texts) == static_cast<std::size_t>(Message::count_));

@@ -43,6 +43,9 @@ enum class Message : std::uint8_t {
   did_you_mean,     ///< {} a name
   no_such_article,  ///< {} an id
   empty_filter,     ///< {} a filter
+  new_article,
+  new_articles,
+  since,   ///< {} so many new articles, {} a time
   count_,           ///< must be last: how many there are
 };
 

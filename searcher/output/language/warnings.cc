@@ -64,6 +64,12 @@ constexpr Pair pairs[] = {
      "seuls les {} premiers des {} mots sont cherchés"},
     {"only the first {} words of a phrase are looked for",
      "seuls les {} premiers mots d’une expression sont cherchés"},
+    {"no article has the tag '{}'", "aucun article n’a l’étiquette « {} »"},
+    {"there is no saved search '{}'", "il n’y a pas de recherche gardée « {} »"},
+    {"the saved search '{}' asks for itself: left out there",
+     "la recherche gardée « {} » se demande elle-même : laissée de côté à cet endroit"},
+    {"the index does not say when its articles came: update it once",
+     "l’index ne dit pas quand ses articles sont arrivés : mettez-le à jour une fois"},
     {"the answer lacks {}", "il manque à la réponse : {}"},
 };
 

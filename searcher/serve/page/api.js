@@ -4,6 +4,10 @@ import { pageSize } from "./state.js";
 
 export const entityFacets = ["person", "organization", "product", "place", "media", "source"];
 
+/** The address of the report of what is asked for. */
+export const reportAddress = (state) => `/report?${new URLSearchParams([...asked(state), ["sort", state.sort],
+  ["offset", state.offset], ["limit", 50]])}`;
+
 async function get(path, parameters, signal) {
   const answer = await fetch(`${path}?${new URLSearchParams(parameters)}`, { signal });
   const value = await answer.json();
@@ -21,6 +25,10 @@ export function search(state, signal, limit = pageSize, offset = state.offset) {
 }
 
 export const moves = (state, signal) => get("/moves", [...asked(state), ["limit", 200]], signal);
+export const amounts = (state, signal) => get("/amounts", [...asked(state), ["row_sort", "value"], ["limit", 200]], signal);
+export const saved = (signal) => get("/saved", [], signal);
+export const news = (signal) => get("/news", [["limit", 50]], signal);
+export const tags = (signal) => get("/tags", [], signal);
 export const quotes = (state, signal) => get("/quotes", [...asked(state), ["limit", 200]], signal);
 export const article = (id, signal) => get(`/articles/${encodeURIComponent(id)}`, [], signal);
 export const suggest = (prefix, signal) => get("/suggest", [["prefix", prefix], ["limit", 8]], signal);

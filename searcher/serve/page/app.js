@@ -5,6 +5,8 @@ import { articlePanel } from "./article.js";
 import { byId, make } from "./dom.js";
 import { flowDrawing, hitList, moveTable, quoteTable } from "./lists.js";
 import { addressOf, pageSize, readState, toggled } from "./state.js";
+import { amountSliders, amountTable } from "./amounts.js";
+import { drawStar, newsList, tagButtons, tagFacet, withWord } from "./notebook.js";
 import { addSuggestions } from "./suggestions.js";
 import { language, number, say, setLanguage } from "./text.js";
 import { drawTimeline } from "./timeline.js";
@@ -12,6 +14,7 @@ import { drawTimeline } from "./timeline.js";
 let state = readState();
 let shown = null; // the last answer, for exports and for next and previous
 let pending = null;
+let tags = { tags: {}, articles: {} };
 
 function go(change) {
   state = { ...state, ...change };
@@ -29,13 +32,16 @@ function drawWords() {
 }
 
 function drawTabs() {
-  byId("tabs").replaceChildren(...["articles", "moves", "quotes"].map((tab) => make("button", {
-    type: "button", role: "tab", "aria-selected": String(state.tab === tab), "aria-controls": "list",
+  byId("tabs").replaceChildren(...["articles", "moves", "quotes", "amounts", "news"].map((tab) => make("button", {
+    type: "button", role: "tab", id: `tab-${tab}`, "aria-selected": String(state.tab === tab), "aria-controls": "list",
+    tabindex: state.tab === tab ? 0 : -1,
     onclick: () => go({ tab, offset: 0 }) }, say(tab))));
 }
 
+const openTag = (word) => go({ q: withWord(state.q, word), offset: 0, tab: "articles" });
+
 function drawFacets(facets) {
-  byId("facets").replaceChildren(...api.entityFacets.flatMap((field) => {
+  byId("facets").replaceChildren(...tagFacet(tags.tags, state.q, (q) => go({ q, offset: 0 })), ...api.entityFacets.flatMap((field) => {
     const values = facets?.[field]?.values ?? [];
     if (values.length === 0) return [];
     const row = (value) => {
@@ -62,7 +68,9 @@ function drawTools() {
     ...["relevance", "-date", "date"].map((sort) => make("option", { value: sort, selected: state.sort === sort }, say(sort))));
   byId("tools").replaceChildren(
     ...(state.tab === "articles" ? [make("label", { for: "sort" }, say("sort")), order] : []),
-    ...["csv", "json"].map((form) => make("button", { type: "button", onclick: () => save(form) }, say(form))));
+    ...["csv", "json"].map((form) => make("button", { type: "button", onclick: () => save(form) }, say(form))),
+    make("a", { class: "button", href: api.reportAddress(state), download: "mercato.html" }, say("report")),
+    state.tab === "amounts" ? amountSliders(state.filters, go) : null);
 }
 
 function drawPages(total) {
@@ -77,7 +85,8 @@ function drawPages(total) {
 }
 
 function rowsShown() {
-  return shown?.hits ?? shown?.moves ?? shown?.quotes ?? [];
+  return shown?.hits ?? shown?.moves ?? shown?.quotes ?? shown?.amounts
+    ?? shown?.news?.flatMap((one) => one.hits) ?? [];
 }
 
 /** What is seen, as a file. A cell that a spreadsheet would take for a formula gets a ' in front. */
@@ -105,10 +114,14 @@ function drawAnswer(answer, listing) {
   drawFacets(answer.facets);
   drawTimeline(byId("timeline"), answer.facets.date?.values, state, go);
   const list = byId("list");
-  if (rows.length === 0) list.replaceChildren(make("p", {}, say("nothing")));
+  list.setAttribute("aria-labelledby", `tab-${state.tab}`);
+  const tagsOf = (id) => (tags.articles[id] ? tagButtons(tags.articles[id], openTag) : []);
+  if (state.tab === "news") list.replaceChildren(...newsList(listing.news, state.article, open, tagsOf));
+  else if (rows.length === 0) list.replaceChildren(make("p", {}, say("nothing")));
   else if (state.tab === "moves") list.replaceChildren(...[flowDrawing(rows), moveTable(rows, open)].filter(Boolean));
   else if (state.tab === "quotes") list.replaceChildren(quoteTable(rows, open));
-  else list.replaceChildren(...hitList(rows, state.article, open));
+  else if (state.tab === "amounts") list.replaceChildren(amountTable(rows, open));
+  else list.replaceChildren(...hitList(rows, state.article, open, tagsOf));
   drawPages(answer.total);
 }
 
@@ -121,7 +134,8 @@ async function drawArticle(signal) {
   const ids = rowsShown().map((row) => row.id);
   const at = ids.indexOf(state.article);
   const step = (by) => (at >= 0 && ids[at + by] ? () => open(ids[at + by]) : null);
-  panel.replaceChildren(...articlePanel(article, { previous: step(-1), next: step(1), close: () => go({ article: "" }) }));
+  panel.replaceChildren(...articlePanel(article, { previous: step(-1), next: step(1), close: () => go({ article: "" }) },
+    tags.articles[state.article], openTag));
   panel.scrollTop = 0;
   panel.focus({ preventScroll: true });
 }
@@ -137,8 +151,13 @@ async function show() {
   drawChosen();
   drawTools();
   try {
-    const [answer, listing] = await Promise.all([api.search(state, signal),
-      state.tab === "moves" ? api.moves(state, signal) : state.tab === "quotes" ? api.quotes(state, signal) : null]);
+    const listings = { moves: api.moves, quotes: api.quotes, amounts: api.amounts };
+    const list = listings[state.tab] ? listings[state.tab](state, signal) : state.tab === "news" ? api.news(signal) : null;
+    let kept;
+    let answer;
+    let listing;
+    [answer, listing, tags, kept] = await Promise.all([api.search(state, signal), list, api.tags(signal), api.saved(signal)]);
+    drawStar(kept.searches, state, go);
     drawAnswer(answer, listing);
     await drawArticle(signal);
   } catch (error) {
@@ -161,6 +180,15 @@ byId("search").addEventListener("submit", (event) => {
 byId("language").addEventListener("click", () => {
   setLanguage(language === "fr" ? "en" : "fr");
   show();
+});
+byId("tabs").addEventListener("keydown", (event) => {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!by) return;
+  const names = [...byId("tabs").children];
+  const next = names[(names.indexOf(document.activeElement) + by + names.length) % names.length];
+  event.preventDefault();
+  next.click();
+  byId(next.id).focus();
 });
 addEventListener("popstate", () => {
   state = readState();

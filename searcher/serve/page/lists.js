@@ -3,7 +3,7 @@
 import { make, marked } from "./dom.js";
 import { day, say } from "./text.js";
 
-export function hitList(hits, current, open) {
+export function hitList(hits, current, open, tagsOf = () => []) {
   return hits.map((hit) => make("article", { class: hit.id === current ? "hit current" : "hit" },
     make("h3", {}, make("a", { href: `?article=${encodeURIComponent(hit.id)}`, onclick: (event) => {
       event.preventDefault();
@@ -12,17 +12,17 @@ export function hitList(hits, current, open) {
     make("p", { class: "meta" }, [day(hit.date), hit.source].filter(Boolean).join(" · ")),
     make("p", { class: "snippet" }, ...marked(hit.snippet, hit.highlights)),
     make("p", { class: "meta" }, [...(hit.entities?.person ?? []), ...(hit.entities?.organization ?? [])]
-      .slice(0, 6).join(" · "))));
+      .slice(0, 6).join(" · ")), ...tagsOf(hit.id)));
 }
 
-function link(row, open) {
+export function articleLink(row, open) {
   return make("a", { href: `?article=${encodeURIComponent(row.id)}`, onclick: (event) => {
     event.preventDefault();
     open(row.id);
   } }, row.title || row.id);
 }
 
-function table(heads, rows) {
+export function table(heads, rows) {
   return make("div", { class: "table", tabindex: "0", role: "region", "aria-label": heads.join(", ") },
     make("table", {},
       make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
@@ -34,13 +34,13 @@ export function moveTable(moves, open) {
   return table(["who", "departs", "arrives", "role", "when", "evidence"].map((key) => say(key)),
     moves.map((move) => make("tr", {}, cell(move.person ?? move.group ?? say("unknown")),
       cell(move.from ?? say("unknown")), cell(move.to ?? say("unknown")), cell(move.role ?? ""),
-      cell(day(move.date)), cell(move.evidence ?? "", make("br"), link(move, open)))));
+      cell(day(move.date)), cell(move.evidence ?? "", make("br"), articleLink(move, open)))));
 }
 
 export function quoteTable(quotes, open) {
   return table(["speaker", "quote", "when"].map((key) => say(key)),
     quotes.map((quote) => make("tr", {}, make("td", {}, quote.speaker ?? say("unknown")),
-      make("td", {}, make("blockquote", {}, quote.text), link(quote, open)),
+      make("td", {}, make("blockquote", {}, quote.text), articleLink(quote, open)),
       make("td", {}, day(quote.date)))));
 }
 

@@ -3,7 +3,10 @@
 const messages = {
   fr: {
     skip: "Aller aux résultats", search: "Rechercher", other: "English",
-    articles: "Articles", moves: "Qui part, qui arrive", quotes: "Citations",
+    articles: "Articles", moves: "Qui part, qui arrive", quotes: "Citations", amounts: "Montants", news: "Nouveautés",
+    tags: "Étiquettes", saved: "Recherches gardées", fresh: (n) => `${n} nouveau${n === "0" || n === "1" ? "" : "x"}`,
+    keep: "Pour garder cette recherche :", copy: "Copier", name: "NOM", report: "Rapport", any: "sans limite", about: "Au sujet de",
+    noSaved: "Aucune recherche gardée : mercato-searcher save en garde une.",
     found: (n) => `${n} article${n === "0" || n === "1" ? "" : "s"}`, rows: (n) => `${n} lignes`,
     nothing: "Aucun résultat. Essayez moins de mots, une autre orthographe ou moins de filtres.",
     corrected: (from, to) => `Aucun résultat pour « ${from} » ; voici « ${to} ».`,
@@ -18,7 +21,10 @@ const messages = {
   },
   en: {
     skip: "Skip to results", search: "Search", other: "Français",
-    articles: "Articles", moves: "Who goes where", quotes: "Quotes",
+    articles: "Articles", moves: "Who goes where", quotes: "Quotes", amounts: "Amounts", news: "News",
+    tags: "Tags", saved: "Saved searches", fresh: (n) => `${n} new`,
+    keep: "To keep this search:", copy: "Copy", name: "NAME", report: "Report", any: "no limit", about: "About",
+    noSaved: "No saved search: mercato-searcher save keeps one.",
     found: (n) => `${n} article${n === "1" ? "" : "s"}`, rows: (n) => `${n} rows`,
     nothing: "Nothing found. Try fewer words, another spelling or fewer filters.",
     corrected: (from, to) => `Nothing found for “${from}”; this is “${to}”.`,

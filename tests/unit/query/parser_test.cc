@@ -90,6 +90,15 @@ TEST_CASE("phrases, in all the marks that keyboards and newspapers have") {
          {"\"Meta\"\"OpenAI\"", "\"Meta\" \"OpenAI\""}});
 }
 
+TEST_CASE("a sentence in capitals has no operators; names in capitals have") {
+  check({{"JE CUMULE MON SALAIRE ET MON ALLOCATION", "JE CUMULE MON SALAIRE ET MON ALLOCATION"},
+         {"FAUT-IL UN MASQUE OU NON ?", "FAUT-IL UN MASQUE OU NON"},
+         {"L’ÉTAT ET LES RÉGIONS", "L’ÉTAT ET LES RÉGIONS"},
+         {"OTAN ET ONU", "OTAN AND ONU"},
+         {"SNCF SAUF RATP", "SNCF NOT RATP"},
+         {"le PS OU LA FRANCE", "le PS OR LA FRANCE"}});
+}
+
 TEST_CASE("operators count in capitals only, and bind less than words in a row") {
   check({{"Meta ET OpenAI", "Meta AND OpenAI"},
          {"Meta AND OpenAI", "Meta AND OpenAI"},
@@ -283,4 +292,15 @@ TEST_CASE("the tree, for --explain") {
         "  group\n"
         "    word xAI\n"
         "    word 2\n");
+}
+
+TEST_CASE("fields that no article has are kept apart from values") {
+  CHECK(to_string(parse_query("Meta tag:lu").root) == "Meta tag:lu");
+  CHECK(to_string(parse_query("étiquette:lu -TAG:todo").root) == "tag:lu NOT tag:todo");
+  CHECK(to_string(parse_query("recherche:\"mer-noire\", arrivée:7j").root) ==
+        "query:mer-noire arrived:7j");
+  CHECK(parse_query("tag:lu").root.kind == NodeKind::tagged);
+  CHECK(parse_query("personne:(Altman tag:lu)").root.children.back().kind == NodeKind::tagged);
+  CHECK(parse_query("arrived:demain-peut-être").root.kind != NodeKind::arrived);
+  CHECK(parse_query("tag: lu").root.kind != NodeKind::tagged);
 }

@@ -50,3 +50,10 @@ TEST_CASE("a % is followed by two hexadecimal digits") {
   CHECK_FALSE(is_well_encoded("/search?q=%"));
   CHECK_FALSE(is_well_encoded("/search?q=%4"));
 }
+
+TEST_CASE("a socket is named by its file, or is systemd's") {
+  CHECK(read_address("unix:/run/mercato.sock").path == "/run/mercato.sock");
+  CHECK(read_address("systemd").inherited);
+  CHECK_FALSE(read_address("127.0.0.1:1").inherited);
+  CHECK_THROWS_AS((void)read_address("unix:"), Error);
+}

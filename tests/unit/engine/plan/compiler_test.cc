@@ -93,3 +93,20 @@ TEST_CASE("accents of an exact word are free only if it has none") {
   CHECK(ids(compiled("=remuneration").all) == Ids{"salaires", "sans-date"});
   CHECK(ids(compiled("=rémuneration").all).empty());
 }
+
+TEST_CASE("in a long question a word counts as one with those of its family, in a short one not") {
+  const CompiledQuery question = compiled("ingénieurs bien rémunérés au financier d'une région");
+  CHECK(question.units == 4);
+  CHECK(ids(question.any).contains("sans-date"));
+  CHECK(ids(question.all).empty());
+  CHECK(ids(compiled("ingénieurs rémunérés").any) == Ids{"salaires"});
+}
+
+TEST_CASE("stop words, numbers, short words and words without relatives have no family") {
+  IndexReader& index = small_index();
+  for (const char* word : {"dans", "300", "xai", "lyon"}) {
+    CAPTURE(word);
+    CHECK(index.family(index.analyzer().lexeme(word)).empty());
+  }
+  CHECK(index.family(index.analyzer().lexeme("rémunérés")).size() == 1);
+}

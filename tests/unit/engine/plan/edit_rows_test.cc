@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/engine/plan/edit_rows.hh"
+#include "searcher/engine/plan/corrections/edit_rows.hh"
 
 #include <algorithm>
 #include <random>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/engine/plan/corrections.hh"
+#include "searcher/engine/plan/corrections/corrections.hh"
 
 #include <tuple>
 #include <utility>
 
 #include "common/index/catalog.hh"
 #include "common/index/dictionary.hh"
-#include "searcher/engine/plan/edit_rows.hh"
+#include "searcher/engine/plan/corrections/edit_rows.hh"
 
 namespace mercato {
 std::size_t allowed_edits(std::size_t letters) {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace Xapian {
+class Database;
+}  // namespace Xapian
+
+namespace mercato {
+
+/// When an article came into an index: microseconds since 1970, one value for all of a build or an
+/// update.
+using ArrivalTime = std::int64_t;
+
+/// An article, as the hash of the term of its id.
+using ArrivedArticle = std::uint64_t;
+
+/// When each article came into an index, by the term of its id. Kept in a file beside the
+/// generations, so that neither an update nor a rebuild makes an article new that was there before.
+class Arrivals {
+ public:
+  /// What the files of these index folders say together: an article arrived when the first of them
+  /// says so. A folder without a file says nothing; a torn end of a file is passed over.
+  explicit Arrivals(const std::vector<std::filesystem::path>& folders);
+
+  /// When the article came; 0 if that is not known.
+  [[nodiscard]] ArrivalTime of(std::string_view id_term) const;
+
+  /// When the last one came; 0 if none did.
+  [[nodiscard]] ArrivalTime last() const { return last_; }
+
+  [[nodiscard]] bool empty() const { return times_.empty(); }
+
+ private:
+  std::unordered_map<ArrivedArticle, ArrivalTime> times_;
+  ArrivalTime last_ = 0;
+};
+
+/// Whether an index folder says when its articles came.
+[[nodiscard]] bool has_arrivals(const std::filesystem::path& folder);
+
+/// All articles of these databases.
+[[nodiscard]] std::vector<ArrivedArticle> articles_of(
+    const std::vector<Xapian::Database>& databases);
+
+/// Adds to the file in `folder` those of the articles that it does not name yet, as come now. Call
+/// with the writer's lock held, after the articles are published. What can't be written is left to
+/// the next writer: whether articles are found does not hang on it.
+void record_arrivals(const std::filesystem::path& folder,
+                     const std::vector<ArrivedArticle>& articles) noexcept;
+
+}  // namespace mercato

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/pipeline/changes/arrivals.hh"
+
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/arrivals/arrivals.hh"
+#include "common/base/error.hh"
+#include "common/index/index.hh"
+
+namespace mercato {
+namespace fs = std::filesystem;
+namespace {
+
+/// The live databases of an index; none if one can't be opened.
+std::vector<Xapian::Database> live_databases(const IndexLocation& location) {
+  std::vector<fs::path> folders = location.shards();
+  if (folders.empty()) folders.push_back(location.folder());
+  std::vector<Xapian::Database> databases;
+  try {
+    for (const fs::path& folder : folders)
+      if (const auto live = IndexLocation(folder).live()) databases.push_back(open_glass(*live));
+  } catch (const Xapian::Error&) {
+    return {};
+  } catch (const Error&) {
+    return {};
+  }
+  return databases;
+}
+
+}  // namespace
+
+UpdateReport with_arrivals(const IndexLocation& location,
+                           const std::function<UpdateReport()>& update) {
+  const fs::path& folder = location.folder();
+  const bool first = !has_arrivals(folder);
+  const std::vector<ArrivedArticle> before =
+      first ? articles_of(live_databases(location)) : std::vector<ArrivedArticle>();
+  UpdateReport report = update();
+  if (!first && report.added == 0) return report;
+  try {
+    const WriterLock lock(location);
+    record_arrivals(folder, before);
+    record_arrivals(folder, articles_of(live_databases(location)));
+  } catch (const Error&) {
+    return report;  // another writer is at work: it writes down these, too
+  }
+  return report;
+}
+
+}  // namespace mercato

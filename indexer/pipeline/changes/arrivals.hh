@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <functional>
+
+#include "common/index/location.hh"
+#include "indexer/pipeline/changes/update.hh"
+
+namespace mercato {
+
+/// Runs an update of the index in `location`, and writes down which articles came by it. In an
+/// index that did not say so before, those that were there came earlier.
+UpdateReport with_arrivals(const IndexLocation& location,
+                           const std::function<UpdateReport()>& update);
+
+}  // namespace mercato

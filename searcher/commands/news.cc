@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include "common/base/exit_status.hh"
+#include "common/cli/choice.hh"
+#include "common/cli/standard_output.hh"
+#include "searcher/commands/commands.hh"
+#include "searcher/commands/index_options.hh"
+#include "searcher/commands/notebook_answers.hh"
+#include "searcher/commands/output_options.hh"
+#include "searcher/commands/request_options.hh"
+#include "searcher/notebook/notebook.hh"
+
+namespace mercato {
+namespace {
+
+constexpr Format formats[] = {Format::text, Format::json, Format::atom, Format::html};
+
+struct NewsOptions {
+  std::vector<std::string> names;
+  std::size_t limit = 50;
+  bool keep = false;
+  OutputOptions output;
+};
+
+/// What was written is no news any more.
+void mark_seen(const Engine& engine, const std::vector<SearchNews>& news) {
+  change_notebook(engine.indexes(), [&](Notebook& notebook) {
+    for (const SearchNews& one : news)
+      if (const auto it = notebook.searches.find(one.name); it != notebook.searches.end())
+        it->second.seen = std::max(it->second.seen, one.until);
+  });
+}
+
+int run(const NewsOptions& options, const SharedOptions& shared) {
+  const Engine engine(index_choice(shared));
+  const Presentation how = options.output.presentation(shared);
+  std::vector<std::string> names;
+  for (const std::string& name : options.names) names.push_back(typed_text(name));
+  const std::vector<SearchNews> news =
+      collect_news(engine, read_notebook(engine.indexes()), names, options.limit);
+  for (const SearchNews& one : news) print_warnings(one.result.warnings, how);
+  print_answer(render(news, how), options.output);
+  flush_output();
+  if (!options.keep && !news.empty()) mark_seen(engine, news);
+  const bool any = std::any_of(news.begin(), news.end(),
+                               [](const SearchNews& one) { return one.result.total > 0; });
+  return any ? exit_status::found : exit_status::nothing;
+}
+
+}  // namespace
+
+void add_news(Program& program) {
+  auto options = std::make_shared<NewsOptions>();
+  CLI::App& command =
+      program.command("news", "What came into the index for saved searches since the last time",
+                      [options, &program] { return run(*options, program.shared()); });
+  command.add_option("NAME", options->names, "Of these saved searches only");
+  add_count(command, "-n,--limit", options->limit, "At most so many articles of each (50)");
+  command.add_flag("--keep", options->keep, "Let it be news the next time, too");
+  options->output.add_to(command, formats);
+}
+
+}  // namespace mercato

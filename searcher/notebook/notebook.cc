@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/notebook/notebook.hh"
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <fstream>
+#include <iterator>
+#include <sys/file.h>
+#include <utility>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unicode/uchar.h>
+
+#include "common/base/descriptor.hh"
+#include "common/base/error.hh"
+#include "common/index/shards.hh"
+#include "common/text/unicode.hh"
+
+namespace mercato {
+namespace fs = std::filesystem;
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view file_name = "notebook.json";
+constexpr std::string_view draft_name = "notebook.json.new";
+constexpr int format = 1;
+
+[[noreturn]] void fail(const fs::path& path, int error_number) {
+  throw Error(ErrorCode::input, fmt::format("{}: {}", path.string(), errno_reason(error_number)));
+}
+
+Json json_of(const Notebook& notebook) {
+  Json searches = Json::object();
+  for (const auto& [name, search] : notebook.searches)
+    searches[name] = {{"query", search.query}, {"saved", search.saved}, {"seen", search.seen}};
+  Json articles = Json::object();
+  for (const auto& [id, notes] : notebook.articles) {
+    Json& entry = articles[id] = Json::object();
+    if (!notes.tags.empty()) entry["tags"] = notes.tags;
+    if (!notes.note.empty()) entry["note"] = notes.note;
+  }
+  return {{"format", format}, {"searches", std::move(searches)}, {"articles", std::move(articles)}};
+}
+
+Notebook notebook_of(const Json& json) {
+  Notebook notebook;
+  const Json searches = json.value("searches", Json::object());
+  const Json articles = json.value("articles", Json::object());
+  for (const auto& [name, entry] : searches.items())
+    notebook.searches[name] = {entry.at("query").get<std::string>(),
+                               entry.value("saved", ArrivalTime{}),
+                               entry.value("seen", ArrivalTime{})};
+  for (const auto& [id, entry] : articles.items())
+    notebook.articles[id] = {entry.value("tags", std::set<std::string>{}),
+                             entry.value("note", std::string())};
+  return notebook;
+}
+
+Notebook read_file(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) {
+    std::error_code ignored;
+    if (!fs::exists(fs::symlink_status(path, ignored))) return {};
+    fail(path, errno);
+  }
+  try {
+    const Json json = Json::parse(file);
+    if (json.value("format", 0) == format) return notebook_of(json);
+  } catch (const nlohmann::json::exception&) {
+    throw Error(ErrorCode::input, fmt::format("{}: this is no notebook", path.string()),
+                "put it right, or move it away to begin a new one");
+  }
+  throw Error(ErrorCode::input, fmt::format("{}: a notebook of another version", path.string()));
+}
+
+void write_file(const fs::path& folder, const Notebook& notebook) {
+  const fs::path path = folder / file_name;
+  const fs::path draft = folder / draft_name;
+  const std::string text =
+      json_of(notebook).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+  const Descriptor file(
+      ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644));
+  if (!file) fail(draft, errno);
+  const ssize_t written = ::write(file.get(), text.data(), text.size());
+  if (written != static_cast<ssize_t>(text.size()) || ::fsync(file.get()) != 0)
+    fail(draft, written < 0 ? errno : ENOSPC);
+  if (::rename(draft.c_str(), path.c_str()) != 0) fail(path, errno);
+}
+
+/// Holds a folder against other writers of its notebook.
+class FolderLock {
+ public:
+  explicit FolderLock(const fs::path& folder)
+      : descriptor_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (!descriptor_ || ::flock(descriptor_.get(), LOCK_EX) != 0) fail(folder, errno);
+  }
+
+ private:
+  Descriptor descriptor_;
+};
+
+/// The folder of an index that is named by its folder or by a stub file; nothing for a server.
+std::optional<fs::path> folder_of(const std::string& index) {
+  if (index.starts_with("remote:")) return std::nullopt;
+  std::error_code ignored;
+  const fs::path path(index);
+  if (fs::is_directory(path, ignored)) return path;
+  return path.has_parent_path() ? path.parent_path() : fs::path(".");
+}
+
+}  // namespace
+
+const SavedSearch* Notebook::search(std::string_view name) const {
+  const auto exact = searches.find(std::string(name));
+  if (exact != searches.end()) return &exact->second;
+  const std::string wanted = fold(name);
+  for (const auto& [known, search] : searches)
+    if (fold(known) == wanted) return &search;
+  return nullptr;
+}
+
+std::vector<std::string> Notebook::tagged(std::string_view tag) const {
+  const std::string wanted = fold(tag);
+  std::vector<std::string> ids;
+  for (const auto& [id, notes] : articles)
+    if (std::any_of(notes.tags.begin(), notes.tags.end(),
+                    [&](const std::string& known) { return fold(known) == wanted; }))
+      ids.push_back(id);
+  return ids;
+}
+
+std::map<std::string, std::size_t> Notebook::tags() const {
+  std::map<std::string, std::size_t> counts;
+  for (const auto& [id, notes] : articles)
+    for (const std::string& tag : notes.tags) ++counts[tag];
+  return counts;
+}
+
+std::optional<fs::path> notebook_folder(const std::vector<std::string>& indexes) {
+  for (const std::string& index : indexes)
+    if (auto folder = folder_of(index)) return folder;
+  return std::nullopt;
+}
+
+std::vector<fs::path> arrival_folders(const std::vector<std::string>& indexes) {
+  std::vector<fs::path> folders;
+  for (const std::string& index : indexes)
+    if (auto folder = folder_of(index)) folders.push_back(std::move(*folder));
+  for (const Shard& shard : find_shards(indexes))
+    for (const ShardPlace& place : shard.places)
+      if (!place.remote()) folders.emplace_back(place.path);
+  std::sort(folders.begin(), folders.end());
+  folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
+  return folders;
+}
+
+Notebook read_notebook(const std::vector<std::string>& indexes) {
+  const auto folder = notebook_folder(indexes);
+  return folder ? read_file(*folder / file_name) : Notebook{};
+}
+
+void change_notebook(const std::vector<std::string>& indexes,
+                     const std::function<void(Notebook&)>& change) {
+  const auto folder = notebook_folder(indexes);
+  if (!folder)
+    throw Error(ErrorCode::usage, "no index is on this machine: there is nowhere to keep this",
+                "give the folder of an index by --index");
+  const FolderLock lock(*folder);
+  Notebook notebook = read_file(*folder / file_name);
+  change(notebook);
+  write_file(*folder, notebook);
+}
+
+bool is_plain_name(std::string_view name) {
+  constexpr std::size_t longest = 100;
+  if (name.empty() || name.size() > longest || !is_utf8(name)) return false;
+  bool letter = false;
+  for (std::size_t i = 0; i < name.size();) {
+    const CodePoint c = decode_at(name, i);
+    letter = u_isalnum(static_cast<UChar32>(c.value)) != 0;
+    const bool sign = c.value == U'-' || c.value == U'_' || c.value == U'.';
+    if (!letter && !(sign && i > 0)) return false;
+    i += c.size;
+  }
+  return letter;
+}
+
+}  // namespace mercato

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/query/conditions.hh"
+
+#include <algorithm>
+
+namespace mercato {
+
+bool is_condition(const Node& node) {
+  if (node.field || node.exact) return true;
+  switch (node.kind) {
+    case NodeKind::value:
+    case NodeKind::range:
+    case NodeKind::tagged:
+    case NodeKind::saved:
+    case NodeKind::arrived:
+      return true;
+    case NodeKind::any_of:
+      return std::all_of(node.children.begin(), node.children.end(), is_condition);
+    default:
+      return false;
+  }
+}
+
+}  // namespace mercato
