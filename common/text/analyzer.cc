@@ -16,6 +16,7 @@
 #include "common/text/stop_words.hh"
 #include "common/text/tokenizer.hh"
 #include "common/text/unicode.hh"
+#include "common/text/versions.hh"
 
 namespace mercato {
 namespace {
@@ -188,8 +189,8 @@ std::string compound_of(std::span<const Token> joined) {
 }
 
 std::string analyzer_fingerprint() {
-  return fmt::format("tokenizer {}, snowball 2.2.0, lemmas {}, fold {}", tokenizer_version,
-                     lemmas_version, fold_rules_version);
+  return fmt::format("tokenizer {}, snowball {}, lemmas {}, fold {}", tokenizer_version,
+                     snowball_version, lemmas_version, fold_rules_version);
 }
 
 }  // namespace mercato
