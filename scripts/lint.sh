@@ -48,10 +48,23 @@ compile_options() {
     grep -E "^-(I|isystem|D)|^/usr/include" | grep -v MERCATO_
 }
 
+# Headers but those that are the first thing their own .cc includes: the build has shown these.
+unproven_headers() {
+  local header source
+  for header in "${sources[@]}"; do
+    [[ $header == *.hh ]] || continue
+    source=${header%.hh}.cc
+    if [[ ! -f $source ]] ||
+      [[ $(grep -m1 '^#include' "$source") != "#include \"$header\"" ]]; then
+      echo "$header"
+    fi
+  done
+}
+
 check_headers() {
   local options
   mapfile -t options < <(compile_options)
-  printf '%s\n' "${sources[@]}" | grep '\.hh$' | xargs -P "$(nproc)" -I{} \
+  unproven_headers | xargs -P "$(nproc)" -I{} \
     clang++ -fsyntax-only -w -std=c++20 "${options[@]}" \
     -DMERCATO_KNOWLEDGE='""' -DMERCATO_TEST_DATA='""' -I. -I/usr/include/libxml2 -x c++ {}
 }

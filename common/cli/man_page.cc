@@ -8,6 +8,7 @@
 
 #include "common/base/exit_status.hh"
 #include "common/cli/manual.hh"
+#include "common/cli/version.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {
@@ -46,7 +47,7 @@ std::string upper(std::string_view text) {
 
 std::string page_head(std::string_view name, int section, std::string_view summary) {
   return fmt::format(".TH {} {} \"\" \"Mercato {}\"\n.SH NAME\n{} \\- {}\n", upper(roff(name)),
-                     section, MERCATO_VERSION, roff(name), roff(summary));
+                     section, version(), roff(name), roff(summary));
 }
 
 /// Paragraphs of plain text: a blank line ends one; a line that starts with a space is shown as is.

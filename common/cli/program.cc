@@ -20,6 +20,7 @@
 #include "common/cli/process.hh"
 #include "common/cli/standard_output.hh"
 #include "common/cli/terminal.hh"
+#include "common/cli/version.hh"
 #include "common/text/edit_distance.hh"
 
 namespace mercato {
@@ -237,7 +238,7 @@ Program::Program(Manual manual) : state_(std::make_unique<State>(std::move(manua
   app.get_formatter()->column_width(help_column);
   app.footer(help_footer(state_->manual));
   app.set_help_flag("-h,--help", "Print this help and exit");
-  app.set_version_flag("--version", fmt::format("{} {}", state_->manual.name, MERCATO_VERSION),
+  app.set_version_flag("--version", version_line(state_->manual.name),
                        "Print the version and exit");
   app.add_option("-i,--index", state_->shared.indexes, "Folder of the index")
       ->expected(1)

@@ -150,14 +150,13 @@ std::vector<const GoldQuote*> match(const QuoteScene& scene, std::span<const std
 /// quote. The speakers of those before are the gold ones, or what a model says if one is given.
 void Trainer::collect(ReadGold& article, const QuoteModels* models) {
   const QuoteScene scene(article.text, *article.discourse);
-  const CueFinder finder(scene);
   const LinearModel none;
   SpeakerFinder speakers(scene, article.text, models == nullptr ? none : models->speaker);
   const auto order = order_of_quotes(scene, speakers.echoes());
   const auto matched = match(scene, order, article.gold);
   std::optional<std::size_t> last;
   for (const std::size_t quote : order) {
-    const auto cues = finder.find(quote);
+    const auto cues = speakers.voices().cues(quote);
     const GoldQuote* gold = matched[quote];
     if (models == nullptr && count_words(scene.reading(), scene.at(quote)) >= least_quote_words) {
       FeatureList features(true);
@@ -168,7 +167,7 @@ void Trainer::collect(ReadGold& article, const QuoteModels* models) {
     }
     if (gold == nullptr) continue;
     last = quote;
-    RankingExample example = example_of(article, speakers.candidates(quote, cues, true), *gold);
+    RankingExample example = example_of(article, speakers.candidates(quote, true), *gold);
     example.labels.push_back(
         fmt::format("{}.{} {} {} | {} | {}", cues.empty() ? 0 : static_cast<int>(cues.front().kind),
                     cues.empty() ? 0 : static_cast<int>(cues.front().subject.form),
@@ -176,7 +175,7 @@ void Trainer::collect(ReadGold& article, const QuoteModels* models) {
                     scene.reading().text.substr(scene.at(quote).bytes.whole.end, 70)));
     std::optional<std::uint32_t> speaker;
     if (models != nullptr)
-      speaker = speakers.find(quote, cues).speaker;
+      speaker = speakers.find(quote).speaker;
     else
       speaker = example.entity;
     speakers.remember(quote, speaker);
@@ -359,7 +358,7 @@ void Trainer::run() {
 
 int main(int argc, char** argv) {
   Options options;
-  options.quote_plan.epochs = 20;
+  options.quote_plan = {20, 0.1, 1e-4, 3};
   CLI::App app("Trains what tells quotes and who says them; reports cross-validation.",
                "mercato-train-quotes");
   app.add_option("KNOWLEDGE", options.knowledge, "folder of knowledge files")->required();

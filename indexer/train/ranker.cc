@@ -34,10 +34,13 @@ class Training {
     std::vector<std::size_t> order(examples_.size());
     std::iota(order.begin(), order.end(), 0U);
     std::mt19937 random(7);
+    std::vector<double> sums(weights_.size());  // averaged weights vary less with the order
     for (int epoch = 0; epoch < plan_.epochs; ++epoch) {
       std::shuffle(order.begin(), order.end(), random);
       for (const std::size_t example : order) learn(*examples_[example]);
+      for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += weights_[i];
     }
+    for (std::size_t i = 0; i < sums.size(); ++i) weights_[i] = sums[i] / plan_.epochs;
   }
 
   [[nodiscard]] const std::vector<double>& weights() const { return weights_; }

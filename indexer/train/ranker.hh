@@ -33,13 +33,14 @@ struct RankingExample {
 
 /// How to train.
 struct RankingPlan {
-  int epochs = 3;
+  int epochs = 6;
   double step = 0.1;         ///< of AdaGrad (Duchi, Hazan, Singer 2011)
-  double decay = 1e-4;       ///< of L2 regularisation, an example
-  std::uint32_t rarest = 3;  ///< features of fewer examples are left out
+  double decay = 3e-3;       ///< of L2 regularisation, an example
+  std::uint32_t rarest = 5;  ///< features of fewer examples are left out
 };
 
-/// Conditional logistic regression: makes the right candidates probable. Deterministic.
+/// Conditional logistic regression: makes the right candidates probable; the weights are averaged
+/// over the epochs. Deterministic.
 [[nodiscard]] std::vector<std::pair<std::string, float>> train_ranking(
     const std::vector<const RankingExample*>& examples, const FeatureNames& names,
     const RankingPlan& plan);

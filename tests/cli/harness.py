@@ -172,9 +172,20 @@ class NewsroomTest(CliTest):
         self.index = self.newsroom_index
 
 
+def tell_skipped(skipped):
+    """A line for each reason, which scripts/test.sh collects."""
+    names = {}
+    for test, reason in skipped:
+        names.setdefault(reason, []).append(test.id().rpartition(".")[2])
+    for reason, tests in names.items():
+        few = ", ".join(tests[:3]) + (f" and {len(tests) - 3} more" if len(tests) > 3 else "")
+        print(f"skipped: {pathlib.Path(sys.argv[0]).stem}: {few}: {reason}")
+
+
 def main():
     program = unittest.main(module="__main__", exit=False, verbosity=1)
     result = program.result
+    tell_skipped(result.skipped)
     if not result.wasSuccessful():
         sys.exit(1)
     sys.exit(SKIPPED if result.testsRun == len(result.skipped) and result.skipped else 0)

@@ -117,7 +117,8 @@ class Help(harness.CliTest):
         for program in (searcher, indexer):
             result = program("--version")
             self.assertStatus(0, result)
-            self.assertRegex(result.stdout, r"\d+\.\d+\.\d+")
+            self.assertRegex(result.stdout, r"^mercato-(indexer|searcher) \d+\.\d+\.\d+( \([0-9a-f]{7,}\))?, "
+                             r"index format \d+, Xapian 1\.4\.\d+, ICU \d+\.\d+, Snowball \d+\.\d+\.\d+\n$")
 
 
 if __name__ == "__main__":

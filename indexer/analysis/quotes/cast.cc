@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "indexer/analysis/quotes/descriptions.hh"
+
 namespace mercato {
 namespace {
 
@@ -23,8 +25,7 @@ bool tells_something(const Reading& reading, std::size_t token) {
 
 }  // namespace
 
-Cast::Cast(const QuoteScene& scene, const ArticleText& article)
-    : scene_(scene), has_headings_(!article.title.empty() || !article.lead.empty()) {
+Cast::Cast(const QuoteScene& scene, const ArticleText& article) : scene_(scene) {
   const Discourse& discourse = scene.discourse();
   const Reading& reading = scene.reading();
   std::uint32_t count = 0;
@@ -86,7 +87,9 @@ Cast::Likeness Cast::likeness(std::uint32_t entity, std::uint32_t first, std::ui
       const std::string& stem = reading.tokens[word].lexeme->stem;
       for (std::uint32_t near = begin; near < end; ++near) {
         if (near >= mention.first && near < mention.last) continue;
-        if (reading.tokens[near].lexeme->stem != stem) continue;
+        const Lexeme& other = *reading.tokens[near].lexeme;
+        if (word == head) here.similar |= may_be_one(reading.folded(word), other.folded);
+        if (other.stem != stem) continue;
         if (word == head)
           here.head = true;
         else
@@ -94,7 +97,7 @@ Cast::Likeness Cast::likeness(std::uint32_t entity, std::uint32_t first, std::ui
         break;
       }
     }
-    if (here.head + here.others > best.head + best.others) best = here;
+    if (here.weight() > best.weight()) best = here;
   }
   return best;
 }

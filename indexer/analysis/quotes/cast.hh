@@ -28,9 +28,6 @@ class Cast {
   [[nodiscard]] const CastMember& of(std::uint32_t entity) const { return members_[entity]; }
   [[nodiscard]] std::size_t size() const { return members_.size(); }
 
-  /// Whether there is a title or a lead.
-  [[nodiscard]] bool has_headings() const { return has_headings_; }
-
   /// How much of the mentions of its kind, persons or others, an entity has: 0 little to 4 most.
   [[nodiscard]] std::uint32_t share(std::uint32_t entity) const {
     const CastMember& member = members_[entity];
@@ -45,7 +42,10 @@ class Cast {
   /// others of the phrase.
   struct Likeness {
     bool head = false;
+    bool similar = false;  ///< only a noun that is said of the same persons
     std::uint32_t others = 0;
+
+    [[nodiscard]] std::uint32_t weight() const { return (head ? 2 : similar ? 1 : 0) + 2 * others; }
   };
   [[nodiscard]] Likeness likeness(std::uint32_t entity, std::uint32_t first, std::uint32_t last,
                                   std::uint32_t head) const;
@@ -54,7 +54,6 @@ class Cast {
   void rank_members();
 
   const QuoteScene& scene_;
-  bool has_headings_ = false;
   std::vector<CastMember> members_;
   std::vector<std::vector<std::uint32_t>> places_;  ///< mentions by entity, the first few
   std::vector<std::uint32_t> leads_;

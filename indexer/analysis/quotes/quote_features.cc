@@ -11,7 +11,7 @@ namespace mercato {
 namespace {
 
 /// To be raised when what a feature means changes.
-constexpr std::string_view version = "2";
+constexpr std::string_view version = "3";
 
 namespace group {
 constexpr std::string_view words = "words";
@@ -73,9 +73,9 @@ std::uint32_t sign_before(std::string_view text) {
 
 /// What a word is to grammar, as far as the marks tell.
 std::uint32_t kind_of(const Reading& reading, std::size_t token) {
-  constexpr std::array kinds = {mark::says,        mark::source,     mark::auxiliary,
-                                mark::preposition, mark::determiner, mark::pronoun,
-                                mark::role_noun,   mark::group_noun, mark::document_noun};
+  constexpr std::array kinds = {
+      mark::says,    mark::source,    mark::auxiliary,  mark::preposition,   mark::determiner,
+      mark::pronoun, mark::role_noun, mark::group_noun, mark::document_noun, mark::digits};
   for (std::uint32_t i = 0; i < kinds.size(); ++i)
     if (reading.has(token, kinds[i])) return i + 1;
   return 0;

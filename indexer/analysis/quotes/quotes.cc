@@ -15,6 +15,12 @@ namespace {
 /// Without a model: words that are a quote if nothing announces them.
 constexpr std::size_t words_unannounced = 5;
 
+/// How probable it must be that something is a quote.
+constexpr float likely_quote = 0.6F;
+
+/// What a quote weighs without a model.
+constexpr float unweighed_quote = 0.6F;
+
 /// How many tokens may stand between two pieces of one sentence.
 constexpr std::size_t incise_reach = 14;
 
@@ -24,10 +30,7 @@ constexpr std::size_t most_pieces = 8;
 class QuoteFinder {
  public:
   QuoteFinder(const ArticleText& article, const Discourse& discourse, const QuoteModels& models)
-      : scene_(article, discourse),
-        models_(models),
-        cues_(scene_),
-        speakers_(scene_, article, models.speaker) {}
+      : scene_(article, discourse), models_(models), speakers_(scene_, article, models.speaker) {}
 
   std::vector<Quote> find();
 
@@ -39,7 +42,6 @@ class QuoteFinder {
 
   QuoteScene scene_;
   const QuoteModels& models_;
-  CueFinder cues_;
   SpeakerFinder speakers_;
   std::vector<std::pair<std::size_t, Quote>> taken_;
   Attribution last_;  ///< of the quote taken last
@@ -51,7 +53,7 @@ float QuoteFinder::probability(std::size_t quote, std::span<const Cue> cues) con
   if (models_.quote.empty()) {
     const bool announced = !cues.empty() && announces(cues.front().kind);
     if (is_heading(scene_.reading().text, scene_.at(quote).bytes.whole)) return 0;
-    return announced || words >= words_unannounced ? 0.5F : 0;
+    return announced || words >= words_unannounced ? unweighed_quote : 0;
   }
   const bool after_quote = !taken_.empty() && follows_quote(scene_, taken_.back().first, quote);
   FeatureList features;
@@ -61,11 +63,11 @@ float QuoteFinder::probability(std::size_t quote, std::span<const Cue> cues) con
 }
 
 void QuoteFinder::take(std::size_t quote) {
-  const auto cues = cues_.find(quote);
+  const auto cues = speakers_.voices().cues(quote);
   const float said = probability(quote, cues);
-  if (said < 0.5F) return;
+  if (said < likely_quote) return;
   const bool piece = !taken_.empty() && taken_.back().first + 1 == quote && continues(quote);
-  const Attribution attribution = piece ? last_ : speakers_.find(quote, cues);
+  const Attribution attribution = piece ? last_ : speakers_.find(quote);
   last_ = attribution;
   speakers_.remember(quote, attribution.speaker);
   const Span inside = scene_.at(quote).bytes.inside;

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/analysis/quotes/descriptions.hh"
+
 namespace mercato {
 namespace {
 
 /// To be raised when what a feature means changes.
-constexpr std::string_view version = "2";
+constexpr std::string_view version = "3";
 
 namespace group {
 constexpr std::string_view cue = "cue";
@@ -38,6 +40,9 @@ constexpr std::string_view agree = "agree";
 constexpr std::string_view share = "share";
 constexpr std::string_view lead = "lead";
 constexpr std::string_view opens = "opens";
+constexpr std::string_view anchor = "anchor";
+constexpr std::string_view voices = "voices";
+constexpr std::string_view phrase = "phrase";
 constexpr std::string_view nobody = "nobody";
 constexpr std::string_view nobody_head = "nobody_head";
 constexpr std::string_view nobody_article = "nobody_article";
@@ -74,6 +79,9 @@ constexpr std::array groups = {
     group::share,
     group::lead,
     group::opens,
+    group::anchor,
+    group::voices,
+    group::phrase,
     group::nobody,
     group::nobody_head,
     group::nobody_article,
@@ -90,6 +98,8 @@ constexpr std::uint32_t deep_in_phrase = 3;  ///< not the first name of the phra
 constexpr std::uint32_t same_noun = 4;       ///< presented elsewhere with the phrase's noun
 constexpr std::uint32_t same_words = 5;      ///< with other words of the phrase
 constexpr std::uint32_t same_both = 6;
+constexpr std::uint32_t similar = 7;  ///< with a noun that is said of the same persons
+constexpr std::uint32_t similar_both = 8;
 }  // namespace tie
 
 template <typename Enum>
@@ -124,6 +134,7 @@ SpeakerFeatures::SpeakerFeatures(const QuoteScene& scene, const Cast& cast, cons
 /// Compares the candidates by the subject of the best cue.
 void SpeakerFeatures::compare() {
   const Subject& subject = view_.cues.front().subject;
+  if (is_description(subject.form)) described_ = number(described_by(reading_, subject));
   std::vector<std::size_t> persons;
   for (std::size_t i = 0; i < standings_.size(); ++i) {
     const SeenSpeaker& seen = view_.seen[i];
@@ -158,6 +169,7 @@ std::uint32_t SpeakerFeatures::relation(const SeenSpeaker& seen, const Subject& 
   const Cast::Likeness like =
       cast_.likeness(seen.entity, subject.first, subject.last, subject.head);
   if (like.head) return like.others > 0 ? tie::same_both : tie::same_noun;
+  if (like.similar) return like.others > 0 ? tie::similar_both : tie::similar;
   return like.others > 0 ? tie::same_words : tie::none;
 }
 
@@ -165,14 +177,7 @@ std::uint32_t SpeakerFeatures::relation(const SeenSpeaker& seen, const Subject& 
 std::uint32_t SpeakerFeatures::agreement(const SeenSpeaker& seen, const Subject& subject) const {
   const CastMember& member = cast_.of(seen.entity);
   if (member.gender == Gender::unknown) return 0;
-  Gender said = Gender::unknown;
-  if (subject.form == SubjectForm::he) said = Gender::male;
-  if (subject.form == SubjectForm::she) said = Gender::female;
-  if (subject.form == SubjectForm::definite) {
-    const std::string_view article = reading_.folded(subject.first);
-    if (is_any_of(article, {"le", "ce", "cet"})) said = Gender::male;
-    if (is_any_of(article, {"la", "cette"})) said = Gender::female;
-  }
+  const Gender said = gender_of(reading_, subject);
   if (said == Gender::unknown) return 0;
   return said == member.gender ? 1 : 2;
 }
@@ -198,6 +203,10 @@ void SpeakerFeatures::add_cues(const SeenSpeaker& seen, FeatureList& out) const 
       out.add_word(group::head, head, {standing.tied, kind});
       out.add_word(group::word, head, {kind});
       out.add(group::best, {kind, standing.tied == best_tied_, seen.carried, seen.recency == 0});
+      out.add(group::phrase, {described_, kind});
+      out.add(group::phrase, {described_, kind, standing.tied, 0});
+      out.add(group::phrase, {described_, kind, seen.carried, std::min(2U, seen.recency)});
+      out.add(group::phrase, {described_, kind, agreement(seen, cue.subject), 0, 0});
     }
   }
 }
@@ -268,11 +277,25 @@ void SpeakerFeatures::add_standing(const SeenSpeaker& seen, std::uint32_t times,
   out.add(group::voice, {view_.voice, kind, form});
 }
 
+/// Whom announcements elsewhere name.
+void SpeakerFeatures::add_anchors(const SeenSpeaker& seen, FeatureList& out) const {
+  const std::uint32_t kind = kind_of(cast_.of(seen.entity).type);
+  const std::uint32_t form = number(view_.form);
+  const auto before = static_cast<std::uint32_t>(seen.anchor_before);
+  const auto after = static_cast<std::uint32_t>(seen.anchor_after);
+  const std::uint32_t voices = std::min(3U, seen.voices);
+  out.add(group::voices, {form, voices, kind});
+  out.add(group::anchor, {form, before});
+  out.add(group::anchor, {form, after, 0});
+  out.add(group::anchor, {before, seen.carried, view_.others, 0});
+}
+
 void SpeakerFeatures::add(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const {
   add_cues(seen, out);
   add_agreement(seen, out);
   add_places(seen, out);
   add_standing(seen, times, out);
+  add_anchors(seen, out);
 }
 
 void SpeakerFeatures::add_nobody(FeatureList& out) const {
@@ -291,6 +314,8 @@ void SpeakerFeatures::add_nobody(FeatureList& out) const {
     const Subject& subject = view_.cues.front().subject;
     if (is_description(subject.form)) {
       out.add_word(group::nobody_head, reading_.folded(subject.head));
+      out.add(group::phrase, {described_, best_tied_, 0, 0, 0, 0});
+      out.add(group::phrase, {described_, view_.nobody_carried, 0, 0, 0, 0, 0});
       out.add_word(group::nobody_article, reading_.folded(subject.first));
       const bool organization = std::ranges::any_of(view_.seen, [&](const SeenSpeaker& seen) {
         return relation(seen, subject) == tie::in_phrase;

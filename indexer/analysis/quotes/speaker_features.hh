@@ -22,6 +22,11 @@ class SpeakerFeatures {
   /// Appends the features of "nobody the article names".
   void add_nobody(FeatureList& out) const;
 
+  /// Whether a candidate is not of another gender than the words that say who speaks.
+  [[nodiscard]] bool fits(const SeenSpeaker& seen) const {
+    return view_.cues.empty() || agreement(seen, view_.cues.front().subject) != 2;
+  }
+
   /// Names the features: what a model and the program must share.
   [[nodiscard]] static std::string fingerprint();
 
@@ -29,6 +34,7 @@ class SpeakerFeatures {
   void add_cues(const SeenSpeaker& seen, FeatureList& out) const;
   void add_places(const SeenSpeaker& seen, FeatureList& out) const;
   void add_standing(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const;
+  void add_anchors(const SeenSpeaker& seen, FeatureList& out) const;
   void add_agreement(const SeenSpeaker& seen, FeatureList& out) const;
   void compare();
   [[nodiscard]] std::uint32_t relation(const SeenSpeaker& seen, const Subject& subject) const;
@@ -47,7 +53,8 @@ class SpeakerFeatures {
   };
   std::vector<Standing> standings_;  ///< one a candidate
   std::uint32_t best_tied_ = 0;
-  std::uint32_t agreeing_ = 0;  ///< persons near that agree, at most 3
+  std::uint32_t described_ = 0;  ///< what the subject of the best cue stands for
+  std::uint32_t agreeing_ = 0;   ///< persons near that agree, at most 3
 };
 
 }  // namespace mercato

@@ -22,10 +22,13 @@ struct SeenSpeaker {
   std::uint32_t near = 0;  ///< first token of the mention nearest to the quotation in its frame
   bool before_complement = false;
   bool after_complement = false;
-  bool inside = false;   ///< named in the quotation
-  bool carried = false;  ///< spoke the quotation before
-  bool earlier = false;  ///< spoke the one before that
-  bool echoed = false;   ///< said in the body what the title repeats
+  bool inside = false;            ///< named in the quotation
+  bool carried = false;           ///< spoke the quotation before
+  bool earlier = false;           ///< spoke the one before that
+  bool echoed = false;            ///< said in the body what the title repeats
+  std::size_t anchor_before = 0;  ///< quotations back to the last one whose announcement names it
+  std::size_t anchor_after = 0;   ///< quotations on to the next one
+  std::uint32_t voices = 0;       ///< other quotations whose announcement names it
 };
 
 /// How a quotation follows the one before it.

@@ -23,6 +23,13 @@ constexpr std::uint32_t far_sentences = 6;
 
 constexpr std::uint32_t last_distance_class = 7;
 
+/// How probable it must be that a quotation is of nobody who is named: a reader is helped more by
+/// the likeliest name, marked unsure, than by none.
+constexpr float sure_nobody = 0.7F;
+
+/// Quotations from which on an anchor counts as far.
+constexpr std::size_t most_anchor_steps = 4;
+
 std::uint32_t voice_of(const Reading& reading, const QuotedTokens& quoted) {
   std::uint32_t voice = 0;
   const std::size_t end = std::min<std::size_t>(quoted.last, quoted.first + 60);
@@ -184,8 +191,20 @@ void SpeakerFinder::see_echo(SpeakerView& view) const {
     if (SeenSpeaker* seen = view.of(*speaker)) seen->echoed = true;
 }
 
-SpeakerView SpeakerFinder::view_of(std::size_t quote, std::span<const Cue> cues) const {
+/// Whom the announcements nearest before and after it name, and those of all the article.
+void SpeakerFinder::see_anchors(SpeakerView& view) const {
+  if (const auto before = voices_.before(view.quote))
+    if (SeenSpeaker* seen = view.of(before->entity))
+      seen->anchor_before = std::min(most_anchor_steps, view.quote - before->quote);
+  if (const auto after = voices_.after(view.quote))
+    if (SeenSpeaker* seen = view.of(after->entity))
+      seen->anchor_after = std::min(most_anchor_steps, after->quote - view.quote);
+  for (SeenSpeaker& seen : view.seen) seen.voices = voices_.times(seen.entity, view.quote);
+}
+
+SpeakerView SpeakerFinder::view_of(std::size_t quote) const {
   SpeakerView view;
+  const std::span<const Cue> cues = voices_.cues(quote);
   view.quote = quote;
   view.cues = cues;
   view.part = scene_.at(quote).part;
@@ -203,19 +222,19 @@ SpeakerView SpeakerFinder::view_of(std::size_t quote, std::span<const Cue> cues)
   see_subjects(view);
   see_after(view);
   for (const std::uint32_t entity : cast_.leads()) view.of(entity);
+  see_anchors(view);
   return view;
 }
 
-std::vector<SpeakerCandidate> SpeakerFinder::candidates(std::size_t quote,
-                                                        std::span<const Cue> cues,
-                                                        bool named) const {
-  const SpeakerView view = view_of(quote, cues);
+std::vector<SpeakerCandidate> SpeakerFinder::candidates(std::size_t quote, bool named) const {
+  const SpeakerView view = view_of(quote);
   SpeakerFeatures features(scene_, cast_, view);
   std::vector<SpeakerCandidate> out;
   for (const SeenSpeaker& seen : view.seen) {
     const auto times = times_.find(seen.entity);
     out.push_back({seen.entity, FeatureList(named)});
     features.add(seen, times == times_.end() ? 0 : times->second, out.back().features);
+    out.back().fits = features.fits(seen);
   }
   if (announces(view.kind) && view.form == SubjectForm::name) return out;
   out.push_back({std::nullopt, FeatureList(named)});
@@ -229,16 +248,23 @@ Attribution SpeakerFinder::announced(std::span<const Cue> cues) const {
   return {cues.front().subject.mention->entity, 0.5F};
 }
 
-Attribution SpeakerFinder::find(std::size_t quote, std::span<const Cue> cues) const {
-  if (model_.empty()) return announced(cues);
-  const auto all = candidates(quote, cues, false);
+Attribution SpeakerFinder::find(std::size_t quote) const {
+  if (model_.empty()) return announced(voices_.cues(quote));
+  const auto all = candidates(quote, false);
   std::vector<float> scores;
   for (const SpeakerCandidate& candidate : all)
     scores.push_back(model_.score(candidate.features.hashes()));
-  const auto best = std::ranges::max_element(scores);
+  const float top = *std::ranges::max_element(scores);
   float sum = 0;
-  for (const float score : scores) sum += std::exp(score - *best);
-  return {all[static_cast<std::size_t>(best - scores.begin())].entity, 1 / sum};
+  for (float& score : scores) sum += score = std::exp(score - top);
+  const bool anybody =
+      std::ranges::any_of(all, [](const SpeakerCandidate& one) { return one.entity && one.fits; });
+  if (anybody && !all.back().entity && scores.back() < sure_nobody * sum) {
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (!all[i].entity || !all[i].fits) scores[i] = 0;
+  }
+  const auto best = std::ranges::max_element(scores);
+  return {all[static_cast<std::size_t>(best - scores.begin())].entity, *best / sum};
 }
 
 }  // namespace mercato

@@ -12,6 +12,7 @@
 #include "indexer/analysis/quotes/cast.hh"
 #include "indexer/analysis/quotes/echoes.hh"
 #include "indexer/analysis/quotes/speaker_view.hh"
+#include "indexer/analysis/quotes/voices.hh"
 
 namespace mercato {
 
@@ -19,6 +20,7 @@ namespace mercato {
 struct SpeakerCandidate {
   std::optional<std::uint32_t> entity;
   FeatureList features;
+  bool fits = true;  ///< not of another gender than the words that say who speaks
 };
 
 /// Who said a quotation, and how sure that is.
@@ -40,17 +42,17 @@ class SpeakerFinder {
         reading_(scene.reading()),
         cast_(scene, article),
         model_(model),
+        voices_(scene),
         echoes_(scene) {}
 
   [[nodiscard]] const Echoes& echoes() const { return echoes_; }
+  [[nodiscard]] const Voices& voices() const { return voices_; }
 
-  [[nodiscard]] Attribution find(std::size_t quote, std::span<const Cue> cues) const;
+  [[nodiscard]] Attribution find(std::size_t quote) const;
 
   /// The candidates with their features: what the model is trained on. Nobody is one unless a name
   /// is said to speak.
-  [[nodiscard]] std::vector<SpeakerCandidate> candidates(std::size_t quote,
-                                                         std::span<const Cue> cues,
-                                                         bool named) const;
+  [[nodiscard]] std::vector<SpeakerCandidate> candidates(std::size_t quote, bool named) const;
 
   /// Tells who spoke a quotation, for those that follow.
   void remember(std::size_t quote, std::optional<std::uint32_t> speaker);
@@ -61,12 +63,13 @@ class SpeakerFinder {
     std::optional<std::uint32_t> speaker;
   };
 
-  [[nodiscard]] SpeakerView view_of(std::size_t quote, std::span<const Cue> cues) const;
+  [[nodiscard]] SpeakerView view_of(std::size_t quote) const;
   void see_carried(SpeakerView& view) const;
   void see_before(SpeakerView& view) const;
   void see_subjects(SpeakerView& view) const;
   void see_after(SpeakerView& view) const;
   void see_echo(SpeakerView& view) const;
+  void see_anchors(SpeakerView& view) const;
   [[nodiscard]] Following following(const QuotedTokens& before, std::size_t quote) const;
   [[nodiscard]] Attribution announced(std::span<const Cue> cues) const;
 
@@ -75,6 +78,7 @@ class SpeakerFinder {
   const Reading& reading_;
   Cast cast_;
   const LinearModel& model_;
+  Voices voices_;
   Echoes echoes_;
   std::vector<Spoken> spoken_;                              ///< in the order they were asked for
   std::unordered_map<std::uint32_t, std::uint32_t> times_;  ///< quotations by speaker

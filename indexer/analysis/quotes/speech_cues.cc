@@ -200,12 +200,20 @@ Cue CueFinder::before_quote(std::size_t quote, std::size_t begin) const {
     if (reading_.has(token, mark::participle) && !reading_.has(token, mark::finite) &&
         !has_auxiliary(token, begin))
       continue;
-    return verb_before(token, begin, end);
+    return verb_before(quote, token, begin);
   }
   return {};
 }
 
-Cue CueFinder::verb_before(std::size_t verb, std::size_t begin, std::size_t end) const {
+/// « … », a dit X, ajoutant que « … »: who said the quotation before in the same sentence.
+Subject CueFinder::spoken_before(std::size_t quote, std::size_t begin, std::size_t end) const {
+  if (quote == 0 || scene_.at(quote - 1).last <= begin) return {};
+  const std::size_t token = scene_.at(quote - 1).last;
+  return token < end ? incise(token, end).subject : Subject{};
+}
+
+Cue CueFinder::verb_before(std::size_t quote, std::size_t verb, std::size_t begin) const {
+  const std::size_t end = scene_.at(quote).first;
   const auto at = static_cast<std::uint32_t>(verb);
   if (const Subject pronoun = subjects_.inverted(verb); pronoun.form != SubjectForm::none)
     return {CueKind::verb_before, pronoun, at};
@@ -219,6 +227,9 @@ Cue CueFinder::verb_before(std::size_t verb, std::size_t begin, std::size_t end)
       return {CueKind::verb_before, after, at};
   }
   const bool gerund = reading_.exact(verb).ends_with("ant");
+  if (gerund)
+    if (const Subject said = spoken_before(quote, begin, verb); said.form != SubjectForm::none)
+      return {CueKind::verb_before, said, at};
   const Subject subject = gerund ? subjects_.of_clause(begin, verb) : subjects_.before(verb, begin);
   return {CueKind::verb_before, subject, at};
 }

@@ -178,14 +178,31 @@ Subject SubjectFinder::phrase_at(std::size_t noun, std::size_t begin, std::size_
   return complement ? Subject{} : noun_phrase(start, verb);
 }
 
+/// Whether a name only tells more of the noun before it: « l’eurodéputé LR », « de l’institut
+/// Harris ».
+bool SubjectFinder::belongs_to_phrase(const MentionTokens& mention) const {
+  if (mention.type == EntityType::person || mention.first < 2) return false;
+  const std::size_t noun = mention.first - 1;
+  if (!reading_.follows_closely(mention.first)) return false;
+  if (reading_.has(noun, mark::role_noun)) return true;
+  return reading_.has(noun, mark::group_noun) && reading_.has(noun - 1, mark::preposition) &&
+         reading_.follows_closely(noun);
+}
+
+bool SubjectFinder::may_speak(const MentionTokens& mention) const {
+  return mention.type != EntityType::place && mention.type != EntityType::product &&
+         !discourse_.is_complement(mention) && !belongs_to_phrase(mention);
+}
+
 Subject SubjectFinder::before(std::size_t verb, std::size_t begin) const {
   Subject phrase;
-  for (std::size_t token = verb; token-- > begin;) {
+  std::size_t end = verb;
+  while (end > begin && reading_.has(end - 1, mark::auxiliary)) --end;
+  end = discourse_.before_apposition(end, begin);
+  for (std::size_t token = end; token-- > begin;) {
     if (scene_.in_quote(token)) continue;
     if (const MentionTokens* mention = discourse_.at(token); mention != nullptr) {
-      if (!discourse_.is_complement(*mention) && mention->type != EntityType::place &&
-          mention->type != EntityType::product)
-        return name(*mention);
+      if (may_speak(*mention)) return name(*mention);
       token = mention->first;
       continue;
     }
@@ -219,9 +236,7 @@ Subject SubjectFinder::of_clause(std::size_t begin, std::size_t end) const {
     }
     const MentionTokens* mention = discourse_.at(token);
     if (mention == nullptr) continue;
-    if (!discourse_.is_complement(*mention) && mention->type != EntityType::place &&
-        mention->type != EntityType::product)
-      return name(*mention);
+    if (may_speak(*mention)) return name(*mention);
     token = mention->last - 1;
   }
   return before(end, begin);

@@ -18,7 +18,6 @@ enum class SubjectForm : std::uint8_t {
   definite,  ///< le patron du groupe, cette chercheuse
   vague,     ///< un proche, des témoins
 };
-inline constexpr std::size_t subject_form_count = 8;
 
 /// The words that say who speaks.
 struct Subject {
@@ -62,6 +61,8 @@ class SubjectFinder {
   [[nodiscard]] Subject phrase_at(std::size_t noun, std::size_t begin, std::size_t verb) const;
   [[nodiscard]] std::size_t skip_complement(std::size_t token, std::size_t end) const;
   [[nodiscard]] bool elided_article(std::size_t token) const;
+  [[nodiscard]] bool belongs_to_phrase(const MentionTokens& mention) const;
+  [[nodiscard]] bool may_speak(const MentionTokens& mention) const;
 
   const QuoteScene& scene_;
   const Discourse& discourse_;

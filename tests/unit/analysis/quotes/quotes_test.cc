@@ -177,6 +177,22 @@ TEST_CASE("quoted words, nicknames, headings and titles are no quotes") {
     CHECK(quotes_of(text).empty());
 }
 
+TEST_CASE("a gerund shares the speaker of the quotation before it") {
+  check({
+      {"« Non, il ne viendra pas », a répondu la présidente Jeanne Morel à Boréal, affirmant que "
+       "« la réunion a été annulée ».",
+       "Non, il ne viendra pas — Jeanne Morel | la réunion a été annulée — Jeanne Morel"},
+  });
+}
+
+TEST_CASE("a name that tells more of a noun does not speak for it") {
+  check({
+      {"Jeanne Morel a pris la parole hier. La députée Boréal a expliqué que « la loi ne passera "
+       "pas ».",
+       "la loi ne passera pas — Jeanne Morel"},
+  });
+}
+
 TEST_CASE("speakers as they vary from paper to paper") {
   check({
       {"Paul Vidal doute. « Tout cela ne tient pas debout », estime-t-il.",
