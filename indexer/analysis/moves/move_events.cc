@@ -27,6 +27,13 @@ bool moves_another(const MoveTrigger& trigger, Slot slot) {
   return frame.object == MoveEnd::person && slot == Slot::subject;
 }
 
+/// « le responsable des machines de X part »: X is not who goes.
+bool owns_the_subject(const MoveScene& scene, const MoveTrigger& trigger, const Mover& mover) {
+  return !trigger.frame->noun && trigger.clause.voice == Voice::active &&
+         mover.slot == Slot::none && mover.source == MoverSource::before &&
+         mover.mention != nullptr && scene.discourse().is_genitive(*mover.mention);
+}
+
 }  // namespace
 
 std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureReader& features,
@@ -41,7 +48,7 @@ std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureRead
     if (trigger.denied || trigger.hearsay || trigger.supposed) continue;
     here.clear();
     for (const Mover& mover : scene.movers(trigger)) {
-      if (moves_another(trigger, mover.slot)) continue;
+      if (moves_another(trigger, mover.slot) || owns_the_subject(scene, trigger, mover)) continue;
       all.clear();
       features.mover(trigger, mover, base, all);
       here.push_back({&trigger, mover, logistic(model.score(MoveTask::mover, all)), 0});
