@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "common/text/invisible.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {
@@ -52,16 +53,6 @@ std::string tidy(std::string_view text) {
   return out;
 }
 
-/// Characters that show nothing and only part words: soft hyphens, spaces and joiners without
-/// width, marks of direction.
-bool is_left_out(char32_t c) {
-  return c == 0x00AD || c == 0x034F || c == 0x180E || c == 0x200B || c == 0x200E || c == 0x200F ||
-         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
-/// U+200C and U+200D mean something in other scripts and in emoji, but not beside a Latin letter.
-bool is_joiner(char32_t c) { return c == 0x200C || c == 0x200D; }
 bool is_latin(char32_t c) { return c < 0x0250 && (c | 0x20) >= U'a'; }
 
 /// The letters of a typographic ligature; empty for other characters.
@@ -95,7 +86,7 @@ std::string with_whole_words(std::string_view text) {
       out += letters;
     } else if (point.value == 0x2028 || point.value == 0x2029) {
       out += '\n';
-    } else if (!is_left_out(point.value)) {
+    } else if (!shows_nothing(point.value) || is_joiner(point.value)) {
       out += text.substr(i, point.size);
       before = point.value;
     }

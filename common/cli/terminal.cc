@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <iterator>
 #include <string>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <unicode/uchar.h>
 
+#include "common/text/invisible.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {
@@ -30,25 +30,6 @@ std::size_t window_width() noexcept {
       return size.ws_col;
   return static_cast<std::size_t>(
       std::max(0, std::atoi(std::string(environment("COLUMNS")).c_str())));
-}
-
-/// Whether a character shows nothing but changes how others show, or hides something: directional
-/// overrides, zero width, tags.
-bool is_deceptive(char32_t c) noexcept {
-  struct Range {
-    char32_t first;
-    char32_t last;
-  };
-  static constexpr Range ranges[] = {
-      {0x034F, 0x034F},                      // combining grapheme joiner
-      {0x061C, 0x061C},   {0x180E, 0x180E},  // Arabic letter mark, Mongolian vowel separator
-      {0x200B, 0x200F},   {0x202A, 0x202E},  // zero width, directional marks, embeddings
-      {0x2060, 0x206F},                      // joiner, invisible operators, isolates
-      {0xFEFF, 0xFEFF},   {0xFFF9, 0xFFFB},  // byte order mark, interlinear annotation
-      {0xE0000, 0xE0FFF},                    // tags, variation selectors supplement
-  };
-  return std::any_of(std::begin(ranges), std::end(ranges),
-                     [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 
 }  // namespace
@@ -159,7 +140,7 @@ std::string printable(std::string_view text) {
     const bool control = c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0);
     if (c.value == '\n' || c.value == '\t' || c.value == 0x2028 || c.value == 0x2029)
       out += ' ';
-    else if (!control && !is_deceptive(c.value))
+    else if (!control && !shows_nothing(c.value))
       append_utf8(out, c.value);
     i += c.size;
   }

@@ -34,6 +34,22 @@ std::string concat(std::string_view prefix, std::string_view text) {
   return bounded(std::move(term));
 }
 
+/// A value as it is compared: folded, hyphens and spaces of any kind as one space.
+std::string value_key(std::string_view text) {
+  const std::string folded = fold(text);
+  std::string key;
+  for (std::size_t i = 0; i < folded.size();) {
+    const CodePoint c = decode_at(folded, i);
+    if (is_hyphen(c.value) || is_group_space(c.value)) {
+      if (!key.empty() && key.back() != ' ') key += ' ';
+    } else {
+      key.append(folded, i, c.size);
+    }
+    i += c.size;
+  }
+  return key;
+}
+
 constexpr std::size_t most_years = 200;
 
 constexpr int least_exponent = 0;
@@ -68,11 +84,11 @@ std::string stem(std::string_view stem) { return concat("Z", stem); }
 std::string mark(Field field) { return concat("XI", row(field).name); }
 
 std::string value(Field field, std::string_view value) {
-  return concat(row(field).prefix, fold(value));
+  return concat(row(field).prefix, value_key(value));
 }
 
 std::string move(std::string_view from, std::string_view to) {
-  return concat(row(Field::move).prefix, fold(from) + ">" + fold(to));
+  return concat(row(Field::move).prefix, value_key(from) + ">" + value_key(to));
 }
 
 std::string day(std::string_view yyyymmdd) { return concat("D", yyyymmdd); }
@@ -128,7 +144,7 @@ std::vector<std::string> mentioned(std::string_view first, std::string_view last
 }  // namespace terms
 
 FacetId facet_id(Field field, std::string_view value) {
-  return facet_number(field, stable_hash(fold(value)));
+  return facet_number(field, stable_hash(value_key(value)));
 }
 
 std::string move_label(std::string_view from, std::string_view to) {

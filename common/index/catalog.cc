@@ -48,6 +48,10 @@ std::string encode(const Catalog::Name& name) {
   ByteWriter out;
   out.text(name.name);
   out.number(name.count);
+  for (const WordForm& other : name.others) {
+    out.text(other.exact);
+    out.number(other.count);
+  }
   return out.take();
 }
 
@@ -58,6 +62,12 @@ std::string encode(const Catalog::AliasCounts& counts) {
     out.number(target.count);
   }
   return out.take();
+}
+
+/// Adds the spellings of one value in another part of an index.
+void add_up(Catalog::Name& sum, const Catalog::Name& other) {
+  for (const WordForm& form : other.others) sum.add(form.exact, form.count);
+  sum.add(other.name, other.own_count());
 }
 
 /// Takes `count` away from an entry, which goes when nothing is left.
@@ -74,10 +84,61 @@ void take_away(Map& map, const Key& key, std::uint32_t count, const CountOf& cou
 
 }  // namespace
 
+void Catalog::Name::add(std::string_view spelling, std::uint32_t articles) {
+  count += articles;
+  if (name == spelling) return;
+  if (name.empty()) {
+    name = spelling;
+    return;
+  }
+  auto it = std::lower_bound(
+      others.begin(), others.end(), spelling,
+      [](const WordForm& form, std::string_view text) { return form.exact < text; });
+  if (it == others.end() || it->exact != spelling)
+    it = others.insert(it, WordForm{std::string(spelling), 0});
+  it->count += articles;
+  elect();
+}
+
+/// Articles that spell a value as `name` does.
+std::uint32_t Catalog::Name::own_count() const {
+  std::uint32_t own = count;
+  for (const WordForm& other : others) own -= std::min(own, other.count);
+  return own;
+}
+
+/// Gives the value the name that most articles have.
+void Catalog::Name::elect() {
+  const auto best =
+      std::max_element(others.begin(), others.end(),
+                       [](const WordForm& a, const WordForm& b) { return a.count < b.count; });
+  if (best == others.end()) return;
+  const std::uint32_t own = own_count();
+  if (best->count < own || (best->count == own && own > 0 && name < best->exact)) return;
+  WordForm before{name, own};
+  name = best->exact;
+  others.erase(best);
+  if (own == 0) return;
+  const auto place = std::lower_bound(
+      others.begin(), others.end(), before.exact,
+      [](const WordForm& form, const std::string& text) { return form.exact < text; });
+  others.insert(place, std::move(before));
+}
+
+void Catalog::Name::subtract(const Name& other) {
+  const auto take = [this](const std::string& spelling, std::uint32_t articles) {
+    for (WordForm& form : others)
+      if (form.exact == spelling) form.count -= std::min(form.count, articles);
+  };
+  take(other.name, other.own_count());
+  for (const WordForm& form : other.others) take(form.exact, form.count);
+  count -= std::min(count, other.count);
+  std::erase_if(others, [](const WordForm& form) { return form.count == 0; });
+  elect();
+}
+
 void Catalog::add_value(FacetId id, std::string_view name, std::uint32_t count) {
-  Name& entry = values_[id];
-  if (entry.count == 0 || name < entry.name) entry.name = name;
-  entry.count += count;
+  values_[id].add(name, count);
 }
 
 void Catalog::add_alias(std::string_view alias, FacetId id, std::uint32_t count) {
@@ -90,7 +151,7 @@ void Catalog::add(Catalog&& other) {
     return;
   }
   for (const auto& [word, count] : other.words_) words_[word] += count;
-  for (const auto& [id, name] : other.values_) add_value(id, name.name, name.count);
+  for (const auto& [id, name] : other.values_) add_up(values_[id], name);
   for (auto& [alias, counts] : other.aliases_) {
     AliasCounts& mine = aliases_[alias];
     for (const auto& [id, count] : counts) mine[id] += count;
@@ -100,8 +161,12 @@ void Catalog::add(Catalog&& other) {
 void Catalog::subtract(const Catalog& other) {
   const auto itself = [](std::uint32_t& count) -> std::uint32_t& { return count; };
   for (const auto& [word, count] : other.words_) take_away(words_, word, count, itself);
-  for (const auto& [id, name] : other.values_)
-    take_away(values_, id, name.count, [](Name& n) -> std::uint32_t& { return n.count; });
+  for (const auto& [id, name] : other.values_) {
+    const auto it = values_.find(id);
+    if (it == values_.end()) continue;
+    it->second.subtract(name);
+    if (it->second.count == 0) values_.erase(it);
+  }
   for (const auto& [alias, counts] : other.aliases_) {
     const auto it = aliases_.find(alias);
     if (it == aliases_.end()) continue;
@@ -166,6 +231,12 @@ Catalog::Name decode_name(std::string_view payload) {
   Catalog::Name name;
   name.name = in.text();
   name.count = static_cast<std::uint32_t>(in.number());
+  while (!in.at_end()) {
+    WordForm other;
+    other.exact = in.text();
+    other.count = static_cast<std::uint32_t>(in.number());
+    name.others.push_back(std::move(other));
+  }
   return name;
 }
 
@@ -190,9 +261,9 @@ std::string add_word_forms(std::string_view a, std::string_view b) {
 }
 
 std::string add_names(std::string_view a, std::string_view b) {
-  Catalog::Name first = decode_name(a);
-  Catalog::Name second = decode_name(b);
-  return encode({std::min(first.name, second.name), first.count + second.count});
+  Catalog::Name sum = decode_name(a);
+  add_up(sum, decode_name(b));
+  return encode(sum);
 }
 
 std::string add_aliases(std::string_view a, std::string_view b) {

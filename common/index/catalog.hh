@@ -30,14 +30,29 @@ inline constexpr std::string_view topics = "mercato.topics";    ///< first word 
 inline constexpr std::string_view shard = "mercato.shard";      ///< `2/3`, if it is one of several
 }  // namespace metadata
 
+/// One form of a word and how many articles have it.
+struct WordForm {
+  std::string exact;
+  std::uint32_t count = 0;
+};
+
 /// Everything an index knows beside its documents: which words and which facet values it has, under
 /// which names, how often. Counts are articles. Built by the workers in parts that are then added
 /// up; saved as metadata.
 class Catalog {
  public:
+  /// How a facet value is called: it may be spelled with other capitals, accents and hyphens.
   struct Name {
-    std::string name;
-    std::uint32_t count = 0;
+    std::string name;         ///< the most frequent spelling, then the first in byte order
+    std::uint32_t count = 0;  ///< articles, in any spelling
+    std::vector<WordForm> others = {};  ///< the other spellings, in byte order
+
+    void add(std::string_view spelling, std::uint32_t articles);
+    void subtract(const Name& other);
+    [[nodiscard]] std::uint32_t own_count() const;
+
+   private:
+    void elect();
   };
   using AliasCounts = std::unordered_map<FacetId, std::uint32_t>;
 
@@ -50,8 +65,7 @@ class Catalog {
   /// One article calls the entity `id` by `alias`.
   void add_alias(std::string_view alias, FacetId id, std::uint32_t count = 1);
 
-  /// Adds another catalog's counts to this one's; the name of a value is the first in byte order,
-  /// so that the order of adding does not matter.
+  /// Adds another catalog's counts to this one's; the order of adding does not matter.
   void add(Catalog&& other);
 
   /// Takes another catalog's counts away (removed articles); what falls to zero goes.
@@ -74,12 +88,6 @@ class Catalog {
   std::unordered_map<std::string, std::uint32_t> words_;
   std::unordered_map<FacetId, Name> values_;
   std::unordered_map<std::string, AliasCounts> aliases_;
-};
-
-/// One form of a word and how many articles have it.
-struct WordForm {
-  std::string exact;
-  std::uint32_t count = 0;
 };
 
 /// The payloads of the three tables.

@@ -7,7 +7,6 @@
 #include <initializer_list>
 #include <string>
 
-#include <fmt/format.h>
 #include <unicode/uchar.h>
 
 #include "common/text/character.hh"
@@ -16,17 +15,15 @@
 #include "common/text/stop_words.hh"
 #include "common/text/tokenizer.hh"
 #include "common/text/unicode.hh"
-#include "common/text/versions.hh"
 
 namespace mercato {
 namespace {
 
 constexpr std::size_t most_lexemes = 400'000;   // about 100 MB of strings
 constexpr std::size_t longest_term = 64;        // bytes; Xapian takes 245, prefix included
+constexpr std::size_t most_letters = 64;        // of a word that are looked at
 constexpr std::size_t longest_compound = 4;     // tokens
 constexpr std::size_t looked_up_together = 32;  // tokens
-constexpr int fold_rules_version = 2;
-constexpr int tokenizer_version = 1;
 
 LetterCase letter_case(std::string_view surface) {
   std::size_t upper = 0;
@@ -93,6 +90,20 @@ std::string_view bounded(std::string_view text) {
   return text.substr(0, end);
 }
 
+/// The beginning of a word up to its 64th letter, marks on letters not counted, so that a word
+/// ends at the same letter with accents and without.
+std::string_view first_letters_of(std::string_view word) {
+  if (word.size() <= most_letters) return word;
+  std::size_t letters = 0;
+  for (std::size_t i = 0; i < word.size();) {
+    const CodePoint c = decode_at(word, i);
+    const bool mark = (U_GET_GC_MASK(static_cast<UChar32>(c.value)) & U_GC_M_MASK) != 0;
+    if (!mark && ++letters > most_letters) return word.substr(0, i);
+    i += c.size;
+  }
+  return word;
+}
+
 }  // namespace
 
 struct Analyzer::State {
@@ -101,8 +112,9 @@ struct Analyzer::State {
 
   const Lexeme& add(std::string_view surface) {
     Lexeme& lexeme = lexemes.add(surface);
-    lexeme.exact = lower_case(bounded(surface));
-    lexeme.folded = fold(lexeme.exact);
+    const std::string lower = lower_case(first_letters_of(surface));
+    lexeme.exact = bounded(lower);
+    lexeme.folded = bounded(fold(lower));
     lexeme.letters = letter_case(surface);
     lexeme.stop = is_stop_word(lexeme.exact);
     add_terms(lexeme);
@@ -186,11 +198,6 @@ std::string compound_of(std::span<const Token> joined) {
     whole += token.lexeme->surface;
   }
   return whole;
-}
-
-std::string analyzer_fingerprint() {
-  return fmt::format("tokenizer {}, snowball {}, lemmas {}, fold {}", tokenizer_version,
-                     snowball_version, lemmas_version, fold_rules_version);
 }
 
 }  // namespace mercato

@@ -42,6 +42,8 @@ std::string_view lemma_terms(std::string_view folded) {
   return {};
 }
 
+std::string_view lemma_table_sum() { return MERCATO_LEMMAS_SUM; }
+
 LetterSet first_letters(char first) {
   switch (first) {
     case 'a':

@@ -13,6 +13,9 @@ namespace mercato {
 /// makes.
 [[nodiscard]] std::string_view lemma_terms(std::string_view folded);
 
+/// A checksum of the table, taken when it is compiled in.
+[[nodiscard]] std::string_view lemma_table_sum();
+
 /// A set of letters a to z, one bit each.
 using LetterSet = std::uint32_t;
 

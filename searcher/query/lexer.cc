@@ -11,6 +11,7 @@
 #include "searcher/query/foreign_syntax.hh"
 #include "searcher/query/pairs.hh"
 #include "searcher/query/personal.hh"
+#include "searcher/query/spans.hh"
 #include "searcher/query/values.hh"
 #include "searcher/query/words.hh"
 
@@ -28,6 +29,13 @@ constexpr Operator operators[] = {
     {"SAUF", QueryTokenKind::except}, {"NOT", QueryTokenKind::except},
 };
 
+/// Whether who types a range field's value means one, readable or not: 31/02/2020, >=12 sous.
+bool is_meant_as_value(std::string_view typed) {
+  while (!typed.empty() && std::string_view("<>=").find(typed.front()) != std::string_view::npos)
+    typed.remove_prefix(1);
+  return !typed.empty() && is_digit(static_cast<unsigned char>(typed.front()));
+}
+
 /// What stands between the quotation marks of a phrase.
 std::string_view without_marks(std::string_view phrase) {
   phrase.remove_prefix(decode_at(phrase, 0).size);
@@ -39,7 +47,10 @@ std::string_view without_marks(std::string_view phrase) {
 class Lexer {
  public:
   explicit Lexer(std::string_view text)
-      : text_(text), pairs_(pair_marks(text)), capitals_(is_sentence_in_capitals(text)) {}
+      : text_(text),
+        pairs_(pair_marks(text)),
+        spans_(text, pairs_),
+        capitals_(is_sentence_in_capitals(text)) {}
 
   QueryTokens run();
 
@@ -60,11 +71,6 @@ class Lexer {
   bool personal(NodeKind kind, std::uint32_t value);
   void word();
   bool range(Field field);
-  Span word_span();
-  Span word_behind(std::uint32_t end);
-  Span date_span(Field field, Span first);
-  Span value_span(Field field);
-  std::uint32_t next_space(std::uint32_t from);
   void end_value();
   void classify(Span at);
   void add(QueryToken token) { out_.tokens.push_back(std::move(token)); }
@@ -74,11 +80,10 @@ class Lexer {
 
   std::string_view text_;
   QueryPairs pairs_;
+  QuerySpans spans_;
   bool capitals_;  ///< ET and OU are words of a sentence
   QueryTokens out_;
   std::uint32_t at_ = 0;
-  std::uint32_t next_space_ = 0;  ///< the first space at or after next_space_from_
-  std::uint32_t next_space_from_ = 1;
   std::uint32_t tried_ = 0;       ///< where a sign or a field's name was read as text already
   std::optional<Field> pending_;  ///< a field token was just read
   std::vector<std::pair<std::uint32_t, std::optional<Field>>> groups_;  ///< closing byte, field
@@ -227,7 +232,7 @@ bool Lexer::field() {
   tried_ = end;
   if (end == at_ || end >= text_.size() || text_[end] != ':') return false;
   if (space_at(end + 1)) {
-    if (end + 1 < text_.size() && field_by_name(clean(slice(text_, {at_, end}))))
+    if (field_by_name(clean(slice(text_, {at_, end}))))
       doubt({at_, end + 1}, "a field's value follows its colon without a space: read as words");
     return false;
   }
@@ -247,7 +252,7 @@ bool Lexer::field() {
     add({QueryTokenKind::field, {begin, at_}, {}, {}, NodeKind::nothing, 0, *found});
     if (range(*found)) return true;
     out_.tokens.pop_back();
-    doubt({begin, value_span(*found).end},
+    doubt({begin, spans_.value_at(*found, at_).end},
           fmt::format("this is no {}: read as words",
                       row(*found).kind == FieldKind::date ? "date" : "amount"));
     at_ = begin;
@@ -262,7 +267,7 @@ bool Lexer::field() {
 bool Lexer::personal(NodeKind kind, std::uint32_t value) {
   const std::uint32_t begin = std::exchange(at_, value);
   const Span* quoted = pairs_.phrase_at(at_);
-  const Span at = quoted != nullptr ? *quoted : word_span();
+  const Span at = quoted != nullptr ? *quoted : spans_.word_at(at_);
   std::string_view typed = slice(text_, at);
   if (quoted != nullptr) typed = without_marks(typed);
   const auto first = static_cast<std::uint32_t>(typed.data() - text_.data());
@@ -279,59 +284,17 @@ void Lexer::doubt_field(Span name) {
   if (name.size() >= 2) doubt(name, unknown_field(slice(text_, name)));
 }
 
-/// The word that stands behind the spaces at `end`, from which reading goes on; empty if none does.
-Span Lexer::word_behind(std::uint32_t end) {
-  std::uint32_t next = end;
-  while (next < text_.size() && is_space(decode_at(text_, next).value))
-    next += decode_at(text_, next).size;
-  if (next >= text_.size() || next == end) return {};
-  at_ = next;
-  return word_span();
-}
-
-/// A range field's value: up to a space, but an amount goes on over its spaces (10 Md$).
-Span Lexer::value_span(Field field) {
-  if (const Span* quoted = pairs_.phrase_at(at_)) return *quoted;
-  const Span first = word_span();
-  Span value = first;
-  if (row(field).kind == FieldKind::date) return date_span(field, first);
-  const std::uint32_t start = at_;
-  for (int words = 0; words < 6; ++words) {
-    const Span word = word_behind(value.end);
-    if (word.empty() || !continues_amount(slice(text_, word))) break;
-    value.end = word.end;
-  }
-  at_ = start;
-  return value;
-}
-
-/// A date goes on over its words as long as they make a date: mars 2020, entre mars et mai 2020. A
-/// number that follows belongs to it only as the year of a month that is named.
-Span Lexer::date_span(Field field, Span first) {
-  constexpr int most_words = 6;
-  const std::uint32_t start = at_;
-  Span value = first;
-  Span longest = first;
-  bool named = !is_digit(decode_at(text_, first.begin).value);
-  for (int words = 0; words < most_words; ++words) {
-    const Span word = word_behind(value.end);
-    if (word.empty()) break;
-    value.end = word.end;
-    named = named || is_letter(decode_at(text_, word.begin).value);
-    if (named && is_readable(field, range_ends(field, slice(text_, value)))) longest = value;
-  }
-  at_ = start;
-  return longest;
-}
-
 bool Lexer::range(Field field) {
   const Span* quoted = pairs_.phrase_at(at_);
-  Span value = value_span(field);
+  Span value = spans_.value_at(field, at_);
   std::string_view typed = slice(text_, value);
   if (quoted != nullptr) typed = without_marks(typed);
   while (!typed.empty() && (typed.back() == ',' || typed.back() == ';')) typed.remove_suffix(1);
   const auto ends = range_ends(field, typed);
-  if (!is_readable(field, ends)) return false;
+  if (!is_readable(field, ends)) {
+    if (!is_meant_as_value(typed)) return false;
+    doubt(value, fmt::format("'{}' is no {}: nothing matches it", clean(typed), row(field).name));
+  }
   add({QueryTokenKind::range, value, clean(ends.first), clean(ends.second), NodeKind::range, 0,
        field});
   at_ = value.end;
@@ -339,38 +302,8 @@ bool Lexer::range(Field field) {
   return true;
 }
 
-std::uint32_t Lexer::next_space(std::uint32_t from) {
-  if (next_space_from_ <= from && from <= next_space_) return next_space_;
-  next_space_ = next_space_from_ = from;
-  while (next_space_ < text_.size() && !space_at(next_space_))
-    next_space_ += decode_at(text_, next_space_).size;
-  return next_space_;
-}
-
-/// The word at the cursor: up to a space, a quotation mark or a parenthesis of a group; parentheses
-/// that open and close inside the word are part of it: employé(e)s.
-Span Lexer::word_span() {
-  auto end = static_cast<std::uint32_t>(grouped_number_end(text_, at_));
-  while (end < text_.size()) {
-    const CodePoint c = decode_at(text_, end);
-    const bool inside_number = is_no_break_space(c.value) && end > at_ &&
-                               is_digit(static_cast<unsigned char>(text_[end - 1])) &&
-                               end + c.size < text_.size() &&
-                               is_digit(static_cast<unsigned char>(text_[end + c.size]));
-    if ((is_space(c.value) && !inside_number) || is_quotation_mark(c.value)) break;
-    if (c.value == U'(' && pairs_.partner[end] != QueryPairs::none) {
-      if (pairs_.partner[end] >= next_space(end)) break;
-      end = pairs_.partner[end] + 1;
-      continue;
-    }
-    if (c.value == U')') break;
-    end += c.size;
-  }
-  return {at_, end};
-}
-
 void Lexer::word() {
-  const Span at = word_span();
+  const Span at = spans_.word_at(at_);
   if (at.empty()) {
     at_ += peek().size;
     return;

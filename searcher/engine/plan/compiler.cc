@@ -72,6 +72,7 @@ Query combine(Query::op op, const std::vector<Query>& parts) {
 }
 
 constexpr std::size_t most_ranges = 32;
+constexpr const char* term_of_no_article = "XNONE";
 constexpr Xapian::termcount most_values = 1000;  // of a field that a pattern stands for
 constexpr std::size_t most_compounds = 100;      // that one stands for
 
@@ -255,10 +256,8 @@ class Compiler {
       warn(fmt::format("a query may have {} ranges: the others are left out", most_ranges));
       return {};
     }
-    if (auto query = range_query(index_, field, node.text, node.upper)) return *query;
-    out_.warnings.push_back(
-        fmt::format("'{}' is no {}: nothing matches it", node.text, row(field).name));
-    return Query::MatchNothing;
+    // An empty query would be left out of a group: a value that cannot be read matches nothing.
+    return range_query(index_, field, node.text, node.upper).value_or(Query(term_of_no_article));
   }
 
   Query near(const Node& node, std::optional<Field> field) {

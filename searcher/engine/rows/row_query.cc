@@ -39,6 +39,19 @@ RowQuery::RowQuery(IndexReader& index, const SearchRequest& request, const Searc
     : index_(index), request_(request), root_(plan.parsed.root) {
   if (const auto corrected = corrected_query(request.query, plan.compiled.notes.corrections))
     root_ = parse_query(*corrected).root;
+  only_stop_words_ = !has_content_word(root_);
+}
+
+/// Whether any word of the query is no stop word: beside it, stop words are not asked for.
+bool RowQuery::has_content_word(const Node& node) {
+  if (node.kind == NodeKind::word) {
+    std::vector<Token> tokens;
+    index_.analyzer().tokenize(node.text, tokens);
+    return std::any_of(tokens.begin(), tokens.end(),
+                       [](const Token& token) { return !token.lexeme->stop; });
+  }
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [this](const Node& child) { return has_content_word(child); });
 }
 
 bool RowQuery::accepts(const RowFacts& row) const {
@@ -104,7 +117,8 @@ bool RowQuery::has_words(const Node& node, Words& words) const {
   index_.analyzer().tokenize(node.text, asked);
   return std::all_of(asked.begin(), asked.end(), [&](const Token& token) {
     const auto& others = token.lexeme->others;
-    return token.lexeme->stop || words.stems.contains(token.lexeme->stem) ||
+    const bool asked_for = only_stop_words_ || !token.lexeme->stop;
+    return !asked_for || words.stems.contains(token.lexeme->stem) ||
            std::any_of(others.begin(), others.end(), [&](const OtherTerm& other) {
              return other.asked && words.stems.contains(other.term);
            });

@@ -39,6 +39,7 @@ class RowQuery {
                            Words& words) const;
   [[nodiscard]] bool holds_group(const Node& node, std::optional<Field> field, const RowFacts& row,
                                  Words& words) const;
+  [[nodiscard]] bool has_content_word(const Node& node);
   [[nodiscard]] bool has_words(const Node& node, Words& words) const;
   [[nodiscard]] bool has_phrase(const Node& node, Words& words) const;
   [[nodiscard]] bool has_value(Field field, std::string_view value, const RowFacts& row) const;
@@ -50,6 +51,7 @@ class RowQuery {
   IndexReader& index_;
   const SearchRequest& request_;
   Node root_;  ///< of the query as it was run: with its corrections
+  bool only_stop_words_ = false;
 };
 
 }  // namespace mercato

@@ -80,6 +80,11 @@ TEST_CASE("a facet value is its field and its folded name, in every shard") {
   CHECK(facet_field(id) == Field::person);
   CHECK(id == facet_id(Field::person, "SAM ALTMAN"));
   CHECK(id != facet_id(Field::organization, "Sam Altman"));
+  for (const char* same : {"Saint Denis", "saint-denis", "SAINT‐DENIS", "Saint  Denis"}) {
+    CAPTURE(same);
+    CHECK(facet_id(Field::place, same) == facet_id(Field::place, "Saint-Denis"));
+    CHECK(terms::value(Field::place, same) == "XPLsaint denis");
+  }
   CHECK(month_label(month_id("202507")) == "2025-07");
   CHECK(magnitude_label(magnitude_id("USD", 52e6)) == "10 M – 100 M USD");
   CHECK(magnitude_id("USD", 52e6) == magnitude_id("USD", 99e6));

@@ -75,3 +75,31 @@ TEST_CASE("merges keep their reasons") {
   CHECK(read[0].reason == "not so");
   CHECK(decode_merges("").empty());
 }
+
+TEST_CASE("a value is called as most articles spell it") {
+  const FacetId denis = facet_id(Field::place, "Saint-Denis");
+  REQUIRE(denis == facet_id(Field::place, "SAINT DENIS"));
+  Catalog catalog;
+  catalog.add_value(denis, "SAINT DENIS");
+  CHECK(catalog.values().at(denis).name == "SAINT DENIS");
+  Catalog more;
+  more.add_value(denis, "Saint-Denis", 2);
+  more.add_value(denis, "saint Denis", 1);
+  catalog.add(Catalog(more));
+  CHECK(catalog.values().at(denis).name == "Saint-Denis");
+  CHECK(catalog.values().at(denis).count == 4);
+
+  Xapian::WritableDatabase one(std::string(), Xapian::DB_BACKEND_INMEMORY);
+  Xapian::WritableDatabase other(std::string(), Xapian::DB_BACKEND_INMEMORY);
+  catalog.save(one);
+  more.save(other);
+  Catalog both = Catalog::load({one, other});
+  CHECK(both.values().at(denis).name == "Saint-Denis");
+  CHECK(both.values().at(denis).count == 7);
+  Catalog gone;
+  gone.add_value(denis, "Saint-Denis", 4);
+  gone.add_value(denis, "saint Denis", 2);
+  both.subtract(gone);
+  CHECK(both.values().at(denis).name == "SAINT DENIS");
+  CHECK(both.values().at(denis).count == 1);
+}

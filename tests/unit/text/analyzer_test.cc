@@ -266,3 +266,8 @@ TEST_CASE("a stem's first letter is that of its words, but for those stemmed as 
     CHECK((first_letters(lexeme.stem.front()) & letter_bit(lexeme.folded.front())) != 0);
   }
 }
+
+TEST_CASE("the analyzer's fingerprint is that of what it makes") {
+  CHECK(analyzer_fingerprint() == analyzer_fingerprint());
+  CHECK(analyzer_fingerprint().starts_with("analyzer "));
+}

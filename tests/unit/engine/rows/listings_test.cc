@@ -31,6 +31,13 @@ TEST_CASE("words of the query are in the sentence of a row") {
   CHECK(list_amounts(small_index(), anywhere).rows.size() == 1);
 }
 
+TEST_CASE("stop words that are all there is to a query are in the rows") {
+  const Listing<AmountRow> rows = list_amounts(small_index(), request("pouvait"));
+  for (const AmountRow& row : rows.rows) CHECK(row.sentence.find("ouvait") != std::string::npos);
+  const Listing<AmountRow> some = list_amounts(small_index(), request("par"));
+  for (const AmountRow& row : some.rows) CHECK(row.sentence.find("par") != std::string::npos);
+}
+
 TEST_CASE("an amount row is in the range that is asked for") {
   const Listing<AmountRow> rows = list_amounts(small_index(), request("montant:>=1Md€"));
   REQUIRE(!rows.rows.empty());

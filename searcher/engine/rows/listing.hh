@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "searcher/engine/index/index_reader.hh"
+#include "searcher/engine/model/request.hh"
+#include "searcher/engine/model/rows.hh"
+#include "searcher/engine/plan/corrections/corrected_query.hh"
+#include "searcher/engine/plan/plan.hh"
+#include "searcher/engine/rows/article_rows.hh"
+#include "searcher/engine/rows/article_visit.hh"
+#include "searcher/engine/rows/listings.hh"
+#include "searcher/engine/rows/row_query.hh"
+#include "searcher/query/print.hh"
+
+/// What all listings of rows share.
+namespace mercato {
+
+/// Visits the articles of a request, makes their rows, keeps those that match.
+template <typename Row, typename Make>
+Listing<Row> list_rows(IndexReader& index, const SearchRequest& typed, std::string_view also,
+                       const Make& make) {
+  const SearchRequest request = with_row_filters(typed);
+  const SearchPlan plan = make_plan(index, request);
+  const RowQuery query(index, request, plan);
+  Listing<Row> listing;
+  listing.query = typed.query;
+  listing.parsed = to_string(plan.parsed.root);
+  listing.corrected = corrected_query(request.query, plan.compiled.notes.corrections);
+  listing.warnings = plan.warnings;
+  listing.offset = request.offset;
+  listing.limit = request.limit;
+  visit_matches(index, request, plan, std::string(also), [&](StoredArticle& stored) {
+    make(ArticleRows(stored), [&](Row row, const RowFacts& facts) {
+      if (query.accepts(facts)) listing.rows.push_back(std::move(row));
+    });
+    index.analyzer().recycle();
+  });
+  return listing;
+}
+
+/// Sorts the rows by date, if that is asked.
+template <typename Row, typename DateOf>
+void sort_rows(std::vector<Row>& rows, RowSort sort, const DateOf& date_of) {
+  if (sort != RowSort::oldest && sort != RowSort::newest) return;
+  std::stable_sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) {
+    const std::string& first = date_of(a);
+    const std::string& second = date_of(b);
+    if (first.empty() != second.empty()) return second.empty();  // undated last
+    return sort == RowSort::oldest ? first < second : first > second;
+  });
+}
+
+/// Leaves the page that was asked for.
+template <typename Row>
+Listing<Row> page(Listing<Row> listing) {
+  std::vector<Row>& rows = listing.rows;
+  listing.total = rows.size();
+  rows.erase(rows.begin(),
+             rows.begin() + static_cast<std::ptrdiff_t>(std::min(listing.offset, rows.size())));
+  if (rows.size() > listing.limit) rows.resize(listing.limit);
+  return listing;
+}
+
+/// Joins rows of one key, each told by another article, into the first of them.
+template <typename Row, typename KeyOf>
+void fold_tellings(std::vector<Row>& rows, const KeyOf& key_of) {
+  std::map<std::string, std::size_t> first;
+  std::map<std::string, std::set<std::string>> articles;
+  std::vector<Row> kept;
+  for (Row& row : rows) {
+    const std::string key = key_of(row);
+    const auto [it, fresh] = first.emplace(key, kept.size());
+    articles[key].insert(row.origin.id);
+    kept[fresh ? (kept.push_back(std::move(row)), kept.size() - 1) : it->second].tellings =
+        articles[key].size();
+  }
+  rows = std::move(kept);
+}
+
+}  // namespace mercato
