@@ -10,6 +10,8 @@
 
 #include "searcher/output/html_text.hh"
 #include "searcher/output/language/locale.hh"
+#include "searcher/output/language/messages.hh"
+#include "searcher/output/language/warnings.hh"
 #include "searcher/output/svg.hh"
 
 namespace mercato {
@@ -48,19 +50,17 @@ svg rect{fill:var(--accent)}svg path{fill:none;stroke:var(--accent);opacity:.4}s
 
 constexpr std::size_t most_entities = 12;  // shown of a hit
 
-/// What the report calls the values of a field: it is a French page.
-constexpr std::pair<Field, std::string_view> headings[] = {
-    {Field::person, "Personnes"},  {Field::organization, "Organisations"},
-    {Field::product, "Produits"},  {Field::place, "Lieux"},
-    {Field::media, "Médias"},      {Field::move, "Mouvements"},
-    {Field::speaker, "Qui parle"}, {Field::amount, "Montants"},
-    {Field::date, "Dates"},        {Field::source, "Sources"},
-    {Field::author, "Auteurs"},    {Field::language, "Langues"}};
+/// What the report calls the values of a field.
+std::string heading_of(Field field, Language language) {
+  std::string heading(field_heading(row(field).name, language));
+  if (!heading.empty() && heading[0] >= 'a' && heading[0] <= 'z')
+    heading[0] = static_cast<char>(heading[0] - 'a' + 'A');
+  return heading;
+}
 
-std::string_view heading_of(Field field) {
-  for (const auto& [known, heading] : headings)
-    if (known == field) return heading;
-  return row(field).french;
+template <typename... Values>
+std::string filled(Message text, Language language, const Values&... values) {
+  return fmt::format(fmt::runtime(message(text, language)), values...);
 }
 
 std::string title_html(const Hit& hit) {
@@ -71,11 +71,11 @@ std::string title_html(const Hit& hit) {
   return fmt::format("<a rel=\"noreferrer\" href=\"{}\">{}</a>", html_escaped(address), text);
 }
 
-std::string origin_html(const Hit& hit) {
+std::string origin_html(const Hit& hit, Language language) {
   std::string out = long_date(hit.date, hit.language);
   for (const std::string& part : {hit.source, hit.author, hit.id})
     if (!part.empty()) out += (out.empty() ? "" : " · ") + part;
-  if (hit.partial) out += " · partiel";
+  if (hit.partial) out += fmt::format(" · {}", message(Message::partial, language));
   return html_escaped(out);
 }
 
@@ -93,26 +93,27 @@ std::string entities_html(const Hit& hit) {
   return out + "</ul>";
 }
 
-std::string hit_html(const Hit& hit) {
+std::string hit_html(const Hit& hit, Language language) {
   return fmt::format("<article><h2>{}</h2><p class=\"origin\">{}</p><p>{}</p>{}</article>\n",
-                     title_html(hit), origin_html(hit),
+                     title_html(hit), origin_html(hit, language),
                      html_marked(hit.snippet.text, hit.snippet.highlights), entities_html(hit));
 }
 
-std::string facet_html(const FacetResult& facet) {
+std::string facet_html(const FacetResult& facet, Language language) {
   std::size_t largest = 1;
   for (const FacetValue& value : facet.values) largest = std::max(largest, value.count);
-  std::string out = fmt::format("<section><h3>{}", heading_of(facet.field));
+  std::string out = fmt::format("<section><h3>{}", heading_of(facet.field, language));
   if (facet.total_values > facet.values.size())
-    out += fmt::format(" <small>{} sur {}</small>", facet.values.size(),
-                       french_number(facet.total_values));
+    out +=
+        fmt::format(" <small>{}</small>", filled(Message::of_values, language, facet.values.size(),
+                                                 number_text(facet.total_values, language)));
   out += "</h3>";
   for (const FacetValue& value : facet.values)
     out += fmt::format(
         "<div class=\"value{}\" style=\"--share:{}%\"><span>{}</span><span class=\"count\">{}"
         "</span></div>",
         value.selected ? " selected" : "", 100 * value.count / largest, html_escaped(value.value),
-        french_number(value.count));
+        number_text(value.count, language));
   return out + "</section>\n";
 }
 
@@ -121,45 +122,51 @@ std::string figure_html(std::string_view caption, const std::string& drawing) {
   return fmt::format("<figure><figcaption>{}</figcaption>{}</figure>\n", caption, drawing);
 }
 
-std::string header_html(const SearchResult& result) {
-  std::string out = fmt::format(
-      "<header><p class=\"brand\">Mercato</p><h1>{}</h1><p class=\"notes\">{} article{}",
-      result.query.empty() ? "Tous les articles" : html_escaped(result.query),
-      french_number(result.total), result.total < 2 ? "" : "s");
+std::string header_html(const SearchResult& result, Language language) {
+  std::string out =
+      fmt::format("<header><p class=\"brand\">Mercato</p><h1>{}</h1><p class=\"notes\">{} {}",
+                  result.query.empty() ? std::string(message(Message::every_article, language))
+                                       : html_escaped(result.query),
+                  number_text(result.total, language),
+                  counted(Message::article, Message::articles, result.total, language));
   if (result.hits.size() < result.total && !result.hits.empty())
-    out += fmt::format(", {} à {}", french_number(result.hits.front().rank),
-                       french_number(result.hits.back().rank));
-  if (result.corrected) out += fmt::format(" · voici « {} »", html_escaped(*result.corrected));
+    out +=
+        ", " + filled(Message::to_rank, language, number_text(result.hits.front().rank, language),
+                      number_text(result.hits.back().rank, language));
+  if (result.corrected)
+    out += " · " + filled(Message::shown_instead, language, html_escaped(*result.corrected));
   if (result.relaxed && !result.hits.empty() && result.hits.front().partial)
-    out += " · une partie des mots seulement";
-  for (const std::string& warning : result.warnings) out += " · " + html_escaped(warning);
+    out += fmt::format(" · {}", message(Message::part_of_words, language));
+  for (const std::string& warning : result.warnings)
+    out += " · " + html_escaped(warning_text(warning, language));
   return out + "</p></header>\n";
 }
 
 }  // namespace
 
-std::string html_report(const SearchResult& result) {
+std::string html_report(const SearchResult& result, Language language) {
   std::string drawings;
   std::string facets;
   for (const FacetResult& facet : result.facets) {
     if (facet.values.empty()) continue;
     if (row(facet.field).facet == FacetKind::months)
-      drawings += figure_html("Articles par mois", timeline_svg(facet));
+      drawings += figure_html(message(Message::by_month, language), timeline_svg(facet));
     else if (facet.field == Field::move)
-      drawings += figure_html("D’une organisation à l’autre", moves_svg(facet));
+      drawings += figure_html(message(Message::between_organizations, language), moves_svg(facet));
     else
-      facets += facet_html(facet);
+      facets += facet_html(facet, language);
   }
   std::string out = fmt::format(
-      "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\">"
+      "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\">"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">"
       "<meta name=\"viewport\" content=\"width=device-width\"><title>{} – Mercato</title>"
       "<style>{}</style></head>\n<body>\n",
-      policy, result.query.empty() ? "Articles" : html_escaped(result.query), style);
-  out += header_html(result);
+      language == Language::french ? "fr" : "en", policy,
+      result.query.empty() ? "Articles" : html_escaped(result.query), style);
+  out += header_html(result, language);
   if (!drawings.empty()) out += "<div class=\"drawings\">\n" + drawings + "</div>\n";
   out += "<main><div>\n";
-  for (const Hit& hit : result.hits) out += hit_html(hit);
+  for (const Hit& hit : result.hits) out += hit_html(hit, language);
   return out + "</div><aside>\n" + facets + "</aside></main>\n</body></html>\n";
 }
 
