@@ -155,11 +155,13 @@ class Lucene:
 
 def write_table(articles, path):
     """Articles as lines of id TAB text."""
-    with open(articles, encoding="utf-8") as lines, open(path, "w", encoding="utf-8") as out:
+    draft = path.with_suffix(".new")  # a run that was broken off leaves no half a table
+    with open(articles, encoding="utf-8") as lines, open(draft, "w", encoding="utf-8") as out:
         for line in lines:
             article = json.loads(line)
             text = " ".join(article.get(key) or "" for key in ("title", "lead", "body"))
             out.write(f"{article['id']}\t{' '.join(text.split())}\n")
+    draft.rename(path)
 
 
 def judgments(name, run):

@@ -22,6 +22,7 @@ namespace {
 /// A connection is to what a server had when it was made: a new generation, or a shard that comes
 /// back, is seen by the next.
 constexpr std::chrono::seconds reconnect_after{10};
+constexpr std::chrono::milliseconds checked_again_after{10};
 
 std::vector<unsigned> ports_of(const std::vector<Shard>& shards) {
   std::vector<unsigned> ports;
@@ -44,9 +45,13 @@ Engine::State::State(IndexChoice index_choice)
   }
 }
 
+/// Whether there is newer data is looked for once in some milliseconds, for it takes as long as a
+/// tenth of a search.
 void Engine::State::refresh() {
   const auto now = std::chrono::steady_clock::now();
   if (reader) {
+    if (now - checked < checked_again_after) return;
+    checked = now;
     ShardSet& shards = reader->shards();
     const bool changing = shards.any_remote() || !shards.missing().empty();
     if (!(changing && now - opened > reconnect_after) && !shards.outdated()) return;

@@ -23,6 +23,7 @@ struct Engine::State {
   std::vector<unsigned> ports;  ///< of the servers
   SilentPlaces silent;
   std::chrono::steady_clock::time_point opened;
+  std::chrono::steady_clock::time_point checked;  ///< when it was last looked for newer data
 
   explicit State(IndexChoice choice);
 

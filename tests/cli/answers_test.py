@@ -229,11 +229,6 @@ class Answers(unittest.TestCase):
         english = self.ask("search", "grève", "--lang", "en").stdout
         self.assertIn("avec des mots voisins" if "related" in english else "articles", french)
         self.assertNotIn("voisins", english)
-        for lang, heading, others in (("fr", ">Personnes", ">People"), ("en", ">People", ">Personnes")):
-            page = self.ask("search", "Renault", "--format", "html", "--lang", lang).stdout
-            self.assertIn(f'<html lang="{lang}">', page)
-            self.assertIn(heading, page)
-            self.assertNotIn(others, page)
         same = [self.ask("search", "grève", "--format", "csv", "--lang", lang).stdout
                 for lang in ("fr", "en")]
         self.assertEqual(same[0], same[1])

@@ -119,6 +119,8 @@ class Readme(CliTest):
 
     def test_queries_of_the_table_have_one_reading(self):
         self.build(ROOT / "corpus" / "articles")
+        self.assertStatus(0, searcher("--index", self.index, "save", "NOM", "Meta"))
+        self.assertStatus(0, searcher("--index", self.index, "tag", "openai-liberatore-finances", "+lu"))
         rows = re.search(r"\| query \| finds \|\n.*\n((?:\|.*\n)+)", self.text).group(1)
         queries = [query for row in rows.splitlines()
                    for query in re.findall(r"`([^`]+)`", row.split(" | ")[0])]

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "common/text/analyzer.hh"
-#include "searcher/engine/hits/stem_matches.hh"
+#include "searcher/engine/index/stem_matches.hh"
 #include "searcher/engine/model/result.hh"
 #include "searcher/engine/questions/answer_kind.hh"
 

@@ -7,7 +7,9 @@
 #include <unordered_set>
 #include <utility>
 
+#include "searcher/engine/match/answering.hh"
 #include "searcher/engine/match/tier.hh"
+#include "searcher/engine/questions/answer_kind.hh"
 #include "searcher/engine/ranking/ranking.hh"
 
 namespace mercato {
@@ -209,7 +211,8 @@ MatchQuery Matcher::without_filter(const MatchQuery& asked, Field field) const {
 /// Ranks the first matches again by how and where they write the words of the query, and what they
 /// are about; each tier stays together. Returns how many of the articles that match the words
 /// themselves write the one word of the query just so.
-std::size_t rerank(Matches& matches, const SearchPlan& plan, std::size_t most, double head_start) {
+std::size_t rerank(IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
+                   Matches& matches, std::size_t most, double head_start) {
   const std::span<RankedMatch> first =
       std::span(matches.ranked).first(std::min(matches.ranked.size(), most));
   if (first.empty()) return 0;
@@ -232,6 +235,12 @@ std::size_t rerank(Matches& matches, const SearchPlan& plan, std::size_t most, d
   put_in_order(first.first(own));
   put_in_order(first.subspan(own, related - own));
   put_in_order(first.subspan(related));
+  const AnswerKind asked = read_answer_kind(request.query);
+  if (asked != AnswerKind::any) {
+    const std::span<RankedMatch> best_tier = own > 0 ? first.first(own) : first.subspan(related);
+    lift_answers(index, plan, asked, best,
+                 best_tier.first(std::min(best_tier.size(), ranking::compared_answers)));
+  }
   return just_so;
 }
 
@@ -242,7 +251,7 @@ struct Round {
   bool misses_just_so = false;
 };
 
-Round match_once(const IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
+Round match_once(IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
                  const Matcher& matcher) {
   FacetCounts counts(index.merges(), fields_of(request.facets));
   Tier own = matcher.own(counts);
@@ -283,7 +292,7 @@ Round match_once(const IndexReader& index, const SearchRequest& request, const S
   if (partial) matches.total_partial = partial->total;
   const std::size_t most = matcher.reranked();
   if (most == 0) return {std::move(matches), false};
-  const std::size_t just_so = rerank(matches, plan, most, head_start);
+  const std::size_t just_so = rerank(index, request, plan, matches, most, head_start);
   const std::size_t shown = request.limit == 0 ? 0 : request.offset + request.limit;
   const std::size_t wanted = std::min(shown, plan.compiled.notes.lifts.just_so);
   const bool misses = !by_date && just_so < wanted && most < ranking::most_lifted &&
@@ -293,8 +302,7 @@ Round match_once(const IndexReader& index, const SearchRequest& request, const S
 
 }  // namespace
 
-Matches find_matches(const IndexReader& index, const SearchRequest& request,
-                     const SearchPlan& plan) {
+Matches find_matches(IndexReader& index, const SearchRequest& request, const SearchPlan& plan) {
   constexpr std::size_t wider = 8;
   Round round = match_once(index, request, plan, Matcher(index, request, plan));
   for (std::size_t window = wider * ranking::lifted_hits; round.misses_just_so; window *= wider)

@@ -47,7 +47,7 @@ struct Matches {
 /// Matches a plan, counts totals and facets, and re-ranks the first matches. What counts does not
 /// depend on the limit, nor do filters change how words match: whether a part of them is enough is
 /// decided by the whole index.
-[[nodiscard]] Matches find_matches(const IndexReader& index, const SearchRequest& request,
+[[nodiscard]] Matches find_matches(IndexReader& index, const SearchRequest& request,
                                    const SearchPlan& plan);
 
 /// Counts a facet over the matches as if the filters on its field were not there: of several values

@@ -20,6 +20,11 @@ struct Weights {
 };
 inline constexpr Weights weights{1.3, 0.75, 0.42, 1.5, 0.75};
 
+/// What an article gains whose sentences answer a question of amounts, dates or names (combien,
+/// quand, qui), times the best score and the share of the question that such a sentence has.
+inline constexpr double answer = 0.4;
+inline constexpr std::size_t compared_answers = 10;  ///< first hits that are read for it
+
 /// How fast a place among the first words of an article loses: at this many words before it, a word
 /// counts 1 / (1 + ln 2).
 inline constexpr double first_words_half = 9;

@@ -53,14 +53,6 @@ constexpr Texts texts[] = {
     {Message::new_article, "nouvel article", "new article"},
     {Message::new_articles, "nouveaux articles", "new articles"},
     {Message::since, "{} depuis le {}", "{} since {}"},
-    {Message::every_article, "Tous les articles", "All articles"},
-    {Message::to_rank, "{} à {}", "{} to {}"},
-    {Message::shown_instead, "voici « {} »", "this is “{}”"},
-    {Message::part_of_words, "une partie des mots seulement", "some of the words only"},
-    {Message::of_values, "{} sur {}", "{} of {}"},
-    {Message::by_month, "Articles par mois", "Articles by month"},
-    {Message::between_organizations, "D’une organisation à l’autre",
-     "From one organization to another"},
 };
 
 static_assert(std::size(texts) == static_cast<std::size_t>(Message::count_));
@@ -83,7 +75,6 @@ constexpr Heading headings[] = {
     {"speaker", "locuteurs", "speakers"}, {"amount", "montants", "amounts"},
     {"date", "dates", "dates"},           {"source", "sources", "sources"},
     {"author", "auteurs", "authors"},     {"word", "mot", "word"},
-    {"language", "langues", "languages"},
 };
 
 }  // namespace

@@ -45,15 +45,8 @@ enum class Message : std::uint8_t {
   empty_filter,     ///< {} a filter
   new_article,
   new_articles,
-  since,  ///< {} so many new articles, {} a time
-  every_article,
-  to_rank,        ///< {} the first rank, {} the last
-  shown_instead,  ///< {} a query
-  part_of_words,
-  of_values,  ///< {} shown, {} of all
-  by_month,
-  between_organizations,
-  count_,  ///< must be last: how many there are
+  since,   ///< {} so many new articles, {} a time
+  count_,           ///< must be last: how many there are
 };
 
 /// A message, with {} where something is to be put.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/engine/hits/stem_matches.hh"
+#include "searcher/engine/index/stem_matches.hh"
 
 #include <array>
 
