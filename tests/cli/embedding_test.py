@@ -55,7 +55,7 @@ class Embedding(NewsroomTest):
         self.assertRegex(told.stdout, r"(?m)^\d+\t\S")
 
     def test_python_over_both(self):
-        alone = example("mercato.py", "OpenAI", index=self.index)
+        alone = example("all_hits.py", "OpenAI", index=self.index)
         self.assertStatus(0, alone)
         self.assertRegex(alone.stdout, r"(?m)^\d{4}-\d\d-\d\d\t\S")
         server = subprocess.Popen(
@@ -63,7 +63,7 @@ class Embedding(NewsroomTest):
             stderr=subprocess.PIPE, text=True, env=harness.environment())
         try:
             url = server.stderr.readline().split()[-1]
-            served = example("mercato.py", "OpenAI", index=self.folder, MERCATO_URL=url)
+            served = example("all_hits.py", "OpenAI", index=self.folder, MERCATO_URL=url)
             self.assertEqual(alone.stdout, served.stdout)
         finally:
             server.terminate()
