@@ -68,6 +68,7 @@ def settled(output):
     scores, and the spaces that a column of them takes."""
     output = re.sub(r"\d+([.,]\d+)?( |\u00a0|\u202f)?(ms|s|[kKM]i?B|Ko|Mo|o|bytes)\b", r"# \3", output)
     output = re.sub(r"\d+\.\d{3,}", "#", output)
+    output = re.sub(r"\banalyzer [0-9a-f]{16}\b", "analyzer #", output)
     return [" ".join(line.split()) for line in output.splitlines()]
 
 
