@@ -107,6 +107,9 @@ class ClauseReader {
  private:
   [[nodiscard]] std::optional<Voice> voice(std::size_t token, const MoveForm& form,
                                            const MoveFrame& frame) const;
+  [[nodiscard]] std::optional<Voice> finite_voice(std::size_t token, const MoveFrame& frame) const;
+  [[nodiscard]] std::optional<Voice> participle_voice(std::size_t token,
+                                                      const MoveFrame& frame) const;
   [[nodiscard]] std::optional<std::uint32_t> following_subject(const Clause& clause) const;
   [[nodiscard]] bool is_relative(std::size_t subject_end, std::size_t verb) const;
   [[nodiscard]] bool is_plural(const Clause& clause) const;

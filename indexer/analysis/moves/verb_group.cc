@@ -85,20 +85,28 @@ std::optional<Voice> ClauseReader::voice(std::size_t token, const MoveForm& form
                       reading_.gap(token).find_first_of("lLdD") != std::string_view::npos) ||
                      (token > 0 && reading_.has(token - 1, mark::determiner | mark::preposition)));
   if (noun) return std::nullopt;  // « l’arrivée », « une partie », « de partis »
-  if (form.form != VerbForm::participle) {
-    const bool article = token > 0 && reading_.has(token - 1, mark::determiner) &&
-                         (frame.object == MoveEnd::none ||
-                          !is_any_of(reading_.folded(token - 1), {"l", "le", "la", "les", "leur"}));
-    if (article || is_homonym(token)) return std::nullopt;  // « un passe », « cette perte »
-    if (!frame.reflexive && is_reflexive(token)) return std::nullopt;  // « s’attire des reproches »
-    if (token > 0 && reading_.has(token - 1, mark::preposition) &&
-        reading_.folded(token - 1) != "en")
-      return std::nullopt;  // « chef de file »
-    if (frame.reflexive && !(reading_.tokens[token].elided ||
-                             (token > 0 && is_any_of(reading_.folded(token - 1), {"se", "en"}))))
-      return std::nullopt;
-    return Voice::active;
-  }
+  return form.form == VerbForm::participle ? participle_voice(token, frame)
+                                           : finite_voice(token, frame);
+}
+
+/// Of a finite form: active, if it is a verb here at all.
+std::optional<Voice> ClauseReader::finite_voice(std::size_t token, const MoveFrame& frame) const {
+  const bool article = token > 0 && reading_.has(token - 1, mark::determiner) &&
+                       (frame.object == MoveEnd::none ||
+                        !is_any_of(reading_.folded(token - 1), {"l", "le", "la", "les", "leur"}));
+  if (article || is_homonym(token)) return std::nullopt;  // « un passe », « cette perte »
+  if (!frame.reflexive && is_reflexive(token)) return std::nullopt;  // « s’attire des reproches »
+  if (token > 0 && reading_.has(token - 1, mark::preposition) && reading_.folded(token - 1) != "en")
+    return std::nullopt;  // « chef de file »
+  if (frame.reflexive && !(reading_.tokens[token].elided ||
+                           (token > 0 && is_any_of(reading_.folded(token - 1), {"se", "en"}))))
+    return std::nullopt;
+  return Voice::active;
+}
+
+/// Of a participle, by the auxiliaries before it.
+std::optional<Voice> ClauseReader::participle_voice(std::size_t token,
+                                                    const MoveFrame& frame) const {
   if (frame.reflexive) {
     bool self = false;
     for (std::size_t back = 1; back <= auxiliary_reach && back <= token; ++back)
