@@ -64,10 +64,10 @@ def steps(block):
 
 
 def settled(output):
-    """The lines of an output without what changes from run to run or with the machine: times, sizes,
-    scores, and the spaces that a column of them takes."""
+    """The lines of an output without what changes from run to run, with the machine or with the analyzer: times, sizes,
+    scores, its fingerprint, and the spaces that a column of them takes."""
     output = re.sub(r"\d+([.,]\d+)?( |\u00a0|\u202f)?(ms|s|[kKM]i?B|Ko|Mo|o|bytes)\b", r"# \3", output)
-    output = re.sub(r"\d+\.\d{3,}", "#", output)
+    output = re.sub(r"\d+\.\d{3,}|\banalyzer [0-9a-f]{16}", "#", output)
     return [" ".join(line.split()) for line in output.splitlines()]
 
 

@@ -92,11 +92,14 @@ class Words(CliTest):
 
     def test_glued_names(self):
         self.build(a="L'entr'aide des prud'hommes sur la presqu'île ; O'Connor.",
-                   b="Marine Le Pen a parlé mardi à Lyon. Hier, Mme Le Pen a répondu à Emmanuel Macron.",
+                   b="Marine Le Pen a parlé mardi à Lyon. Hier, Mme Le Pen a répondu à Emmanuel Macron. "
+                     "Mme Le Pen promet 2 millions d'euros.",
                    c="Marine Lepen était à Lyon. Lepen a parlé.",
                    d="Les fables de La Fontaine.")
         self.check("a", "entraide", "prudhommes", "presquile", "oconnor", "O'Connor")
         self.check("b c", "Lepen", "lepen", "Le Pen", '"Le Pen"', '"Marine Le Pen"')
+        rows = searcher("--index", "index", "amounts", "Lepen", "--format", "json", cwd=self.folder)
+        self.assertEqual(["b"], [row["id"] for row in rows.json["amounts"]])
         answer = self.search("Lafontaine")
         self.assertEqual(["d"], answer.ids)
         self.assertIn(answer.json["query"]["corrected"], ("la fontaine", None))
