@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
 
-#include "indexer/analysis/moves/move_feature_sink.hh"
 #include "indexer/analysis/moves/move_features.hh"
 
 namespace mercato {
@@ -34,7 +33,8 @@ std::uint64_t side_kind(const MoveTrigger& trigger, EndSide side) {
 
 /// What an article says of a person and an organization together.
 void MoveFeatureReader::relation(const MoveTrigger& trigger, const Mover& mover,
-                                 const MoveEndCandidate& end, Sink& sink, std::uint64_t key) const {
+                                 const MoveEndCandidate& end, MoveFeatureSink& sink,
+                                 std::uint64_t key) const {
   std::uint64_t known = 0;
   const Sentence& sentence = reading_.sentences[reading_.sentence_of(trigger.token())];
   for (const Affiliation& at : scene_.affiliations_of(mover.entity)) {
@@ -60,9 +60,46 @@ void MoveFeatureReader::relation(const MoveTrigger& trigger, const Mover& mover,
   }
 }
 
+/// Features of where an organization is named that may be an end of a move.
+void MoveFeatureReader::named_end(const MoveTrigger& trigger, const Mover& mover,
+                                  const MoveEndCandidate& end, EndSide side, bool unruled,
+                                  MoveFeatureSink& sink) const {
+  const std::uint64_t verb = word_hash(trigger.frame->lemma);
+  const std::uint64_t key = side_kind(trigger, side);
+  const MentionTokens& mention = *end.mention;
+  const bool is_before = mention.first < trigger.token();
+  const std::size_t first = is_before ? mention.last : trigger.clause.verb + 1;
+  const std::size_t last = is_before ? trigger.token() : mention.first;
+  const std::size_t here = reading_.sentence_of(trigger.token());
+  const std::size_t there = reading_.sentence_of(mention.first);
+  const std::uint64_t offset = there == here ? 0 : there < here ? here - there : 8;
+  sink.add(sentence_offset, key, offset);
+  const bool inside = mention.first >= trigger.clause.after && mention.first < trigger.clause.end;
+  sink.add(in_clause, key, inside ? 1 : 0, unruled ? 0 : 1);
+  sink.add(in_clause, mix(number(side), verb), inside ? 1 : 0, offset == 0 ? 1 : 0);
+  if (offset == 0) {
+    context_.between(std::min(first, last), last, sink, mix(key, is_before ? 1 : 2));
+    context_.between(std::min(first, last), last, sink,
+                     mix(mix(number(side), verb), is_before ? 3 : 4));
+  }
+  const std::uint64_t beside = mix(key, (offset == 0 ? 2 : 0) + (is_before ? 1 : 0));
+  context_.around(mention, sink, beside);
+  sink.add(head_word, beside, context_.head_before(mention));
+  sink.add(head_word, mix(number(side), verb), context_.head_before(mention));
+  sink.add(head_word, number(side), context_.head_before(mention),
+           number(scene_.type_of(end.entity)));
+  if (mover.mention != nullptr && offset == 0) {
+    const MentionTokens& person = *mover.mention;
+    const bool person_first = person.first < mention.first;
+    const std::size_t a = person_first ? person.last : mention.last;
+    const std::size_t b = person_first ? mention.first : person.first;
+    context_.between(std::min(a, b), b, sink, mix(key, person_first ? 5 : 6));
+  }
+}
+
 void MoveFeatureReader::end(const MoveTrigger& trigger, const Mover& mover,
                             const MoveEndCandidate& end, EndSide side, MoveFeatures& out) const {
-  Sink sink(out);
+  MoveFeatureSink sink(out);
   const std::uint64_t verb = word_hash(trigger.frame->lemma);
   const std::uint64_t key = side_kind(trigger, side);
   std::uint64_t rules = rules_of(trigger, end.entity);
@@ -88,37 +125,10 @@ void MoveFeatureReader::end(const MoveTrigger& trigger, const Mover& mover,
   sink.add(org_count, key, std::min<std::uint32_t>(facts.mentions, 6));
   sink.add(org_title, key, facts.in_title ? 2 : facts.in_opening ? 1 : 0);
   sink.add(org_main, key, scene_.main_organization() == end.entity ? 1 : 0, number(type));
-  if (end.mention != nullptr) {
-    const MentionTokens& mention = *end.mention;
-    const bool is_before = mention.first < trigger.token();
-    const std::size_t first = is_before ? mention.last : trigger.clause.verb + 1;
-    const std::size_t last = is_before ? trigger.token() : mention.first;
-    const std::size_t here = reading_.sentence_of(trigger.token());
-    const std::size_t there = reading_.sentence_of(mention.first);
-    const std::uint64_t offset = there == here ? 0 : there < here ? here - there : 8;
-    sink.add(sentence_offset, key, offset);
-    const bool inside = mention.first >= trigger.clause.after && mention.first < trigger.clause.end;
-    sink.add(in_clause, key, inside ? 1 : 0, rules == 0 ? 0 : 1);
-    sink.add(in_clause, mix(number(side), verb), inside ? 1 : 0, offset == 0 ? 1 : 0);
-    if (offset == 0) {
-      between(std::min(first, last), last, sink, mix(key, is_before ? 1 : 2));
-      between(std::min(first, last), last, sink, mix(mix(number(side), verb), is_before ? 3 : 4));
-    }
-    const std::uint64_t beside = mix(key, (offset == 0 ? 2 : 0) + (is_before ? 1 : 0));
-    around(mention, sink, beside);
-    sink.add(head_word, beside, head_before(mention));
-    sink.add(head_word, mix(number(side), verb), head_before(mention));
-    sink.add(head_word, number(side), head_before(mention), number(type));
-    if (mover.mention != nullptr && offset == 0) {
-      const MentionTokens& person = *mover.mention;
-      const bool person_first = person.first < mention.first;
-      const std::size_t a = person_first ? person.last : mention.last;
-      const std::size_t b = person_first ? mention.first : person.first;
-      between(std::min(a, b), b, sink, mix(key, person_first ? 5 : 6));
-    }
-  } else {
+  if (end.mention != nullptr)
+    named_end(trigger, mover, end, side, rules == 0, sink);
+  else
     sink.add(sentence_offset, key, 9, rules == 0 ? 0 : 1);
-  }
   relation(trigger, mover, end, sink, key);
 }
 
@@ -132,7 +142,7 @@ void make_distinct(MoveFeatures& features) {
 }  // namespace
 
 void MoveFeatureReader::event(std::span<const MoveEvidence> evidence, MoveFeatures& out) const {
-  Sink sink(out);
+  MoveFeatureSink sink(out);
   const MoveEvidence& first = evidence.front();
   const MoveTrigger& trigger = *first.trigger;
   const auto tenth = [](float p) { return static_cast<std::uint64_t>(p * 10); };
@@ -180,7 +190,7 @@ void MoveFeatureReader::end(std::span<const MoveEvidence> evidence,
     if (found->mention != nullptr) ++named;
   }
   make_distinct(out);
-  Sink sink(out);
+  MoveFeatureSink sink(out);
   sink.add(offset_count, number(side), named, evidence.size());
 }
 
@@ -188,13 +198,13 @@ void MoveFeatureReader::no_end(std::span<const MoveEvidence> evidence, EndSide s
                                MoveFeatures& out) const {
   for (const MoveEvidence& told : evidence) no_end(*told.trigger, told.mover, side, out);
   make_distinct(out);
-  Sink sink(out);
+  MoveFeatureSink sink(out);
   sink.add(offset_count, number(side), 100, evidence.size());
 }
 
 void MoveFeatureReader::no_end(const MoveTrigger& trigger, const Mover& mover, EndSide side,
                                MoveFeatures& out) const {
-  Sink sink(out);
+  MoveFeatureSink sink(out);
   const std::uint64_t verb = word_hash(trigger.frame->lemma);
   const std::uint64_t key = side_kind(trigger, side);
   std::uint64_t rules = 0;
@@ -225,7 +235,7 @@ void MoveFeatureReader::no_end(const MoveTrigger& trigger, const Mover& mover, E
   if (at < end && discourse_.at(at) == nullptr)
     sink.add(none_object, key, word_hash(reading_.folded(at)));
   else
-    sink.add(none_object, key, at < end ? class_of(at) : 0);
+    sink.add(none_object, key, at < end ? context_.class_of(at) : 0);
   const Sentence& sentence = reading_.sentences[reading_.sentence_of(trigger.token())];
   std::size_t count = 0;
   std::uint32_t previous = UINT32_MAX;

@@ -4,8 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
-#include "indexer/analysis/moves/move_features.hh"
+#include "indexer/analysis/models/score_model.hh"
 
 namespace mercato::move_feature {
 
@@ -120,10 +121,12 @@ std::uint64_t number(Enum value) {
 
 namespace mercato {
 
+using MoveFeatures = std::vector<MoveFeatureHash>;
+
 /// Collects features as hashes.
-class MoveFeatureReader::Sink {
+class MoveFeatureSink {
  public:
-  explicit Sink(MoveFeatures& out) : out_(out) {}
+  explicit MoveFeatureSink(MoveFeatures& out) : out_(out) {}
   void add(move_feature::MoveTemplate name, std::uint64_t a = 0, std::uint64_t b = 0,
            std::uint64_t c = 0) {
     const std::uint64_t hash = move_feature::mix(
