@@ -47,6 +47,7 @@ ROOMS = {
         pipeline/runs
         pipeline train
         pipeline/changes
+        library
         commands
     """,
     "searcher": """
@@ -57,6 +58,7 @@ ROOMS = {
         engine/match
         engine/hits engine/rows
         engine
+        library
         output/language
         output
         commands

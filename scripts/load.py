@@ -5,12 +5,17 @@ two seconds and `build` publishes every ten. Each answer must be that of one gen
 one than before; memory stays flat, and nothing is left in the end.
 
     scripts/load.py [--seconds 600] [--readers 8] [--batch 50000] [--articles 2000] [--programs build/release]
+
+With --serve the readers ask one `serve` over HTTP, and `update` commits every ten seconds; --corpus names
+more articles to have in the index.
 """
 import argparse
 import collections
+import http.client
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -27,6 +32,8 @@ def arguments():
     parser.add_argument("--readers", type=int, default=8)
     parser.add_argument("--batch", type=int, default=50_000, help="requests of one batch process")
     parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--serve", action="store_true", help="ask a server, which reads no other build")
+    parser.add_argument("--corpus", type=pathlib.Path, help="a file of more articles")
     parser.add_argument("--programs", type=pathlib.Path, default=pathlib.Path("build/release"))
     return parser.parse_args()
 
@@ -46,6 +53,7 @@ class Load:
         self.counts = collections.Counter()
         self.faults = []
         self.memory = []
+        self.took = collections.defaultdict(list)  # seconds of each answer, by who asked
         self.lock = threading.Lock()
         self.end = threading.Event()
 
@@ -93,12 +101,53 @@ class Load:
         last = 0
         while not self.end.is_set():
             done = self.run(self.searcher, "--index", self.index, "search", "témoin", "--format",
-                            "json", "-n", 100, "--no-correct")
+                            "json", "-n", "100", "--no-correct")
             if done.returncode != 0:
                 self.fault(f"search: status {done.returncode}: {done.stderr.strip()}")
                 continue
             last = self.check_answer(json.loads(done.stdout), last, "search")
             self.count("searches")
+
+    def remember_memory(self, process):
+        status = pathlib.Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
+        with self.lock:
+            self.memory.append(int(status.split("VmRSS:")[1].split()[0]) // 1024)
+
+    def start_server(self):
+        """`serve` on a port that is free."""
+        self.server = subprocess.Popen(
+            [os.fspath(self.searcher), "--index", os.fspath(self.index), "serve", "--quiet", "--listen",
+             "127.0.0.1:0"], stderr=subprocess.PIPE, text=True)
+        self.port = int(re.search(r":(\d+)/", self.server.stderr.readline()).group(1))
+
+    def read_http(self):
+        last = 0
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        number = 0
+        while not self.end.is_set():
+            began = time.perf_counter()
+            try:
+                connection.request("GET", "/search?q=t%C3%A9moin&limit=100&correct=false")
+                answer = connection.getresponse()
+                body = answer.read()
+            except (OSError, http.client.HTTPException) as error:
+                if number % 5:  # a server closes a connection after some answers
+                    self.fault(f"serve: {error!r}")
+                connection.close()
+                number = 0
+                continue
+            number += 1
+            if answer.status != 200:
+                self.fault(f"serve: status {answer.status}: {body[:200]}")
+                continue
+            if answer.getheader("Connection") == "close":
+                connection.close()
+                number = 0
+            self.took["serve"].append(time.perf_counter() - began)
+            last = self.check_answer(json.loads(body), last, "serve")
+            self.count("HTTP answers")
+            if self.counts["HTTP answers"] % 500 == 0:
+                self.remember_memory(self.server)
 
     def batch(self):
         last = 0
@@ -108,17 +157,18 @@ class Load:
         for number in range(self.options.batch):
             if self.end.is_set():
                 break
+            began = time.perf_counter()
             process.stdin.write("témoin\n")
             process.stdin.flush()
             line = process.stdout.readline()
             if not line:
                 self.fault("batch: ended")
                 return
+            self.took["batch"].append(time.perf_counter() - began)
             last = self.check_answer(json.loads(line), last, "batch")
             self.count("batch requests")
-            if number % 500 == 0:
-                status = pathlib.Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
-                self.memory.append(int(status.split("VmRSS:")[1].split()[0]) // 1024)
+            if number % 500 == 0 and not self.options.serve:
+                self.remember_memory(process)
         process.stdin.close()
         if process.wait() != 0:
             self.fault(f"batch: status {process.returncode}")
@@ -138,30 +188,42 @@ class Load:
     def go(self):
         self.write_articles()
         self.write_version()
+        if self.options.corpus:
+            (self.news / "corpus.jsonl").symlink_to(self.options.corpus.resolve())
         built = self.run(self.indexer, "build", self.news, "--index", self.index)
         if built.returncode != 0:
             sys.exit(built.stderr)
-        threads = [threading.Thread(target=self.read) for _ in range(self.options.readers)]
-        threads += [threading.Thread(target=self.batch),
-                    threading.Thread(target=self.write, args=("update", 2)),
-                    threading.Thread(target=self.write, args=("build", 10))]
+        if self.options.serve:
+            self.start_server()
+            threads = [threading.Thread(target=self.read_http) for _ in range(self.options.readers)]
+            threads += [threading.Thread(target=self.batch),
+                        threading.Thread(target=self.write, args=("update", 10))]
+        else:
+            threads = [threading.Thread(target=self.read) for _ in range(self.options.readers)]
+            threads += [threading.Thread(target=self.batch),
+                        threading.Thread(target=self.write, args=("update", 2)),
+                        threading.Thread(target=self.write, args=("build", 10))]
         for thread in threads:
             thread.start()
         time.sleep(self.options.seconds)
         self.end.set()
         for thread in threads:
             thread.join()
+        if self.options.serve:
+            self.server.terminate()
+            if self.server.wait(timeout=60) != 0:
+                self.fault(f"serve: status {self.server.returncode}")
         self.look_at_the_end()
 
     def look_at_the_end(self):
         checked = self.run(self.indexer, "check", "--index", self.index)
         if checked.returncode != 0:
             self.fault(f"check: {checked.stdout}{checked.stderr}")
-        left = set(os.listdir(self.index)) - {"XAPIANDB", "arrivals", "writer.lock"}
-        if len(left) != 1:  # the live generation
+        left = sorted(os.listdir(self.index))
+        if len(left) != 4 or [*left[:2], left[3]] != ["XAPIANDB", "arrivals", "writer.lock"]:
             self.fault(f"left behind: {left}")
         if self.memory and max(self.memory) > 2 * self.memory[0] + 20:
-            self.fault(f"memory of batch grows: {self.memory}")
+            self.fault(f"memory grows: {self.memory}")
 
 
 def main():
@@ -175,7 +237,10 @@ def main():
     for what, number in sorted(load.counts.items()):
         print(f"{what}: {number:,}")
     if load.memory:
-        print(f"memory of batch: {min(load.memory)} to {max(load.memory)} MiB")
+        print(f"memory: {min(load.memory)} to {max(load.memory)} MiB, {load.memory[-1]} in the end")
+    for who, took in load.took.items():
+        took.sort()
+        print(f"{who}: p50 {1000 * took[len(took) // 2]:.1f} ms, p99 {1000 * took[len(took) * 99 // 100]:.1f} ms")
     for fault in load.faults[:20]:
         print(f"FAULT {fault}")
     print(f"{len(load.faults)} faults")

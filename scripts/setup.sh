@@ -47,6 +47,17 @@ done
 
 installed() { [[ $(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null) == ii* ]]; }
 
+# axe-core looks for what keeps people out of a page; only tests use it, and skip without it.
+fetch_axe() {
+  local folder=${XDG_CACHE_HOME:-$HOME/.cache}/mercato/axe
+  [[ " ${wanted[*]} " == *" chromium "* && ! -d $folder/node_modules/axe-core ]] || return 0
+  command -v npm >/dev/null || return 0
+  mkdir -p "$folder"
+  timeout 60 npm install --prefix "$folder" --silent --no-audit --no-fund --fetch-retries 0 axe-core@4 ||
+    echo "setup: no axe-core: its test is skipped"
+}
+fetch_axe
+
 needed=()
 extra=()
 while read -r name; do

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -104,7 +105,20 @@ std::string bash_value(const Flag& flag) {
   }
 }
 
-std::string bash(const std::vector<Command>& commands, std::string_view program) {
+/// Finds the command of a line in `command`; where bare words stand for one, that one.
+std::string bash_command(const Manual& manual) {
+  std::string out = "  for part in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n";
+  out += "    case \" $commands \" in *\" $part \"*) command=\"$part\"; break ;; esac\n";
+  if (!manual.default_command.empty())
+    out += "    [[ $part == -* || $before == -* ]] || bare=yes\n    before=\"$part\"\n";
+  out += "  done\n";
+  if (!manual.default_command.empty())
+    out += fmt::format("  [[ -z $command && -n $bare ]] && command={}\n", manual.default_command);
+  return out;
+}
+
+std::string bash(const std::vector<Command>& commands, const Manual& manual) {
+  const std::string_view program = manual.name;
   const std::string function = function_name(program);
   std::string names;
   std::string options;
@@ -127,9 +141,8 @@ std::string bash(const std::vector<Command>& commands, std::string_view program)
   std::string out =
       fmt::format("# bash completion for {}, made from its options\n{}() {{\n", program, function);
   out += "  local word=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"\n";
-  out += fmt::format("  local commands='{}' command='' options='' part\n", names);
-  out += "  for part in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n";
-  out += "    case \" $commands \" in *\" $part \"*) command=\"$part\"; break ;; esac\n  done\n";
+  out += fmt::format("  local commands='{}' command='' options='' part bare='' before=''\n", names);
+  out += bash_command(manual);
   out += fmt::format("  case \"$command:$previous\" in\n{}  esac\n", values);
   out += fmt::format("  case \"$command\" in\n{}  esac\n", options);
   out += fmt::format(
@@ -180,7 +193,16 @@ std::string zsh_arguments(const Command& command, std::string_view indent) {
   return out;
 }
 
-std::string zsh(const std::vector<Command>& commands, std::string_view program) {
+/// The command that bare words stand for behind all others.
+std::vector<Command> with_default_last(std::vector<Command> commands, const Manual& manual) {
+  std::stable_partition(commands.begin(), commands.end(), [&](const Command& command) {
+    return manual.default_command.empty() || command.name != manual.default_command;
+  });
+  return commands;
+}
+
+std::string zsh(const std::vector<Command>& commands, const Manual& manual) {
+  const std::string_view program = manual.name;
   const std::string function = function_name(program);
   std::string out =
       fmt::format("#compdef {0}\n# made from the options of {0}\n\n{1}() {{\n", program, function);
@@ -195,10 +217,11 @@ std::string zsh(const std::vector<Command>& commands, std::string_view program) 
   out +=
       "  case $state in\n    command) _describe command commands ;;\n    rest)\n      case "
       "$line[1] in\n";
-  for (const Command& command : commands)
+  for (const Command& command : with_default_last(commands, manual))
     if (!command.name.empty())
       out += fmt::format(
-          "        {})\n          _arguments{} \\\n            '*:{}' ;;\n", command.name,
+          "        {})\n          _arguments{} \\\n            '*:{}' ;;\n",
+          command.name == manual.default_command ? "*" : command.name,
           zsh_arguments(command, "            ") + zsh_arguments(commands.front(), "            "),
           command.positional == ValueKind::file ? "file:_files" : "word:");
   return out + fmt::format("      esac ;;\n  esac\n}}\n\n{} \"$@\"\n", function);
@@ -220,7 +243,20 @@ std::string fish_flag(std::string_view program, const std::string& when, const F
   return out + fmt::format(" -d {}\n", shell_quoted(flag.help));
 }
 
-std::string fish(const std::vector<Command>& commands, std::string_view program) {
+/// When the options of a command are offered: behind its name; those of the command that bare words
+/// stand for behind no other.
+std::string fish_condition(const std::vector<Command>& commands, const Command& command,
+                           const Manual& manual) {
+  if (command.name != manual.default_command)
+    return fmt::format(" -n '__fish_seen_subcommand_from {}'", command.name);
+  std::string others;
+  for (const Command& other : commands)
+    if (!other.name.empty() && other.name != command.name) others += " " + other.name;
+  return fmt::format(" -n 'not __fish_seen_subcommand_from{}'", others);
+}
+
+std::string fish(const std::vector<Command>& commands, const Manual& manual) {
+  const std::string_view program = manual.name;
   std::string out = fmt::format(
       "# fish completion for {0}, made from its options\ncomplete -c {0} -f\n", program);
   for (const Flag& flag : commands.front().flags) out += fish_flag(program, "", flag);
@@ -228,7 +264,7 @@ std::string fish(const std::vector<Command>& commands, std::string_view program)
     if (command.name.empty()) continue;
     out += fmt::format("complete -c {} -n __fish_use_subcommand -a {} -d {}\n", program,
                        command.name, shell_quoted(command.help));
-    const std::string when = fmt::format(" -n '__fish_seen_subcommand_from {}'", command.name);
+    const std::string when = fish_condition(commands, command, manual);
     if (command.positional == ValueKind::file)
       out += fmt::format("complete -c {}{} -F\n", program, when);
     for (const Flag& flag : command.flags) out += fish_flag(program, when, flag);
@@ -240,9 +276,9 @@ std::string fish(const std::vector<Command>& commands, std::string_view program)
 
 std::string completion(const CLI::App& app, const Manual& manual, std::string_view shell) {
   const std::vector<Command> commands = describe_all(app);
-  if (shell == "bash") return bash(commands, manual.name);
-  if (shell == "zsh") return zsh(commands, manual.name);
-  if (shell == "fish") return fish(commands, manual.name);
+  if (shell == "bash") return bash(commands, manual);
+  if (shell == "zsh") return zsh(commands, manual);
+  if (shell == "fish") return fish(commands, manual);
   throw Error(ErrorCode::usage, fmt::format("no completion for '{}'", shell),
               "there is bash, zsh and fish");
 }

@@ -90,7 +90,23 @@ bool is_single_letter(std::string_view text, std::size_t begin) {
   return !is_word_char(classed_at(text, begin + c.size).kind);
 }
 
+/// End of the one or two capitals of ASCII that stand alone at `begin`, or `begin`.
+std::size_t initials_run(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < text.size() && end - begin < 2 && text[end] >= 'A' && text[end] <= 'Z') ++end;
+  return run_end(text, end) == end ? end : begin;
+}
+
 }  // namespace
+
+std::size_t initials_end(std::string_view text, std::size_t begin) {
+  constexpr std::string_view joint = " & ";
+  const std::size_t first = initials_run(text, begin);
+  if (first == begin || text.substr(first, joint.size()) != joint) return begin;
+  const std::size_t second = first + joint.size();
+  const std::size_t end = initials_run(text, second);
+  return end == second ? begin : end;
+}
 
 bool Tokenizer::next(RawToken& token) {
   while (at_ < text_.size()) {
@@ -117,6 +133,13 @@ bool Tokenizer::next(RawToken& token) {
 
 bool Tokenizer::scan_word(std::size_t begin, RawToken& token) {
   if (const std::size_t end = scan_acronym(begin); end != begin) {
+    finish(begin, end, TokenKind::word, token);
+    token.surface = cleaned_;
+    return true;
+  }
+  if (const std::size_t end = initials_end(text_, begin); end != begin) {
+    cleaned_.assign(text_, begin, end - begin);
+    std::erase(cleaned_, ' ');
     finish(begin, end, TokenKind::word, token);
     token.surface = cleaned_;
     return true;

@@ -20,6 +20,10 @@ struct RawToken {
                              ///< form (O.N.U. → ONU, 200 000 → 200000) valid until the next token
 };
 
+/// Where a name of initials that an ampersand joins ends (R & D, H & M), which starts at `begin`;
+/// or `begin` if none does.
+[[nodiscard]] std::size_t initials_end(std::string_view text, std::size_t begin);
+
 /// Cuts French text into words and numbers, left to right, in one pass over the bytes. Word
 /// boundaries are those of UAX #29 for alphabetic scripts, tailored: elided articles are set apart
 /// (l’État: État), compounds are split and marked joined (porte-parole), acronyms lose their dots

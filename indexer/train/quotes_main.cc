@@ -19,6 +19,7 @@
 #include "indexer/analysis/quotes/speakers.hh"
 #include "indexer/analysis/recognizer.hh"
 #include "indexer/train/gold_quotes.hh"
+#include "indexer/train/quote_score.hh"
 #include "indexer/train/ranker.hh"
 
 /// mercato-train-quotes: makes `quotes.model` and `speakers.model` from annotated articles.
@@ -52,24 +53,6 @@ struct ReadGold {
   std::vector<RankingExample> second_examples;  ///< with the speakers a model gave those before
 };
 
-/// What a run over articles got right.
-struct Score {
-  std::size_t found = 0;
-  std::size_t invented = 0;
-  std::size_t missed = 0;
-  std::size_t named = 0;
-  std::size_t right_speaker = 0;
-
-  [[nodiscard]] std::string text() const {
-    const double f1 = 2.0 * static_cast<double>(found) /
-                      static_cast<double>(std::max<std::size_t>(1, 2 * found + invented + missed));
-    return fmt::format(
-        "quotes F1 {:.3f} (tp {} fp {} fn {}), speakers {}/{} = {:.3f}", f1, found, invented,
-        missed, right_speaker, named,
-        static_cast<double>(right_speaker) / static_cast<double>(std::max<std::size_t>(1, named)));
-  }
-};
-
 class Trainer {
  public:
   explicit Trainer(Options options)
@@ -87,7 +70,7 @@ class Trainer {
                             const std::vector<SpeakerCandidate>& candidates, const GoldQuote& gold);
   QuoteModels train(std::size_t but) const;
   void explain(const QuoteModels& models, const ReadGold& article);
-  Score decode(const QuoteModels& models, ReadGold& article);
+  QuoteScore decode(const QuoteModels& models, ReadGold& article);
   void save() const;
 
   Options options_;
@@ -265,8 +248,8 @@ void Trainer::explain(const QuoteModels& models, const ReadGold& article) {
   }
 }
 
-Score Trainer::decode(const QuoteModels& models, ReadGold& article) {
-  Score score;
+QuoteScore Trainer::decode(const QuoteModels& models, ReadGold& article) {
+  QuoteScore score;
   auto quotes = find_quotes(article.text, *article.discourse, models);
   std::vector<bool> used(quotes.size());
   const auto tell = [&](std::string_view kind, std::string_view text, std::string_view a,
@@ -326,7 +309,7 @@ void Trainer::run() {
     for (std::size_t i = fold; i < articles_.size(); i += options_.folds)
       collect(articles_[i], &models);
   }
-  std::vector<Score> scores(articles_.size());
+  std::vector<QuoteScore> scores(articles_.size());
   for (std::size_t fold = 0; fold < options_.folds; ++fold) {
     const QuoteModels models = train(fold);
     for (std::size_t i = fold; i < articles_.size(); i += options_.folds) {
@@ -335,7 +318,7 @@ void Trainer::run() {
     }
   }
   for (const auto& [file, members] : files) {
-    Score sum;
+    QuoteScore sum;
     for (const std::size_t i : members) {
       sum.found += scores[i].found;
       sum.invented += scores[i].invented;
@@ -349,8 +332,7 @@ void Trainer::run() {
     if (count.second > 4) fmt::print("  {}: {} of {} wrong\n", what, count.second, count.first);
   fmt::print("with the right history {}/{}\n", chosen_, asked_);
   fmt::print("{} speakers among no candidates\n", unreachable_);
-  for (const auto& [raw, probability] : calibrate(outcomes_))
-    fmt::print("  from {:.3f}: {:.3f}\n", raw, probability);
+  fmt::print("{}", calibration_table(outcomes_, calibrate(outcomes_)));
   train(options_.folds);
 }
 

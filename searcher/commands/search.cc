@@ -11,6 +11,7 @@
 #include "searcher/commands/commands.hh"
 #include "searcher/commands/index_options.hh"
 #include "searcher/commands/output_options.hh"
+#include "searcher/commands/report.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/engine/engine.hh"
 #include "searcher/output/json.hh"
@@ -85,7 +86,10 @@ int run(const SearchOptions& options, const SharedOptions& shared) {
   const SearchResult result = engine.search(request);
   print_warnings(result.warnings, how);
   if (how.format != Format::text) print_correction(request.query, result.corrected, how);
-  print_answer(render(result, how), options.output);
+  const bool report = how.format == Format::html;
+  print_answer(report ? html_report(report_of(engine, request, result, Report::Links::files))
+                      : render(result, how),
+               options.output);
   print_rest(result.hits.size(), result.total, how);
   return !result.hits.empty() || result.total > 0 ? exit_status::found : exit_status::nothing;
 }

@@ -61,9 +61,15 @@ std::vector<std::string> read_ids(const std::vector<std::string>& arguments) {
   return ids;
 }
 
-void say_no_article(const std::string& id, const Presentation& how) {
-  const std::string text = fmt::format(
-      fmt::runtime(message(Message::no_such_article, how.look.language)), printable(id));
+/// Names an id that the index does not have, and of a few the nearest that it has.
+void say_no_article(const Engine& engine, const std::string& id, const Presentation& how,
+                    std::size_t ids) {
+  constexpr std::size_t few = 10;
+  std::string text = fmt::format(fmt::runtime(message(Message::no_such_article, how.look.language)),
+                                 printable(id));
+  if (const auto nearest = ids <= few ? engine.nearest_id(id) : std::nullopt)
+    text += "; " + fmt::format(fmt::runtime(message(Message::did_you_mean, how.look.language)),
+                               printable(*nearest));
   write_message(locale_text("mercato-searcher: " + text));
 }
 
@@ -98,7 +104,7 @@ int run_show(const ShowOptions& options, const SharedOptions& shared) {
     const auto article = engine.show(id, asked.query);
     if (!article) {
       if (asked.ids.size() == 1) answer += render_no_article(how);
-      say_no_article(id, how);
+      say_no_article(engine, id, how, asked.ids.size());
       continue;
     }
     if (found++ > 0 && how.format == Format::text) answer += "\n";
@@ -120,7 +126,7 @@ int run_similar(const SimilarOptions& options, const SharedOptions& shared) {
     auto result = engine.similar(id, request);
     if (!result) {
       found = false;
-      say_no_article(id, how);
+      say_no_article(engine, id, how, ids.size());
       if (ids.size() > 1 || how.format != Format::json) continue;
       result.emplace();
       result->limit = request.limit;

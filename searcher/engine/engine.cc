@@ -100,6 +100,10 @@ std::optional<ShownArticle> Engine::show(std::string_view id, const std::string&
   });
 }
 
+std::optional<std::string> Engine::nearest_id(std::string_view id) const {
+  return state_->run([&](IndexReader& index) { return mercato::nearest_id(index.database(), id); });
+}
+
 std::optional<SearchResult> Engine::similar(std::string_view id,
                                             const SearchRequest& request) const {
   return state_->run([&](IndexReader& index) { return find_similar(index, id, request); });

@@ -35,6 +35,9 @@ class Engine {
   [[nodiscard]] std::optional<ShownArticle> show(std::string_view id,
                                                  const std::string& query = {}) const;
 
+  /// The id most like one that the index does not have; nothing if none is near.
+  [[nodiscard]] std::optional<std::string> nearest_id(std::string_view id) const;
+
   /// Articles like this one, best first, itself left out; the request's filters and limits hold.
   /// Nothing if the index has no such article.
   [[nodiscard]] std::optional<SearchResult> similar(std::string_view id,

@@ -15,6 +15,7 @@
 #include "searcher/engine/match/matcher.hh"
 #include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/plan/plan.hh"
+#include "searcher/engine/rows/amount_preference.hh"
 #include "searcher/engine/rows/listings.hh"
 #include "searcher/query/print.hh"
 
@@ -120,6 +121,7 @@ SearchResult run_search(IndexReader& index, const SearchRequest& asked, const Re
   const SearchRequest request = within(index, asked);
   const SearchPlan plan = plan_of(index, request, instead);
   Matches matches = find_matches(index, request, plan);
+  prefer_amounts_near_words(index, request, plan, matches);
   SearchResult result = described(asked, plan);
   result.relaxed = matches.asked.relaxed;
   result.total = matches.total;

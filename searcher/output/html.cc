@@ -2,50 +2,26 @@
 #include "searcher/output/html.hh"
 
 #include <algorithm>
-#include <span>
+#include <filesystem>
+#include <string_view>
 #include <utility>
-#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "report.inc"
+#include "report_style.inc"
 #include "searcher/output/html_text.hh"
 #include "searcher/output/language/locale.hh"
+#include "searcher/output/language/warnings.hh"
+#include "searcher/output/look.hh"
 #include "searcher/output/svg.hh"
+#include "searcher/output/template.hh"
 
 namespace mercato {
 namespace {
 
-/// The page loads nothing and runs nothing, whatever an article holds.
-constexpr std::string_view policy = "default-src 'none'; style-src 'unsafe-inline'";
-
-constexpr std::string_view style = R"(
-:root{color-scheme:light dark;--ink:#1d1d20;--soft:#6a6a72;--line:#e4e2dd;--paper:#fffefb;--accent:#2f5bb7;--wash:#eef2fb;--mark:#ffe9a3}
-@media (prefers-color-scheme:dark){:root{--ink:#ececee;--soft:#9d9da6;--line:#37373d;--paper:#1a1a1d;--accent:#93b1f5;--wash:#26304a;--mark:#665300}}
-*{box-sizing:border-box}
-body{margin:0 auto;max-width:74rem;padding:2rem 1.5rem 4rem;font:17px/1.55 Georgia,'Noto Serif',serif;color:var(--ink);background:var(--paper)}
-.brand,.notes,.origin,.count,.entities,h3,aside,figcaption,svg text{font-family:system-ui,'Noto Sans',sans-serif}
-.brand{margin:0;color:var(--accent);font-size:.75rem;font-weight:600;letter-spacing:.12em;text-transform:uppercase}
-h1{margin:.1rem 0;font-size:1.9rem;line-height:1.2;overflow-wrap:anywhere}
-.notes,.origin,figcaption{margin:0;color:var(--soft);font-size:.85rem}
-h2{margin:0;font-size:1.2rem;line-height:1.3;text-wrap:balance}
-h3{margin:0 0 .5rem;font-size:.85rem;font-weight:600}h3 small{color:var(--soft);font-weight:400}
-.drawings{display:flex;flex-wrap:wrap;gap:1rem 3rem;margin:1.5rem 0 2rem;padding:1.25rem 0 0;border-top:2px solid var(--ink)}
-figure{flex:1 1 24rem;margin:0;min-width:0}
-main{display:grid;grid-template-columns:minmax(0,1fr) 17rem;gap:3rem;align-items:start}
-article{padding:1.1rem 0;border-top:1px solid var(--line)}article:first-child{border:0;padding-top:0}article p{margin:.35rem 0}
-a{color:inherit;text-decoration-color:var(--accent);text-underline-offset:.15em}
-mark{padding:0 .1em;border-radius:.15em;color:inherit;background:var(--mark)}
-.entities{display:flex;flex-wrap:wrap;gap:.3rem;margin:.5rem 0 0;padding:0;list-style:none;font-size:.8rem}
-.entities li{padding:0 .6em;border-radius:1em;background:var(--wash)}.entities .more{background:none;color:var(--soft)}
-aside{font-size:.85rem}aside section{margin-bottom:1.75rem}
-.value{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .75rem;padding:.1rem .4rem;overflow-wrap:anywhere;background:linear-gradient(to right,var(--wash) var(--share),transparent var(--share));margin-bottom:2px;border-radius:.2rem}
-.count{color:var(--soft);font-variant-numeric:tabular-nums}.selected{font-weight:600;outline:1px solid var(--accent)}
-svg{display:block;width:100%;max-width:46rem;height:auto;margin:.5rem 0 0}
-svg rect{fill:var(--accent)}svg path{fill:none;stroke:var(--accent);opacity:.4}svg text{fill:var(--soft);font-size:15px}
-@media (max-width:52rem){main{grid-template-columns:1fr;gap:1.5rem}}
-@media print{body{padding:0;font-size:11pt}article{break-inside:avoid}}
-)";
-
+constexpr Template page(report);
 constexpr std::size_t most_entities = 12;  // shown of a hit
 
 /// What the report calls the values of a field: it is a French page.
@@ -63,104 +39,178 @@ std::string_view heading_of(Field field) {
   return row(field).french;
 }
 
-std::string title_html(const Hit& hit) {
-  std::string text =
+/// A part that stands inside a line.
+std::string inline_part(std::string_view part, Template::Values values) {
+  std::string text = page.fill(part, values);
+  while (text.ends_with('\n')) text.pop_back();
+  return text;
+}
+
+std::string link(const std::string& address, const std::string& text) {
+  return inline_part("link", {{"address", html_escaped(address)}, {"text", text}});
+}
+
+/// The address of an article's file on this machine.
+std::string file_of(const Hit& hit) {
+  if (hit.path.empty()) return {};
+  std::error_code error;
+  const std::filesystem::path path = std::filesystem::absolute(hit.path, error);
+  return error ? std::string() : local_file_address(path.lexically_normal().string());
+}
+
+std::string article_html(const Hit& hit, Report::Links links) {
+  const std::string text =
       hit.title.empty() ? html_escaped(hit.id) : html_marked(hit.title, hit.title_highlights);
-  const std::string_view address = safe_address(hit.url);
-  if (address.empty()) return text;
-  return fmt::format("<a rel=\"noreferrer\" href=\"{}\">{}</a>", html_escaped(address), text);
-}
-
-std::string origin_html(const Hit& hit) {
-  std::string out = long_date(hit.date, hit.language);
+  const std::string web(safe_address(hit.url));
+  const std::string file = links == Report::Links::files ? file_of(hit) : std::string();
+  const std::string& address = web.empty() ? file : web;
+  std::string origin = long_date(hit.date, hit.language);
   for (const std::string& part : {hit.source, hit.author, hit.id})
-    if (!part.empty()) out += (out.empty() ? "" : " · ") + part;
-  if (hit.partial) out += " · partiel";
-  return html_escaped(out);
-}
-
-std::string entities_html(const Hit& hit) {
-  std::vector<std::string_view> names;
+    if (!part.empty()) origin += (origin.empty() ? "" : " · ") + part;
+  if (hit.partial) origin += " · partiel";
+  origin = html_escaped(origin);
+  if (!web.empty() && !file.empty()) origin += " · " + link(file, "fichier");
+  std::string entities;
+  std::size_t names = 0;
   for (const EntityType type : {EntityType::person, EntityType::organization})
     for (const std::string& name : hit.entities[static_cast<std::size_t>(type)])
-      names.push_back(name);
-  if (names.empty()) return {};
-  std::string out = "<ul class=\"entities\">";
-  for (std::size_t i = 0; i < std::min(names.size(), most_entities); ++i)
-    out += fmt::format("<li>{}</li>", html_escaped(names[i]));
-  if (names.size() > most_entities)
-    out += fmt::format("<li class=\"more\">+ {}</li>", names.size() - most_entities);
-  return out + "</ul>";
+      if (names++ < most_entities)
+        entities += inline_part("entity", {{"name", html_escaped(name)}});
+  if (names > most_entities)
+    entities += inline_part("entity", {{"name", fmt::format("+ {}", names - most_entities)}});
+  return page.fill("article",
+                   {{"title", address.empty() ? text : link(address, text)},
+                    {"origin", origin},
+                    {"snippet", html_marked(hit.snippet.text, hit.snippet.highlights)},
+                    {"entities", names > 0 ? page.fill("entities", {{"items", entities}}) : ""}});
 }
 
-std::string hit_html(const Hit& hit) {
-  return fmt::format("<article><h2>{}</h2><p class=\"origin\">{}</p><p>{}</p>{}</article>\n",
-                     title_html(hit), origin_html(hit),
-                     html_marked(hit.snippet.text, hit.snippet.highlights), entities_html(hit));
+std::string more_html(std::size_t shown, std::size_t all) {
+  if (shown >= all) return {};
+  return inline_part("more", {{"shown", french_number(shown)}, {"all", french_number(all)}});
 }
 
 std::string facet_html(const FacetResult& facet) {
   std::size_t largest = 1;
   for (const FacetValue& value : facet.values) largest = std::max(largest, value.count);
-  std::string out = fmt::format("<section><h3>{}", heading_of(facet.field));
-  if (facet.total_values > facet.values.size())
-    out += fmt::format(" <small>{} sur {}</small>", facet.values.size(),
-                       french_number(facet.total_values));
-  out += "</h3>";
+  std::string values;
   for (const FacetValue& value : facet.values)
-    out += fmt::format(
-        "<div class=\"value{}\" style=\"--share:{}%\"><span>{}</span><span class=\"count\">{}"
-        "</span></div>",
-        value.selected ? " selected" : "", 100 * value.count / largest, html_escaped(value.value),
-        french_number(value.count));
-  return out + "</section>\n";
+    values += page.fill("value", {{"selected", value.selected ? " selected" : ""},
+                                  {"share", fmt::format("{}", 100 * value.count / largest)},
+                                  {"text", html_escaped(value.value)},
+                                  {"count", french_number(value.count)}});
+  return page.fill("facet", {{"name", heading_of(facet.field)},
+                             {"more", more_html(facet.values.size(), facet.total_values)},
+                             {"values", values}});
 }
 
-std::string figure_html(std::string_view caption, const std::string& drawing) {
-  if (drawing.empty()) return {};
-  return fmt::format("<figure><figcaption>{}</figcaption>{}</figure>\n", caption, drawing);
+std::string moves_html(const Listing<MoveRow>& moves) {
+  if (moves.rows.empty()) return {};
+  std::string rows;
+  for (const MoveRow& move : moves.rows)
+    rows +=
+        page.fill("move", {{"who", html_escaped(move.person.empty() ? move.group : move.person)},
+                           {"from", html_escaped(move.from)},
+                           {"to", html_escaped(move.to)},
+                           {"role", html_escaped(move.role)},
+                           {"date", html_escaped(long_date(move.date, "fr"))},
+                           {"sentence", html_escaped(move.evidence)},
+                           {"article", html_escaped(move.origin.title)}});
+  return page.fill("moves", {{"more", more_html(moves.rows.size(), moves.total)}, {"rows", rows}});
 }
 
-std::string header_html(const SearchResult& result) {
-  std::string out = fmt::format(
-      "<header><p class=\"brand\">Mercato</p><h1>{}</h1><p class=\"notes\">{} article{}",
-      result.query.empty() ? "Tous les articles" : html_escaped(result.query),
-      french_number(result.total), result.total < 2 ? "" : "s");
+std::string quotes_html(const Listing<QuoteRow>& quotes) {
+  if (quotes.rows.empty()) return {};
+  std::string rows;
+  for (const QuoteRow& quote : quotes.rows)
+    rows += page.fill("quote", {{"speaker", html_escaped(quote.speaker)},
+                                {"text", html_escaped(quote.text)},
+                                {"sentence", html_escaped(quote.sentence)},
+                                {"article", html_escaped(quote.origin.title)}});
+  return page.fill("quotes",
+                   {{"more", more_html(quotes.rows.size(), quotes.total)}, {"rows", rows}});
+}
+
+std::string drawings_html(const SearchResult& result) {
+  std::string out;
+  const auto add = [&](std::string_view caption, const std::string& drawing) {
+    if (!drawing.empty()) out += page.fill("figure", {{"caption", caption}, {"drawing", drawing}});
+  };
+  for (const FacetResult& facet : result.facets) {
+    if (row(facet.field).facet == FacetKind::months) add("Articles par mois", timeline_svg(facet));
+    if (facet.field == Field::move) add("D’une organisation à l’autre", moves_svg(facet));
+  }
+  return out;
+}
+
+std::string notes_html(const SearchResult& result) {
+  std::string out =
+      fmt::format("{} article{}", french_number(result.total), result.total < 2 ? "" : "s");
   if (result.hits.size() < result.total && !result.hits.empty())
     out += fmt::format(", {} à {}", french_number(result.hits.front().rank),
                        french_number(result.hits.back().rank));
   if (result.corrected) out += fmt::format(" · voici « {} »", html_escaped(*result.corrected));
   if (result.relaxed && !result.hits.empty() && result.hits.front().partial)
     out += " · une partie des mots seulement";
-  for (const std::string& warning : result.warnings) out += " · " + html_escaped(warning);
-  return out + "</p></header>\n";
+  for (const std::string& warning : result.warnings)
+    out += " · " + html_escaped(warning_text(warning, Language::french));
+  return out;
+}
+
+/// What to try when nothing was found.
+std::string nothing_html(const Report& report) {
+  std::string advice;
+  const auto add = [&](std::string_view text) { advice += page.fill("advice", {{"text", text}}); };
+  if (!report.filters.empty())
+    add(fmt::format("retirer un filtre : {}",
+                    html_escaped(fmt::format("{}", fmt::join(report.filters, ", ")))));
+  add("demander moins de mots, ou un seul nom");
+  add("écrire le début d’un mot et une étoile (débauch*), ou un mot et un tilde (Kashoggi~)");
+  add("ôter les guillemets : ils veulent les mots dans cet ordre");
+  add("joindre par OU ce qui peut remplacer un mot : prime OU bonus");
+  return page.fill("nothing", {{"advice", advice}});
+}
+
+std::string articles_html(const Report& report) {
+  if (report.result.hits.empty()) return nothing_html(report);
+  std::string hits;
+  for (const Hit& hit : report.result.hits) hits += article_html(hit, report.links);
+  std::string facets;
+  for (const FacetResult& facet : report.result.facets)
+    if (!facet.values.empty() && facet.field != Field::move &&
+        row(facet.field).facet != FacetKind::months)
+      facets += facet_html(facet);
+  return page.fill("articles", {{"hits", hits}, {"facets", facets}});
+}
+
+std::string contents_html(const Report& report) {
+  std::string links;
+  if (!report.moves.rows.empty())
+    links += page.fill("anchor", {{"id", "mouvements"}, {"text", "Qui part, qui arrive"}});
+  if (!report.quotes.rows.empty())
+    links += page.fill("anchor", {{"id", "citations"}, {"text", "Citations"}});
+  return links.empty() ? links : page.fill("contents", {{"links", links}});
+}
+
+std::string footer_html(const Report& report) {
+  const std::string filters = fmt::format("{}", fmt::join(report.filters, " · "));
+  if (report.command.empty()) return {};
+  return page.fill("footer", {{"filters", filters.empty() ? "aucun" : html_escaped(filters)},
+                              {"command", html_escaped(report.command)}});
 }
 
 }  // namespace
 
-std::string html_report(const SearchResult& result) {
-  std::string drawings;
-  std::string facets;
-  for (const FacetResult& facet : result.facets) {
-    if (facet.values.empty()) continue;
-    if (row(facet.field).facet == FacetKind::months)
-      drawings += figure_html("Articles par mois", timeline_svg(facet));
-    else if (facet.field == Field::move)
-      drawings += figure_html("D’une organisation à l’autre", moves_svg(facet));
-    else
-      facets += facet_html(facet);
-  }
-  std::string out = fmt::format(
-      "<!doctype html>\n<html lang=\"fr\"><head><meta charset=\"utf-8\">"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">"
-      "<meta name=\"viewport\" content=\"width=device-width\"><title>{} – Mercato</title>"
-      "<style>{}</style></head>\n<body>\n",
-      policy, result.query.empty() ? "Articles" : html_escaped(result.query), style);
-  out += header_html(result);
-  if (!drawings.empty()) out += "<div class=\"drawings\">\n" + drawings + "</div>\n";
-  out += "<main><div>\n";
-  for (const Hit& hit : result.hits) out += hit_html(hit);
-  return out + "</div><aside>\n" + facets + "</aside></main>\n</body></html>\n";
+std::string html_report(const Report& report) {
+  const std::string& query = report.result.query;
+  return page.fill("page", {{"title", query.empty() ? "Tous les articles" : html_escaped(query)},
+                            {"style", report_style},
+                            {"notes", notes_html(report.result)},
+                            {"contents", contents_html(report)},
+                            {"drawings", drawings_html(report.result)},
+                            {"articles", articles_html(report)},
+                            {"tables", moves_html(report.moves) + quotes_html(report.quotes)},
+                            {"footer", footer_html(report)}});
 }
 
 }  // namespace mercato

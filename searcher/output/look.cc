@@ -78,8 +78,12 @@ std::string file_address(const std::string& path) {
   const std::string absolute = std::filesystem::absolute(path, error).lexically_normal().string();
   std::array<char, 256> host{};
   if (error || gethostname(host.data(), host.size() - 1) != 0) return {};
-  std::string out = fmt::format("file://{}", host.data());
-  for (const char c : absolute)
+  return local_file_address(absolute).insert(std::string_view("file://").size(), host.data());
+}
+
+std::string local_file_address(const std::string& absolute_path) {
+  std::string out = "file://";
+  for (const char c : absolute_path)
     out += is_plain_in_address(c) ? std::string(1, c)
                                   : fmt::format("%{:02X}", static_cast<unsigned char>(c));
   return out;

@@ -56,6 +56,9 @@ enum class Role {
 /// The address of a file for a hyperlink: file://host/absolute/path, percent-encoded.
 [[nodiscard]] std::string file_address(const std::string& path);
 
+/// The same without a host, as a page on the same machine links to it.
+[[nodiscard]] std::string local_file_address(const std::string& absolute_path);
+
 /// A text broken into lines of the look's width less `indent`, each after `indent` spaces, with its
 /// marks painted; at most `most` lines, the last with … when something is cut off.
 [[nodiscard]] std::string paragraph(const Look& look, Role role, std::string_view text,

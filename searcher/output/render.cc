@@ -110,7 +110,8 @@ constexpr Writer<SearchResult> result_writers[] = {
     {Format::tsv,
      [](const SearchResult& r, const Presentation& how) { return tsv(hits_table(r, how), how); }},
     {Format::trec, trec},
-    {Format::html, [](const SearchResult& r, const Presentation&) { return html_report(r); }},
+    {Format::html,
+     [](const SearchResult& r, const Presentation&) { return html_report({.result = r}); }},
 };
 
 Table facets_table(const SearchResult& result, const Presentation& how) {

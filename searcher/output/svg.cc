@@ -90,44 +90,70 @@ int stack(std::vector<End>& ends, int unit) {
 std::string label(const End& end, int x, std::string_view anchor) {
   return fmt::format(
       "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\" dominant-baseline=\"middle\">{} ({})</text>", x,
-      end.top + end.height / 2, anchor, html_escaped(fit(end.name, 24)), end.count);
+      end.top + end.height / 2, anchor, html_escaped(end.name), end.count);
+}
+
+/// The line below the columns, and beside them 0 and the most.
+std::string axis(double left, double end, int base, std::size_t largest) {
+  constexpr int tallest = 80;
+  const auto label = [&](int y, std::size_t count) {
+    return fmt::format("<text x=\"{:.0f}\" y=\"{}\" text-anchor=\"end\">{}</text>", left - 6, y,
+                       french_number(count));
+  };
+  return fmt::format("<line x1=\"{0:.0f}\" y1=\"{2}\" x2=\"{1:.0f}\" y2=\"{2}\"/>", left, end,
+                     base) +
+         fmt::format("<line x1=\"{0:.0f}\" y1=\"{1}\" x2=\"{0:.0f}\" y2=\"{2}\"/>", left,
+                     base - tallest, base) +
+         label(base - tallest + 5, largest) + label(base, 0);
+}
+
+/// The width of the longest label with its count, which is shown whole.
+int label_width(const std::vector<End>& ends) {
+  constexpr std::size_t pixels = 8;  // of a letter
+  constexpr std::size_t margin = 24;
+  std::size_t longest = 0;
+  for (const End& end : ends)
+    longest = std::max(longest, display_width(fmt::format("{} ({})", end.name, end.count)));
+  return static_cast<int>(longest * pixels + margin);
 }
 
 }  // namespace
 
 std::string timeline_svg(const FacetResult& months) {
-  constexpr int height = 114;
-  constexpr int base = 90;
+  constexpr int height = 120;
+  constexpr int base = 96;
+  constexpr double left = 44;  // of the columns: the axis stands there
   const std::vector<Column> columns = columns_of(months);
   if (columns.size() < 2) return {};
   std::size_t largest = 1;
   for (const Column& column : columns) largest = std::max(largest, column.count);
   constexpr double widest = 40;
   const double step =
-      std::min(widest, static_cast<double>(drawing_width) / static_cast<double>(columns.size()));
-  const double end = step * static_cast<double>(columns.size());
-  const bool short_axis = end < 200;  // no room for both labels below
-  std::string out = fmt::format("<svg class=\"timeline\" viewBox=\"0 0 {} {}\" role=\"img\">",
-                                drawing_width, height);
+      std::min(widest, (drawing_width - left) / static_cast<double>(columns.size()));
+  const double end = left + step * static_cast<double>(columns.size());
+  const bool short_axis = end - left < 200;  // no room for both labels below
+  std::string out = fmt::format(
+      "<svg class=\"timeline\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Articles par mois, "
+      "{} au plus\">",
+      drawing_width, height, largest);
+  out += axis(left, end, base, largest);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const double tall = 80.0 * static_cast<double>(columns[i].count) / static_cast<double>(largest);
     out += fmt::format(
         "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>{} : "
         "{}</title></rect>",
-        step * static_cast<double>(i), base - tall, std::max(1.0, step - 1), tall,
+        left + step * static_cast<double>(i), base - tall, std::max(1.0, step - 1), tall,
         html_escaped(columns[i].label), columns[i].count);
   }
-  out += fmt::format("<text x=\"0\" y=\"{}\">{}</text>", height - 4,
+  out += fmt::format("<text x=\"{:.0f}\" y=\"{}\">{}</text>", left, height - 6,
                      html_escaped(columns.front().label));
   out += fmt::format("<text x=\"{:.0f}\" y=\"{}\" text-anchor=\"{}\">{}</text></svg>",
-                     short_axis ? end + 8 : end, short_axis ? base : height - 4,
+                     short_axis ? end + 8 : end, short_axis ? base : height - 6,
                      short_axis ? "start" : "end", html_escaped(columns.back().label));
   return out;
 }
 
 std::string moves_svg(const FacetResult& moves) {
-  constexpr int left = 220;
-  constexpr int right = 500;
   std::vector<End> sources;
   std::vector<End> targets;
   std::vector<Flow> flows;
@@ -145,9 +171,15 @@ std::string moves_svg(const FacetResult& moves) {
   std::size_t total = 0;
   for (const Flow& flow : flows) total += flow.count;
   const int unit = std::clamp(400 / static_cast<int>(std::min<std::size_t>(total, 400)), 1, 16);
+  constexpr int ribbons = 280;
+  const int left = label_width(sources);
+  const int right = left + ribbons;
+  const int width = std::max(drawing_width, right + label_width(targets));
   const int height = std::max(stack(sources, unit), stack(targets, unit));
-  std::string out = fmt::format("<svg class=\"moves\" viewBox=\"0 0 {} {}\" role=\"img\">",
-                                drawing_width, height);
+  std::string out = fmt::format(
+      "<svg class=\"moves\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Mouvements entre "
+      "organisations\">",
+      width, height);
   for (const Flow& flow : flows) {
     End& from = sources[flow.from];
     End& to = targets[flow.to];
@@ -155,7 +187,8 @@ std::string moves_svg(const FacetResult& moves) {
     const int y1 = from.top + from.used + thick / 2;
     const int y2 = to.top + to.used + thick / 2;
     out += fmt::format(
-        "<path d=\"M{0} {2} C{4} {2} {4} {3} {1} {3}\" stroke-width=\"{5}\"><title>{6} → {7} : "
+        "<path d=\"M{0} {2} C{4} {2} {4} {3} {1} {3}\" stroke-opacity=\"0.65\" "
+        "stroke-width=\"{5}\"><title>{6} → {7} : "
         "{8}</title></path>",
         left, right, y1, y2, (left + right) / 2, std::max(2, thick - 1), html_escaped(from.name),
         html_escaped(to.name), flow.count);

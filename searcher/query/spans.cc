@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/query/spans.hh"
 
+#include "common/text/tokenizer.hh"
 #include "common/text/unicode.hh"
 #include "searcher/query/values.hh"
 #include "searcher/query/words.hh"
@@ -60,6 +61,8 @@ std::uint32_t QuerySpans::next_space(std::uint32_t from) {
 }
 
 Span QuerySpans::word_at(std::uint32_t at) {
+  if (const std::size_t initials = initials_end(text_, at); initials > at)
+    return {at, static_cast<std::uint32_t>(initials)};
   auto end = static_cast<std::uint32_t>(grouped_number_end(text_, at));
   while (end < text_.size()) {
     const CodePoint c = decode_at(text_, end);

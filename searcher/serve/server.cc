@@ -21,6 +21,7 @@
 #include "common/base/exit_status.hh"
 #include "common/base/hash.hh"
 #include "common/cli/standard_output.hh"
+#include "searcher/commands/report.hh"
 #include "searcher/commands/request_options.hh"
 #include "searcher/commands/requests.hh"
 #include "searcher/notebook/notebook.hh"
@@ -134,10 +135,11 @@ struct Found {
   std::string page = {};  ///< in place of an answer
 };
 
-std::string report_of(const Engine& engine, const Json& wanted) {
+std::string report_page(const Engine& engine, const Json& wanted) {
   SearchRequest defaults;
   defaults.facets = report_facets();
-  return html_report(engine.search(search_of(wanted, defaults)));
+  const SearchRequest request = search_of(wanted, defaults);
+  return html_report(report_of(engine, request, engine.search(request), Report::Links::web));
 }
 
 /// httplib over a socket that is listened on already: its own interface knows ports only.
@@ -231,7 +233,7 @@ struct Server::State {
           Found found{{}, tag_before(*engine, target)};
           found.known = !found.tag.empty() && found.tag == known;
           if (!found.known && is_page)
-            found.page = report_of(*engine, wanted);
+            found.page = report_page(*engine, wanted);
           else if (!found.known)
             found.answer = answer_request(*engine, wanted, {});
           return found;

@@ -92,9 +92,39 @@ class Answers(unittest.TestCase):
         facets = self.ask("facets", "=meta", "--facet", "source", "--format", "json").json["facets"]
         self.assertEqual(2, sum(value["count"] for value in facets["source"]["values"]))
 
-    def test_an_exact_sign_alone_is_answered_honestly(self):
+    def test_what_says_nothing_is_answered_honestly(self):
         for query in ("=", '=""', "date:"):
-            self.assertIn(self.ask("count", query).status, (0, 1, 2), query)
+            result = self.ask("count", query)
+            self.assertIn(result.status, (0, 1), query)
+            self.assertTrue(result.stderr, query)
+            self.assertStatusTwo(self.ask("count", "--strict", query), query)
+
+    def assertStatusTwo(self, result, query):
+        self.assertEqual(2, result.status, query)
+        self.assertTrue(result.stderr, query)
+
+    def test_a_date_that_is_none_matches_nothing(self):
+        for query in ("date:31/02/2020", "date:31/02/2020 Renault", "montant:12abc", "date:2020-13"):
+            answer = self.ask("search", query, "--format", "json").json
+            self.assertEqual(0, answer["total"], query)
+            self.assertTrue(any("nothing matches" in text for text in answer["warnings"]), query)
+            self.assertStatusTwo(self.ask("count", "--strict", query), query)
+
+    def test_ids_of_any_kind_and_number(self):
+        many = "".join(f"no{n}\n" for n in range(10_000)) + "dep1\nan id\n"
+        result = self.ask("show", "-", "--format", "ndjson", stdin=many)
+        self.assertEqual(1, result.status)
+        self.assertEqual(["dep1"], [article["id"] for article in result.lines])
+        for command in ("show", "similar"):
+            spaced = self.ask(command, "un id avec des espaces")
+            self.assertEqual(1, spaced.status)
+            self.assertIn("un id avec des espaces", spaced.stderr)
+            near = self.ask(command, "nodat")
+            self.assertIn("nodate", near.stderr)
+
+    def test_amounts_near_the_words_come_first(self):
+        hits = self.ids("Renault montant:>=1M€")
+        self.assertEqual("dep1", hits[0])
 
     def test_count_does_not_correct_unless_told(self):
         self.assertEqual(0, self.count("démisison"))

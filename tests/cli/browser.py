@@ -19,6 +19,10 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
          "--disable-dev-shm-usage", "--remote-debugging-port=0", "--lang=fr")
 PATIENCE = 30  # seconds
 
+# What scripts/setup.sh fetches; it is put into a page from outside, past the page's own policy.
+AXE = pathlib.Path(os.environ.get("XDG_CACHE_HOME", pathlib.Path.home() / ".cache"),
+                   "mercato/axe/node_modules/axe-core/axe.min.js")
+
 
 class WebSocket:
     """What DevTools needs of RFC 6455: text frames, masked on the way out."""
@@ -104,6 +108,18 @@ class Page:
         if "exceptionDetails" in result:
             raise AssertionError(f"{expression}: {result['exceptionDetails']}")
         return result["result"].get("value")
+
+    def violations(self):
+        """What axe-core finds that keeps people out of the page as it is now: rule and places."""
+        self.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+        return json.loads(self.evaluate(
+            "axe.run().then((told) => JSON.stringify(told.violations.map((v) => "
+            "[v.id, ...v.nodes.map((node) => node.target.join(' '))])))"))
+
+    def dress(self, scheme):
+        """`dark` or `light`, as a reader would have set it."""
+        self.call("Emulation.setEmulatedMedia",
+                  features=[{"name": "prefers-color-scheme", "value": scheme}])
 
     def wait(self, expression):
         """Until an expression is true."""

@@ -243,7 +243,7 @@ class BadShardsTest(ShardTest):
         if subprocess.run(["/usr/bin/python3", "-c", script, str(generation)], check=False,
                           stderr=subprocess.DEVNULL).returncode != 0:
             self.skipTest("no python3-xapian here")
-        (generation / "sums").unlink()  # they are of what was written before
+        (generation / "sums").unlink()  # of what was there before
         result = searcher("--index", self.cut / "shard-1", "--index", broken, "OpenAI")
         self.assertClearError(result, 3, broken, "another version")
 

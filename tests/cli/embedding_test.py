@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The examples of embedding the searcher in shell, Python and Node run, and do what they say."""
 import shutil
+import subprocess
 import unittest
 
 import harness
 from harness import CliTest, NewsroomTest, run
 
 EXAMPLES = harness.ROOT / "scripts" / "examples"
-INTERPRETERS = {".sh": "bash", ".py": "python3", ".mjs": "node"}
+INTERPRETERS = {".sh": "bash", ".py": "python3", ".mjs": "node", ".R": "Rscript"}
 
 
-def example(name, *arguments, index):
+def example(name, *arguments, index, **environment):
     path = EXAMPLES / name
     return run([INTERPRETERS[path.suffix], path, *arguments], MERCATO_INDEX=str(index),
-               MERCATO_SEARCHER=harness.SEARCHER)
+               MERCATO_SEARCHER=harness.SEARCHER, **environment)
 
 
 class Embedding(NewsroomTest):
@@ -39,6 +40,40 @@ class Embedding(NewsroomTest):
         self.assertStatus(0, told)
         self.assertRegex(told.stdout, r"(?m)^libe: .*Liberatore")
         self.assertIn("(depart-financier)", told.stdout)
+
+
+    @unittest.skipUnless(shutil.which("node"), "no node here")
+    def test_node_over_http(self):
+        told = example("ask_server.mjs", "OpenAI", index=self.index)
+        self.assertStatus(0, told)
+        self.assertRegex(told.stdout, r"(?m)^.+: .* -> .*$")
+
+    @unittest.skipUnless(shutil.which("jq") and shutil.which("curl"), "no jq or no curl here")
+    def test_curl(self):
+        told = example("ask_server.sh", "OpenAI", index=self.index)
+        self.assertStatus(0, told)
+        self.assertRegex(told.stdout, r"(?m)^\d+\t\S")
+
+    def test_python_over_both(self):
+        alone = example("all_hits.py", "OpenAI", index=self.index)
+        self.assertStatus(0, alone)
+        self.assertRegex(alone.stdout, r"(?m)^\d{4}-\d\d-\d\d\t\S")
+        server = subprocess.Popen(
+            [harness.SEARCHER, "--index", str(self.index), "serve", "--quiet", "--listen", "127.0.0.1:0"],
+            stderr=subprocess.PIPE, text=True, env=harness.environment())
+        try:
+            url = server.stderr.readline().split()[-1]
+            served = example("all_hits.py", "OpenAI", index=self.folder, MERCATO_URL=url)
+            self.assertEqual(alone.stdout, served.stdout)
+        finally:
+            server.terminate()
+            server.communicate()
+
+    @unittest.skipUnless(shutil.which("Rscript"), "no R here: months.R is not run")
+    def test_r(self):
+        told = example("months.R", "OpenAI", index=self.index)
+        self.assertStatus(0, told)
+        self.assertRegex(told.stdout, r"(?m)^\d{4}-\d\d\t\d+$")
 
 
 class WithoutIndex(CliTest):

@@ -7,6 +7,7 @@ import subprocess
 import threading
 import unittest
 
+import browser
 import harness
 from harness import CliTest, searcher
 
@@ -68,6 +69,27 @@ class Report(CliTest):
             self.assertNotIn(element, shown.stdout)
         self.assertNotIn("CONSOLE", shown.stderr)  # neither errors nor violations of the policy
         self.assertEqual([], Requests.seen)
+
+    def test_moves_have_their_sentence_and_the_command_is_named(self):
+        report = searcher("--index", self.index, "OpenAI", "--format", "html").stdout
+        self.assertIn("<td>Marie Curie</td><td>OpenAI</td><td>Meta</td>", report)
+        self.assertIn("mercato-searcher search --format html -- OpenAI", report)
+        self.assertIn("file:///", report)
+
+    def test_nothing_found_is_a_helpful_page(self):
+        report = searcher("--index", self.index, "zzqzz", "-f", "source:Le Soir", "--format", "html")
+        self.assertStatus(1, report)
+        for needle in ("Aucun article", "retirer un filtre : source:Le Soir", "-f &#39;source:Le Soir&#39;"):
+            self.assertIn(needle, report.stdout)
+
+    @unittest.skipUnless(browser.AXE.exists(), f"no {browser.AXE}: scripts/setup.sh fetches it")
+    def test_axe_finds_nothing(self):
+        with browser.browser() as page:
+            for scheme in ("light", "dark"):
+                page.dress(scheme)
+                page.open(self.page.as_uri())
+                page.wait("document.querySelector('footer')")
+                self.assertEqual([], page.violations())
 
     def test_it_is_drawn(self):
         picture = self.folder / "report.png"

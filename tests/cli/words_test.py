@@ -91,11 +91,28 @@ class Words(CliTest):
         self.check("c", "école", "Amiens")
 
     def test_glued_names(self):
-        self.build(a="L'entr'aide des prud'hommes sur la presqu'île ; Le Pen, O'Connor.")
+        self.build(a="L'entr'aide des prud'hommes sur la presqu'île ; O'Connor.",
+                   b="Marine Le Pen a parlé mardi à Lyon. Hier, Mme Le Pen a répondu à Emmanuel Macron. "
+                     "Mme Le Pen promet 2 millions d'euros.",
+                   c="Marine Lepen était à Lyon. Lepen a parlé.",
+                   d="Les fables de La Fontaine.")
         self.check("a", "entraide", "prudhommes", "presquile", "oconnor", "O'Connor")
-        answer = self.search("Lepen")
-        self.assertEqual(["a"], answer.ids)
-        self.assertEqual("le pen", answer.json["query"]["corrected"])
+        self.check("b c", "Lepen", "lepen", "Le Pen", '"Le Pen"', '"Marine Le Pen"')
+        rows = searcher("--index", "index", "amounts", "Lepen", "--format", "json", cwd=self.folder)
+        self.assertEqual(["b"], [row["id"] for row in rows.json["amounts"]])
+        answer = self.search("Lafontaine")
+        self.assertEqual(["d"], answer.ids)
+        self.assertIn(answer.json["query"]["corrected"], ("la fontaine", None))
+
+    def test_initials_with_an_ampersand(self):
+        self.build(glued="La R&D de H&M.", parted="La R & D de H & M.", letters="R puis D.")
+        self.check("glued parted", "R&D", "R & D", '"R & D"', "H&M", "H & M")
+
+    def test_per_cent(self):
+        self.build(sign="Une hausse de 50 %.", word="Une hausse de 50 pour cent.",
+                   one="Une hausse de 50 pourcent.")
+        self.check("sign word one", "50 %", "50%", "50 pour cent", "50 pourcent",
+                   "hausse de 50 %", '"hausse de 50 %"')
 
     def test_saints(self):
         self.build(long="Saint-Malo, Sainte-Maxime et le Mont-Blanc.",
@@ -131,10 +148,11 @@ class Words(CliTest):
                 self.assertEqual(suggestions(other), suggestions(one))
 
     def test_words_of_any_size(self):
-        long = "a" * 10_000
+        long = "é" * 10_000
         marks = "e" + "\u0301" * 1000
-        self.build(a=f"{long} {marks} {'7' * 500} MОSCOU")
-        for query in (long, marks, "7" * 500):
+        self.build(a=f"{long} {marks}tat {'7' * 500} MОSCOUÉ")
+        for query in (long, "e" * 10_000, "E" * 10_000, marks + "tat", "etat", "7" * 500,
+                      "MОSCOUÉ", "mОscoue"):
             self.assertEqual(["a"], self.found(query), query[:20])
 
 

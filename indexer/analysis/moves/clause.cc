@@ -207,9 +207,17 @@ bool ClauseReader::ends_direct_object(std::size_t token, std::size_t after) cons
                    {"de", "du", "des", "et", "ou", "par", "avec", "contre", "sur", "selon"});
 }
 
+/// « en nommant »
+bool ClauseReader::is_gerund(std::size_t verb) const {
+  return verb > 0 && reading_.folded(verb - 1) == "en" && reading_.folded(verb).ends_with("ant");
+}
+
 std::vector<std::uint32_t> ClauseReader::person_objects(const Clause& clause) const {
   std::vector<std::uint32_t> persons;
   std::size_t reach = std::min(clause.end, clause.after + object_reach);
+  if (is_gerund(clause.verb))  // « En nommant X, Y a … »
+    for (std::size_t token = clause.after; token < reach; ++token)
+      if (reading_.gap(token).find(',') != std::string_view::npos) reach = token;
   bool headed = false;  // a noun for people came: « le directeur de la recherche Paul Vidal »
   for (std::size_t token = clause.after; token < reach; ++token) {
     const MentionTokens* mention = discourse_.at(token);
@@ -359,6 +367,24 @@ std::optional<std::uint32_t> ClauseReader::agent(const Clause& clause) const {
   for (std::size_t token = clause.after; token + 1 < reach; ++token)
     if (reading_.folded(token) == "par")
       if (const auto end = organization_at(token + 1, clause.end)) return end->entity;
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> ClauseReader::agent_person(const Clause& clause) const {
+  if (clause.voice == Voice::active || clause.voice == Voice::infinitive) return std::nullopt;
+  constexpr std::size_t agent_reach = 10;
+  bool by = false;
+  const std::size_t reach = std::min(clause.end, clause.after + object_reach + agent_reach);
+  for (std::size_t token = clause.after; token < reach; ++token) {
+    const MentionTokens* mention = discourse_.at(token);
+    if (mention == nullptr) {
+      by = by || reading_.folded(token) == "par";
+      continue;
+    }
+    token = mention->last - 1;
+    if (by && mention->type == EntityType::person && !discourse_.is_genitive(*mention))
+      return mention->entity;
+  }
   return std::nullopt;
 }
 

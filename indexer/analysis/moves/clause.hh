@@ -55,6 +55,9 @@ class ClauseReader {
   /// « pourrait rejoindre », « de quoi attirer »: an infinitive that nobody has made happen.
   [[nodiscard]] bool is_wished(std::size_t token) const;
 
+  /// « pourrait rejoindre », « envisage de quitter »: an infinitive that is only talked of.
+  [[nodiscard]] bool is_supposed(std::size_t token) const;
+
   /// Whether a conditional is a future told in the past, « a dit qu’il quitterait Org », and no
   /// hearsay, « il quitterait Org ».
   [[nodiscard]] bool is_reported(std::size_t token) const;
@@ -91,6 +94,9 @@ class ClauseReader {
   /// Whether the verb is said of an agent: « par Org ».
   [[nodiscard]] std::optional<std::uint32_t> agent(const Clause& clause) const;
 
+  /// The person a passive verb is said to be done by: « remplacé par X ».
+  [[nodiscard]] std::optional<std::uint32_t> agent_person(const Clause& clause) const;
+
   /// Whether a noun is what a post can be in charge of, or the organization itself: « directeur de
   /// la recherche », « président du conseil ».
   [[nodiscard]] bool is_charge(std::size_t noun) const;
@@ -105,6 +111,7 @@ class ClauseReader {
   [[nodiscard]] bool is_relative(std::size_t subject_end, std::size_t verb) const;
   [[nodiscard]] bool is_plural(const Clause& clause) const;
   [[nodiscard]] std::size_t subject_end(const Clause& clause) const;
+  [[nodiscard]] bool is_gerund(std::size_t verb) const;
   [[nodiscard]] bool is_reflexive(std::size_t token) const;
   [[nodiscard]] bool is_homonym(std::size_t token) const;
   [[nodiscard]] std::size_t clause_end(std::size_t token, std::size_t end) const;

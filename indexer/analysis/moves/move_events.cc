@@ -27,6 +27,13 @@ bool moves_another(const MoveTrigger& trigger, Slot slot) {
   return frame.object == MoveEnd::person && slot == Slot::subject;
 }
 
+/// « le responsable des machines de X part »: X is not who goes.
+bool owns_the_subject(const MoveScene& scene, const MoveTrigger& trigger, const Mover& mover) {
+  return !trigger.frame->noun && trigger.clause.voice == Voice::active &&
+         mover.slot == Slot::none && mover.source == MoverSource::before &&
+         mover.mention != nullptr && scene.discourse().is_genitive(*mover.mention);
+}
+
 }  // namespace
 
 std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureReader& features,
@@ -34,18 +41,26 @@ std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureRead
   std::vector<std::pair<std::uint64_t, MoveEvidence>> told;  // by person and direction
   MoveFeatures base;
   MoveFeatures all;
+  std::vector<MoveEvidence> here;  // of one trigger
   for (const MoveTrigger& trigger : scene.triggers()) {
     base.clear();
     features.trigger(trigger, base);
-    if (trigger.denied || trigger.hearsay) continue;
+    if (trigger.denied || trigger.hearsay || trigger.supposed) continue;
+    here.clear();
     for (const Mover& mover : scene.movers(trigger)) {
-      if (moves_another(trigger, mover.slot)) continue;
+      if (moves_another(trigger, mover.slot) || owns_the_subject(scene, trigger, mover)) continue;
       all.clear();
       features.mover(trigger, mover, base, all);
-      const float p = logistic(model.score(MoveTask::mover, all));
-      if (p < least_probable) continue;
-      const std::uint64_t leaves = trigger.kind() == MoveKind::leave ? 1 : 0;
-      told.emplace_back(std::uint64_t{mover.entity} * 2 + leaves, MoveEvidence{&trigger, mover, p});
+      here.push_back({&trigger, mover, logistic(model.score(MoveTask::mover, all)), 0});
+    }
+    const std::uint64_t leaves = trigger.leaves() ? 1 : 0;
+    for (MoveEvidence& evidence : here) {
+      for (const MoveEvidence& other : here)
+        if (other.mover.entity != evidence.mover.entity &&
+            !scene.are_listed(evidence.mover, other.mover))
+          evidence.rival = std::max(evidence.rival, other.probability);
+      if (evidence.probability >= least_probable)
+        told.emplace_back(std::uint64_t{evidence.mover.entity} * 2 + leaves, evidence);
     }
   }
   std::ranges::stable_sort(told, [](const auto& a, const auto& b) {

@@ -84,6 +84,9 @@ enum Template : std::uint64_t {
   best_role,
   told_in_title,
   offset_count,
+  rival_state,
+  best_flags,
+  in_clause,
 };
 
 constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
@@ -252,6 +255,7 @@ std::uint64_t MoveFeatureReader::head_before(const MentionTokens& mention) const
 /// Whether a slot is that of the person who moves by a trigger.
 std::uint64_t MoveFeatureReader::expected(const MoveTrigger& trigger, Slot slot) const {
   if (slot == Slot::none) return 0;
+  if (slot == Slot::agent) return trigger.frame->subject == MoveEnd::person ? 1 : 3;
   if (trigger.frame->noun) return slot == Slot::genitive || slot == Slot::post ? 1 : 2;
   const bool by_subject = trigger.frame->subject == MoveEnd::person;
   const bool passive =
@@ -348,6 +352,7 @@ void MoveFeatureReader::mover(const MoveTrigger& trigger, const Mover& mover,
   sink.add(source, number(mover.source));
   sink.add(source_kind, number(mover.source), number(trigger.kind()), trigger.frame->noun ? 1 : 0);
   const std::uint64_t key = number(mover.source) * 2 + (fits == 1 ? 1 : 0);
+  sink.add(listed, mover.listed ? 1 : 0, fits);
   if (mover.mention != nullptr) {
     const bool is_before = mover.mention->first < trigger.token();
     const std::size_t first = is_before ? mover.mention->last : trigger.clause.verb + 1;
@@ -456,6 +461,9 @@ void MoveFeatureReader::end(const MoveTrigger& trigger, const Mover& mover,
     const std::size_t there = reading_.sentence_of(mention.first);
     const std::uint64_t offset = there == here ? 0 : there < here ? here - there : 8;
     sink.add(sentence_offset, key, offset);
+    const bool inside = mention.first >= trigger.clause.after && mention.first < trigger.clause.end;
+    sink.add(in_clause, key, inside ? 1 : 0, rules == 0 ? 0 : 1);
+    sink.add(in_clause, mix(number(side), verb), inside ? 1 : 0, offset == 0 ? 1 : 0);
     if (offset == 0) {
       between(std::min(first, last), last, sink, mix(key, is_before ? 1 : 2));
       between(std::min(first, last), last, sink, mix(mix(number(side), verb), is_before ? 3 : 4));
@@ -492,9 +500,15 @@ void MoveFeatureReader::event(std::span<const MoveEvidence> evidence, MoveFeatur
   const MoveEvidence& first = evidence.front();
   const MoveTrigger& trigger = *first.trigger;
   const auto tenth = [](float p) { return static_cast<std::uint64_t>(p * 10); };
-  const std::uint64_t leaves = trigger.kind() == MoveKind::leave ? 1 : 0;
+  const std::uint64_t leaves = trigger.leaves() ? 1 : 0;
   sink.add(best, tenth(first.probability));
   for (std::uint64_t step = 1; step <= tenth(first.probability); ++step) sink.add(best, 100 + step);
+  const std::uint64_t rival = tenth(first.rival);
+  sink.add(rival_state, first.rival > first.probability ? 1 : 0, rival);
+  for (std::uint64_t step = 1; step <= rival; ++step) sink.add(rival_state, 2, step);
+  sink.add(best_flags,
+           (trigger.doubtful ? 1 : 0) + (trigger.wished ? 2 : 0) + (trigger.quoted ? 4 : 0),
+           number(trigger.clause.voice));
   const std::uint64_t next = evidence.size() > 1 ? tenth(evidence[1].probability) + 1 : 0;
   for (std::uint64_t step = 1; step <= next; ++step) sink.add(second, step);
   sink.add(count, evidence.size(), leaves);

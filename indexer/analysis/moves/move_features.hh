@@ -13,7 +13,7 @@ namespace mercato {
 
 /// Names the set of features below; a model trained for another set is refused. To be changed with
 /// every change of what a feature means.
-inline constexpr std::string_view move_features_name = "moves-2026-11-a";
+inline constexpr std::string_view move_features_name = "moves-2026-11-b";
 
 using MoveFeatures = std::vector<MoveFeatureHash>;
 
@@ -22,6 +22,7 @@ struct MoveEvidence {
   const MoveTrigger* trigger = nullptr;
   Mover mover;
   float probability = 0;  ///< that it tells one
+  float rival = 0;        ///< the highest probability of another person who may move by the trigger
 };
 
 /// Which end of a move is asked for.

@@ -68,13 +68,14 @@ void MoveReader::read_other_moves(const MoveEvent& event, const MoveDraft& main)
 
 /// « Org recrute quatre ingénieurs de Org2 »: told if nothing denies it.
 void MoveReader::read_group(const MoveTrigger& trigger) {
-  if (trigger.denied || trigger.doubtful || trigger.wished || trigger.hearsay) return;
+  if (trigger.denied || trigger.doubtful || trigger.wished || trigger.hearsay || trigger.supposed)
+    return;
   constexpr float told = 0.9F;
   MoveDraft draft;
   draft.group = trigger.group;
   draft.told = told;
-  const MoveEvidence evidence{&trigger,
-                              Mover{UINT32_MAX, nullptr, Slot::object, MoverSource::after}, told};
+  const MoveEvidence evidence{
+      &trigger, Mover{UINT32_MAX, nullptr, Slot::object, MoverSource::after}, told, 0};
   decide_ends({&evidence, 1}, draft);
   if (draft.from || draft.to) keep(std::move(draft));
 }
@@ -90,36 +91,43 @@ void MoveReader::decide_ends(std::span<const MoveEvidence> evidence, MoveDraft& 
   ends_.clear();
   for (const MoveEvidence& told : evidence)
     ends_.push_back(scene_.ends(*told.trigger, told.mover.entity));
-  draft.from = decide_end(evidence, EndSide::from, draft.from_p);
-  draft.to = decide_end(evidence, EndSide::to, draft.to_p);
-  if (draft.from && draft.from == draft.to) {
-    const bool drop_from = trigger.kind() != MoveKind::leave;
-    (drop_from ? draft.from : draft.to).reset();
-  }
+  choose_ends(rate_ends(evidence, EndSide::from), rate_ends(evidence, EndSide::to), draft);
 }
 
-/// The organization (or none) of the highest score, and its share of the sum of all.
-MaybeEntity MoveReader::decide_end(std::span<const MoveEvidence> evidence, EndSide side,
-                                   float& probability) {
+/// The pair of ends of the highest probability; one organization is never both.
+void MoveReader::choose_ends(const std::vector<RatedEnd>& from, const std::vector<RatedEnd>& to,
+                             MoveDraft& draft) {
+  float best = -1;
+  for (const RatedEnd& left : from)
+    for (const RatedEnd& right : to) {
+      if (left.entity && left.entity == right.entity) continue;
+      const float both = left.probability * right.probability;
+      if (both <= best) continue;
+      best = both;
+      draft.from = left.entity;
+      draft.from_p = left.probability;
+      draft.to = right.entity;
+      draft.to_p = right.probability;
+    }
+}
+
+/// No organization and each that may be the end, with its share of the sum of all.
+std::vector<MoveReader::RatedEnd> MoveReader::rate_ends(std::span<const MoveEvidence> evidence,
+                                                        EndSide side) {
   const MoveTask task = side == EndSide::from ? MoveTask::from : MoveTask::to;
   scratch_.clear();
   features_.no_end(evidence, side, scratch_);
-  float best = model_.score(task, scratch_);
-  MaybeEntity chosen;
-  std::vector<float> scores{best};
+  std::vector<RatedEnd> rated{{std::nullopt, model_.score(task, scratch_)}};
   for (const std::uint32_t entity : distinct_ends(ends_)) {
     scratch_.clear();
     features_.end(evidence, ends_, entity, side, scratch_);
-    const float score = model_.score(task, scratch_);
-    scores.push_back(score);
-    if (score <= best) continue;
-    best = score;
-    chosen = entity;
+    rated.push_back({entity, model_.score(task, scratch_)});
   }
+  const float best = std::ranges::max(rated, {}, &RatedEnd::probability).probability;
   float sum = 0;
-  for (const float score : scores) sum += std::exp(score - best);
-  probability = 1.0F / sum;
-  return chosen;
+  for (RatedEnd& end : rated) sum += end.probability = std::exp(end.probability - best);
+  for (RatedEnd& end : rated) end.probability /= sum;
+  return rated;
 }
 
 bool MoveReader::merge(MoveDraft& into, const MoveDraft& other) const {

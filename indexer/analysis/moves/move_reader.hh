@@ -45,8 +45,15 @@ class MoveReader {
   void read_other_moves(const MoveEvent& event, const MoveDraft& main);
   void read_group(const MoveTrigger& trigger);
   void decide_ends(std::span<const MoveEvidence> evidence, MoveDraft& draft);
-  [[nodiscard]] MaybeEntity decide_end(std::span<const MoveEvidence> evidence, EndSide side,
-                                       float& probability);
+  /// An organization, or none, as one end of a move.
+  struct RatedEnd {
+    MaybeEntity entity;
+    float probability = 0;
+  };
+  [[nodiscard]] std::vector<RatedEnd> rate_ends(std::span<const MoveEvidence> evidence,
+                                                EndSide side);
+  static void choose_ends(const std::vector<RatedEnd>& from, const std::vector<RatedEnd>& to,
+                          MoveDraft& draft);
   void keep(MoveDraft draft);
   [[nodiscard]] bool merge(MoveDraft& into, const MoveDraft& other) const;
   [[nodiscard]] std::string date_of(const MoveTrigger& trigger) const;

@@ -181,6 +181,7 @@ Slot MoveScene::slot_of(const MoveTrigger& trigger, std::uint32_t person) const 
   if (holds(trigger.subjects, person)) return Slot::subject;
   if (holds(trigger.objects, person)) return Slot::object;
   if (trigger.relative == person) return Slot::relative;
+  if (trigger.agent_person == person) return Slot::agent;
   return Slot::none;
 }
 
@@ -189,7 +190,7 @@ std::vector<Mover> MoveScene::movers(const MoveTrigger& trigger) const {
   const auto add = [&](std::uint32_t entity, const MentionTokens* mention, MoverSource source) {
     const bool known =
         std::ranges::any_of(movers, [&](const Mover& mover) { return mover.entity == entity; });
-    if (!known) movers.push_back({entity, mention, slot_of(trigger, entity), source});
+    if (!known) movers.push_back({entity, mention, slot_of(trigger, entity), source, false});
   };
   const auto& mentions = discourse_.mentions();
   const std::size_t token = trigger.token();
@@ -213,6 +214,7 @@ std::vector<Mover> MoveScene::movers(const MoveTrigger& trigger) const {
   }
   for (const std::uint32_t entity : trigger.subjects) add(entity, nullptr, MoverSource::anaphor);
   if (trigger.relative) add(*trigger.relative, nullptr, MoverSource::anaphor);
+  share_slots(movers);
   const bool settled =
       std::ranges::any_of(movers, [](const Mover& mover) { return mover.slot != Slot::none; });
   if (settled || trigger.frame == &fresh_post()) return movers;
@@ -220,6 +222,22 @@ std::vector<Mover> MoveScene::movers(const MoveTrigger& trigger) const {
     add(*person, nullptr, MoverSource::nearby);
   if (main_person_) add(*main_person_, nullptr, MoverSource::main);
   return movers;
+}
+
+/// « X (Org), Y (Org) et Z ont rejoint »: who is named in a list with one stands as that one does.
+void MoveScene::share_slots(std::vector<Mover>& movers) const {
+  const std::size_t count = movers.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    if (movers[i].slot != Slot::none || movers[i].mention == nullptr) continue;
+    for (std::size_t k = 0; k < count; ++k) {
+      if (movers[k].slot == Slot::none || movers[k].listed || movers[k].mention == nullptr)
+        continue;
+      if (movers[k].source != movers[i].source || !are_listed(movers[i], movers[k])) continue;
+      movers[i].slot = movers[k].slot;
+      movers[i].listed = true;
+      break;
+    }
+  }
 }
 
 std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
@@ -270,6 +288,27 @@ std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
   for (std::size_t i = right; i < newest && mentions[i].first < until; ++i)
     if (may_be_end(mentions[i].type)) add(mentions[i].entity, &mentions[i]);
   return ends;
+}
+
+bool MoveScene::are_listed(const Mover& one, const Mover& other) const {
+  constexpr std::size_t reach = 40;  // tokens of a list
+  const MentionTokens* first = one.mention;
+  const MentionTokens* last = other.mention;
+  if (first == nullptr || last == nullptr) return one.slot == other.slot && one.slot != Slot::none;
+  if (first->first > last->first) std::swap(first, last);
+  if (last->first - first->last > reach) return false;
+  for (std::size_t at = first->last; at < last->first; ++at) {
+    const std::string_view gap = reading().gap(at);
+    const MentionTokens* mention = discourse_.at(at);
+    const bool joins =
+        gap.find_first_of(",(;") != std::string_view::npos || reading().folded(at) == "et" ||
+        reading().folded(at) == "ou" || mention != nullptr ||
+        (at > first->last &&
+         reading().has(at, mark::determiner | mark::preposition | mark::role_noun | mark::former));
+    if (!joins) return false;
+  }
+  return reading().gap(last->first).find(',') != std::string_view::npos ||
+         is_any_of(reading().folded(last->first - 1), {"et", "ou"});
 }
 
 std::vector<std::uint32_t> distinct_ends(std::span<const std::vector<MoveEndCandidate>> ends) {

@@ -14,7 +14,7 @@
 namespace mercato {
 
 /// How a person stands to a trigger.
-enum class Slot : std::uint8_t { none, subject, object, relative, genitive, post };
+enum class Slot : std::uint8_t { none, subject, object, relative, genitive, post, agent };
 
 /// Where a person who may move was found.
 enum class MoverSource : std::uint8_t {
@@ -31,6 +31,7 @@ struct Mover {
   const MentionTokens* mention = nullptr;  ///< nearest to the trigger; null if named elsewhere
   Slot slot{};
   MoverSource source{};
+  bool listed = false;  ///< has the slot of one named in a list with the person
 };
 
 /// An organization that may be an end of a move.
@@ -92,6 +93,9 @@ class MoveScene {
   [[nodiscard]] std::vector<MoveEndCandidate> ends(const MoveTrigger& trigger,
                                                    std::uint32_t person) const;
 
+  /// Whether two persons are named in one list: « X, Y et Z ».
+  [[nodiscard]] bool are_listed(const Mover& one, const Mover& other) const;
+
   static constexpr std::size_t most_ends = 14;
 
  private:
@@ -100,6 +104,7 @@ class MoveScene {
   void find_governments();
   void find_titles();
   void add_extra(std::string_view name, EntityType type, std::size_t first, std::size_t last);
+  void share_slots(std::vector<Mover>& movers) const;
   [[nodiscard]] Slot slot_of(const MoveTrigger& trigger, std::uint32_t person) const;
 
   const Discourse& discourse_;

@@ -8,7 +8,7 @@ namespace mercato {
 namespace {
 
 /// Less probable moves are not given.
-constexpr float least_confidence = 0.35F;
+constexpr float least_confidence = 0.4F;
 
 }  // namespace
 

@@ -94,6 +94,7 @@ std::optional<MoveTrigger> TriggerFinder::verb(std::size_t token, const MoveForm
   trigger.denied = clauses_.is_denied(token);
   trigger.doubtful = clauses_.is_doubtful(token);
   trigger.wished = clause->voice == Voice::infinitive && clauses_.is_wished(token);
+  trigger.supposed = clause->voice == Voice::infinitive && clauses_.is_supposed(token);
   trigger.hearsay = form.form == VerbForm::conditional && !clauses_.is_reported(token);
   return trigger;
 }
@@ -156,6 +157,7 @@ void TriggerFinder::fill(MoveTrigger& trigger) const {
     trigger.objects = clauses_.person_objects(clause);
     if (trigger.objects.empty()) trigger.relative = clauses_.relative_object(clause);
     trigger.agent = clauses_.agent(clause);
+    trigger.agent_person = clauses_.agent_person(clause);
     const bool takes = frame.object == MoveEnd::from || frame.object == MoveEnd::to;
     if (takes)
       if (const auto object = clauses_.organization_at(clause.after, clause.end)) {

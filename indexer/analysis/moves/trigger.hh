@@ -31,6 +31,7 @@ struct MoveTrigger {
   MaybeEntity object_organization;   ///< « quitte Org »
   MaybeEntity subject_organization;  ///< « Org recrute »
   MaybeEntity agent;                 ///< « par Org »
+  MaybeEntity agent_person;          ///< « remplacé par X »
   MaybeEntity after_from;            ///< after a preposition of the frame that says where from
   MaybeEntity after_to;
   MaybeEntity role_organization;    ///< « directeur de l’information de Org »
@@ -39,13 +40,18 @@ struct MoveTrigger {
   std::string group;                ///< « quatre ingénieurs »
   bool denied = false;
   bool doubtful = false;
-  bool wished = false;   ///< an infinitive that nothing makes happen
-  bool hearsay = false;  ///< a conditional that is no future told in the past
+  bool wished = false;    ///< an infinitive that nothing makes happen
+  bool supposed = false;  ///< « pourrait rejoindre »: a rumour
+  bool hearsay = false;   ///< a conditional that is no future told in the past
   bool quoted = false;
   bool anaphoric = false;  ///< the object is « l’entreprise »
 
   [[nodiscard]] std::size_t token() const { return clause.verb; }
   [[nodiscard]] MoveKind kind() const { return frame->kind; }
+
+  /// Whether it tells that somebody leaves, and not where to: « quitte Org », not « quitte Org pour
+  /// Org2 ».
+  [[nodiscard]] bool leaves() const { return kind() == MoveKind::leave && !after_to; }
 };
 
 /// The triggers of an article in text order. `posts` gets where people were, as verbs that hold a

@@ -39,7 +39,12 @@ std::string_view doubtful_word(std::string_view exact) {
        "demande",  "demandé",    "demandent", "exige",      "exigé",    "menace",   "menacé",
        "appelé",   "appelle",    "éventuel",  "éventuelle", "possible", "si",       "futur",
        "future",   "hypothèse",  "rumeurs",   "démenti",    "dément",   "démentir", "prêt",
-       "prête",    "probable",   "position"});
+       "prête",    "probable",   "position",  "doit",       "doivent",  "devrait",  "devraient",
+       "réclamer", "réclamant",  "demander",  "demandant",  "exiger",   "exigeant", "appel",
+       "appels",   "appeler",    "appelant",  "ultimatum",  "refuse",   "refusé",   "refuser",
+       "exclut",   "exclu",      "écarte",    "intention",  "pression", "menaces",  "obtenir",
+       "pourquoi", "voudrait",   "souhait",   "souhaitent", "tenter",   "tenté",    "offre",
+       "proposé",  "propose",    "décliné",   "décline",    "rejeté",   "rejette"});
   return doubtful ? exact : std::string_view{};
 }
 
@@ -175,6 +180,20 @@ bool ClauseReader::is_wished(std::size_t token) const {
     return true;
   }
   return true;
+}
+
+bool ClauseReader::is_supposed(std::size_t token) const {
+  constexpr std::size_t reach = 4;
+  for (std::size_t at = token; at > 0 && token - at < reach; --at) {
+    if (discourse_.at(at - 1) != nullptr || reading_.gap(at).find(',') != std::string_view::npos)
+      return false;
+    if (is_any_of(reading_.exact(at - 1),
+                  {"pourrait", "pourraient", "envisage", "envisagent", "envisagerait", "aimerait",
+                   "aimeraient", "souhaiterait", "souhaiteraient", "songe", "songerait", "rêve",
+                   "espère", "espèrent", "voudrait", "voudraient", "hésite", "risque"}))
+      return true;
+  }
+  return false;
 }
 
 bool ClauseReader::is_doubtful(std::size_t token) const {

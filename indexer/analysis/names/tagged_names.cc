@@ -117,10 +117,8 @@ bool TaggedNames::starts_sentence(const Work& work, std::uint32_t token) {
          gap != Gap::comma && gap != Gap::other;
 }
 
-/// Takes away what is no part of a name: civilities and offices before a person, small words at
-/// either end, the first word of a sentence if it is an ordinary one.
-void TaggedNames::trim(const Work& work, NameSpan& name) {
-  const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
+/// Ends a name where its word and the next sentence were run together: « RenaultDans ».
+void TaggedNames::end_at_run_on(const Work& work, NameSpan& name) {
   for (std::uint32_t i = name.first; i < name.last; ++i) {
     if (is_run_together(*work.tokens[i].lexeme)) {
       name.last = i > name.first + 1 ? i : name.first;
@@ -129,6 +127,13 @@ void TaggedNames::trim(const Work& work, NameSpan& name) {
       name.tail = -static_cast<std::int32_t>(extra);
     }
   }
+}
+
+/// Takes away what is no part of a name: civilities and offices before a person, small words at
+/// either end, the first word of a sentence if it is an ordinary one.
+void TaggedNames::trim(const Work& work, NameSpan& name) {
+  const auto has = [&](std::uint32_t i, std::uint32_t any) { return (flags(work, i) & any) != 0; };
+  end_at_run_on(work, name);
   if (name.first >= name.last) return;
   if (name.first + 1 < name.last && starts_sentence(work, name.first) &&
       (work.tokens[name.first].lexeme->stop ||

@@ -34,6 +34,7 @@ class TaggedNames {
   void add_piece(const Work& work, NameSpan name, std::vector<NameSpan>& out);
   [[nodiscard]] std::uint32_t person_inside(const Work& work, const NameSpan& name);
   [[nodiscard]] static bool starts_sentence(const Work& work, std::uint32_t token);
+  static void end_at_run_on(const Work& work, NameSpan& name);
   void trim(const Work& work, NameSpan& name);
   [[nodiscard]] static bool is_shouted(const Work& work, const NameSpan& name);
   [[nodiscard]] bool is_name(const Work& work, const NameSpan& name);

@@ -21,6 +21,10 @@ constexpr float likely_quote = 0.6F;
 /// What a quote weighs without a model.
 constexpr float unweighed_quote = 0.6F;
 
+/// The words of a saying that is a quote though it is short, and how probable that is.
+constexpr std::size_t short_words = 2;
+constexpr float short_saying = 0.8F;
+
 /// How many tokens may stand between two pieces of one sentence.
 constexpr std::size_t incise_reach = 14;
 
@@ -36,6 +40,7 @@ class QuoteFinder {
 
  private:
   void take(std::size_t quote);
+  [[nodiscard]] bool is_short_saying(std::size_t quote, std::span<const Cue> cues) const;
   [[nodiscard]] float probability(std::size_t quote, std::span<const Cue> cues) const;
   [[nodiscard]] bool continues(std::size_t quote) const;
   void join_pieces(std::vector<Quote>& quotes) const;
@@ -47,9 +52,20 @@ class QuoteFinder {
   Attribution last_;  ///< of the quote taken last
 };
 
+/// « Je démissionne », a déclaré X: a sentence of two words beside its speaker.
+bool QuoteFinder::is_short_saying(std::size_t quote, std::span<const Cue> cues) const {
+  if (cues.empty() || cues.front().kind != CueKind::incise) return false;
+  const SubjectForm form = cues.front().subject.form;
+  const bool named =
+      form == SubjectForm::name || form == SubjectForm::he || form == SubjectForm::she;
+  const QuotedTokens& quoted = scene_.at(quote);
+  return named && count_words(scene_.reading(), quoted) == short_words &&
+         begins_with_capital(scene_.reading(), quoted) && scene_.frame_begin(quote) == quoted.first;
+}
+
 float QuoteFinder::probability(std::size_t quote, std::span<const Cue> cues) const {
   const std::size_t words = count_words(scene_.reading(), scene_.at(quote));
-  if (words < least_quote_words) return 0;
+  if (words < least_quote_words) return is_short_saying(quote, cues) ? short_saying : 0;
   if (models_.quote.empty()) {
     const bool announced = !cues.empty() && announces(cues.front().kind);
     if (is_heading(scene_.reading().text, scene_.at(quote).bytes.whole)) return 0;

@@ -98,9 +98,10 @@ Cue CueFinder::incise(std::size_t token, std::size_t end) const {
     ++token;
   const auto at = static_cast<std::uint32_t>(token);
   const std::string_view word = reading_.folded(token);
-  if (reading_.has(token, mark::source) && !reading_.has(token, any_speech) && word != "pour") {
+  if (reading_.has(token, mark::source) && !reading_.has(token, any_speech)) {
     const Subject subject = subjects_.source(token, end);
-    if (subject.form == SubjectForm::none) return {};
+    const bool person = subject.mention != nullptr && subject.mention->type == EntityType::person;
+    if (subject.form == SubjectForm::none || (word == "pour" && !person)) return {};
     return {CueKind::source_after, subject, at};
   }
   if (const Subject pronoun = subjects_.inverted(token); pronoun.form != SubjectForm::none)

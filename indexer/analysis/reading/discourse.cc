@@ -234,20 +234,6 @@ std::size_t Discourse::before_apposition(std::size_t token, std::size_t begin) c
   return token;
 }
 
-std::optional<std::uint32_t> Discourse::dominant_organization() const {
-  constexpr int least = 3;
-  std::vector<int> counts(found_.entities.size(), 0);
-  const std::size_t opening = reading_.sentences[reading_.sentences.size() > 1 ? 1 : 0].last;
-  for (const MentionTokens& mention : mentions_)
-    if (mention.type == EntityType::organization)
-      counts[mention.entity] += mention.first < opening ? 2 : 1;
-  const auto most = std::ranges::max_element(counts);
-  if (most == counts.end() || *most < least) return std::nullopt;
-  const auto rivals = std::ranges::count_if(counts, [&](int count) { return 2 * count > *most; });
-  return rivals == 1 ? std::optional(static_cast<std::uint32_t>(most - counts.begin()))
-                     : std::nullopt;
-}
-
 /// « a annoncé lundi le groupe X », « X a annoncé »
 bool Discourse::speaks_near(const MentionTokens& mention) const {
   const std::size_t begin = mention.first > 5 ? mention.first - 5 : 0;

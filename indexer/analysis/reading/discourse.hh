@@ -81,10 +81,6 @@ class Discourse {
   /// last of « X » for the token of « a »; `token` itself if no apposition stands there.
   [[nodiscard]] std::size_t before_apposition(std::size_t token, std::size_t begin) const;
 
-  /// The organization an article is clearly about: named at least three times and twice as often as
-  /// any other, where the first two sentences count double.
-  [[nodiscard]] std::optional<std::uint32_t> dominant_organization() const;
-
   /// The organization « le groupe » stands for at a token: the one named most in what came before,
   /// where the title and the last sentences count more.
   [[nodiscard]] std::optional<std::uint32_t> organization_before(std::size_t token) const;

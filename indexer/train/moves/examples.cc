@@ -4,7 +4,6 @@
 #include <algorithm>
 
 namespace mercato {
-
 /// Whether an entity of the program is what the annotator calls so.
 bool CaseFinder::is(std::uint32_t entity, const std::string& name) const {
   if (name.empty()) return false;
@@ -19,14 +18,14 @@ bool CaseFinder::is(std::uint32_t entity, const std::string& name) const {
 }
 
 bool CaseFinder::fits(const MoveTrigger& trigger, const GoldMove& move) {
-  if (trigger.kind() == MoveKind::leave) return move.kind == MoveKind::leave || !move.from.empty();
+  if (trigger.leaves()) return move.kind == MoveKind::leave || !move.from.empty();
   return move.kind != MoveKind::leave;
 }
 
 /// How well a move goes with what stands in the sentence of a trigger.
 int CaseFinder::closeness(const MoveTrigger& trigger, std::uint32_t person,
                           const GoldMove& move) const {
-  const bool leaves = trigger.kind() == MoveKind::leave;
+  const bool leaves = trigger.leaves();
   int near = leaves == (move.kind == MoveKind::leave) ? 3 : 0;
   if (trigger.kind() == move.kind) ++near;
   const Sentence& sentence =
@@ -68,6 +67,7 @@ std::vector<MoverCase> CaseFinder::movers() const {
     features_.trigger(trigger, base);
     for (const Mover& mover : scene_.movers(trigger)) {
       MoverCase& found = cases.emplace_back();
+      found.example.weight = gold_.weight;
       features_.mover(trigger, mover, base, found.example.features);
       if (const GoldMove* meant = meant_by(trigger, mover.entity)) {
         found.example.yes = true;
@@ -98,6 +98,7 @@ ChoiceExample CaseFinder::choice(std::span<const MoveEvidence> evidence, const G
   for (const MoveEvidence& told : evidence)
     ends.push_back(scene_.ends(*told.trigger, told.mover.entity));
   ChoiceExample example;
+  example.weight = gold_.weight;
   features_.no_end(evidence, side, example.options.emplace_back());
   example.right.push_back(right.front().empty());
   bool any = example.right.front();
@@ -112,6 +113,7 @@ ChoiceExample CaseFinder::choice(std::span<const MoveEvidence> evidence, const G
 
 EventCase CaseFinder::event(const MoveEvent& event) const {
   EventCase found;
+  found.example.weight = gold_.weight;
   features_.event(event.evidence, found.example.features);
   const MoveTrigger& best = *event.evidence.front().trigger;
   if (const GoldMove* meant = meant_by(best, event.person)) {
@@ -124,9 +126,38 @@ EventCase CaseFinder::event(const MoveEvent& event) const {
   return found;
 }
 
+Reach& Reach::operator+=(const Reach& other) {
+  moves += other.moves;
+  person += other.person;
+  ends += other.ends;
+  return *this;
+}
+
+Reach CaseFinder::reach() const {
+  Reach reach;
+  for (const GoldMove& move : gold_.moves) {
+    bool person = false;
+    bool from = move.from.empty();
+    bool to = move.to.empty();
+    for (const MoveTrigger& trigger : scene_.triggers())
+      for (const Mover& mover : scene_.movers(trigger)) {
+        if (!is(mover.entity, move.person) || !fits(trigger, move)) continue;
+        person = true;
+        for (const MoveEndCandidate& end : scene_.ends(trigger, mover.entity)) {
+          from = from || is(end.entity, move.from);
+          to = to || is(end.entity, move.to);
+        }
+      }
+    ++reach.moves;
+    if (person) ++reach.person;
+    if (person && from && to) ++reach.ends;
+  }
+  return reach;
+}
+
 void CaseFinder::add_group(const MoveTrigger& trigger, std::vector<EventCase>& cases) const {
   const MoveEvidence evidence{&trigger,
-                              Mover{UINT32_MAX, nullptr, Slot::object, MoverSource::after}, 1};
+                              Mover{UINT32_MAX, nullptr, Slot::object, MoverSource::after}, 1, 0};
   for (const GoldMove& move : gold_.groups) {
     if (move.group.find(trigger.group) == std::string::npos &&
         trigger.group.find(move.group) == std::string::npos)

@@ -26,6 +26,14 @@ struct EventCase {
   ChoiceExample to;
 };
 
+/// How many moves of the gold the candidates leave possible.
+struct Reach {
+  std::size_t moves = 0;
+  std::size_t person = 0;  ///< some trigger may move the person
+  std::size_t ends = 0;    ///< and both ends are among its candidates, or not said
+  Reach& operator+=(const Reach& other);
+};
+
 /// Compares what the program sees in an article with what an annotator saw.
 class CaseFinder {
  public:
@@ -34,6 +42,8 @@ class CaseFinder {
 
   /// Who may move by which trigger.
   [[nodiscard]] std::vector<MoverCase> movers() const;
+
+  [[nodiscard]] Reach reach() const;
 
   /// The events that a model of movers sees, and the counted groups.
   [[nodiscard]] std::vector<EventCase> events(const ScoreModel& movers) const;

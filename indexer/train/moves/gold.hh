@@ -26,6 +26,7 @@ struct MoveArticle {
   std::vector<GoldMove> moves;
   std::vector<GoldMove> accepted;  ///< moves_ok: neither asked for nor wrong
   std::vector<GoldMove> groups;
+  float weight = 1;   ///< how much it counts beside other articles
   bool made = false;  ///< one of our own sentences: its entities are known
   std::vector<std::vector<std::string>> names;  ///< of each entity: its name and its mentions
 };

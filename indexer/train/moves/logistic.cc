@@ -9,6 +9,50 @@
 namespace mercato {
 namespace {
 
+/// A number a feature, in a table with open addressing: features are hashes already.
+class FeatureCounts {
+ public:
+  /// The number of a feature, 0 when it is new.
+  [[nodiscard]] std::uint32_t& operator[](MoveFeatureHash feature) {
+    if (2 * used_ >= cells_.size()) grow();
+    Cell& cell = cell_of(feature);
+    if (cell.feature == 0) {
+      cell.feature = feature;
+      ++used_;
+    }
+    return cell.number;
+  }
+
+  template <typename Visit>
+  void each(Visit visit) const {
+    for (const Cell& cell : cells_)
+      if (cell.feature != 0) visit(cell.feature, cell.number);
+  }
+
+ private:
+  struct Cell {
+    MoveFeatureHash feature = 0;  ///< 0: free
+    std::uint32_t number = 0;
+  };
+
+  Cell& cell_of(MoveFeatureHash feature) {
+    std::size_t at = feature & (cells_.size() - 1);
+    while (cells_[at].feature != 0 && cells_[at].feature != feature)
+      at = (at + 1) & (cells_.size() - 1);
+    return cells_[at];
+  }
+
+  void grow() {
+    std::vector<Cell> old(cells_.size() * 2);
+    old.swap(cells_);
+    for (const Cell& cell : old)
+      if (cell.feature != 0) cell_of(cell.feature) = cell;
+  }
+
+  std::vector<Cell> cells_ = std::vector<Cell>(std::size_t{1} << 16);
+  std::size_t used_ = 0;
+};
+
 /// Weights while they are learnt, numbered densely.
 class Learner {
  public:
@@ -21,16 +65,17 @@ class Learner {
   /// The dense numbers of the features that are not too rare.
   [[nodiscard]] std::vector<std::uint32_t> number(const FeatureIds& features) {
     std::vector<std::uint32_t> numbers;
+    numbers.reserve(features.size());
     for (const MoveFeatureHash feature : features) {
       if (counts_[feature] < plan_.rarest) continue;
-      const auto [place, fresh] =
-          numbers_.try_emplace(feature, static_cast<std::uint32_t>(weights_.size()));
-      if (fresh) {
+      std::uint32_t& number = numbers_[feature];
+      if (number == 0) {
         weights_.push_back(0);
         squares_.push_back(1e-4F);
         sums_.push_back(0);
+        number = static_cast<std::uint32_t>(weights_.size());
       }
-      numbers.push_back(place->second);
+      numbers.push_back(number - 1);
     }
     return numbers;
   }
@@ -50,6 +95,12 @@ class Learner {
     }
   }
 
+  /// Forgets the weights, not what was averaged.
+  void restart() {
+    std::ranges::fill(weights_, 0.0F);
+    std::ranges::fill(squares_, 1e-4F);
+  }
+
   /// Adds the weights of now to what is averaged.
   void average() {
     for (std::size_t i = 0; i < weights_.size(); ++i) sums_[i] += weights_[i];
@@ -58,20 +109,31 @@ class Learner {
 
   [[nodiscard]] Weights result() const {
     Weights weights;
-    for (const auto& [feature, number] : numbers_)
-      weights[feature] = sums_[number] / static_cast<float>(std::max(averaged_, 1));
+    numbers_.each([&](MoveFeatureHash feature, std::uint32_t number) {
+      if (number > 0)
+        weights[feature] = sums_[number - 1] / static_cast<float>(std::max(averaged_, 1));
+    });
     return weights;
   }
 
  private:
   const MoveFitPlan& plan_;
-  std::unordered_map<MoveFeatureHash, std::uint32_t> counts_;
-  std::unordered_map<MoveFeatureHash, std::uint32_t> numbers_;
+  FeatureCounts counts_;
+  FeatureCounts numbers_;  ///< one more than the dense number
   std::vector<float> weights_;
   std::vector<float> squares_;
   std::vector<float> sums_;
   int averaged_ = 0;
 };
+
+/// How much each example counts in one bag: the Bayesian bootstrap (Rubin 1981).
+std::vector<float> bag_weights(std::size_t count, std::mt19937& random, bool single) {
+  std::vector<float> weights(count, 1);
+  if (single) return weights;
+  std::exponential_distribution<float> drawn(1);
+  for (float& weight : weights) weight = drawn(random);
+  return weights;
+}
 
 std::vector<std::size_t> order_of(std::size_t count) {
   std::vector<std::size_t> order(count);
@@ -90,13 +152,18 @@ Weights train_binary(const std::vector<const BinaryExample*>& examples, const Mo
     numbered.push_back(learner.number(example->features));
   std::vector<std::size_t> order = order_of(examples.size());
   std::mt19937 random(7);
-  for (int epoch = 0; epoch < plan.epochs; ++epoch) {
-    std::shuffle(order.begin(), order.end(), random);
-    for (const std::size_t i : order) {
-      const float p = 1.0F / (1.0F + std::exp(-learner.score(numbered[i])));
-      learner.step(numbered[i], p - (examples[i]->yes ? 1.0F : 0.0F));
+  for (int bag = 0; bag < plan.bags; ++bag) {
+    const std::vector<float> counts = bag_weights(examples.size(), random, plan.bags == 1);
+    learner.restart();
+    for (int epoch = 0; epoch < plan.epochs; ++epoch) {
+      std::shuffle(order.begin(), order.end(), random);
+      for (const std::size_t i : order) {
+        const float p = 1.0F / (1.0F + std::exp(-learner.score(numbered[i])));
+        learner.step(numbered[i],
+                     counts[i] * examples[i]->weight * (p - (examples[i]->yes ? 1.0F : 0.0F)));
+      }
+      if (epoch >= plan.epochs / 2) learner.average();
     }
-    if (epoch >= plan.epochs / 2) learner.average();
   }
   return learner.result();
 }
@@ -113,7 +180,13 @@ Weights train_choice(const std::vector<const ChoiceExample*>& examples, const Mo
   std::vector<std::size_t> order = order_of(examples.size());
   std::mt19937 random(7);
   std::vector<float> shares;
-  for (int epoch = 0; epoch < plan.epochs; ++epoch) {
+  std::vector<float> counts;
+  for (int step = 0; step < plan.bags * plan.epochs; ++step) {
+    const int epoch = step % plan.epochs;
+    if (epoch == 0) {
+      counts = bag_weights(examples.size(), random, plan.bags == 1);
+      learner.restart();
+    }
     std::shuffle(order.begin(), order.end(), random);
     for (const std::size_t i : order) {
       const auto& options = numbered[i];
@@ -130,7 +203,7 @@ Weights train_choice(const std::vector<const ChoiceExample*>& examples, const Mo
       if (right <= 0) continue;
       for (std::size_t k = 0; k < shares.size(); ++k) {
         const float wanted = examples[i]->right[k] ? shares[k] / right : 0.0F;
-        learner.step(options[k], shares[k] / all - wanted);
+        learner.step(options[k], counts[i] * examples[i]->weight * (shares[k] / all - wanted));
       }
     }
     if (epoch >= plan.epochs / 2) learner.average();

@@ -15,22 +15,25 @@ using FeatureIds = std::vector<MoveFeatureHash>;
 struct BinaryExample {
   FeatureIds features;
   bool yes = false;
+  float weight = 1;
 };
 
 /// A choice among options to learn; any of the right ones will do.
 struct ChoiceExample {
   std::vector<FeatureIds> options;
   std::vector<bool> right;
+  float weight = 1;
 };
 
 using Weights = std::unordered_map<MoveFeatureHash, float>;
 
 /// How to train.
 struct MoveFitPlan {
-  int epochs = 12;
+  int epochs = 8;
   float rate = 0.05F;
   float decay = 0.01F;  ///< L2, a step
   std::uint32_t rarest = 3;
+  int bags = 1;  ///< trained on draws of the examples and averaged
 };
 
 /// Logistic regression by stochastic gradients with a rate a feature (AdaGrad, Duchi et al. 2011).

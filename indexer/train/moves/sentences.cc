@@ -12,6 +12,10 @@
 namespace mercato {
 namespace {
 
+/// How much a sentence counts beside an article: there are many, and they are simple.
+constexpr float told_weight = 0.25F;
+constexpr float trap_weight = 0.7F;  ///< of one that only seems to tell a move
+
 struct KnownName {
   std::string_view sign;
   EntityType type;
@@ -120,6 +124,7 @@ std::vector<MoveArticle> read_sentences(const std::filesystem::path& file) {
       gold.article.body = title == std::string::npos ? text : text.substr(title + 4);
       gold.moves = moves_of(line.substr(equals + 1));
       gold.made = true;
+      gold.weight = gold.moves.empty() ? trap_weight : told_weight;
       articles.push_back(std::move(gold));
     }
   }

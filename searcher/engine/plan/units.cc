@@ -13,6 +13,7 @@
 #include "common/text/unicode.hh"
 #include "searcher/engine/plan/corrections/corrections.hh"
 #include "searcher/engine/plan/field_words.hh"
+#include "searcher/engine/plan/glued_names.hh"
 #include "searcher/engine/ranking/ranking.hh"
 
 namespace mercato {
@@ -127,6 +128,7 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<TypedText>& texts) {
     for (const Piece& piece : covered) {
       if (piece.stop() && !only_stops) continue;
       QueryUnit part = word(piece);
+      if (&piece != all.data()) add_glued((&piece)[-1], piece, part);
       every.push_back(std::move(part.all));
       some.push_back(std::move(part.any));
     }
@@ -145,6 +147,16 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<TypedText>& texts) {
     tokens.insert(tokens.end(), piece.tokens.begin(), piece.tokens.end());
   lifts().add_pairs(tokens);
   return units;
+}
+
+/// A name behind its particle may be written in one with it, too: Le Pen, Lepen.
+void UnitReader::add_glued(const Piece& particle, const Piece& name, QueryUnit& unit) {
+  const auto glued = glued_name(index_, particle.folded, name.folded);
+  if (!glued) return;
+  const std::string& stem = index_.analyzer().lexeme(*glued).stem;
+  notes_.stems.insert(stem);
+  widen(unit.all, Xapian::Query(terms::stem(stem)));
+  widen(unit.any, Xapian::Query(terms::stem(stem)));
 }
 
 /// How many pieces the longest name or synonym takes that starts here; 1 if none does.
@@ -226,49 +238,47 @@ double UnitReader::emphasis(std::string_view stem) {
 }
 
 Xapian::Query UnitReader::stem_query(const Lexeme& lexeme, Span at) {
+  const auto name = parted_name(index_, lexeme.folded);
+  if (!name && widening_.corrections && !is_known(lexeme))
+    if (const auto parts = parted_words(index_, lexeme.folded)) {
+      notes_.corrections.push_back(
+          {at, lexeme.surface, fmt::format("{} {}", parts->particle, parts->name)});
+      notes_.stems.insert(index_.analyzer().lexeme(parts->name).stem);
+      return name_query(index_, *parts);
+    }
   std::vector<std::string> terms;
-  for (const std::string& stem : known_stems(lexeme, at)) {
+  for (const std::string& stem : name ? own_stems(lexeme) : known_stems(lexeme, at)) {
     notes_.stems.insert(stem);
     terms.push_back(terms::stem(stem));
   }
-  const bool none = std::all_of(terms.begin(), terms.end(), [&](const std::string& term) {
-    return index_.term_frequency(term) == 0;
-  });
-  if (none && widening_.corrections)
-    if (Xapian::Query parted = parted_name(lexeme, at); !parted.empty()) return parted;
-  return {Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
+  Xapian::Query query{Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
+  if (name) {
+    notes_.stems.insert(index_.analyzer().lexeme(name->name).stem);
+    widen(query, name_query(index_, *name));
+  }
+  return query;
 }
 
-/// A name that is typed in one with its article: Lepen is Le Pen. Empty if the index has no such
-/// words.
-Xapian::Query UnitReader::parted_name(const Lexeme& lexeme, Span at) {
-  constexpr std::string_view articles[] = {"le", "la", "les", "du", "des", "de"};
-  constexpr std::size_t least_letters = 3;
-  for (const std::string_view article : articles) {
-    if (!lexeme.folded.starts_with(article)) continue;
-    const std::string rest = lexeme.folded.substr(article.size());
-    if (rest.size() < least_letters) continue;
-    const std::string stem = index_.analyzer().lexeme(rest).stem;
-    if (index_.term_frequency(terms::stem(stem)) == 0) continue;
-    notes_.corrections.push_back({at, lexeme.surface, fmt::format("{} {}", article, rest)});
-    notes_.stems.insert(stem);
-    return phrase_query({terms::stem(index_.analyzer().lexeme(article).stem), terms::stem(stem)},
-                        std::nullopt);
-  }
-  return {};
+/// What a word is looked for by.
+std::vector<std::string> UnitReader::own_stems(const Lexeme& lexeme) {
+  std::vector<std::string> stems{lexeme.stem};
+  for (const OtherTerm& other : lexeme.others)
+    if (other.asked) stems.push_back(other.term);
+  return stems;
+}
+
+bool UnitReader::is_known(const Lexeme& lexeme) {
+  const std::vector<std::string> stems = own_stems(lexeme);
+  return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+    return index_.term_frequency(terms::stem(stem)) > 0;
+  });
 }
 
 /// The stems a typed word is looked up by: its own; else that of the nearest word the index has. A
 /// number is never taken for another one.
 std::vector<std::string> UnitReader::known_stems(const Lexeme& lexeme, Span at) {
-  std::vector<std::string> stems{lexeme.stem};
-  bool known = index_.term_frequency(terms::stem(lexeme.stem)) > 0;
-  for (const OtherTerm& other : lexeme.others) {
-    if (!other.asked) continue;
-    stems.push_back(other.term);
-    known |= index_.term_frequency(terms::stem(other.term)) > 0;
-  }
-  if (known || !widening_.corrections || has_digit(lexeme.exact)) return stems;
+  std::vector<std::string> stems = own_stems(lexeme);
+  if (!widening_.corrections || has_digit(lexeme.exact) || is_known(lexeme)) return stems;
   if (++notes_.looked_up > most_looked_up) return stems;
   if (const auto nearest = nearest_word(index_.words(), lexeme.folded)) {
     notes_.corrections.push_back({at, lexeme.surface, *nearest});
@@ -337,9 +347,25 @@ QueryUnit UnitReader::phrase(std::string_view text, std::optional<Field> field) 
     lifts().add_word(*token.lexeme, words_asked());
   }
   lifts().add_pairs(tokens);
-  return {phrase_query(std::move(terms), field),
-          {Xapian::Query::OP_OR, content.begin(), content.end()},
-          {}};
+  Xapian::Query all = phrase_query(std::move(terms), field);
+  if (const auto glued = with_glued_name(tokens)) widen(all, phrase_query(*glued, field));
+  return {std::move(all), {Xapian::Query::OP_OR, content.begin(), content.end()}, {}};
+}
+
+/// The terms of a phrase in which the first name with a particle is written in one, if there is
+/// one.
+std::optional<std::vector<std::string>> UnitReader::with_glued_name(std::span<const Token> tokens) {
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    const auto glued = glued_name(index_, tokens[i - 1].lexeme->folded, tokens[i].lexeme->folded);
+    if (!glued) continue;
+    std::vector<std::string> terms;
+    for (std::size_t k = 0; k < tokens.size(); ++k)
+      if (k + 1 != i)
+        terms.push_back(
+            terms::stem(k == i ? index_.analyzer().lexeme(*glued).stem : tokens[k].lexeme->stem));
+    return terms;
+  }
+  return std::nullopt;
 }
 
 }  // namespace mercato

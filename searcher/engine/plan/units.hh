@@ -81,7 +81,11 @@ class UnitReader {
   [[nodiscard]] QueryUnit single_word(const Lexeme& lexeme, Span at);
   [[nodiscard]] std::vector<std::string> family(const Lexeme& lexeme);
   [[nodiscard]] Xapian::Query stem_query(const Lexeme& lexeme, Span at);
-  [[nodiscard]] Xapian::Query parted_name(const Lexeme& lexeme, Span at);
+  [[nodiscard]] static std::vector<std::string> own_stems(const Lexeme& lexeme);
+  [[nodiscard]] bool is_known(const Lexeme& lexeme);
+  void add_glued(const Piece& particle, const Piece& name, QueryUnit& unit);
+  [[nodiscard]] std::optional<std::vector<std::string>> with_glued_name(
+      std::span<const Token> tokens);
   [[nodiscard]] std::vector<std::string> known_stems(const Lexeme& lexeme, Span at);
   void add_synonyms(std::span<const Piece> pieces, Xapian::Query& wide);
   void add_entities(std::span<const Piece> pieces, Xapian::Query& wide, double weight);

@@ -31,6 +31,24 @@ void ArticleRows::add_entities(RowFacts& facts, std::string_view sentence) const
   }
 }
 
+RowFacts ArticleRows::facts_of(const Amount& amount) const {
+  RowFacts facts;
+  facts.text = sentence(amount.span);
+  add_entities(facts, facts.text);
+  facts.amount = amount.value;
+  facts.currency = amount.currency;
+  return facts;
+}
+
+RowFacts ArticleRows::facts_of(const DateMention& date) const {
+  RowFacts facts;
+  facts.text = sentence(date.span);
+  add_entities(facts, facts.text);
+  facts.first_day = date.first;
+  facts.last_day = date.last;
+  return facts;
+}
+
 std::vector<std::string> people_and_organizations(const IndexReader& index, const RowFacts& facts) {
   std::vector<std::string> names;
   for (const Field field : {Field::person, Field::organization})

@@ -26,6 +26,10 @@ struct ArticleRows {
   /// Adds the entities that a sentence names to the facts of its row, by field: a sentence that
   /// names none of a field has none.
   void add_entities(RowFacts& facts, std::string_view sentence) const;
+
+  /// What the row of an amount shows.
+  [[nodiscard]] RowFacts facts_of(const Amount& amount) const;
+  [[nodiscard]] RowFacts facts_of(const DateMention& date) const;
 };
 
 /// The people and organizations among the facts of a row, under the names the index shows.

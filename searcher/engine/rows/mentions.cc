@@ -18,15 +18,13 @@ Listing<Row> list_mentions(IndexReader& index, const SearchRequest& request,
                            std::vector<Mention> Annotations::*mentions, const Fill& fill) {
   return list_rows<Row>(index, request, {}, [&](const ArticleRows& article, const auto& add) {
     for (const Mention& mention : article.stored.annotations.*mentions) {
+      const RowFacts facts = article.facts_of(mention);
       Row row;
       row.origin = article.origin;
       row.text = one_line(slice(article.text, mention.span));
-      row.sentence = article.sentence(mention.span);
-      RowFacts facts;
-      facts.text = row.sentence;
-      article.add_entities(facts, row.sentence);
+      row.sentence = facts.text;
       row.about = people_and_organizations(index, facts);
-      fill(mention, row, facts);
+      fill(mention, row);
       add(std::move(row), facts);
     }
   });
@@ -35,12 +33,11 @@ Listing<Row> list_mentions(IndexReader& index, const SearchRequest& request,
 }  // namespace
 
 Listing<AmountRow> list_amounts(IndexReader& index, const SearchRequest& request) {
-  auto listing =
-      list_mentions<AmountRow>(index, request, &Annotations::amounts,
-                               [](const Amount& amount, AmountRow& row, RowFacts& facts) {
-                                 row.value = facts.amount = amount.value;
-                                 row.currency = facts.currency = amount.currency;
-                               });
+  auto listing = list_mentions<AmountRow>(index, request, &Annotations::amounts,
+                                          [](const Amount& amount, AmountRow& row) {
+                                            row.value = amount.value;
+                                            row.currency = amount.currency;
+                                          });
   sort_rows(listing.rows, request.row_sort,
             [](const AmountRow& row) -> const std::string& { return row.origin.date; });
   if (request.row_sort == RowSort::value)
@@ -51,9 +48,9 @@ Listing<AmountRow> list_amounts(IndexReader& index, const SearchRequest& request
 
 Listing<DateRow> list_dates(IndexReader& index, const SearchRequest& request) {
   auto listing = list_mentions<DateRow>(index, request, &Annotations::dates,
-                                        [](const DateMention& date, DateRow& row, RowFacts& facts) {
-                                          row.first = facts.first_day = date.first;
-                                          row.last = facts.last_day = date.last;
+                                        [](const DateMention& date, DateRow& row) {
+                                          row.first = date.first;
+                                          row.last = date.last;
                                         });
   const RowSort sort = request.row_sort == RowSort::standard ? RowSort::newest : request.row_sort;
   sort_rows(listing.rows, sort, [](const DateRow& row) -> const std::string& { return row.first; });

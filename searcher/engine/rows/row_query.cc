@@ -11,6 +11,7 @@
 #include "common/values/calendar.hh"
 #include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/plan/exact_words.hh"
+#include "searcher/engine/plan/glued_names.hh"
 #include "searcher/engine/plan/value_queries.hh"
 #include "searcher/query/parser.hh"
 #include "searcher/query/values.hh"
@@ -119,10 +120,19 @@ bool RowQuery::has_words(const Node& node, Words& words) const {
     const auto& others = token.lexeme->others;
     const bool asked_for = only_stop_words_ || !token.lexeme->stop;
     return !asked_for || words.stems.contains(token.lexeme->stem) ||
-           std::any_of(others.begin(), others.end(), [&](const OtherTerm& other) {
-             return other.asked && words.stems.contains(other.term);
-           });
+           std::any_of(others.begin(), others.end(),
+                       [&](const OtherTerm& other) {
+                         return other.asked && words.stems.contains(other.term);
+                       }) ||
+           has_parted_name(*token.lexeme, words);
   });
+}
+
+/// Whether a name that the query has in one stands parted in the row: Lepen, Le Pen.
+bool RowQuery::has_parted_name(const Lexeme& lexeme, const Words& words) const {
+  const auto name = parted_name(index_, lexeme.folded);
+  return name && words.stems.contains(index_.analyzer().lexeme(name->particle).stem) &&
+         words.stems.contains(index_.analyzer().lexeme(name->name).stem);
 }
 
 bool RowQuery::has_phrase(const Node& node, Words& words) const {

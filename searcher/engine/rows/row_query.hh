@@ -41,6 +41,7 @@ class RowQuery {
                                  Words& words) const;
   [[nodiscard]] bool has_content_word(const Node& node);
   [[nodiscard]] bool has_words(const Node& node, Words& words) const;
+  [[nodiscard]] bool has_parted_name(const Lexeme& lexeme, const Words& words) const;
   [[nodiscard]] bool has_phrase(const Node& node, Words& words) const;
   [[nodiscard]] bool has_value(Field field, std::string_view value, const RowFacts& row) const;
   [[nodiscard]] bool of_article(Field field, const RowFacts& row) const;

@@ -70,7 +70,7 @@ function drawTools() {
     ...(state.tab === "articles" ? [make("label", { for: "sort" }, say("sort")), order] : []),
     ...["csv", "json"].map((form) => make("button", { type: "button", onclick: () => save(form) }, say(form))),
     make("a", { class: "button", href: api.reportAddress(state), download: "mercato.html" }, say("report")),
-    state.tab === "amounts" ? amountSliders(state.filters, go) : null);
+    ...(state.tab === "amounts" ? [amountSliders(state.filters, go)] : []));
 }
 
 function drawPages(total) {

@@ -20,7 +20,7 @@ bool has(const std::string& text, const std::string& part) {
 }  // namespace
 
 TEST_CASE("markup of an article is shown, not obeyed") {
-  const std::string page = html_report(samples::result());
+  const std::string page = html_report({.result = samples::result()});
   CHECK(has(page, "&lt;script&gt;alert(1)&lt;/script&gt;"));
   CHECK_FALSE(has(page, "<script"));
   CHECK(has(page, "&lt;b&gt;Gras&lt;/b&gt;"));
@@ -30,7 +30,7 @@ TEST_CASE("markup of an article is shown, not obeyed") {
   result.hits[0].url = "javascript:alert(1)";
   result.facets[0].values[0].value = "</div><script>";
   result.facets[3].values[0].value = "<svg onload=alert(1)> → </title>";
-  const std::string hostile = html_report(result);
+  const std::string hostile = html_report({.result = result});
   CHECK_FALSE(has(hostile, "<img"));
   CHECK_FALSE(has(hostile, "javascript:"));
   CHECK_FALSE(has(hostile, "<script"));
@@ -38,7 +38,7 @@ TEST_CASE("markup of an article is shown, not obeyed") {
 }
 
 TEST_CASE("the page needs no network") {
-  const std::string page = html_report(samples::result());
+  const std::string page = html_report({.result = samples::result()});
   CHECK(has(page, "default-src 'none'"));
   CHECK_FALSE(has(page, "<link"));
   CHECK_FALSE(has(page, "src="));
@@ -46,7 +46,7 @@ TEST_CASE("the page needs no network") {
 }
 
 TEST_CASE("matches are marked, in the words of the article") {
-  const std::string page = html_report(samples::result());
+  const std::string page = html_report({.result = samples::result()});
   CHECK(has(page, "des <mark>primes</mark> de 100 M$"));
   CHECK(has(page, "<a rel=\"noreferrer\" href=\"https://exemple.fr/articles/1?a=b&amp;c=d\">"));
   CHECK(html_marked("a<b", {}) == "a&lt;b");

@@ -53,11 +53,11 @@ TEST_CASE("search as JSON has the keys of version 2, in order") {
   CHECK(keys(json["hits"][0]) == std::vector<std::string>{"rank", "id", "score", "title", "date",
                                                           "source", "path", "snippet", "highlights",
                                                           "entities"});
-  CHECK(json["hits"][1]["partial"] == true);
+  CHECK(json["hits"][1]["partial"].get<bool>());
   CHECK(json["query"]["corrected"].is_null());
-  CHECK(json["facets"]["person"]["total_values"] == 7);
-  CHECK(json["facets"]["person"]["values"][0] ==
-        Json{{"value", "Mike Liberatore"}, {"count", 1200}, {"selected", true}});
+  CHECK(json["facets"]["person"]["total_values"].get<int>() == 7);
+  CHECK(json["facets"]["person"]["values"][0].dump() ==
+        R"({"value":"Mike Liberatore","count":1200,"selected":true})");
 }
 
 TEST_CASE("highlights count code points of the snippet") {
@@ -69,8 +69,8 @@ TEST_CASE("highlights count code points of the snippet") {
 
 TEST_CASE("nothing found is valid JSON, and no rows") {
   const SearchResult nothing;
-  CHECK(json_of_search(nothing)["hits"] == Json::array());
-  CHECK(json_of_search(nothing)["facets"] == Json::object());
+  CHECK(json_of_search(nothing)["hits"].dump() == "[]");
+  CHECK(json_of_search(nothing)["facets"].dump() == "{}");
   CHECK(render(nothing, as(Format::ndjson)).empty());
   CHECK(render(nothing, as(Format::trec)).empty());
   CHECK(Json::parse(render_no_article(as(Format::json)))["article"].is_null());
@@ -79,7 +79,7 @@ TEST_CASE("nothing found is valid JSON, and no rows") {
 TEST_CASE("what is not UTF-8 still gives valid JSON") {
   SearchResult result = samples::result();
   result.hits[0].title = "caf\xe9";
-  CHECK(json_of_search(result)["hits"][0]["title"] == "caf\uFFFD");
+  CHECK(json_of_search(result)["hits"][0]["title"].get<std::string>() == "caf\uFFFD");
 }
 
 TEST_CASE("--fields chooses keys and columns, in its order") {
@@ -126,10 +126,10 @@ TEST_CASE("quotes, moves and suggestions as rows") {
         "\"\"énormes\"\".\",\"« Ils proposent des primes, \"\"énormes\"\". »\",1,1.0\n");
   const Json moves =
       Json::parse(render(Listing<MoveRow>{"x", {samples::move()}}, as(Format::json)));
-  CHECK(moves["total"] == 0);  // of all pages, as the engine says
-  CHECK(moves["query"]["text"] == "x");
-  CHECK(moves["moves"][0]["tellings"] == 1);
-  CHECK(moves["moves"][0]["from"] == "xAI");
+  CHECK(moves["total"].get<int>() == 0);  // of all pages, as the engine says
+  CHECK(moves["query"]["text"].get<std::string>() == "x");
+  CHECK(moves["moves"][0]["tellings"].get<int>() == 1);
+  CHECK(moves["moves"][0]["from"].get<std::string>() == "xAI");
   CHECK(moves["moves"][0]["group"].is_null());
   CHECK(render(Listing<Suggestion>{"lib", {{"Liberatore", "person", 3}}}, as(Format::tsv)) ==
         "text\tkind\tcount\nLiberatore\tperson\t3\n");
@@ -138,9 +138,10 @@ TEST_CASE("quotes, moves and suggestions as rows") {
 TEST_CASE("an article as JSON counts code points of its text") {
   const Json article = Json::parse(render(samples::shown(), as(Format::json)))["article"];
   const Json mention = article["mentions"][0];
-  CHECK(code_points(article["text"], mention["start"], mention["end"]) == mention["text"]);
-  CHECK(mention["entity"] == "Mike Liberatore");
-  CHECK(article["url"] == "https://exemple.fr/1");
+  CHECK(code_points(article["text"], mention["start"], mention["end"]) ==
+        mention["text"].get<std::string>());
+  CHECK(mention["entity"].get<std::string>() == "Mike Liberatore");
+  CHECK(article["url"].get<std::string>() == "https://exemple.fr/1");
 }
 
 TEST_CASE("an answer says which formats it has") {
@@ -158,5 +159,6 @@ TEST_CASE("facets as rows, the count as a number") {
   CHECK(render_facets(samples::result(), as(Format::tsv))
             .starts_with("facet\tvalue\tcount\tselected\nperson\tMike Liberatore\t1200\ttrue\n"));
   CHECK(render_count(samples::result(), as(Format::text)) == "33818\n");
-  CHECK(Json::parse(render_count(samples::result(), as(Format::json)))["total"] == 33818);
+  CHECK(Json::parse(render_count(samples::result(), as(Format::json)))["total"].get<int>() ==
+        33818);
 }

@@ -9,6 +9,7 @@
 #include <doctest/doctest.h>
 
 #include "common/text/analyzer.hh"
+#include "common/text/stemmer.hh"
 #include "common/text/stop_words.hh"
 #include "common/text/unicode.hh"
 
@@ -153,4 +154,18 @@ TEST_CASE("odd words have bounded terms, the same with accents and without") {
     CHECK(analyzer.lexeme(with).stem.size() <= 64);
     CHECK(same_terms(analyzer.lexeme(with), analyzer.lexeme(without)));
   }
+}
+
+TEST_CASE("the Snowball that is linked stems its own vocabulary") {
+  const std::string folder = std::string(MERCATO_TEST_DATA) + "/../../../shared/data/stemmer/";
+  std::ifstream words(folder + "voc.txt");
+  std::ifstream stems(folder + "output.txt");
+  if (!words || !stems) return;  // the data of snowball-data is not part of the project
+  Stemmer stemmer;
+  std::size_t compared = 0;
+  std::size_t wrong = 0;
+  for (std::string word, stem; std::getline(words, word) && std::getline(stems, stem); ++compared)
+    wrong += stemmer.snowball(word) == stem ? 0 : 1;
+  CHECK(compared > 20'000);
+  CHECK(wrong == 0);
 }

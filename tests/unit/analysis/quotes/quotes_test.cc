@@ -177,6 +177,21 @@ TEST_CASE("quoted words, nicknames, headings and titles are no quotes") {
     CHECK(quotes_of(text).empty());
 }
 
+TEST_CASE("two words are a quote beside the verb and the name of who says them") {
+  check({
+      {"« Je démissionne », a déclaré Paul Vidal mardi à Lyon.", "Je démissionne — Paul Vidal"},
+      {"Paul Vidal est un « grand frère », a déclaré Jeanne Morel.", ""},
+      {"« Les Rapaces » est un film de Paul Vidal.", ""},
+  });
+}
+
+TEST_CASE("« pour X » after a quote names who says it") {
+  check({
+      {"« Il faudra tout revoir dès demain », pour Jeanne Morel, qui parlait à Lyon.",
+       "Il faudra tout revoir dès demain — Jeanne Morel"},
+  });
+}
+
 TEST_CASE("a gerund shares the speaker of the quotation before it") {
   check({
       {"« Non, il ne viendra pas », a répondu la présidente Jeanne Morel à Boréal, affirmant que "
