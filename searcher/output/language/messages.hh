@@ -46,7 +46,7 @@ enum class Message : std::uint8_t {
   new_article,
   new_articles,
   since,   ///< {} so many new articles, {} a time
-  count_,           ///< must be last: how many there are
+  count_,  ///< must be last: how many there are
 };
 
 /// A message, with {} where something is to be put.
