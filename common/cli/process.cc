@@ -50,9 +50,7 @@ sigset_t stop_set() noexcept {
 void wait_for_signals(const std::function<void()>& clean_up) noexcept {
   constexpr timespec grace{0, 500'000'000};
   const sigset_t set = stop_set();
-  int number = 0;
-  while (sigwait(&set, &number) != 0) {
-  }
+  const int number = StopSignals::wait();
   stop_signal = number;
   asked_to_stop = true;
   (void)sigtimedwait(&set, nullptr, &grace);
@@ -80,11 +78,23 @@ void out_of_memory() {
   std::_Exit(exit_status::failure);
 }
 
-void StopSignals::handle(std::function<void()> clean_up) {
+void StopSignals::hold() noexcept {
   const sigset_t set = stop_set();
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   for (const int number : {SIGINT, SIGTERM})  // a shell starts its background jobs deaf to SIGINT
     (void)std::signal(number, SIG_DFL);
+}
+
+int StopSignals::wait() noexcept {
+  const sigset_t set = stop_set();
+  int number = 0;
+  while (sigwait(&set, &number) != 0) {
+  }
+  return number;
+}
+
+void StopSignals::handle(std::function<void()> clean_up) {
+  hold();
   try {
     std::thread([clean_up = std::move(clean_up)] { wait_for_signals(clean_up); }).detach();
   } catch (const std::system_error& error) {

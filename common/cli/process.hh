@@ -16,15 +16,21 @@ void prepare_process() noexcept;
 /// when nobody could catch it, ends the process with one line and status 4.
 [[noreturn]] void out_of_memory();
 
-/// Lets SIGINT, SIGTERM and SIGHUP stop a command that must clean up. One thread waits for them:
-/// the first sets `stop_requested`, and what looks at it ends in order; if the process has not
-/// ended half a second later, or on the second signal, `clean_up` is called and the process ends.
-/// The exit status is 128 and the number of the signal.
+/// SIGINT, SIGTERM and SIGHUP, for commands that must end in order.
 class StopSignals {
  public:
-  /// Begins to wait. To be called before other threads start, once; `clean_up` runs beside whatever
-  /// the program does then, and must not throw.
+  /// Lets them stop a command that must clean up. One thread waits for them: the first sets
+  /// `stop_requested`, and what looks at it ends in order; if the process has not ended half a
+  /// second later, or on the second signal, `clean_up` is called and the process ends. The exit
+  /// status is 128 and the number of the signal. To be called before other threads start, once;
+  /// `clean_up` runs beside whatever the program does then, and must not throw.
   static void handle(std::function<void()> clean_up);
+
+  /// Keeps them for `wait`, on this thread and those it starts from now on.
+  static void hold() noexcept;
+
+  /// Waits for one of them, which are held, and returns its number.
+  static int wait() noexcept;
 
   /// Becomes true with the first signal.
   [[nodiscard]] static const std::atomic<bool>& stop_requested() noexcept;

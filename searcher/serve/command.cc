@@ -13,6 +13,7 @@
 #include "common/base/error.hh"
 #include "common/base/exit_status.hh"
 #include "common/cli/data_folder.hh"
+#include "common/cli/process.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "searcher/commands/index_options.hh"
@@ -48,24 +49,6 @@ std::string token_in(const std::string& path) {
   return token;
 }
 
-/// Waits for a signal that asks to end, on a thread of its own: what a handler may call is little.
-class StopSignals {
- public:
-  StopSignals() {
-    sigemptyset(&signals_);
-    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&signals_, signal);
-    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
-  }
-
-  void wait() const {
-    int signal = 0;
-    sigwait(&signals_, &signal);
-  }
-
- private:
-  sigset_t signals_{};
-};
-
 int run(const ServeOptions& options, const SharedOptions& shared) {
   serve::ServerOptions wanted = options.server;
   wanted.address = serve::read_address(options.listen);
@@ -75,11 +58,11 @@ int run(const ServeOptions& options, const SharedOptions& shared) {
                                      : std::filesystem::path(options.page);
   wanted.schemas = folder_of("schema", "searcher/output/schema", "search.json");
   if (!options.token_file.empty()) wanted.token = token_in(options.token_file);
-  const StopSignals signals;
+  StopSignals::hold();
   serve::Server server(index_choice(shared), wanted);
   write_message(fmt::format("mercato-searcher: {}", server.name()));
   std::thread waiter([&] {
-    signals.wait();
+    StopSignals::wait();
     server.stop();
   });
   server.run();

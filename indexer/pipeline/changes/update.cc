@@ -20,6 +20,7 @@
 #include "indexer/pipeline/changes/arrivals.hh"
 #include "indexer/pipeline/changes/index_changes.hh"
 #include "indexer/pipeline/changes/soundness.hh"
+#include "indexer/pipeline/changes/update_scope.hh"
 #include "indexer/readers/reader.hh"
 
 namespace mercato {
@@ -47,19 +48,19 @@ class Update {
         database_(open_index(generation_.string())),
         options_(options),
         old_table_(load_sources(database_)),
-        roots_(load_roots(database_)) {
+        scope_(options.paths, load_roots(database_), old_table_) {
     const std::string shard = database_.get_metadata(std::string(metadata::shard));
     if (!shard.empty()) shard_ = parse_shard_number(shard);
   }
 
   UpdateReport run() {
-    choose_paths();
-    list();
-    if (listing_.sources.empty() && !options_.force)
-      throw Error(
-          ErrorCode::input,
-          fmt::format("{}: nothing to read: the index is as it was", display_name(paths_.front())),
-          "see that everything is where it was; if so, --force removes its articles");
+    report_.unseen = scope_.list(options_.hidden, options_.force,
+                                 [this](Problem&& problem) { report_problem(std::move(problem)); });
+    if (scope_.sources().empty() && !options_.force)
+      throw Error(ErrorCode::input,
+                  fmt::format("{}: nothing to read: the index is as it was",
+                              display_name(scope_.first_path())),
+                  "see that everything is where it was; if so, --force removes its articles");
     choose_sources();
     if (to_read_.empty() && table_.size() == old_table_.size()) {
       report_.unchanged = database_.get_doccount();
@@ -73,7 +74,7 @@ class Update {
     remove_vanished();
     report_.unchanged = database_.get_doccount() - report_.changed - report_.removed;
     if (options_.mode == UpdateMode::apply && (changes_ || table_ != old_table_))
-      changes().commit(table_, roots_);
+      changes().commit(table_, scope_.roots());
     return report_;
   }
 
@@ -85,64 +86,10 @@ class Update {
     const std::string* file = nullptr;  ///< its key in old_table_
   };
 
-  /// The paths given, or the roots of the index; new ones become roots.
-  void choose_paths() {
-    if (options_.paths.empty() && roots_.empty())
-      throw Error(ErrorCode::usage, "PATH is required: this index remembers none",
-                  "give the paths it was built from, once");
-    if (options_.paths.empty())
-      for (const Root& root : roots_) paths_.push_back(path_of(root));
-    for (const fs::path& path : options_.paths) {
-      paths_.push_back(path);
-      add_root(roots_, root_of(path));
-    }
-    for (const fs::path& path : paths_) scope_.push_back(source_key(path));
-  }
-
-  void list() {
-    listing_ = list_what_is_there(paths_,
-                                  [this](Problem&& problem) { report_problem(std::move(problem)); },
-                                  {options_.hidden});
-    for (const fs::path& path : listing_.unseen) unseen_.push_back(source_key(path));
-    for (std::size_t i = 0; i < paths_.size(); ++i) miss_if_empty(paths_[i], scope_[i]);
-    for (const std::string& key : unseen_) {
-      std::error_code ignored;
-      const bool dangling = fs::is_symlink(key, ignored) && !fs::exists(key, ignored);
-      if (dangling && !has_records(key) && !is_named(key)) continue;
-      ++report_.unseen;
-    }
-  }
-
-  /// A root with nothing in it, which had articles, is a disk that is not there.
-  void miss_if_empty(const fs::path& path, const std::string& key) {
-    const bool seen =
-        std::any_of(listing_.sources.begin(), listing_.sources.end(),
-                    [&](const Source& source) { return is_at_or_below(source_key(source), key); });
-    if (seen || options_.force || !has_records(key) || is_unseen(key)) return;
-    unseen_.push_back(key);
-    report_problem({display_name(path), "nothing is there any more: its articles stay", true});
-  }
-
-  [[nodiscard]] bool has_records(const std::string& key) const {
-    const auto below = [&](const auto& record) { return is_at_or_below(record.first, key); };
-    return std::any_of(old_table_.begin(), old_table_.end(), below);
-  }
-  [[nodiscard]] bool is_named(const std::string& key) const {
-    return std::find(scope_.begin(), scope_.end(), key) != scope_.end();
-  }
-  [[nodiscard]] bool is_in_scope(const std::string& key) const {
-    return std::any_of(scope_.begin(), scope_.end(),
-                       [&](const std::string& path) { return is_at_or_below(key, path); });
-  }
-  [[nodiscard]] bool is_unseen(const std::string& key) const {
-    return std::any_of(unseen_.begin(), unseen_.end(),
-                       [&](const std::string& path) { return is_at_or_below(key, path); });
-  }
-
   void choose_sources() {
     const std::int64_t now = current_time();
     std::vector<const Source*> shared;
-    for (const Source& source : listing_.sources) {
+    for (const Source& source : scope_.sources()) {
       progress_.total_bytes += source.size;
       const auto known = old_table_.find(source_key(source));
       const bool as_it_was = known != old_table_.end() && known->second.size == source.size &&
@@ -169,7 +116,7 @@ class Update {
   void read_others_with_the_same_ids(std::int64_t now) {
     std::vector<fs::path> paths;
     for (const auto& [key, record] : old_table_)
-      if (record.reread == Reread::if_others_change && !is_in_scope(key)) paths.emplace_back(key);
+      if (record.reread == Reread::if_others_change && !scope_.holds(key)) paths.emplace_back(key);
     others_ = list_what_is_there(paths, [](Problem&&) {}, {true}).sources;
     for (const Source& source : others_) {
       const auto known = table_.find(source_key(source));
@@ -185,8 +132,8 @@ class Update {
   void keep_what_was_not_looked_at() {
     for (const auto& [key, record] : old_table_) {
       if (table_.contains(key)) continue;
-      const bool unseen = is_unseen(key);
-      if (!unseen && is_in_scope(key)) continue;
+      const bool unseen = scope_.could_not_see(key);
+      if (!unseen && scope_.holds(key)) continue;
       table_.emplace(key, record);
       if (!unseen) continue;
       for (const DocumentRange& range : record.documents) report_.kept += range.count;
@@ -343,13 +290,9 @@ class Update {
   Xapian::Database database_;
   ShardNumber shard_;
   const UpdateOptions& options_;
-  std::vector<fs::path> paths_;     ///< to look at
-  std::vector<std::string> scope_;  ///< their keys
-  SourceListing listing_;
-  std::vector<Source> others_;       ///< elsewhere, that are read again all the same
-  std::vector<std::string> unseen_;  ///< keys of what could not be looked at
   SourceTable old_table_;
-  std::vector<Root> roots_;
+  UpdateScope scope_;
+  std::vector<Source> others_;  ///< elsewhere, that are read again all the same
   SourceTable table_;
   std::vector<const Source*> to_read_;
   std::vector<bool> stays_;

@@ -9,7 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "common/base/error.hh"
-#include "common/cli/manual.hh"
+#include "common/cli/about/manual.hh"
 
 namespace mercato {
 namespace {

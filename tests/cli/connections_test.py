@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""`mercato-searcher serve`: where it listens, who is let in, many and slow clients, how it ends."""
+import contextlib
+import resource
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+
+import harness
+from harness import searcher
+from serving import Serving
+
+
+class Connections(Serving):
+    def test_another_host_name_is_refused(self):
+        self.serve("--host", "presse.example")
+        self.assertEqual(403, self.ask("/search?q=Meta", Host="evil.example")[0])
+        self.assertEqual(403, self.ask("/", Host="evil.example:80")[0])
+        self.assertEqual(200, self.ask("/health", Host="presse.example:80")[0])
+        self.assertEqual(200, self.ask("/health", Host="localhost")[0])
+
+    def test_a_token_is_asked_for(self):
+        self.serve("--token-file", str(self.write("token", "sésame\n")))
+        self.assertEqual(401, self.ask("/search?q=Meta")[0])
+        self.assertEqual(401, self.ask("/search?q=Meta", Authorization="Bearer sesame")[0])
+        self.assertEqual(200, self.ask("/search?q=Meta", Authorization="Bearer sésame".encode())[0])
+
+    def test_other_machines_need_a_token(self):
+        told = searcher("--index", self.index, "serve", "--listen", "0.0.0.0:0")
+        self.assertStatus(2, told)
+        self.assertIn("--token-file", told.stderr)
+
+    def test_other_origins_are_let_in_by_name_only(self):
+        self.serve("--allow-origin", "https://presse.example")
+        self.assertEqual("https://presse.example",
+                         self.ask("/count?q=Meta")[1]["Access-Control-Allow-Origin"])
+        self.serve()
+        self.assertNotIn("Access-Control-Allow-Origin", self.ask("/count?q=Meta")[1])
+
+    def test_slow_connections_hold_nobody_up(self):
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if hard < 4096:
+            self.skipTest("too few files may be open here")
+        resource.setrlimit(resource.RLIMIT_NOFILE, (4096, hard))
+        self.addCleanup(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
+        process = self.serve("--quiet")
+        slow = [socket.create_connection(("127.0.0.1", self.port)) for _ in range(1000)]
+        for connection in slow:
+            connection.sendall(b"GET /search?q=Me")
+        took = []
+        for _ in range(20):
+            began = time.monotonic()
+            self.assertEqual(200, self.ask("/count?q=Meta")[0])
+            took.append(time.monotonic() - began)
+            for connection in slow[::100]:
+                with contextlib.suppress(OSError):  # silent for too long, and closed
+                    connection.sendall(b"t")
+        self.assertLess(sorted(took)[10], 3)
+        for connection in slow:
+            connection.close()
+        process.terminate()
+        self.assertEqual(0, process.wait(timeout=60))
+
+    def raw(self, path, request):
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(str(path))
+            connection.sendall(request)
+            connection.settimeout(harness.TIMEOUT)
+            answer = b""
+            while chunk := connection.recv(65536):
+                answer += chunk
+            return answer
+
+    def start(self, *argv, **options):
+        process = subprocess.Popen(argv, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+                                   env=harness.environment(), **options)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.kill)
+        return process, process.stderr.readline()
+
+    def test_a_socket_file_is_for_its_owner_and_goes_in_the_end(self):
+        path = self.folder / "socket"
+        command = [harness.SEARCHER, "--index", str(self.index), "serve", "--listen", f"unix:{path}"]
+        process, first = self.start(*command)
+        self.assertIn(f"unix:{path}", first)
+        self.assertEqual(0o600, path.stat().st_mode & 0o777)
+        request = b"GET /count?q=Meta HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        self.assertIn(b'"total":', self.raw(path, request))
+        self.assertStatus(4, searcher("--index", self.index, "serve", "--listen", f"unix:{path}"))
+        process.kill()
+        process.wait()
+        process, _ = self.start(*command)  # over the file that was left
+        self.assertIn(b'"total":', self.raw(path, request))
+        process.terminate()
+        self.assertEqual(0, process.wait(timeout=60))
+        self.assertFalse(path.exists())
+
+    def test_systemd_hands_over_a_socket(self):
+        told = searcher("--index", self.index, "serve", "--listen", "systemd")
+        self.assertStatus(2, told)
+        with socket.create_server(("127.0.0.1", 0)) as listening:
+            self.port = listening.getsockname()[1]
+            process, first = self.start(
+                "sh", "-c", 'exec 3<&"$1"; shift; export LISTEN_PID=$$ LISTEN_FDS=1; exec "$@"', "sh",
+                str(listening.fileno()), harness.SEARCHER, "--index", str(self.index), "serve",
+                "--listen", "systemd", pass_fds=[listening.fileno()])
+        self.assertIn(f":{self.port}/", first)
+        self.assertEqual(200, self.ask("/count?q=Meta")[0])
+        process.terminate()
+        self.assertEqual(0, process.wait(timeout=60))
+
+    def test_a_port_that_is_taken_is_named(self):
+        self.serve()
+        told = searcher("--index", self.index, "serve", "--listen", f"127.0.0.1:{self.port}")
+        self.assertClearError(told, 4, str(self.port))
+
+    def test_many_clients(self):
+        self.serve("--quiet")
+        wrong = []
+
+        def client():
+            for _ in range(20):
+                status, answer = self.json("/search?q=OpenAI&limit=3")
+                if status != 200 or answer["total"] != expected:
+                    wrong.append(answer)
+
+        expected = self.json("/search?q=OpenAI")[1]["total"]
+        clients = [threading.Thread(target=client) for _ in range(8)]
+        for one in clients:
+            one.start()
+        for one in clients:
+            one.join()
+        self.assertEqual([], wrong)
+
+    def test_it_stops_when_told(self):
+        for number in (signal.SIGTERM, signal.SIGINT):
+            process = self.serve()
+            process.send_signal(number)
+            self.assertEqual(0, process.wait(timeout=10))
+
+    def test_requests_are_logged_without_control_characters(self):
+        process = self.serve()
+        self.ask("/search?q=%1b%5B31m")
+        with socket.create_connection(("127.0.0.1", self.port)) as raw:
+            raw.sendall(b"GET /a\x1b[31m HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            raw.recv(1000)
+        process.terminate()
+        process.wait()
+        time.sleep(0.1)
+        self.assertIn("/search?q=%1b", "".join(self.log))
+        self.assertNotIn("\x1b", "".join(self.log))
+
+    def test_a_missing_index_is_named(self):
+        told = searcher("--index", self.folder / "none", "serve", "--listen", "127.0.0.1:0")
+        self.assertStatus(3, told)
+
+
+if __name__ == "__main__":
+    sys.exit(harness.main())

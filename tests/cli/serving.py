@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What tests over a running `mercato-searcher serve` need."""
+import http.client
+import json
+import re
+import subprocess
+import threading
+
+import harness
+from harness import ROOT, CliTest
+
+
+class Serving(CliTest):
+    """A server over the project's articles."""
+
+    def setUp(self):
+        super().setUp()
+        self.build(ROOT / "corpus" / "articles")
+        self.port = None
+
+    def serve(self, *options):
+        process = subprocess.Popen(
+            [harness.SEARCHER, "--index", str(self.index), "serve", "--listen", "127.0.0.1:0", *options],
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=harness.environment(), text=True)
+        self.addCleanup(process.wait)
+        self.addCleanup(process.stderr.close)
+        self.addCleanup(process.kill)
+        first = process.stderr.readline()
+        self.port = int(re.search(r":(\d+)/", first).group(1))
+        self.log = []
+        threading.Thread(target=lambda: self.log.extend(process.stderr), daemon=True).start()
+        return process
+
+    def ask(self, path, method="GET", **headers):
+        """(status, headers, body)"""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=harness.TIMEOUT)
+        connection.request(method, path, headers={k.replace("_", "-"): v for k, v in headers.items()})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer.status, dict(answer.getheaders()), body
+
+    def json(self, path, **headers):
+        status, _, body = self.ask(path, **headers)
+        return status, json.loads(body)
