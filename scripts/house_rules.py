@@ -28,6 +28,7 @@ ROOMS = {
         article arrivals
         format
         index
+        cli/about
         cli
     """,
     "indexer": """
@@ -51,6 +52,8 @@ ROOMS = {
         commands
     """,
     "searcher": """
+        query/values
+        query/words
         query notebook engine/model engine/questions
         engine/index engine/ranking
         engine/plan

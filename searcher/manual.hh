@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include "common/cli/manual.hh"
+#include "common/cli/about/manual.hh"
 
 namespace mercato {
 

@@ -31,11 +31,9 @@ std::string tidy(std::string_view text) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto c = static_cast<unsigned char>(out[i]);
-    if (c == 0x7F) {
+    if (const bool c1 = is_c1(out, i); c1 || c == 0x7F) {
       out[kept++] = ' ';
-    } else if (is_c1(out, i)) {
-      out[kept++] = ' ';
-      ++i;
+      i += c1;
     } else if (c >= 0x20 || c == '\n' || c == '\t') {
       out[kept++] = out[i];
     } else if (c != '\r') {

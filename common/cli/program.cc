@@ -14,13 +14,13 @@
 
 #include "common/base/error.hh"
 #include "common/base/exit_status.hh"
+#include "common/cli/about/version.hh"
 #include "common/cli/choice.hh"
 #include "common/cli/help_text.hh"
 #include "common/cli/locale_text.hh"
 #include "common/cli/process.hh"
 #include "common/cli/standard_output.hh"
 #include "common/cli/terminal.hh"
-#include "common/cli/version.hh"
 #include "common/text/edit_distance.hh"
 
 namespace mercato {

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/cli/manual.hh"
+#include "common/cli/about/manual.hh"
 #include "common/cli/terminal.hh"
 
 namespace mercato {

@@ -7,13 +7,13 @@
 #include <fmt/format.h>
 
 #include "common/text/unicode.hh"
-#include "searcher/query/capitals.hh"
-#include "searcher/query/foreign_syntax.hh"
 #include "searcher/query/pairs.hh"
 #include "searcher/query/personal.hh"
 #include "searcher/query/spans.hh"
-#include "searcher/query/values.hh"
-#include "searcher/query/words.hh"
+#include "searcher/query/values/values.hh"
+#include "searcher/query/words/capitals.hh"
+#include "searcher/query/words/foreign_syntax.hh"
+#include "searcher/query/words/words.hh"
 
 namespace mercato {
 namespace {

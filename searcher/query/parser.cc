@@ -9,7 +9,7 @@
 #include "common/text/unicode.hh"
 #include "searcher/query/lexer.hh"
 #include "searcher/query/personal.hh"
-#include "searcher/query/words.hh"
+#include "searcher/query/words/words.hh"
 
 namespace mercato {
 namespace {

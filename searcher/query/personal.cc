@@ -2,7 +2,7 @@
 #include "searcher/query/personal.hh"
 
 #include "common/text/unicode.hh"
-#include "searcher/query/words.hh"
+#include "searcher/query/words/words.hh"
 
 namespace mercato {
 namespace {

@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "searcher/query/personal.hh"
-#include "searcher/query/values.hh"
+#include "searcher/query/values/values.hh"
 
 namespace mercato {
 namespace {

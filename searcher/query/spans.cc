@@ -3,8 +3,8 @@
 
 #include "common/text/tokenizer.hh"
 #include "common/text/unicode.hh"
-#include "searcher/query/values.hh"
-#include "searcher/query/words.hh"
+#include "searcher/query/values/values.hh"
+#include "searcher/query/words/words.hh"
 
 namespace mercato {
 namespace {

@@ -9,7 +9,7 @@
 #include "searcher/query/lexer.hh"
 #include "searcher/query/parser.hh"
 #include "searcher/query/print.hh"
-#include "searcher/query/values.hh"
+#include "searcher/query/values/values.hh"
 
 namespace {
 

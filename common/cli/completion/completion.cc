@@ -9,7 +9,7 @@
 
 #include "common/base/error.hh"
 #include "common/cli/completion/described.hh"
-#include "common/cli/manual.hh"
+#include "common/cli/about/manual.hh"
 
 namespace mercato {
 namespace completion_script {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/cli/manual.hh"
+#include "common/cli/about/manual.hh"
 
 /// A program's commands and options, as completion scripts need them, and the writers of scripts.
 namespace mercato::completion_script {

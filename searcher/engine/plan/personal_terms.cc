@@ -12,8 +12,8 @@
 #include "common/text/unicode.hh"
 #include "searcher/notebook/notebook.hh"
 #include "searcher/query/parser.hh"
-#include "searcher/query/values.hh"
-#include "searcher/query/words.hh"
+#include "searcher/query/values/values.hh"
+#include "searcher/query/words/words.hh"
 
 namespace mercato {
 namespace {

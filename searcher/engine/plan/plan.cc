@@ -8,9 +8,9 @@
 #include "searcher/engine/plan/corrections/corrections.hh"
 #include "searcher/engine/plan/personal_terms.hh"
 #include "searcher/engine/plan/value_queries.hh"
-#include "searcher/query/bounded.hh"
 #include "searcher/query/parser.hh"
 #include "searcher/query/spaced_values.hh"
+#include "searcher/query/words/bounded.hh"
 
 namespace mercato {
 

@@ -10,7 +10,7 @@
 #include "common/text/unicode.hh"
 #include "searcher/engine/plan/term_union.hh"
 #include "searcher/query/parser.hh"
-#include "searcher/query/values.hh"
+#include "searcher/query/values/values.hh"
 
 namespace mercato {
 namespace {

@@ -14,7 +14,7 @@
 #include "searcher/engine/plan/glued_names.hh"
 #include "searcher/engine/plan/value_queries.hh"
 #include "searcher/query/parser.hh"
-#include "searcher/query/values.hh"
+#include "searcher/query/values/values.hh"
 
 namespace mercato {
 

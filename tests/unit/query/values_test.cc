@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/query/values.hh"
+#include "searcher/query/values/values.hh"
 
 #include <optional>
 #include <string>

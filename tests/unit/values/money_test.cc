@@ -9,7 +9,7 @@
 #include "common/values/currencies.hh"
 #include "common/values/magnitudes.hh"
 #include "indexer/analysis/amounts/amounts.hh"
-#include "searcher/query/values.hh"
+#include "searcher/query/values/values.hh"
 #include "tests/unit/analysis/read_text.hh"
 
 using namespace mercato;

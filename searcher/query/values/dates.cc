@@ -7,7 +7,7 @@
 
 #include "common/text/unicode.hh"
 #include "common/values/months.hh"
-#include "searcher/query/values.hh"
+#include "searcher/query/values/values.hh"
 
 namespace mercato {
 namespace {

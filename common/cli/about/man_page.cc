@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "common/base/exit_status.hh"
-#include "common/cli/manual.hh"
-#include "common/cli/version.hh"
+#include "common/cli/about/manual.hh"
+#include "common/cli/about/version.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {

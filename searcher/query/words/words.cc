@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/query/words.hh"
+#include "searcher/query/words/words.hh"
 
 #include <charconv>
 
@@ -7,7 +7,7 @@
 #include <unicode/uchar.h>
 
 #include "common/text/unicode.hh"
-#include "searcher/query/values.hh"
+#include "searcher/query/values/values.hh"
 
 namespace mercato {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/query/foreign_syntax.hh"
+#include "searcher/query/words/foreign_syntax.hh"
 
 #include <fmt/format.h>
 
 #include "common/text/unicode.hh"
-#include "searcher/query/words.hh"
+#include "searcher/query/words/words.hh"
 
 namespace mercato {
 namespace {

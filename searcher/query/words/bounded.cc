@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/query/bounded.hh"
+#include "searcher/query/words/bounded.hh"
 
 #include <algorithm>
 #include <utility>
@@ -8,7 +8,7 @@
 
 #include "common/base/error.hh"
 #include "common/text/unicode.hh"
-#include "searcher/query/words.hh"
+#include "searcher/query/words/words.hh"
 
 namespace mercato {
 namespace {

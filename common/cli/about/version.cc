@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/cli/version.hh"
+#include "common/cli/about/version.hh"
 
 #include <fmt/format.h>
 #include <unicode/uversion.h>

@@ -10,7 +10,7 @@
 #include "common/text/unicode.hh"
 #include "common/values/currencies.hh"
 #include "common/values/magnitudes.hh"
-#include "searcher/query/values.hh"
+#include "searcher/query/values/values.hh"
 
 namespace mercato {
 namespace {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/query/capitals.hh"
+#include "searcher/query/words/capitals.hh"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include "common/text/stop_words.hh"
 #include "common/text/unicode.hh"
-#include "searcher/query/words.hh"
+#include "searcher/query/words/words.hh"
 
 namespace mercato {
 namespace {
