@@ -31,11 +31,9 @@ std::string tidy(std::string_view text) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto c = static_cast<unsigned char>(out[i]);
-    if (c == 0x7F) {
+    if (const bool c1 = is_c1(out, i); c1 || c == 0x7F) {
       out[kept++] = ' ';
-    } else if (is_c1(out, i)) {
-      out[kept++] = ' ';
-      ++i;
+      i += c1;
     } else if (c >= 0x20 || c == '\n' || c == '\t') {
       out[kept++] = out[i];
     } else if (c != '\r') {
@@ -108,12 +106,14 @@ ArticleText article_text(const Article& article) {
 }
 
 void normalise(Article& article) {
+  const auto clean = [](std::string& part) {
+    if (!is_utf8(part)) part = replace_invalid_utf8(part);
+    part = to_nfc(tidy(with_whole_words(part)));
+  };
   for (std::string* part :
-       {&article.id, &article.title, &article.lead, &article.body, &article.date, &article.source,
-        &article.author, &article.url, &article.language}) {
-    if (!is_utf8(*part)) *part = replace_invalid_utf8(*part);
-    *part = to_nfc(tidy(with_whole_words(*part)));
-  }
+       {&article.id, &article.title, &article.lead, &article.body, &article.date})
+    clean(*part);
+  for (const KeywordPart& keyword : keyword_parts) clean(article.*keyword.part);
   for (char& c : article.id)
     if (c == '\n' || c == '\t') c = ' ';
 }

@@ -133,7 +133,7 @@ fs::path database_folder(const fs::path& path) {
     const std::vector<StubLine> lines = read_stub(*stub, reach_of(path));
     if (!lists_one_database(lines))
       throw Error(ErrorCode::no_index, fmt::format("{}: names no database", stub->string()));
-    const fs::path folder = lines[0].place.path;
+    fs::path folder = lines[0].place.path;
     if (holds_database(folder)) return folder;
     throw Error(
         ErrorCode::no_index,

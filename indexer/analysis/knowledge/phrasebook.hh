@@ -79,9 +79,6 @@ class Phrasebook {
   /// The weights that decide what is a move; empty if the folder has none.
   [[nodiscard]] const ScoreModel& move_model() const { return move_model_; }
 
-  /// Puts another model in place of the one loaded: for training.
-  void set_move_model(ScoreModel model) { move_model_ = std::move(model); }
-
   [[nodiscard]] const MoveFrame& frame(const MoveForm& form) const { return frames_[form.frame]; }
 
   /// The frames a word may announce.

@@ -37,6 +37,8 @@ class AffiliationFinder {
   [[nodiscard]] bool office(std::size_t role) const {
     return role < reading_.size() && reading_.has(role, mark::office);
   }
+  [[nodiscard]] bool is_place_of_work(const MentionTokens& mention, bool listed) const;
+  [[nodiscard]] bool describes_organization(std::size_t token, std::size_t end) const;
   bool read_role(std::uint32_t person, std::size_t begin, std::size_t end, bool former);
 
   const Discourse& discourse_;
@@ -56,6 +58,22 @@ std::vector<Affiliation> AffiliationFinder::find() {
   return std::move(found_);
 }
 
+/// Whether somebody works at the organization of a mention: « de Org », « chez Org », « et Org ».
+bool AffiliationFinder::is_place_of_work(const MentionTokens& mention, bool listed) const {
+  if (!is_employer(mention.type)) return false;
+  const std::size_t before = mention.first > 0 ? mention.first - 1 : 0;
+  return discourse_.is_genitive(mention) || is_any_of(reading_.folded(before), {"chez", "par"}) ||
+         reading_.has(before, mark::group_noun | mark::former) ||
+         (listed && reading_.folded(before) == "et");
+}
+
+/// « l’entreprise », if no name follows
+bool AffiliationFinder::describes_organization(std::size_t token, std::size_t end) const {
+  const bool named = token + 1 < end && discourse_.at(token + 1) != nullptr;
+  return !named && reading_.has(token, mark::employer_noun) &&
+         (reading_.has(token - 1, mark::determiner) || reading_.tokens[token].elided);
+}
+
 /// Reads « (ancien) role de Org » between two tokens.
 bool AffiliationFinder::read_role(std::uint32_t person, std::size_t begin, std::size_t end,
                                   bool former) {
@@ -66,12 +84,7 @@ bool AffiliationFinder::read_role(std::uint32_t person, std::size_t begin, std::
   for (std::size_t token = begin; token < end; ++token) {
     const MentionTokens* mention = discourse_.at(token);
     if (mention != nullptr) {
-      const std::size_t before = mention->first > 0 ? mention->first - 1 : 0;
-      const bool at_work = discourse_.is_genitive(*mention) ||
-                           is_any_of(reading_.folded(before), {"chez", "par"}) ||
-                           reading_.has(before, mark::group_noun | mark::former);
-      const bool listed = any && reading_.folded(before) == "et";
-      if (is_employer(mention->type) && (at_work || listed) && (role != end || former)) {
+      if (is_place_of_work(*mention, any) && (role != end || former)) {
         found_.push_back({person, mention->entity, mention->first, former, fresh, office(role),
                           false,
                           role == end ? std::string{} : role_at(discourse_, role, mention->first)});
@@ -94,16 +107,11 @@ bool AffiliationFinder::read_role(std::uint32_t person, std::size_t begin, std::
     }
     if (word == "qui" || word == "dont" || word == "que") break;
     if (any && reading_.has(token, mark::auxiliary | mark::finite)) break;
-    const bool organization =
-        role != end && reading_.has(token, mark::employer_noun) && !any && token > role &&
-        (reading_.has(token - 1, mark::determiner) || reading_.tokens[token].elided);
-    const bool named = token + 1 < end && discourse_.at(token + 1) != nullptr;
-    if (organization && !named) {
-      if (const auto known = discourse_.latest_organization(token)) {
-        found_.push_back({person, *known, static_cast<std::uint32_t>(token), former, fresh,
-                          office(role), false, role_at(discourse_, role, token)});
-        any = true;
-      }
+    if (role == end || any || token <= role || !describes_organization(token, end)) continue;
+    if (const auto known = discourse_.latest_organization(token)) {
+      found_.push_back({person, *known, static_cast<std::uint32_t>(token), former, fresh,
+                        office(role), false, role_at(discourse_, role, token)});
+      any = true;
     }
   }
   return any;

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/analysis/models/score_model.hh"
+#include "indexer/analysis/moves/context_features.hh"
 #include "indexer/analysis/moves/move_scene.hh"
 
 namespace mercato {
@@ -14,8 +14,6 @@ namespace mercato {
 /// Names the set of features below; a model trained for another set is refused. To be changed with
 /// every change of what a feature means.
 inline constexpr std::string_view move_features_name = "moves-2026-11-b";
-
-using MoveFeatures = std::vector<MoveFeatureHash>;
 
 /// A sentence that may tell a move of a person.
 struct MoveEvidence {
@@ -32,7 +30,10 @@ enum class EndSide : std::uint8_t { from, to };
 class MoveFeatureReader {
  public:
   explicit MoveFeatureReader(const MoveScene& scene)
-      : scene_(scene), discourse_(scene.discourse()), reading_(scene.reading()) {}
+      : scene_(scene),
+        discourse_(scene.discourse()),
+        reading_(scene.reading()),
+        context_(scene.discourse()) {}
 
   /// Features of a trigger alone, shared by all who may move by it.
   void trigger(const MoveTrigger& trigger, MoveFeatures& out) const;
@@ -54,24 +55,22 @@ class MoveFeatureReader {
   void no_end(std::span<const MoveEvidence> evidence, EndSide side, MoveFeatures& out) const;
 
  private:
-  class Sink;
   void end(const MoveTrigger& trigger, const Mover& mover, const MoveEndCandidate& end,
            EndSide side, MoveFeatures& out) const;
 
   void no_end(const MoveTrigger& trigger, const Mover& mover, EndSide side,
               MoveFeatures& out) const;
-  void between(std::size_t first, std::size_t last, Sink& sink, std::uint64_t key) const;
-  void around(const MentionTokens& mention, Sink& sink, std::uint64_t key) const;
-  void object_words(const MoveTrigger& trigger, Sink& sink) const;
+  void named_end(const MoveTrigger& trigger, const Mover& mover, const MoveEndCandidate& end,
+                 EndSide side, bool unruled, MoveFeatureSink& sink) const;
+  void object_words(const MoveTrigger& trigger, MoveFeatureSink& sink) const;
   void relation(const MoveTrigger& trigger, const Mover& mover, const MoveEndCandidate& end,
-                Sink& sink, std::uint64_t key) const;
-  [[nodiscard]] std::uint64_t class_of(std::size_t token) const;
-  [[nodiscard]] std::uint64_t head_before(const MentionTokens& mention) const;
+                MoveFeatureSink& sink, std::uint64_t key) const;
   [[nodiscard]] std::uint64_t expected(const MoveTrigger& trigger, Slot slot) const;
 
   const MoveScene& scene_;
   const Discourse& discourse_;
   const Reading& reading_;
+  ContextFeatures context_;
 };
 
 }  // namespace mercato

@@ -103,8 +103,8 @@ void MoveScene::count_entities() {
 }
 
 std::span<const Affiliation> MoveScene::affiliations_of(std::uint32_t person) const {
-  const auto found = std::ranges::equal_range(affiliations_, person, {}, &Affiliation::person);
-  return {found.begin(), found.end()};
+  return {std::ranges::lower_bound(affiliations_, person, {}, &Affiliation::person),
+          std::ranges::upper_bound(affiliations_, person, {}, &Affiliation::person)};
 }
 
 std::span<const MoveTrigger> MoveScene::triggers_around(const MoveTrigger& trigger) const {

@@ -5,6 +5,10 @@
 #include <functional>
 #include <iterator>
 
+#include "indexer/analysis/moves/complement_reader.hh"
+#include "indexer/analysis/moves/subject_reader.hh"
+#include "indexer/analysis/moves/verb_reader.hh"
+
 namespace mercato {
 namespace {
 
@@ -23,7 +27,9 @@ class TriggerFinder {
         phrasebook_(phrasebook),
         quotes_(quotes),
         posts_(posts),
-        clauses_(discourse) {}
+        verbs_(discourse),
+        subjects_(discourse),
+        complements_(discourse) {}
 
   std::vector<MoveTrigger> find();
 
@@ -44,7 +50,9 @@ class TriggerFinder {
   const Phrasebook& phrasebook_;
   std::span<const Quote> quotes_;
   std::vector<Affiliation>& posts_;
-  ClauseReader clauses_;
+  VerbReader verbs_;
+  SubjectReader subjects_;
+  ComplementReader complements_;
   std::vector<MoveTrigger> found_;
 };
 
@@ -85,17 +93,17 @@ void TriggerFinder::read(std::size_t token) {
 
 std::optional<MoveTrigger> TriggerFinder::verb(std::size_t token, const MoveForm& form,
                                                const MoveFrame& frame) const {
-  const auto clause = clauses_.read(token, form, frame);
+  const auto clause = verbs_.read(token, form, frame);
   if (!clause) return std::nullopt;
   MoveTrigger trigger;
   trigger.frame = &frame;
   trigger.form = form.form;
   trigger.clause = *clause;
-  trigger.denied = clauses_.is_denied(token);
-  trigger.doubtful = clauses_.is_doubtful(token);
-  trigger.wished = clause->voice == Voice::infinitive && clauses_.is_wished(token);
-  trigger.supposed = clause->voice == Voice::infinitive && clauses_.is_supposed(token);
-  trigger.hearsay = form.form == VerbForm::conditional && !clauses_.is_reported(token);
+  trigger.denied = verbs_.is_denied(token);
+  trigger.doubtful = verbs_.is_doubtful(token);
+  trigger.wished = clause->voice == Voice::infinitive && verbs_.is_wished(token);
+  trigger.supposed = clause->voice == Voice::infinitive && verbs_.is_supposed(token);
+  trigger.hearsay = form.form == VerbForm::conditional && !verbs_.is_reported(token);
   return trigger;
 }
 
@@ -111,8 +119,8 @@ std::optional<MoveTrigger> TriggerFinder::noun(std::size_t token, const MoveForm
   trigger.clause = {clause_begin(sentence.first, token),
                     std::min<std::size_t>(sentence.last, after + noun_reach), token, after,
                     Voice::active};
-  trigger.doubtful = clauses_.is_doubtful(token);
-  trigger.denied = clauses_.is_denied(token);
+  trigger.doubtful = verbs_.is_doubtful(token);
+  trigger.denied = verbs_.is_denied(token);
   return trigger;
 }
 
@@ -120,16 +128,16 @@ std::optional<MoveTrigger> TriggerFinder::noun(std::size_t token, const MoveForm
 void TriggerFinder::note_post(const MoveFrame& frame, const MoveForm& form, const Clause& clause) {
   const bool told =
       clause.voice == Voice::active || (clause.voice == Voice::bare_participle && !frame.passive);
-  if (!told || clauses_.is_denied(clause.verb) || clauses_.is_doubtful(clause.verb)) return;
+  if (!told || verbs_.is_denied(clause.verb) || verbs_.is_doubtful(clause.verb)) return;
   const bool past =
       form.form == VerbForm::participle || reading_.exact(clause.verb).ends_with("ait");
-  const auto person = clauses_.person_subject(clause);
+  const auto person = subjects_.person_subject(clause);
   if (!person || !past) return;
   const auto place = frame.object == MoveEnd::to
-                         ? clauses_.organization_at(clause.after, clause.end)
+                         ? complements_.organization_at(clause.after, clause.end)
                          : std::nullopt;
   const MaybeEntity organization =
-      place ? MaybeEntity(place->entity) : clauses_.after_preposition(clause, frame.to);
+      place ? MaybeEntity(place->entity) : complements_.after_preposition(clause, frame.to);
   if (!organization) return;
   Affiliation post;
   post.person = *person;
@@ -149,29 +157,29 @@ void TriggerFinder::fill(MoveTrigger& trigger) const {
     rest = trigger.clause;
     const bool own = clause.verb > 0 && is_any_of(reading_.folded(clause.verb - 1), {"son", "sa"});
     if (own)
-      if (const auto owner = clauses_.person_subject(clause)) trigger.subjects.push_back(*owner);
+      if (const auto owner = subjects_.person_subject(clause)) trigger.subjects.push_back(*owner);
   } else {
-    trigger.subjects = clauses_.person_subjects(clause);
+    trigger.subjects = subjects_.person_subjects(clause);
     if (trigger.subjects.empty())
-      if (const auto one = clauses_.person_subject(clause)) trigger.subjects.push_back(*one);
-    trigger.objects = clauses_.person_objects(clause);
-    if (trigger.objects.empty()) trigger.relative = clauses_.relative_object(clause);
-    trigger.agent = clauses_.agent(clause);
-    trigger.agent_person = clauses_.agent_person(clause);
+      if (const auto one = subjects_.person_subject(clause)) trigger.subjects.push_back(*one);
+    trigger.objects = complements_.person_objects(clause);
+    if (trigger.objects.empty()) trigger.relative = subjects_.relative_object(clause);
+    trigger.agent = complements_.agent(clause);
+    trigger.agent_person = complements_.agent_person(clause);
     const bool takes = frame.object == MoveEnd::from || frame.object == MoveEnd::to;
     if (takes)
-      if (const auto object = clauses_.organization_at(clause.after, clause.end)) {
+      if (const auto object = complements_.organization_at(clause.after, clause.end)) {
         trigger.object_organization = object->entity;
         trigger.anaphoric = object->anaphoric;
       }
   }
   if (trigger.objects.empty() && trigger.subjects.empty())
-    trigger.group = clauses_.group_object(clause);
-  trigger.subject_organization = clauses_.organization_subject(clause);
-  trigger.after_from = clauses_.after_preposition(rest, frame.from);
-  trigger.after_to = clauses_.after_preposition(rest, frame.to);
-  trigger.role = clauses_.role(rest);
-  trigger.role_organization = clauses_.organization_of_role(rest);
+    trigger.group = complements_.group_object(clause);
+  trigger.subject_organization = subjects_.organization_subject(clause);
+  trigger.after_from = complements_.after_preposition(rest, frame.from);
+  trigger.after_to = complements_.after_preposition(rest, frame.to);
+  trigger.role = complements_.role(rest);
+  trigger.role_organization = complements_.organization_of_role(rest);
   trigger.headline = headline(clause);
 }
 

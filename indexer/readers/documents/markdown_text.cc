@@ -57,14 +57,12 @@ class Gatherer {
       html_ += text;
     } else if (pictures_ > 0) {
       return;
-    } else if (type == MD_TEXT_BR) {
+    } else if (type == MD_TEXT_BR || (type == MD_TEXT_CODE && in_code_ && text == "\n")) {
       end_paragraph();
     } else if (type == MD_TEXT_SOFTBR) {
       paragraph_ += ' ';
     } else if (type == MD_TEXT_ENTITY) {
       paragraph_ += entity_text(text);
-    } else if (type == MD_TEXT_CODE && in_code_ && text == "\n") {
-      end_paragraph();
     } else if (type != MD_TEXT_HTML) {
       paragraph_ += text;
     }

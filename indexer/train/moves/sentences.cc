@@ -46,14 +46,14 @@ std::vector<std::string> expanded(const std::string& line) {
   const auto tails = expanded(line.substr(close + 1));
   const std::string before = line.substr(0, open);
   if (bar == std::string::npos || bar > close) {  // brackets of the text
-    for (const std::string& tail : tails)
-      texts.push_back(before + line.substr(open, close - open + 1) + tail);
+    const std::string kept = line.substr(0, close + 1);
+    for (const std::string& tail : tails) texts.push_back(kept + tail);
     return texts;
   }
   for (std::size_t at = open + 1; at <= close;) {
     const std::size_t end = std::min(line.find('|', at), close);
-    for (const std::string& tail : tails)
-      texts.push_back(before + line.substr(at, end - at) + tail);
+    const std::string head = before + line.substr(at, end - at);
+    for (const std::string& tail : tails) texts.push_back(head + tail);
     at = end + 1;
   }
   return texts;

@@ -70,7 +70,7 @@ ScoreModel model_of(const std::array<Weights, move_task_count>& tasks, Calibrati
     }
   std::vector<ScoreModel::Row> list;
   for (const auto& [feature, row] : rows) list.push_back(row);
-  return ScoreModel(std::move(list), std::move(calibration));
+  return ScoreModel(list, std::move(calibration));
 }
 
 /// The events of all articles, each as a model trained on the other parts sees them.

@@ -350,9 +350,9 @@ class Compiler {
   }
 
   Ways difference(const Node& node, std::optional<Field> field) {
-    const Ways kept = node.children.front().kind == NodeKind::nothing
-                          ? same(Query::MatchAll)
-                          : compile(node.children.front(), field);
+    Ways kept = node.children.front().kind == NodeKind::nothing
+                    ? same(Query::MatchAll)
+                    : compile(node.children.front(), field);
     // What is excluded is not marked, nor widened.
     std::vector<Query> dropped;
     for (std::size_t i = 1; i < node.children.size(); ++i) {

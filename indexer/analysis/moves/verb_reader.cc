@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <algorithm>
+#include "indexer/analysis/moves/verb_reader.hh"
 
-#include "indexer/analysis/moves/clause.hh"
+#include <algorithm>
 
 namespace mercato {
 namespace {
@@ -48,8 +48,8 @@ std::string_view doubtful_word(std::string_view exact) {
   return doubtful ? exact : std::string_view{};
 }
 
-std::optional<Clause> ClauseReader::read(std::size_t token, const MoveForm& form,
-                                         const MoveFrame& frame) const {
+std::optional<Clause> VerbReader::read(std::size_t token, const MoveForm& form,
+                                       const MoveFrame& frame) const {
   const Sentence& sentence = reading_.sentences[reading_.sentence_of(token)];
   Clause clause;
   clause.begin = clause_begin(sentence.first, token);
@@ -72,8 +72,8 @@ std::optional<Clause> ClauseReader::read(std::size_t token, const MoveForm& form
   return clause;
 }
 
-std::optional<Voice> ClauseReader::voice(std::size_t token, const MoveForm& form,
-                                         const MoveFrame& frame) const {
+std::optional<Voice> VerbReader::voice(std::size_t token, const MoveForm& form,
+                                       const MoveFrame& frame) const {
   if (form.form == VerbForm::infinitive) {
     const bool since = reading_.exact(token) == "partir" && token > 0 &&
                        reading_.exact(token - 1) == "à";  // à partir du 5 mai
@@ -85,20 +85,27 @@ std::optional<Voice> ClauseReader::voice(std::size_t token, const MoveForm& form
                       reading_.gap(token).find_first_of("lLdD") != std::string_view::npos) ||
                      (token > 0 && reading_.has(token - 1, mark::determiner | mark::preposition)));
   if (noun) return std::nullopt;  // « l’arrivée », « une partie », « de partis »
-  if (form.form != VerbForm::participle) {
-    const bool article = token > 0 && reading_.has(token - 1, mark::determiner) &&
-                         (frame.object == MoveEnd::none ||
-                          !is_any_of(reading_.folded(token - 1), {"l", "le", "la", "les", "leur"}));
-    if (article || is_homonym(token)) return std::nullopt;  // « un passe », « cette perte »
-    if (!frame.reflexive && is_reflexive(token)) return std::nullopt;  // « s’attire des reproches »
-    if (token > 0 && reading_.has(token - 1, mark::preposition) &&
-        reading_.folded(token - 1) != "en")
-      return std::nullopt;  // « chef de file »
-    if (frame.reflexive && !(reading_.tokens[token].elided ||
-                             (token > 0 && is_any_of(reading_.folded(token - 1), {"se", "en"}))))
-      return std::nullopt;
-    return Voice::active;
-  }
+  return form.form == VerbForm::participle ? participle_voice(token, frame)
+                                           : finite_voice(token, frame);
+}
+
+/// Of a finite form: active, if it is a verb here at all.
+std::optional<Voice> VerbReader::finite_voice(std::size_t token, const MoveFrame& frame) const {
+  const bool article = token > 0 && reading_.has(token - 1, mark::determiner) &&
+                       (frame.object == MoveEnd::none ||
+                        !is_any_of(reading_.folded(token - 1), {"l", "le", "la", "les", "leur"}));
+  if (article || is_homonym(token)) return std::nullopt;  // « un passe », « cette perte »
+  if (!frame.reflexive && is_reflexive(token)) return std::nullopt;  // « s’attire des reproches »
+  if (token > 0 && reading_.has(token - 1, mark::preposition) && reading_.folded(token - 1) != "en")
+    return std::nullopt;  // « chef de file »
+  if (frame.reflexive && !(reading_.tokens[token].elided ||
+                           (token > 0 && is_any_of(reading_.folded(token - 1), {"se", "en"}))))
+    return std::nullopt;
+  return Voice::active;
+}
+
+/// Of a participle, by the auxiliaries before it.
+std::optional<Voice> VerbReader::participle_voice(std::size_t token, const MoveFrame& frame) const {
   if (frame.reflexive) {
     bool self = false;
     for (std::size_t back = 1; back <= auxiliary_reach && back <= token; ++back)
@@ -125,14 +132,14 @@ std::optional<Voice> ClauseReader::voice(std::size_t token, const MoveForm& form
 }
 
 /// « se passe », « s’attire »
-bool ClauseReader::is_reflexive(std::size_t token) const {
+bool VerbReader::is_reflexive(std::size_t token) const {
   return (reading_.tokens[token].elided &&
           reading_.gap(token).find_first_of("sS") != std::string_view::npos) ||
          (token > 0 && reading_.folded(token - 1) == "se");
 }
 
 /// Whether a finite form is another word here: « entre 2000 et 2010 », « faire part de ».
-bool ClauseReader::is_homonym(std::size_t token) const {
+bool VerbReader::is_homonym(std::size_t token) const {
   if (token == 0) return reading_.has(token, mark::preposition);
   const std::string_view before = reading_.folded(token - 1);
   if (reading_.exact(token) == "part")
@@ -146,7 +153,7 @@ bool ClauseReader::is_homonym(std::size_t token) const {
   return !ruled || range;
 }
 
-bool ClauseReader::is_reported(std::size_t token) const {
+bool VerbReader::is_reported(std::size_t token) const {
   const std::size_t begin = token > 8 ? token - 8 : 0;
   for (std::size_t at = token; at-- > begin;)
     if (reading_.folded(at) == "que" ||
@@ -156,7 +163,7 @@ bool ClauseReader::is_reported(std::size_t token) const {
   return false;
 }
 
-bool ClauseReader::is_denied(std::size_t token) const {
+bool VerbReader::is_denied(std::size_t token) const {
   const std::size_t begin = token > 4 ? token - 4 : 0;
   const std::size_t end = std::min(token + 3, reading_.size());
   for (std::size_t at = begin; at < end; ++at) {
@@ -167,7 +174,7 @@ bool ClauseReader::is_denied(std::size_t token) const {
   return false;
 }
 
-bool ClauseReader::is_wished(std::size_t token) const {
+bool VerbReader::is_wished(std::size_t token) const {
   if (is_doubtful(token)) return true;
   const std::size_t begin = token > 6 ? token - 6 : 0;
   for (std::size_t at = token; at-- > begin;) {
@@ -182,7 +189,7 @@ bool ClauseReader::is_wished(std::size_t token) const {
   return true;
 }
 
-bool ClauseReader::is_supposed(std::size_t token) const {
+bool VerbReader::is_supposed(std::size_t token) const {
   constexpr std::size_t reach = 4;
   for (std::size_t at = token; at > 0 && token - at < reach; --at) {
     if (discourse_.at(at - 1) != nullptr || reading_.gap(at).find(',') != std::string_view::npos)
@@ -196,7 +203,7 @@ bool ClauseReader::is_supposed(std::size_t token) const {
   return false;
 }
 
-bool ClauseReader::is_doubtful(std::size_t token) const {
+bool VerbReader::is_doubtful(std::size_t token) const {
   const std::size_t first = reading_.sentences[reading_.sentence_of(token)].first;
   const std::size_t begin = token > first + 7 ? token - 7 : first;
   for (std::size_t at = token; at-- > begin;)
@@ -204,43 +211,8 @@ bool ClauseReader::is_doubtful(std::size_t token) const {
   return false;
 }
 
-/// Where to look for the subject from, leftwards: before an infinitive stands the verb that has
-/// one, before an apposition the name it goes with.
-std::size_t ClauseReader::subject_end(const Clause& clause) const {
-  std::size_t end = clause.verb;
-  if (clause.voice == Voice::infinitive) {
-    const std::size_t reach = end > clause.begin + 24 ? end - 24 : clause.begin;
-    for (std::size_t at = end; at-- > reach;) {
-      if (discourse_.at(at) != nullptr) continue;
-      if (reading_.has(at, mark::auxiliary | mark::finite | mark::move) ||
-          is_any_of(reading_.exact(at), {"va", "vont", "doit"})) {
-        end = at;
-        break;
-      }
-    }
-  }
-  if (clause.voice == Voice::bare_participle) return end;
-  // « X remplace Y et devient »: the verbs share their subject.
-  for (std::size_t at = end; at > clause.begin + 1 && end - at < 4; --at) {
-    if (discourse_.at(at - 1) != nullptr) break;
-    if (reading_.folded(at - 1) != "et") continue;
-    for (std::size_t verb = at - 1; verb-- > clause.begin;)
-      if (discourse_.at(verb) == nullptr &&
-          reading_.has(verb, mark::auxiliary | mark::finite | mark::move))
-        return verb;
-    break;
-  }
-  // Past auxiliaries, adverbs and pronouns of the verb group, at most to the comma before it.
-  for (std::size_t at = end; at > clause.begin && end - at < 6; --at) {
-    if (reading_.gap(at).find(',') != std::string_view::npos)
-      return discourse_.before_apposition(at, clause.begin);
-    if (discourse_.at(at - 1) != nullptr) break;
-  }
-  return end;
-}
-
 /// Where another clause begins: a relative pronoun, a semicolon, a conjunction.
-std::size_t ClauseReader::clause_end(std::size_t token, std::size_t end) const {
+std::size_t VerbReader::clause_end(std::size_t token, std::size_t end) const {
   end = std::min(end, token + clause_reach);
   for (std::size_t at = token; at < end; ++at) {
     if (reading_.gap(at).find_first_of(";\"") != std::string_view::npos && at > token) return at;

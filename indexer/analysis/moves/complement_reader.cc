@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/analysis/moves/clause.hh"
+#include "indexer/analysis/moves/complement_reader.hh"
 
 #include <algorithm>
 
@@ -19,179 +19,17 @@ std::string_view uncontracted(std::string_view word) {
   return word;
 }
 
+/// Whether a noun is a place one leaves and comes back to.
+bool is_visited(std::string_view folded) {
+  return is_any_of(folded, {"plateau", "emission", "interview", "siege", "locaux", "scene",
+                            "batiment", "salle", "jury", "appareil"});
+}
+
 }  // namespace
-
-/// Whether a role or group noun at a token is the head of a subject: « le groupe », not « du
-/// groupe ».
-bool ClauseReader::starts_subject_phrase(std::size_t noun, std::size_t begin) const {
-  if (reading_.tokens[noun].elided)
-    return reading_.gap(noun).find_first_of("lL") != std::string_view::npos &&
-           !(noun > begin && reading_.has(noun - 1, mark::preposition));
-  if (noun > begin && reading_.has(noun - 1, mark::fresh)) --noun;  // le nouveau patron
-  if (noun == begin || !reading_.has(noun - 1, mark::determiner)) return false;
-  if (reading_.has(noun - 1, mark::preposition)) return false;
-  return noun < begin + 2 || !reading_.has(noun - 2, mark::preposition);
-}
-
-/// Whether an article at a token begins a noun phrase that can be a subject and names nobody.
-bool ClauseReader::starts_noun_phrase(std::size_t token, std::size_t begin) const {
-  if (token + 1 >= reading_.size()) return false;
-  const bool elided = reading_.tokens[token].elided &&
-                      reading_.gap(token).find_first_of("lL") != std::string_view::npos;
-  if (!elided) {
-    if (!reading_.has(token, mark::determiner) || reading_.has(token, mark::preposition))
-      return false;
-    if (discourse_.at(token + 1) != nullptr) return false;
-    if (reading_.has(token + 1, mark::digits | mark::auxiliary | mark::weekday | mark::month))
-      return false;
-    if (reading_.has(token + 1, mark::move) && reading_.folded(token) != "un") return false;
-  } else if (reading_.has(token, mark::auxiliary)) {
-    return false;  // l’a nommé
-  }
-  if (is_any_of(reading_.folded(elided ? token : token + 1),
-                {"semaine", "mois", "annee", "an", "matin", "soir", "un", "une", "ete"}))
-    return false;
-  return token == begin || !reading_.has(token - 1, mark::preposition);
-}
-
-/// Whether « qui » stands between the end of a subject and its verb.
-bool ClauseReader::is_relative(std::size_t subject_end, std::size_t verb) const {
-  for (std::size_t token = subject_end; token < verb; ++token)
-    if (reading_.folded(token) == "qui") return true;
-  return false;
-}
-
-std::optional<std::uint32_t> ClauseReader::person_subject(const Clause& clause) const {
-  if (clause.voice == Voice::bare_participle &&
-      reading_.gap(clause.verb).find(':') != std::string_view::npos)
-    return discourse_.person_before(clause.verb);
-  if (clause.voice == Voice::bare_participle && clause.verb == clause.begin)
-    return following_subject(clause);
-  const std::size_t verb = subject_end(clause);
-  if (verb == clause.begin) return following_subject(clause);  // « Passé par Org avant de … »
-  bool relative = false;
-  for (std::size_t token = verb; token-- > clause.begin;) {
-    const std::string_view gap = reading_.gap(token + 1);
-    if (gap.find_first_of(";:\"") != std::string_view::npos) return std::nullopt;
-    const MentionTokens* mention = discourse_.at(token);
-    if (mention == nullptr) {
-      const std::string_view word = reading_.folded(token);
-      if (is_any_of(word, {"il", "elle"})) {
-        const bool purpose = token > clause.begin && reading_.tokens[token].elided &&
-                             is_any_of(reading_.folded(token - 1), {"pour", "afin"});
-        return purpose ? std::nullopt : discourse_.person_before(token);  // pour qu’il démissionne
-      }
-      if (is_any_of(word, {"ils", "elles", "on", "nous", "je", "vous"})) return std::nullopt;
-      if (word == "qui") relative = true;
-      if (relative && is_any_of(word, {"ce", "cet", "cette"}))
-        return discourse_.person_before(token);
-      if (reading_.has(token, mark::role_noun) && starts_subject_phrase(token, clause.begin)) {
-        const bool definite = reading_.tokens[token].elided ||
-                              !is_any_of(reading_.folded(token - 1), {"un", "une", "des", "les"});
-        return definite ? discourse_.person_with_role(word, token) : std::nullopt;
-      }
-      if (starts_noun_phrase(token, clause.begin)) return std::nullopt;  // somebody else
-      continue;
-    }
-    token = mention->first;
-    const std::size_t near = verb - std::min<std::size_t>(verb, mention->last);
-    if (mention->type == EntityType::person) {
-      if (near == 0 && is_relative(verb, clause.verb)) return mention->entity;  // « de X, qui »
-      const bool adjacent = clause.voice == Voice::bare_participle && near <= 4;
-      if (adjacent || !discourse_.is_complement(*mention)) return mention->entity;
-      continue;
-    }
-    const bool apposed = token > 0 && (reading_.has(token - 1, mark::former) ||
-                                       reading_.gap(token).find('(') != std::string_view::npos ||
-                                       reading_.has(token - 1, mark::group_noun));
-    if (is_employer(mention->type) && !discourse_.is_complement(*mention) && !apposed && near < 3)
-      return std::nullopt;  // an organization does it
-  }
-  return std::nullopt;
-}
-
-/// « Passée par Org, X a … »: the participle that begins a sentence is said of the subject that
-/// follows its comma.
-std::optional<std::uint32_t> ClauseReader::following_subject(const Clause& clause) const {
-  const std::size_t sentence = reading_.sentence_of(clause.verb);
-  for (std::size_t at = clause.after; at < reading_.sentences[sentence].last; ++at) {
-    if (reading_.gap(at).find(',') == std::string_view::npos) continue;
-    const MentionTokens* mention = discourse_.at(at);
-    if (mention != nullptr && mention->type == EntityType::person) return mention->entity;
-    if (is_any_of(reading_.folded(at), {"il", "elle"}))
-      return discourse_.person_before(clause.verb);
-  }
-  return std::nullopt;
-}
-
-/// « rejoignent », « ont quitté », « sont nommés »
-bool ClauseReader::is_plural(const Clause& clause) const {
-  const auto many = [](std::string_view word) {
-    return (word.ends_with("ent") && !word.ends_with("ient")) || word.ends_with("iennent") ||
-           word.ends_with("aient") || word.ends_with("ont");
-  };
-  if (clause.voice == Voice::infinitive) return false;
-  const std::string_view verb = reading_.exact(clause.verb);
-  if (many(verb) || verb.ends_with("és") || verb.ends_with("ées") || verb.ends_with("us"))
-    return true;
-  for (std::size_t at = clause.verb; at-- > clause.begin && clause.verb - at < 5;)
-    if (reading_.has(at, mark::auxiliary)) return many(reading_.exact(at));
-  return false;
-}
-
-std::vector<std::uint32_t> ClauseReader::person_subjects(const Clause& clause) const {
-  const auto first = person_subject(clause);
-  if (!first) return {};
-  std::vector<std::uint32_t> persons{*first};
-  if (!is_plural(clause)) return persons;
-  const MentionTokens* last = discourse_.last_before(clause.verb, EntityType::person, clause.begin);
-  while (last != nullptr && last->entity != *first)
-    last = discourse_.last_before(last->first, EntityType::person, clause.begin);
-  if (last == nullptr || last->first == clause.begin) return {};
-  const bool joined = reading_.folded(last->first - 1) == "et";
-  std::size_t begin = joined ? last->first - 1 : last->first;
-  while (begin > clause.begin) {
-    const MentionTokens* before = discourse_.at(begin - 1);
-    const bool listed =
-        begin != last->first - 1 && reading_.gap(begin).find(',') == std::string_view::npos;
-    if (before == nullptr || before->type != EntityType::person || listed) break;
-    persons.push_back(before->entity);
-    begin = before->first;
-  }
-  if (persons.size() == 1 && !joined) return {};
-  std::ranges::reverse(persons);
-  return persons;
-}
-
-std::optional<std::uint32_t> ClauseReader::organization_subject(const Clause& clause) const {
-  std::optional<std::uint32_t> complement;
-  for (std::size_t token = clause.verb; token-- > clause.begin;) {
-    if (reading_.gap(token + 1).find_first_of(";\"") != std::string_view::npos) break;
-    const MentionTokens* mention = discourse_.at(token);
-    if (mention == nullptr) {
-      if (is_any_of(reading_.folded(token), {"il", "elle", "on", "ils"})) return std::nullopt;
-      if (reading_.has(token, mark::group_noun) && starts_subject_phrase(token, clause.begin))
-        return discourse_.organization_before(token);
-      continue;
-    }
-    token = mention->first;
-    if (!is_employer(mention->type)) continue;
-    if (!discourse_.is_complement(*mention)) return mention->entity;
-    if (complement || !discourse_.is_genitive(*mention)) continue;
-    // « le conseil d’administration d’Org », « la direction d’Org » act for it
-    const std::size_t reach = mention->first > clause.begin + 4 ? mention->first - 4 : clause.begin;
-    for (std::size_t head = reach; head < mention->first; ++head)
-      if ((reading_.has(head, mark::role_noun | mark::post_noun) &&
-           !reading_.has(head, mark::office)) ||
-          is_any_of(reading_.folded(head), {"conseil", "administration", "actionnaires", "comite"}))
-        complement = mention->entity;
-  }
-  return complement;
-}
 
 /// Whether what follows at a token belongs to another thing than a direct object: « les reproches
 /// de X », « trois points et X », « sa mère, X ».
-bool ClauseReader::ends_direct_object(std::size_t token, std::size_t after) const {
+bool ComplementReader::ends_direct_object(std::size_t token, std::size_t after) const {
   if (token > after && reading_.gap(token).find(',') != std::string_view::npos) return true;
   const MentionTokens* mention = discourse_.at(token);
   if (mention != nullptr)
@@ -208,11 +46,11 @@ bool ClauseReader::ends_direct_object(std::size_t token, std::size_t after) cons
 }
 
 /// « en nommant »
-bool ClauseReader::is_gerund(std::size_t verb) const {
+bool ComplementReader::is_gerund(std::size_t verb) const {
   return verb > 0 && reading_.folded(verb - 1) == "en" && reading_.folded(verb).ends_with("ant");
 }
 
-std::vector<std::uint32_t> ClauseReader::person_objects(const Clause& clause) const {
+std::vector<std::uint32_t> ComplementReader::person_objects(const Clause& clause) const {
   std::vector<std::uint32_t> persons;
   std::size_t reach = std::min(clause.end, clause.after + object_reach);
   if (is_gerund(clause.verb))  // « En nommant X, Y a … »
@@ -234,7 +72,7 @@ std::vector<std::uint32_t> ClauseReader::person_objects(const Clause& clause) co
   return persons;
 }
 
-std::string ClauseReader::group_object(const Clause& clause) const {
+std::string ComplementReader::group_object(const Clause& clause) const {
   std::size_t token = clause.after;
   while (token < clause.end && token < clause.after + 4 &&
          !reading_.has(token, mark::numeral | mark::digits))
@@ -249,7 +87,7 @@ std::string ClauseReader::group_object(const Clause& clause) const {
   return {};
 }
 
-bool ClauseReader::is_charge(std::size_t noun) const {
+bool ComplementReader::is_charge(std::size_t noun) const {
   if (reading_.folded(noun) == "equipe") return false;
   return reading_.has(noun, mark::group_noun | mark::employer_noun | mark::people) ||
          is_any_of(
@@ -267,7 +105,7 @@ bool ClauseReader::is_charge(std::size_t noun) const {
 }
 
 /// Whether a noun is a place of work inside an organization, or a name for one.
-bool ClauseReader::is_seat(std::size_t token) const {
+bool ComplementReader::is_seat(std::size_t token) const {
   constexpr Marks seats =
       mark::group_noun | mark::employer_noun | mark::post_noun | mark::institution;
   return reading_.has(token, seats) || is_charge(token) ||
@@ -280,7 +118,8 @@ bool ClauseReader::is_seat(std::size_t token) const {
                     "ministere", "campagne",     "sein",     "porte"});
 }
 
-std::optional<NamedEnd> ClauseReader::organization_at(std::size_t token, std::size_t end) const {
+std::optional<NamedEnd> ComplementReader::organization_at(std::size_t token,
+                                                          std::size_t end) const {
   constexpr std::size_t adjectives = 8;
   const std::size_t reach = std::min(end, token + adjectives);
   std::optional<std::size_t> group;
@@ -297,9 +136,7 @@ std::optional<NamedEnd> ClauseReader::organization_at(std::size_t token, std::si
                       !is_any_of(reading_.folded(at + 1), {"de", "du", "des"});
     if (!group && (team || reading_.has(at, mark::employer_noun))) group = at;
     if (at > token && is_any_of(reading_.folded(at), {"a", "au", "aux"})) break;
-    if (is_any_of(reading_.folded(at), {"plateau", "emission", "interview", "siege", "locaux",
-                                        "scene", "batiment", "salle", "jury", "appareil"}))
-      break;  // a place one leaves and comes back to
+    if (is_visited(reading_.folded(at))) break;
     const bool of = is_any_of(reading_.folded(at), {"de", "du", "des"});
     if (of && at > token && !seat) break;
     if (of && at + 1 < reach && discourse_.at(at + 1) == nullptr &&
@@ -309,15 +146,18 @@ std::optional<NamedEnd> ClauseReader::organization_at(std::size_t token, std::si
                         !reading_.has(at, mark::preposition | mark::auxiliary | mark::move);
     if (!inside) break;
   }
-  if (group && *group <= token + 2) {
-    if (const auto known = discourse_.latest_organization(*group))
-      return NamedEnd{*known, *group + 1, true};
-  }
-  return std::nullopt;
+  return group && *group <= token + 2 ? described_organization(*group) : std::nullopt;
+}
+
+/// The organization that « l’entreprise » means.
+std::optional<NamedEnd> ComplementReader::described_organization(std::size_t noun) const {
+  const auto known = discourse_.latest_organization(noun);
+  if (!known) return std::nullopt;
+  return NamedEnd{*known, noun + 1, true};
 }
 
 /// How many tokens a preposition (« au sein de ») takes at a token; 0 if it does not stand there.
-std::size_t ClauseReader::match_preposition(std::size_t token, std::string_view phrase) const {
+std::size_t ComplementReader::match_preposition(std::size_t token, std::string_view phrase) const {
   std::size_t at = token;
   while (!phrase.empty()) {
     const std::size_t space = phrase.find(' ');
@@ -336,7 +176,7 @@ std::size_t ClauseReader::match_preposition(std::size_t token, std::string_view 
   return at - token;
 }
 
-std::optional<std::uint32_t> ClauseReader::after_preposition(
+std::optional<std::uint32_t> ComplementReader::after_preposition(
     const Clause& clause, const std::vector<std::string>& prepositions) const {
   const std::size_t reach = std::min(clause.end, clause.after + preposition_reach);
   for (std::size_t token = clause.after; token < reach; ++token) {
@@ -362,7 +202,7 @@ std::optional<std::uint32_t> ClauseReader::after_preposition(
   return std::nullopt;
 }
 
-std::optional<std::uint32_t> ClauseReader::agent(const Clause& clause) const {
+std::optional<std::uint32_t> ComplementReader::agent(const Clause& clause) const {
   const std::size_t reach = std::min(clause.end, clause.after + object_reach);
   for (std::size_t token = clause.after; token + 1 < reach; ++token)
     if (reading_.folded(token) == "par")
@@ -370,7 +210,7 @@ std::optional<std::uint32_t> ClauseReader::agent(const Clause& clause) const {
   return std::nullopt;
 }
 
-std::optional<std::uint32_t> ClauseReader::agent_person(const Clause& clause) const {
+std::optional<std::uint32_t> ComplementReader::agent_person(const Clause& clause) const {
   if (clause.voice == Voice::active || clause.voice == Voice::infinitive) return std::nullopt;
   constexpr std::size_t agent_reach = 10;
   bool by = false;
@@ -389,14 +229,14 @@ std::optional<std::uint32_t> ClauseReader::agent_person(const Clause& clause) co
 }
 
 /// Whether a role is not the one given: « l’ancien maire », « face à la maire ».
-bool ClauseReader::is_other_role(std::size_t token) const {
+bool ComplementReader::is_other_role(std::size_t token) const {
   if (token < 2) return false;
   if (reading_.has(token - 1, mark::former)) return true;
   const std::size_t before = reading_.has(token - 1, mark::determiner) ? token - 2 : token - 1;
   return is_any_of(reading_.folded(before), {"a", "au", "aux", "avec", "par", "contre", "sur"});
 }
 
-std::optional<std::size_t> ClauseReader::role(const Clause& clause) const {
+std::optional<std::size_t> ComplementReader::role(const Clause& clause) const {
   std::size_t reach = std::min(clause.end, clause.after + role_reach);
   for (std::size_t token = clause.after; token < reach; ++token) {
     if (const MentionTokens* mention = discourse_.at(token); mention != nullptr) {
@@ -417,6 +257,22 @@ std::optional<std::size_t> ClauseReader::role(const Clause& clause) const {
     if (!is_post(reading_, token)) continue;
     if (!is_other_role(token)) return token;
     while (token + 1 < reach && reading_.has(token + 1, mark::role_noun)) ++token;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> ComplementReader::organization_of_role(const Clause& clause) const {
+  const auto head = role(clause);
+  if (!head) return std::nullopt;
+  for (std::size_t token = *head + 1; token < clause.end; ++token) {
+    const bool genitive = is_any_of(reading_.folded(token), {"de", "du", "des", "chez"});
+    const MentionTokens* mention = discourse_.at(token);
+    if (mention != nullptr && mention->type == EntityType::person) break;
+    if (mention != nullptr && is_employer(mention->type) && discourse_.is_genitive(*mention))
+      return mention->entity;
+    if (reading_.gap(token).find_first_of(",;") != std::string_view::npos) break;
+    if (genitive)
+      if (const auto end = organization_at(token + 1, clause.end)) return end->entity;
   }
   return std::nullopt;
 }

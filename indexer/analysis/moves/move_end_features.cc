@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+
+#include "indexer/analysis/moves/move_features.hh"
+
+namespace mercato {
+
+using namespace move_feature;
+
+namespace {
+
+/// Which rules name an organization as an end of a trigger, as bits.
+std::uint64_t rules_of(const MoveTrigger& trigger, std::uint32_t entity) {
+  std::uint64_t rules = 0;
+  const auto note = [&](const MaybeEntity& named, std::uint64_t bit) {
+    if (named == entity) rules |= bit;
+  };
+  note(trigger.object_organization, 1);
+  note(trigger.after_from, 2);
+  note(trigger.after_to, 4);
+  note(trigger.role_organization, 8);
+  note(trigger.agent, 16);
+  note(trigger.subject_organization, 32);
+  note(trigger.headline, 64);
+  return rules;
+}
+
+std::uint64_t side_kind(const MoveTrigger& trigger, EndSide side) {
+  return mix(number(side), mix(number(trigger.kind()), trigger.frame->noun ? 1 : 0));
+}
+
+}  // namespace
+
+/// What an article says of a person and an organization together.
+void MoveFeatureReader::relation(const MoveTrigger& trigger, const Mover& mover,
+                                 const MoveEndCandidate& end, MoveFeatureSink& sink,
+                                 std::uint64_t key) const {
+  std::uint64_t known = 0;
+  const Sentence& sentence = reading_.sentences[reading_.sentence_of(trigger.token())];
+  for (const Affiliation& at : scene_.affiliations_of(mover.entity)) {
+    if (at.organization != end.entity) continue;
+    known |= at.former ? 1 : at.fresh ? 2 : 4;
+    if (at.left) known |= 8;
+    if (at.token >= sentence.first && at.token < sentence.last) known |= 16;
+    if (at.token < trigger.token()) known |= 32;
+  }
+  sink.add(affiliation, key, known);
+  sink.add(affiliation, key, known & 7);
+  // Where other triggers put the organization.
+  for (const MoveTrigger& other : scene_.triggers_around(trigger)) {
+    if (&other == &trigger) continue;
+    const std::uint64_t rules = rules_of(other, end.entity);
+    if (rules == 0) continue;
+    const bool same = other.token() >= sentence.first && other.token() < sentence.last;
+    const bool person = std::ranges::find(other.subjects, mover.entity) != other.subjects.end() ||
+                        std::ranges::find(other.objects, mover.entity) != other.objects.end() ||
+                        other.genitive == mover.entity;
+    sink.add(other_trigger, key, number(other.kind()) * 4 + (same ? 2 : 0) + (person ? 1 : 0),
+             (rules & 1) != 0 ? 1 : 0);
+  }
+}
+
+/// Features of where an organization is named that may be an end of a move.
+void MoveFeatureReader::named_end(const MoveTrigger& trigger, const Mover& mover,
+                                  const MoveEndCandidate& end, EndSide side, bool unruled,
+                                  MoveFeatureSink& sink) const {
+  const std::uint64_t verb = word_hash(trigger.frame->lemma);
+  const std::uint64_t key = side_kind(trigger, side);
+  const MentionTokens& mention = *end.mention;
+  const bool is_before = mention.first < trigger.token();
+  const std::size_t first = is_before ? mention.last : trigger.clause.verb + 1;
+  const std::size_t last = is_before ? trigger.token() : mention.first;
+  const std::size_t here = reading_.sentence_of(trigger.token());
+  const std::size_t there = reading_.sentence_of(mention.first);
+  const std::uint64_t offset = there == here ? 0 : there < here ? here - there : 8;
+  sink.add(sentence_offset, key, offset);
+  const bool inside = mention.first >= trigger.clause.after && mention.first < trigger.clause.end;
+  sink.add(in_clause, key, inside ? 1 : 0, unruled ? 0 : 1);
+  sink.add(in_clause, mix(number(side), verb), inside ? 1 : 0, offset == 0 ? 1 : 0);
+  if (offset == 0) {
+    context_.between(std::min(first, last), last, sink, mix(key, is_before ? 1 : 2));
+    context_.between(std::min(first, last), last, sink,
+                     mix(mix(number(side), verb), is_before ? 3 : 4));
+  }
+  const std::uint64_t beside = mix(key, (offset == 0 ? 2 : 0) + (is_before ? 1 : 0));
+  context_.around(mention, sink, beside);
+  sink.add(head_word, beside, context_.head_before(mention));
+  sink.add(head_word, mix(number(side), verb), context_.head_before(mention));
+  sink.add(head_word, number(side), context_.head_before(mention),
+           number(scene_.type_of(end.entity)));
+  if (mover.mention != nullptr && offset == 0) {
+    const MentionTokens& person = *mover.mention;
+    const bool person_first = person.first < mention.first;
+    const std::size_t a = person_first ? person.last : mention.last;
+    const std::size_t b = person_first ? mention.first : person.first;
+    context_.between(std::min(a, b), b, sink, mix(key, person_first ? 5 : 6));
+  }
+}
+
+void MoveFeatureReader::end(const MoveTrigger& trigger, const Mover& mover,
+                            const MoveEndCandidate& end, EndSide side, MoveFeatures& out) const {
+  MoveFeatureSink sink(out);
+  const std::uint64_t verb = word_hash(trigger.frame->lemma);
+  const std::uint64_t key = side_kind(trigger, side);
+  std::uint64_t rules = rules_of(trigger, end.entity);
+  if (end.entity >= scene_.government() && end.mention != nullptr &&
+      end.mention->first >= trigger.clause.after && end.mention->first <= trigger.clause.after + 2)
+    rules |= 128;  // « quitte le gouvernement »
+  sink.add(bias, key);
+  sink.add(rules_all, key, rules);
+  sink.add(rules_all, mix(key, verb), rules);
+  sink.add(rules_all, mix(key, number(trigger.clause.voice)), rules);
+  for (std::uint64_t bit = 1; bit <= 128; bit *= 2) {
+    if ((rules & bit) == 0) continue;
+    sink.add(rule, key, bit);
+    sink.add(rule_lemma, number(side), verb, bit);
+  }
+  const EntityType type = scene_.type_of(end.entity);
+  sink.add(entity_type, key, number(type));
+  sink.add(entity_type, mix(key, verb), number(type));
+  sink.add(entity_type, key, number(type), rules);
+  const std::string_view name = scene_.name(end.entity);
+  sink.add(name_word, key, word_hash(name.substr(0, name.find(' '))));
+  const EntityFacts& facts = scene_.facts(end.entity);
+  sink.add(org_count, key, std::min<std::uint32_t>(facts.mentions, 6));
+  sink.add(org_title, key, facts.in_title ? 2 : facts.in_opening ? 1 : 0);
+  sink.add(org_main, key, scene_.main_organization() == end.entity ? 1 : 0, number(type));
+  if (end.mention != nullptr)
+    named_end(trigger, mover, end, side, rules == 0, sink);
+  else
+    sink.add(sentence_offset, key, 9, rules == 0 ? 0 : 1);
+  relation(trigger, mover, end, sink, key);
+}
+
+namespace {
+
+void make_distinct(MoveFeatures& features) {
+  std::ranges::sort(features);
+  features.erase(std::unique(features.begin(), features.end()), features.end());
+}
+
+}  // namespace
+
+void MoveFeatureReader::event(std::span<const MoveEvidence> evidence, MoveFeatures& out) const {
+  MoveFeatureSink sink(out);
+  const MoveEvidence& first = evidence.front();
+  const MoveTrigger& trigger = *first.trigger;
+  const auto tenth = [](float p) { return static_cast<std::uint64_t>(p * 10); };
+  const std::uint64_t leaves = trigger.leaves() ? 1 : 0;
+  sink.add(best, tenth(first.probability));
+  for (std::uint64_t step = 1; step <= tenth(first.probability); ++step) sink.add(best, 100 + step);
+  const std::uint64_t rival = tenth(first.rival);
+  sink.add(rival_state, first.rival > first.probability ? 1 : 0, rival);
+  for (std::uint64_t step = 1; step <= rival; ++step) sink.add(rival_state, 2, step);
+  sink.add(best_flags,
+           (trigger.doubtful ? 1 : 0) + (trigger.wished ? 2 : 0) + (trigger.quoted ? 4 : 0),
+           number(trigger.clause.voice));
+  const std::uint64_t next = evidence.size() > 1 ? tenth(evidence[1].probability) + 1 : 0;
+  for (std::uint64_t step = 1; step <= next; ++step) sink.add(second, step);
+  sink.add(count, evidence.size(), leaves);
+  sink.add(best_lemma, word_hash(trigger.frame->lemma));
+  sink.add(best_state, expected(trigger, first.mover.slot), number(first.mover.source), leaves);
+  bool titled = false;
+  std::uint64_t fits = 0;
+  std::uint64_t doubts = 0;
+  for (const MoveEvidence& told : evidence) {
+    titled = titled || reading_.sentence_of(told.trigger->token()) == 0;
+    if (expected(*told.trigger, told.mover.slot) == 1) ++fits;
+    const MoveTrigger& t = *told.trigger;
+    if (t.denied || t.doubtful || t.wished || t.hearsay) ++doubts;
+  }
+  sink.add(told_in_title, titled ? 1 : 0, leaves);
+  sink.add(best_state, 100 + fits);
+  sink.add(best_doubt, doubts, evidence.size());
+  if (trigger.role) sink.add(best_role, word_hash(reading_.folded(*trigger.role)), leaves);
+  const EntityFacts& facts = scene_.facts(first.mover.entity);
+  sink.add(main_person, scene_.main_person() == first.mover.entity ? 1 : 0);
+  sink.add(title, facts.in_title ? 2 : facts.in_opening ? 1 : 0, leaves);
+  sink.add(mention_count, std::min<std::uint32_t>(facts.mentions, 6));
+}
+
+void MoveFeatureReader::end(std::span<const MoveEvidence> evidence,
+                            std::span<const std::vector<MoveEndCandidate>> ends,
+                            std::uint32_t entity, EndSide side, MoveFeatures& out) const {
+  std::size_t named = 0;
+  for (std::size_t i = 0; i < evidence.size(); ++i) {
+    const auto found = std::ranges::find(ends[i], entity, &MoveEndCandidate::entity);
+    if (found == ends[i].end()) continue;
+    end(*evidence[i].trigger, evidence[i].mover, *found, side, out);
+    if (found->mention != nullptr) ++named;
+  }
+  make_distinct(out);
+  MoveFeatureSink sink(out);
+  sink.add(offset_count, number(side), named, evidence.size());
+}
+
+void MoveFeatureReader::no_end(std::span<const MoveEvidence> evidence, EndSide side,
+                               MoveFeatures& out) const {
+  for (const MoveEvidence& told : evidence) no_end(*told.trigger, told.mover, side, out);
+  make_distinct(out);
+  MoveFeatureSink sink(out);
+  sink.add(offset_count, number(side), 100, evidence.size());
+}
+
+void MoveFeatureReader::no_end(const MoveTrigger& trigger, const Mover& mover, EndSide side,
+                               MoveFeatures& out) const {
+  MoveFeatureSink sink(out);
+  const std::uint64_t verb = word_hash(trigger.frame->lemma);
+  const std::uint64_t key = side_kind(trigger, side);
+  std::uint64_t rules = 0;
+  if (trigger.object_organization) rules |= 1;
+  if (trigger.after_from) rules |= 2;
+  if (trigger.after_to) rules |= 4;
+  if (trigger.role_organization) rules |= 8;
+  if (trigger.agent) rules |= 16;
+  if (trigger.subject_organization) rules |= 32;
+  sink.add(none_lemma, key);
+  sink.add(none_lemma, number(side), verb);
+  sink.add(none_lemma, mix(number(side), verb), number(trigger.clause.voice));
+  sink.add(none_rules, key, rules);
+  sink.add(none_rules, mix(number(side), verb), rules);
+  const std::uint64_t after =
+      trigger.clause.after < reading_.size() ? word_hash(reading_.folded(trigger.clause.after)) : 0;
+  sink.add(none_word, key, after);
+  if (trigger.role) {
+    const std::uint64_t role = word_hash(reading_.folded(*trigger.role));
+    sink.add(none_role, key, role);
+    sink.add(none_role, key, reading_.has(*trigger.role, mark::office) ? 1 : 0, rules);
+  } else {
+    sink.add(none_role, key, 2, rules);
+  }
+  std::size_t at = trigger.clause.after;
+  const std::size_t end = std::min(trigger.clause.end, at + 4);
+  while (at < end && reading_.has(at, mark::determiner | mark::preposition)) ++at;
+  if (at < end && discourse_.at(at) == nullptr)
+    sink.add(none_object, key, word_hash(reading_.folded(at)));
+  else
+    sink.add(none_object, key, at < end ? context_.class_of(at) : 0);
+  const Sentence& sentence = reading_.sentences[reading_.sentence_of(trigger.token())];
+  std::size_t count = 0;
+  std::uint32_t previous = UINT32_MAX;
+  constexpr std::size_t count_reach = 80;
+  const std::size_t first = clause_begin(sentence.first, trigger.token());
+  const std::size_t last = std::min<std::size_t>(sentence.last, trigger.token() + count_reach);
+  for (std::size_t token = first; token < last; ++token) {
+    const MentionTokens* mention = discourse_.at(token);
+    if (mention == nullptr || mention->entity == previous) continue;
+    previous = mention->entity;
+    if (is_employer(mention->type)) ++count;
+  }
+  sink.add(none_count, key, std::min<std::size_t>(count, 4));
+  std::uint64_t known = 0;
+  for (const Affiliation& post : scene_.affiliations_of(mover.entity))
+    known |= post.former ? 1 : post.fresh ? 2 : 4;
+  sink.add(affiliation, key, 100 + known);
+  sink.add(office, key, discourse_.holds_office(mover.entity) ? 1 : 0);
+}
+
+}  // namespace mercato
