@@ -79,7 +79,7 @@ void MoveReader::read_group(const MoveTrigger& trigger) {
   if (trigger.denied || trigger.doubtful || trigger.wished || trigger.hearsay || trigger.supposed)
     return;
   const bool listed = trigger.kind() == MoveKind::appoint && trigger.clause.voice == Voice::active;
-  if (listed) return;  // « nomme X à Org et huit ministres »
+  if (listed || trigger.frame->weak) return;  // « nomme X à Org et huit ministres »
   constexpr float told = 0.9F;
   constexpr float likely = 0.5F;
   MoveDraft draft;
