@@ -6,8 +6,10 @@ one than before; memory stays flat, and nothing is left in the end.
 
     scripts/load.py [--seconds 600] [--readers 8] [--batch 50000] [--articles 2000] [--programs build/release]
 
-With --serve the readers ask one `serve` over HTTP, and `update` commits every ten seconds; --corpus names
-more articles to have in the index.
+With --serve the readers ask one `serve` over HTTP, and `update` commits every ten seconds; --slow opens so
+many connections that say a byte now and then and never end; --corpus names more articles to have in the index.
+
+    scripts/load.py --serve --seconds 300 --slow 1000 --corpus press.jsonl
 """
 import argparse
 import collections
@@ -16,7 +18,9 @@ import json
 import os
 import pathlib
 import re
+import resource
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -33,6 +37,7 @@ def arguments():
     parser.add_argument("--batch", type=int, default=50_000, help="requests of one batch process")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--serve", action="store_true", help="ask a server, which reads no other build")
+    parser.add_argument("--slow", type=int, default=0, help="connections that never finish a request")
     parser.add_argument("--corpus", type=pathlib.Path, help="a file of more articles")
     parser.add_argument("--programs", type=pathlib.Path, default=pathlib.Path("build/release"))
     return parser.parse_args()
@@ -71,7 +76,7 @@ class Load:
         draft = self.folder / "draft"
         draft.write_text("".join(
             json.dumps({"id": f"c{i}", "title": f"Criée version v{self.version}",
-                        "body": f"Le chalutier témoin rentre au port, version v{self.version}."})
+                        "body": f"La grelotine rentre au port, version v{self.version}."})
             + "\n" for i in range(CHANGED)))
         os.replace(draft, self.news / "changed.jsonl")
 
@@ -100,7 +105,7 @@ class Load:
     def read(self):
         last = 0
         while not self.end.is_set():
-            done = self.run(self.searcher, "--index", self.index, "search", "témoin", "--format",
+            done = self.run(self.searcher, "--index", self.index, "search", "grelotine", "--format",
                             "json", "-n", "100", "--no-correct")
             if done.returncode != 0:
                 self.fault(f"search: status {done.returncode}: {done.stderr.strip()}")
@@ -120,6 +125,25 @@ class Load:
              "127.0.0.1:0"], stderr=subprocess.PIPE, text=True)
         self.port = int(re.search(r":(\d+)/", self.server.stderr.readline()).group(1))
 
+    def hold_slow_connections(self):
+        """Connections that are closed are opened again."""
+        slow = []
+        while not self.end.wait(1):
+            while len(slow) < self.options.slow:
+                connection = socket.create_connection(("127.0.0.1", self.port))
+                connection.sendall(b"GET /search?q=")
+                slow.append(connection)
+            self.count("slow connections, seconds of each", len(slow))
+            for connection in list(slow):
+                try:
+                    connection.sendall(b"t")
+                except OSError:
+                    connection.close()
+                    slow.remove(connection)
+                    self.count("slow connections that were closed")
+        for connection in slow:
+            connection.close()
+
     def read_http(self):
         last = 0
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -127,7 +151,7 @@ class Load:
         while not self.end.is_set():
             began = time.perf_counter()
             try:
-                connection.request("GET", "/search?q=t%C3%A9moin&limit=100&correct=false")
+                connection.request("GET", "/search?q=grelotine&limit=100&correct=false")
                 answer = connection.getresponse()
                 body = answer.read()
             except (OSError, http.client.HTTPException) as error:
@@ -158,7 +182,7 @@ class Load:
             if self.end.is_set():
                 break
             began = time.perf_counter()
-            process.stdin.write("témoin\n")
+            process.stdin.write("grelotine\n")
             process.stdin.flush()
             line = process.stdout.readline()
             if not line:
@@ -194,10 +218,14 @@ class Load:
         if built.returncode != 0:
             sys.exit(built.stderr)
         if self.options.serve:
+            _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 4096), most))
             self.start_server()
             threads = [threading.Thread(target=self.read_http) for _ in range(self.options.readers)]
             threads += [threading.Thread(target=self.batch),
                         threading.Thread(target=self.write, args=("update", 10))]
+            if self.options.slow:
+                threads.append(threading.Thread(target=self.hold_slow_connections))
         else:
             threads = [threading.Thread(target=self.read) for _ in range(self.options.readers)]
             threads += [threading.Thread(target=self.batch),
@@ -242,7 +270,7 @@ def main():
         took.sort()
         print(f"{who}: p50 {1000 * took[len(took) // 2]:.1f} ms, p99 {1000 * took[len(took) * 99 // 100]:.1f} ms")
     for fault in load.faults[:20]:
-        print(f"FAULT {fault}")
+        print(f"FAULT {fault[:300]}")
     print(f"{len(load.faults)} faults")
     sys.exit(1 if load.faults else 0)
 

@@ -22,6 +22,7 @@ int main(int argc, char** argv) {
   mercato::add_news(program);
   mercato::add_tag(program);
   mercato::add_batch(program);
+  mercato::add_complete_values(program);
   mercato::add_serve(program);
   return program.main(argc, argv);
 }

@@ -125,6 +125,11 @@ Manual searcher_manual() {
       .topics = {{"syntax", "mercato-query", "the query language of mercato-searcher",
                   query_syntax}},
       .see_also = "mercato-query(7), mercato-indexer(1)",
+      .completed = {{"--filter", "filter"},
+                    {"--with", "with"},
+                    {"--fields", "fields"},
+                    {"QUERY", "query"},
+                    {"NAME", "saved"}},
   };
 }
 

@@ -106,12 +106,14 @@ ArticleText article_text(const Article& article) {
 }
 
 void normalise(Article& article) {
+  const auto clean = [](std::string& part) {
+    if (!is_utf8(part)) part = replace_invalid_utf8(part);
+    part = to_nfc(tidy(with_whole_words(part)));
+  };
   for (std::string* part :
-       {&article.id, &article.title, &article.lead, &article.body, &article.date, &article.source,
-        &article.author, &article.url, &article.language}) {
-    if (!is_utf8(*part)) *part = replace_invalid_utf8(*part);
-    *part = to_nfc(tidy(with_whole_words(*part)));
-  }
+       {&article.id, &article.title, &article.lead, &article.body, &article.date})
+    clean(*part);
+  for (const KeywordPart& keyword : keyword_parts) clean(article.*keyword.part);
   for (char& c : article.id)
     if (c == '\n' || c == '\t') c = ' ';
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <array>
 #include <string>
 
+#include "common/fields/fields.hh"
 #include "common/text/span.hh"
 
 namespace mercato {
@@ -21,6 +23,15 @@ struct Article {
   std::string language;  ///< ISO 639-1
   std::string path;      ///< the file it was read from
 };
+
+/// A part of an article that is indexed whole, as the one value of a field.
+struct KeywordPart {
+  Field field;
+  std::string Article::*part;
+};
+inline constexpr std::array keyword_parts{
+    KeywordPart{Field::source, &Article::source}, KeywordPart{Field::author, &Article::author},
+    KeywordPart{Field::url, &Article::url}, KeywordPart{Field::language, &Article::language}};
 
 /// The text of an article as analysis sees it: title, lead and body joined by a blank line, empty
 /// parts left out. Every offset of tokens and annotations counts bytes of `text`.

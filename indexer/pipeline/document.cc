@@ -234,10 +234,8 @@ void DocumentBuilder::add_annotations(const Annotations& annotations, Catalog& c
 
 void DocumentBuilder::add_keywords(const Article& article, Catalog& catalog) {
   add_term(terms::id(article.id));
-  add_value(Field::source, article.source, catalog);
-  add_value(Field::author, article.author, catalog);
-  add_value(Field::language, article.language, catalog);
-  if (!article.url.empty()) add_term(terms::value(Field::url, article.url));
+  for (const KeywordPart& keyword : keyword_parts)
+    add_value(keyword.field, article.*keyword.part, catalog);
   const std::string day = date_digits(article.date);
   // Always there, and never the same twice: sorting by it is total, on any shard.
   document_.values[slot::date] = fmt::format("{:0<8}{:016x}", day, stable_hash(article.id));
@@ -251,11 +249,13 @@ void DocumentBuilder::add_keywords(const Article& article, Catalog& catalog) {
 
 std::uint64_t content_hash(const Article& article) {
   std::string all;
-  for (const auto field : {&Article::title, &Article::lead, &Article::body, &Article::date,
-                           &Article::source, &Article::author, &Article::url, &Article::language}) {
-    all += article.*field;
+  const auto add = [&](const std::string& part) {
+    all += part;
     all += '\0';
-  }
+  };
+  for (const auto part : {&Article::title, &Article::lead, &Article::body, &Article::date})
+    add(article.*part);
+  for (const KeywordPart& keyword : keyword_parts) add(article.*keyword.part);
   return stable_hash(all);
 }
 

@@ -21,5 +21,6 @@ void add_saved(Program& program);
 void add_news(Program& program);
 void add_tag(Program& program);
 void add_batch(Program& program);
+void add_complete_values(Program& program);  ///< asked by completion scripts, in no help
 
 }  // namespace mercato

@@ -130,6 +130,7 @@ SearchResult run_search(IndexReader& index, const SearchRequest& asked, const Re
   result.total_partial = matches.total_partial;
   result.facets = facet_results(index, request, plan, matches);
   result.hits = make_hits(index, request, plan, matches);
+  if (request.content == SearchRequest::Content::full) add_tags(index, result);
   const bool may_be_partial =
       result.relaxed || matches.ranked.size() > matches.own + matches.related;
   if (may_be_partial && request.content == SearchRequest::Content::full)

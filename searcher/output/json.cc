@@ -85,6 +85,8 @@ constexpr HitKey hit_keys[] = {
     {"media", Shown::when_told, entities_of<EntityType::media>},
     {"partial", Shown::when_any, [](const Hit& hit) { return hit.partial ? Json(true) : Json(); }},
     {"related", Shown::when_any, [](const Hit& hit) { return hit.related ? Json(true) : Json(); }},
+    {"tags", Shown::when_any,
+     [](const Hit& hit) { return hit.tags.empty() ? Json() : Json(hit.tags); }},
     {"copies", Shown::when_any,
      [](const Hit& hit) { return hit.copies.empty() ? Json() : Json(hit.copies); }},
     {"terms", Shown::when_any,

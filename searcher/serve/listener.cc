@@ -6,6 +6,8 @@
 #include <cstring>
 #include <memory>
 #include <netdb.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <string_view>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -48,6 +50,10 @@ Listener::Listener(const Address& address) {
   else
     bind_port(address);
   if (::listen(socket_.get(), SOMAXCONN) != 0) throw cannot_listen(name_, errno_reason(errno));
+  // Headers and body go out one after the other: the second must not wait until the first arrived.
+  // What is accepted inherits it; a socket of a file knows no such thing.
+  const int yes = 1;
+  (void)::setsockopt(socket_.get(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
   look_up_name();
 }
 

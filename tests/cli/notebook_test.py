@@ -98,6 +98,17 @@ class News(Notebook):
         build(1)
         self.assertEqual({"mer": []}, self.news())
 
+    def test_a_shard_that_is_updated_alone_has_news(self):
+        self.assertStatus(0, indexer("build", self.articles, "--index", self.index, "--shards", "2"))
+        self.ask("save", "mer", "chalutier")
+        for number in range(2, 8):
+            self.add(f"a{number}", f"Un chalutier numéro {number}")
+        for shard in ("shard-1", "shard-2"):
+            self.assertStatus(0, indexer("update", self.articles, "--index", self.index / shard))
+            inside = searcher("--index", self.index / shard, "search", "chalutier", "--format", "json").ids
+            self.assertEqual({"mer": sorted(set(inside) - {"a1"})}, self.news())
+        self.assertEqual({"mer": []}, self.news())
+
     def test_an_index_that_did_not_say_so_has_no_news_of_old_articles(self):
         (self.index / "arrivals").unlink()
         self.ask("save", "mer", "chalutier")
@@ -237,6 +248,13 @@ class Tags(Notebook):
         self.ask("tag", "a1", "-todo", "-lu")
         self.assertEqual(["b1"], self.search("tag:lu").ids)
         self.assertIn("no article has the tag 'todo'", self.search("tag:todo").json["warnings"])
+
+    def test_hits_have_their_tags(self):
+        self.ask("tag", "a1", "+lu", "+todo")
+        hits = {hit["id"]: hit.get("tags") for hit in self.search("maire").json["hits"]}
+        self.assertEqual({"a1": ["lu", "todo"], "b1": None}, hits)
+        told = self.ask("search", "chalutier", "--format", "csv", "--fields", "id,tags", "--no-header").stdout
+        self.assertEqual("a1,lu;todo", told.strip().replace("; ", ";"))
 
     def test_a_tag_that_begins_like_an_option(self):
         self.ask("tag", "a1", "+important", "+high")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A zsh on a terminal of its own, to see what its completion offers: completion functions run
+"""Shells on a terminal of their own, to see what their completion offers: completion functions of zsh run
 nowhere else."""
 import os
 import pty
@@ -59,14 +59,32 @@ class Terminal:
         os.waitpid(self.pid, 0)
 
 
+def environment(folder):
+    """What shells see: the programs in `folder`/bin first."""
+    return {"PATH": f"{folder}/bin:{os.environ['PATH']}", "HOME": str(folder), "TERM": "dumb",
+            "LC_ALL": "C.UTF-8"}
+
+
+def words_typed_in_bash(folder, typed):
+    """What a program in `folder`, which writes them to `found`, is given after `typed`, Tab and Enter."""
+    found = folder / "found"
+    found.write_text("")
+    terminal = Terminal(["bash", "--norc", "-i"], environment(folder))
+    terminal.type(f"source {folder}/completion.bash; PS1=is; PS1+=ready\n")
+    terminal.wait_for(b"isready")
+    terminal.type(typed + "\t\nexit\n")
+    terminal.wait_for(b"\x00never shown: it ends")
+    terminal.close()
+    return found.read_text().splitlines()
+
+
 def completed_by_zsh(folder, typed):
     """What zsh offers after `typed`. The completion function is in `folder`."""
     found = folder / "found"
     found.write_text("")
     setup = folder / "setup.zsh"
     setup.write_text(SETUP.replace("FOLDER", str(folder)))
-    terminal = Terminal(["zsh", "-f", "-i"], {"PATH": os.environ["PATH"], "HOME": str(folder),
-                                              "TERM": "dumb", "LC_ALL": "C.UTF-8"})
+    terminal = Terminal(["zsh", "-f", "-i"], environment(folder))
     terminal.type(f"source {setup}\n")
     terminal.wait_for(b"isready")
     terminal.type(typed + "\t\x15exit\n")  # Tab, then away with the line

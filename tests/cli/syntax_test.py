@@ -6,7 +6,6 @@ import shutil
 import unittest
 
 import harness
-import shells
 from harness import CliTest, NewsroomTest, indexer, run, searcher
 
 
@@ -66,70 +65,6 @@ class ManPages(CliTest):
             shown = run(["man", "--warnings", "-l", path], LC_ALL="C.UTF-8", MANWIDTH="100")
             self.assertStatus(0, shown)
             self.assertIn("NAME", shown.stdout)
-
-
-class Completions(CliTest):
-    def test_every_option_of_the_help(self):
-        for program in (searcher, indexer):
-            helps = {command: options(program(command, "--help").stdout)
-                     for command in commands(program)}
-            self.assertTrue(helps)
-            for shell in ("bash", "zsh", "fish"):
-                script = program("--completion", shell).stdout
-                for command, names in helps.items():
-                    self.assertIn(command, script)
-                    for name in names:
-                        with self.subTest(shell=shell, command=command, name=name):
-                            fish = f"-l {name[2:]} " if name.startswith("--") else f"-s {name[1:]} "
-                            self.assertIn(fish if shell == "fish" else name, script)
-
-    def test_no_other_shell(self):
-        self.assertClearError(searcher("--completion", "dos"), 2, "bash")
-
-    def completed(self, *words):
-        """What bash offers for the last of `words`."""
-        script = self.write("completion.bash", searcher("--completion", "bash").stdout)
-        typed = " ".join(shlex.quote(word) for word in ("mercato-searcher", *words))
-        done = run(["bash", "-c", f"source {script}; COMP_WORDS=({typed}); "
-                    f"COMP_CWORD={len(words)}; _mercato_searcher 2>/dev/null; "
-                    "printf '%s\\n' \"${COMPREPLY[@]}\""])
-        self.assertStatus(0, done)
-        return set(done.stdout.split())
-
-    @unittest.skipUnless(shutil.which("bash"), "no bash here")
-    def test_bash_offers(self):
-        self.assertEqual({"save", "saved", "search", "serve", "similar", "show", "suggest"}, self.completed("s"))
-        self.assertEqual({"--facet", "--facet-search", "--fields", "--filter", "--format"},
-                         self.completed("facets", "--f"))
-        self.assertEqual({"relevance"}, self.completed("search", "--sort", "r"))
-        self.assertEqual({"always"}, self.completed("search", "x", "--color", "al"))
-        self.assertIn("person", self.completed("search", "--facet", "p"))
-
-    @unittest.skipUnless(shutil.which("fish"), "no fish here")
-    def test_fish_offers(self):
-        script = self.write("completion.fish", searcher("--completion", "fish").stdout)
-
-        def completed(typed):
-            done = run(["fish", "--no-config", "-c",
-                        f"source {script}; complete -C {shlex.quote(typed)}"])
-            self.assertStatus(0, done)
-            return {line.split("\t")[0] for line in done.stdout.splitlines()}
-
-        self.offers_what_bash_offers(completed)
-
-    @unittest.skipUnless(shutil.which("zsh"), "no zsh here")
-    def test_zsh_offers(self):
-        self.write("_mercato-searcher", searcher("--completion", "zsh").stdout)
-        self.offers_what_bash_offers(
-            lambda typed: shells.completed_by_zsh(self.folder, typed))
-
-    def offers_what_bash_offers(self, completed):
-        self.assertEqual({"save", "saved", "search", "serve", "similar", "show", "suggest"}, completed("mercato-searcher s"))
-        self.assertEqual({"--facet", "--facet-search", "--fields", "--filter", "--format"},
-                         completed("mercato-searcher facets --f"))
-        self.assertEqual({"relevance"}, completed("mercato-searcher search --sort r"))
-        self.assertEqual({"always"}, completed("mercato-searcher search x --color al"))
-        self.assertIn("person", completed("mercato-searcher search --facet p"))
 
 
 if __name__ == "__main__":

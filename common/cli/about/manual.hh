@@ -25,6 +25,14 @@ struct Topic {
   std::string (*text)();   ///< sections: a line without indent is a heading, indented ones follow
 };
 
+/// An option whose values the program itself knows: completion scripts run `PROGRAM complete-values
+/// -- KIND BEGINNING LINE...`, which prints one a line. `option` is a name with its dashes, or what
+/// help calls a positional.
+struct CompletedValue {
+  std::string_view option;
+  std::string_view kind;
+};
+
 /// What help and man page say about a program beyond its options.
 struct Manual {
   std::string_view name;             ///< of the program
@@ -35,6 +43,7 @@ struct Manual {
   std::vector<Example> examples;
   std::vector<Topic> topics;
   std::string_view see_also;  ///< "mercato-indexer(1), mercato-query(7)"
+  std::vector<CompletedValue> completed = {};
 };
 
 /// The program's man page of section 1 (troff), from its options and its manual.

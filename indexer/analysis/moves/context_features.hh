@@ -35,7 +35,7 @@ enum MoveTemplate : std::uint64_t {
   role_word,
   role_kind,
   // of a person
-  slot,
+  mover_slot,
   fit,
   fit_lemma,
   fit_voice,

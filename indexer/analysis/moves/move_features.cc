@@ -102,7 +102,7 @@ void MoveFeatureReader::mover(const MoveTrigger& trigger, const Mover& mover,
   out.insert(out.end(), base.begin(), base.end());
   const std::uint64_t state = fits * 8 + number(mover.source);
   for (const MoveFeatureHash feature : base) sink.add(fit_base, feature, fits == 1 ? 1 : 0);
-  sink.add(slot, number(mover.slot), number(trigger.clause.voice), number(trigger.kind()));
+  sink.add(mover_slot, number(mover.slot), number(trigger.clause.voice), number(trigger.kind()));
   sink.add(fit, state);
   sink.add(fit_lemma, state, verb);
   sink.add(fit_voice, state, number(trigger.clause.voice), number(trigger.kind()));

@@ -6,10 +6,12 @@
 #include <unordered_set>
 #include <utility>
 
+#include "common/base/error.hh"
 #include "common/format/schema.hh"
 #include "searcher/engine/hits/snippet.hh"
 #include "searcher/engine/index/articles.hh"
 #include "searcher/engine/index/names.hh"
+#include "searcher/notebook/notebook.hh"
 
 namespace mercato {
 namespace {
@@ -83,6 +85,18 @@ std::vector<Hit> make_hits(IndexReader& index, const SearchRequest& request, con
     hit.related = i >= matches.own && i < matches.own + matches.related;
   }
   return hits;
+}
+
+void add_tags(const IndexReader& index, SearchResult& result) {
+  if (result.hits.empty()) return;
+  try {
+    const Notebook notebook = read_notebook(index.indexes());
+    for (Hit& hit : result.hits)
+      if (const auto kept = notebook.articles.find(hit.id); kept != notebook.articles.end())
+        hit.tags.assign(kept->second.tags.begin(), kept->second.tags.end());
+  } catch (const Error& error) {
+    result.warnings.emplace_back(error.what());
+  }
 }
 
 void mark_partial(const IndexReader& index, const SearchPlan& plan, std::vector<Hit>& hits) {

@@ -16,6 +16,9 @@ namespace mercato {
 [[nodiscard]] std::vector<Hit> make_hits(IndexReader& index, const SearchRequest& request,
                                          const SearchPlan& plan, const Matches& matches);
 
+/// Gives the hits the tags of their articles. A notebook that can't be read is warned of.
+void add_tags(const IndexReader& index, SearchResult& result);
+
 /// Marks the hits that do not have every word of the query as partial.
 void mark_partial(const IndexReader& index, const SearchPlan& plan, std::vector<Hit>& hits);
 

@@ -45,6 +45,7 @@ struct Hit {
   std::array<std::vector<std::string>, 5> entities;  ///< by EntityType, canonical names
   bool partial = false;                              ///< not every word of the query is in it
   bool related = false;                              ///< matches by synonyms or other names only
+  std::vector<std::string> tags;                     ///< that a reader gave the article
   std::vector<std::string> copies;                   ///< ids of near-duplicates (`--collapse`)
   std::vector<TermScore> terms;                      ///< with `--explain`
 };
