@@ -166,7 +166,8 @@ TEST_CASE("a verb in the plural has several subjects, or none that is named") {
        "hire Ana Duarte >Boréal | hire Paul Vidal >Boréal"},
       {"Ana Duarte, Luc Fabre et Paul Vidal ont quitté Oxymore.",
        "leave Ana Duarte Oxymore> | leave Luc Fabre Oxymore> | leave Paul Vidal Oxymore>"},
-      {"Paul Vidal l'a dit : soixante salariés de Boréal vont être licenciés.", ""},
+      {"Paul Vidal l'a dit : soixante salariés de Boréal vont être licenciés.",
+       "leave soixante salariés Boréal>"},
   });
 }
 
