@@ -15,21 +15,20 @@ and what it joins with another one. Words that the counts don't have are left to
 import argparse
 import collections
 import ctypes
-import json
-import lzma
 import re
 import sys
-import unicodedata
+
+from word_counts import Counts, count_words, fold, read_trees
 
 DICTIONARY = "/usr/share/hunspell/fr"
 RARE_TENSES = {"simp", "ipsi,1pl", "ipsi,2pl", "cond,2pl", "cond,1pl"}
 RELATED_VERB = 0.03    # a verb without a share of forms of its own is no word of the press
 OTHER_READING = 0.08   # from this share on another reading gets its term too
-LEAST_NAME = 30        # a form this frequent and mostly in capitals is a name: Paris, Marie
-NAME_IN_LOWER_CASE = 0.1
+LEAST_READING = 5      # times that other forms of its lemma must occur for that
 LEAST_UNKNOWN = 3      # words that no lemma has are kept apart from lemmas from this count on
 LEAST_APART = 20       # and from each other from this one on
 QUERY_READING = 0.25   # from this share of a participle among its homographs on queries mean it too
+CHEAP_READING = 0.2    # and also when its other forms are that few beside the form itself
 
 # Participles that the press has as nouns.
 NOUNS = set("""
@@ -56,11 +55,6 @@ planche plaque pointe politique pompe poste presse prime prise puce rame regle r
 sable sale seconde selle serie serre sombre somme source statue table tache taille tasse tente terre tete
 toile tombe tonne touche tube vague vase veille vente veste voile voix porte couple centre outre titre
 """.split())
-
-
-def fold(text):
-    text = text.lower().replace("œ", "oe").replace("æ", "ae")
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 class Snowball:
@@ -157,45 +151,6 @@ def read_entries():
     return list(entries.values())
 
 
-class Counts:
-    """How often words occur: without accents, with them, and without accents in lower case."""
-
-    def __init__(self, path):
-        self.folded, self.accented, self.lower = (collections.Counter() for _ in range(3))
-        for line in open(path, encoding="utf-8"):
-            word, count, lower = line.rstrip("\n").split("\t")
-            self.folded[fold(word)] += int(count)
-            self.accented[word] += int(count)
-            self.lower[fold(word)] += int(lower)
-
-    def is_name(self, form):
-        return self.folded[form] >= LEAST_NAME and self.lower[form] < NAME_IN_LOWER_CASE * self.folded[form]
-
-
-def count_words(path):
-    """Prints the counts of the articles in a JSON Lines file."""
-    every, lower = collections.Counter(), collections.Counter()
-    for line in open(path, encoding="utf-8"):
-        article = json.loads(line)
-        text = unicodedata.normalize("NFC", " ".join(article.get(k) or "" for k in ("title", "lead", "body")))
-        for word in re.findall(r"[a-zà-ÿœæ]+(?![a-zà-ÿœæ]*['’][a-zà-ÿœæ])", text, re.I):
-            every[word.lower()] += 1
-            lower[word.lower()] += word[0].islower()
-    for word, count in sorted(every.items(), key=lambda item: (-item[1], item[0])):
-        print(word, count, lower[word], sep="\t")
-
-
-def read_trees(paths):
-    """How often a form is a noun or adjective, and a verb."""
-    seen = collections.defaultdict(lambda: [0, 0])
-    for path in paths:
-        for line in lzma.open(path, "rt", encoding="utf-8"):
-            cells = line.split("\t")
-            if len(cells) == 10 and cells[3] in ("NOUN", "ADJ", "VERB"):
-                seen[fold(cells[1])][cells[3] == "VERB"] += 1
-    return seen
-
-
 def names_among(entries, counts):
     """Names that are written like a form of another word: Paris, Marie, Calais."""
     bases = {entry.name for entry in entries}
@@ -212,7 +167,7 @@ class Classes:
     """Entries that share a term."""
 
     def __init__(self, entries, counts, trees):
-        self.counts, self.accented, self.trees = counts.folded, counts.accented, trees
+        self.counts, self.participles, self.trees = counts.folded, counts.participles, trees
         self.entries = [e for e in entries if any(self.counts[f] for f in e.tags)]
         self.entries += names_among(self.entries, counts)
         self.parent = {id(e): e for e in self.entries}
@@ -285,7 +240,7 @@ class Classes:
                 if form.endswith(("ee", "ees")):
                     stem = form.rstrip("s")[:-1]
                     fem = self.counts[form]
-                    masc = sum(c for w, c in ((w, self.accented[w]) for w in self.spelled(stem)) if w.endswith("é"))
+                    masc = self.participles[stem]
                     prior = 3.0 if fem > 1.5 * masc else 0.4
                 elif form.endswith(("ie", "ies", "ue", "ues", "ise", "ises", "ite", "ites", "te", "tes")):
                     prior = 3.0 if base else 1.5
@@ -295,8 +250,19 @@ class Classes:
             prior *= 0.1
         return (verb + 1) * prior, own_forms
 
-    def spelled(self, folded):
-        return (folded, folded[:-1] + "é")
+    def share_of_participle(self, verb, form):
+        """How often `form` is the participle in -é that is written like it, in all forms of the verb that
+        have the same first reading: all forms of a participle have the same terms."""
+        if not self.is_participle(verb, form):
+            return 0.0
+        first = self.top(self.readings(form)[0])
+        forms = [f for f in verb.tags if self.is_participle(verb, f) and self.top(self.readings(f)[0]) is first]
+        return sum(self.participles[f] for f in forms) / max(1, sum(self.counts[f] for f in forms))
+
+    def is_participle(self, verb, form):
+        """Whether a form loses the accent that tells it is a verb's participle: étoilé, étoilés."""
+        return verb.name.endswith("er") and form.endswith(("e", "es")) and not form.endswith(("ee", "ees")) and \
+            any("ppas" in t for t in verb.tags[form])
 
     def only_participle(self, entry, form):
         """Whether a form is a participle, and no third person that looks like one."""
@@ -356,12 +322,11 @@ def lemma_lines(classes, stem):
         for other in readings[1:]:
             alone = sum(classes.counts[f] for f in other.tags
                         if classes.top(classes.readings(f)[0]) is classes.top(other))
-            if alone < OTHER_READING * classes.counts[form] or alone < 5:
+            share = classes.share_of_participle(other, form)
+            if alone < LEAST_READING or share < OTHER_READING and alone < OTHER_READING * classes.counts[form]:
                 continue
-            name = terms[id(classes.top(other))]
-            participle = classes.accented[form[:-1] + "é"] if form.endswith("e") else 0
-            asked = participle >= QUERY_READING * classes.counts[form] and any("ppas" in t for t in other.tags[form])
-            others.append(("+" if asked else "") + name)
+            asked = share >= QUERY_READING or share and alone <= CHEAP_READING * classes.counts[form]
+            others.append(("+" if asked else "") + terms[id(classes.top(other))])
         if others or stem(form) != term:
             lines[form] = " ".join([form, term] + others)
     return lines, taken

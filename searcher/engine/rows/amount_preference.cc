@@ -7,6 +7,7 @@
 #include "searcher/engine/index/articles.hh"
 #include "searcher/engine/rows/article_rows.hh"
 #include "searcher/engine/rows/row_query.hh"
+#include "searcher/engine/rows/sentence.hh"
 
 namespace mercato {
 namespace {
@@ -27,7 +28,11 @@ bool asks_for_more(const Node& node) {
 bool has_such_row(const RowQuery& query, const StoredArticle& stored) {
   const ArticleRows article(stored);
   return std::any_of(stored.annotations.amounts.begin(), stored.annotations.amounts.end(),
-                     [&](const Amount& amount) { return query.accepts(article.facts_of(amount)); });
+                     [&](const Amount& amount) {
+                       RowFacts facts = article.facts_of(amount);
+                       if (query.asks_names()) article.add_entities(facts, one_line(facts.text));
+                       return query.accepts(facts);
+                     });
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ ArticleRows::ArticleRows(const StoredArticle& article)
       origin{article.article.id, article.article.date, article.article.source,
              article.article.title} {}
 
-std::string ArticleRows::sentence(Span span) const {
-  return one_line(slice(text, sentence_around(text, span)));
+std::string_view ArticleRows::sentence(Span span) const {
+  return slice(text, sentence_around(text, span));
 }
 
 void ArticleRows::add_entities(RowFacts& facts, std::string_view sentence) const {
@@ -34,7 +34,6 @@ void ArticleRows::add_entities(RowFacts& facts, std::string_view sentence) const
 RowFacts ArticleRows::facts_of(const Amount& amount) const {
   RowFacts facts;
   facts.text = sentence(amount.span);
-  add_entities(facts, facts.text);
   facts.amount = amount.value;
   facts.currency = amount.currency;
   return facts;
@@ -43,7 +42,6 @@ RowFacts ArticleRows::facts_of(const Amount& amount) const {
 RowFacts ArticleRows::facts_of(const DateMention& date) const {
   RowFacts facts;
   facts.text = sentence(date.span);
-  add_entities(facts, facts.text);
   facts.first_day = date.first;
   facts.last_day = date.last;
   return facts;

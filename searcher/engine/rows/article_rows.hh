@@ -20,14 +20,14 @@ struct ArticleRows {
 
   explicit ArticleRows(const StoredArticle& article);
 
-  /// The sentence or sentences around a span, on one line.
-  [[nodiscard]] std::string sentence(Span span) const;
+  /// The sentence or sentences around a span, as it stands in the text.
+  [[nodiscard]] std::string_view sentence(Span span) const;
 
   /// Adds the entities that a sentence names to the facts of its row, by field: a sentence that
   /// names none of a field has none.
   void add_entities(RowFacts& facts, std::string_view sentence) const;
 
-  /// What the row of an amount shows.
+  /// What the row of an amount or a date shows, but for the names in its sentence.
   [[nodiscard]] RowFacts facts_of(const Amount& amount) const;
   [[nodiscard]] RowFacts facts_of(const DateMention& date) const;
 };

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/rows/article_visit.hh"
 
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
 #include "searcher/engine/index/articles.hh"
 #include "searcher/engine/match/order.hh"
 #include "searcher/engine/ranking/weighting.hh"
@@ -8,7 +12,8 @@
 namespace mercato {
 
 void visit_matches(const IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
-                   const std::string& also, const std::function<void(StoredArticle&)>& visit) {
+                   const std::string& also,
+                   const std::function<void(StoredArticle&, std::size_t rank)>& visit) {
   const CompiledQuery& compiled = plan.compiled;
   const bool widens = request.related == SearchRequest::Related::counted;
   const Xapian::Query& own = request.match == MatchMode::any
@@ -19,9 +24,15 @@ void visit_matches(const IndexReader& index, const SearchRequest& request, const
   Xapian::Enquire enquire(index.database());
   enquire.set_weighting_scheme(weighting());
   enquire.set_query(query);
-  for (const RankedMatch& match : in_order(enquire.get_mset(0, index.database().get_doccount()))) {
-    StoredArticle article = stored_article(match.document());
-    visit(article);
+  const Xapian::MSet found = enquire.get_mset(0, index.database().get_doccount());
+  const std::vector<RankedMatch> ranked = in_order(found);
+  std::vector<std::size_t> ranks(ranked.size());
+  std::iota(ranks.begin(), ranks.end(), std::size_t{0});
+  std::sort(ranks.begin(), ranks.end(),
+            [&](std::size_t a, std::size_t b) { return *ranked[a].match < *ranked[b].match; });
+  for (const std::size_t rank : ranks) {
+    StoredArticle article = stored_article(ranked[rank].document());
+    visit(article, rank);
   }
 }
 

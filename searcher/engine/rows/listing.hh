@@ -23,10 +23,11 @@
 /// What all listings of rows share.
 namespace mercato {
 
-/// Visits the articles of a request, makes their rows, keeps those that match.
-template <typename Row, typename Make>
+/// Visits the articles of a request and keeps the rows that match. `offer_rows(article, names,
+/// offer)` calls `offer(facts, make_row)` for each; the facts have their names if `names` says so.
+template <typename Row, typename OfferRows>
 Listing<Row> list_rows(IndexReader& index, const SearchRequest& typed, std::string_view also,
-                       const Make& make) {
+                       const OfferRows& offer_rows) {
   const SearchRequest request = with_row_filters(typed);
   const SearchPlan plan = make_plan(index, request);
   const RowQuery query(index, request, plan);
@@ -37,12 +38,20 @@ Listing<Row> list_rows(IndexReader& index, const SearchRequest& typed, std::stri
   listing.warnings = plan.warnings;
   listing.offset = request.offset;
   listing.limit = request.limit;
-  visit_matches(index, request, plan, std::string(also), [&](StoredArticle& stored) {
-    make(ArticleRows(stored), [&](Row row, const RowFacts& facts) {
-      if (query.accepts(facts)) listing.rows.push_back(std::move(row));
-    });
-    index.analyzer().recycle();
-  });
+  std::vector<std::pair<std::size_t, Row>> rows;  // with their articles' ranks
+  visit_matches(index, request, plan, std::string(also),
+                [&](StoredArticle& stored, std::size_t rank) {
+                  offer_rows(ArticleRows(stored), query.asks_names(),
+                             [&](const RowFacts& facts, const auto& make_row) {
+                               if (query.accepts(facts)) rows.emplace_back(rank, make_row());
+                             });
+                  query.next_article();
+                  index.analyzer().recycle();
+                });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  listing.rows.reserve(rows.size());
+  for (auto& [rank, row] : rows) listing.rows.push_back(std::move(row));
   return listing;
 }
 

@@ -16,18 +16,23 @@ namespace {
 template <typename Row, typename Mention, typename Fill>
 Listing<Row> list_mentions(IndexReader& index, const SearchRequest& request,
                            std::vector<Mention> Annotations::*mentions, const Fill& fill) {
-  return list_rows<Row>(index, request, {}, [&](const ArticleRows& article, const auto& add) {
-    for (const Mention& mention : article.stored.annotations.*mentions) {
-      const RowFacts facts = article.facts_of(mention);
-      Row row;
-      row.origin = article.origin;
-      row.text = one_line(slice(article.text, mention.span));
-      row.sentence = facts.text;
-      row.about = people_and_organizations(index, facts);
-      fill(mention, row);
-      add(std::move(row), facts);
-    }
-  });
+  return list_rows<Row>(index, request, {},
+                        [&](const ArticleRows& article, bool names, const auto& offer) {
+                          for (const Mention& mention : article.stored.annotations.*mentions) {
+                            RowFacts facts = article.facts_of(mention);
+                            if (names) article.add_entities(facts, one_line(facts.text));
+                            offer(facts, [&] {
+                              Row row;
+                              row.origin = article.origin;
+                              row.text = one_line(slice(article.text, mention.span));
+                              row.sentence = one_line(facts.text);
+                              if (!names) article.add_entities(facts, row.sentence);
+                              row.about = people_and_organizations(index, facts);
+                              fill(mention, row);
+                              return row;
+                            });
+                          }
+                        });
 }
 
 }  // namespace

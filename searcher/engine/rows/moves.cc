@@ -32,7 +32,8 @@ std::string kind_words(MoveKind kind) {
 
 Listing<MoveRow> matching_moves(IndexReader& index, const SearchRequest& request) {
   return list_rows<MoveRow>(
-      index, request, terms::has_move, [&](const ArticleRows& article, const auto& add) {
+      index, request, terms::has_move,
+      [&](const ArticleRows& article, bool names, const auto& offer) {
         for (const Move& move : article.stored.annotations.moves) {
           if (move.confidence < request.least_confidence) continue;
           const std::string evidence = one_line(slice(article.text, move.span));
@@ -50,14 +51,14 @@ Listing<MoveRow> matching_moves(IndexReader& index, const SearchRequest& request
           RowFacts facts;
           facts.text = fmt::format("{}\n{} {}\n{}\n{}\n{}", evidence, row.person, row.group,
                                    row.from, row.to, row.role);
-          article.add_entities(facts, evidence);
+          if (names) article.add_entities(facts, evidence);
           facts.names[Field::person] = {move.person};
           facts.names[Field::move_from] = {move.from};
           facts.names[Field::move_to] = {move.to};
           facts.names[Field::organization].push_back(move.from);
           facts.names[Field::organization].push_back(move.to);
           facts.values = {{"kind", kind_words(move.kind)}, {"role", move.role}};
-          add(std::move(row), facts);
+          offer(facts, [&] { return std::move(row); });
         }
       });
 }

@@ -8,23 +8,28 @@
 #include "common/text/unicode.hh"
 #include "searcher/engine/index/names.hh"
 #include "searcher/engine/rows/listing.hh"
+#include "searcher/engine/rows/sentence.hh"
 
 namespace mercato {
 
 Listing<QuoteRow> list_quotes(IndexReader& index, const SearchRequest& request) {
   auto listing = list_rows<QuoteRow>(
-      index, request, terms::has_quote, [&](const ArticleRows& article, const auto& add) {
+      index, request, terms::has_quote,
+      [&](const ArticleRows& article, bool names, const auto& offer) {
         for (const Quote& quote : article.stored.annotations.quotes) {
           if (quote.confidence < request.least_confidence) continue;
-          QuoteRow row{article.origin, shown_name(index, Field::person, quote.speaker), quote.text,
-                       article.sentence(quote.span)};
-          row.confidence = quote.confidence;
+          const std::string_view sentence = article.sentence(quote.span);
+          const std::string speaker = shown_name(index, Field::person, quote.speaker);
           RowFacts facts;
-          facts.text = fmt::format("{}\n{}\n{}", row.sentence, row.text, row.speaker);
-          article.add_entities(facts, row.sentence);
+          facts.text = fmt::format("{}\n{}\n{}", sentence, quote.text, speaker);
+          if (names) article.add_entities(facts, one_line(sentence));
           facts.names[Field::speaker] = {quote.speaker};
           facts.names[Field::person].push_back(quote.speaker);
-          add(std::move(row), facts);
+          offer(facts, [&] {
+            QuoteRow row{article.origin, speaker, quote.text, one_line(sentence)};
+            row.confidence = quote.confidence;
+            return row;
+          });
         }
       });
   sort_rows(listing.rows, request.row_sort,

@@ -2,7 +2,7 @@
 #include "searcher/engine/rows/row_query.hh"
 
 #include <algorithm>
-#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -18,29 +18,33 @@
 
 namespace mercato {
 
-/// Analysed at the first question: most rows are decided by names.
-struct RowQuery::Words {
-  const RowFacts& row;
-  Analyzer& analyzer;
-  std::vector<Token> tokens = {};
-  std::set<std::string> stems = {};
-  bool read = false;
+namespace {
 
-  void analyse() {
-    if (std::exchange(read, true)) return;
-    analyzer.tokenize(row.text, tokens);
-    for (const Token& token : tokens) {
-      stems.insert(token.lexeme->stem);
-      for (const OtherTerm& other : token.lexeme->others) stems.insert(other.term);
-    }
-  }
-};
+/// Whether a query asks for values of fields anywhere.
+bool has_values(const Node& node) {
+  return node.kind == NodeKind::value || node.kind == NodeKind::range ||
+         std::any_of(node.children.begin(), node.children.end(), has_values);
+}
+
+bool has_term(const std::vector<Token>& tokens, std::string_view term) {
+  const auto same = [&](const std::string& other) {
+    return other.size() == term.size() && other.front() == term.front() && other == term;
+  };
+  return std::any_of(tokens.begin(), tokens.end(), [&](const Token& token) {
+    const Lexeme& lexeme = *token.lexeme;
+    return same(lexeme.stem) || std::any_of(lexeme.others.begin(), lexeme.others.end(),
+                                            [&](const OtherTerm& o) { return same(o.term); });
+  });
+}
+
+}  // namespace
 
 RowQuery::RowQuery(IndexReader& index, const SearchRequest& request, const SearchPlan& plan)
     : index_(index), request_(request), root_(plan.parsed.root) {
   if (const auto corrected = corrected_query(request.query, plan.compiled.notes.corrections))
     root_ = parse_query(*corrected).root;
   only_stop_words_ = !has_content_word(root_);
+  asks_names_ = !request.filters.empty() || has_values(root_);
 }
 
 /// Whether any word of the query is no stop word: beside it, stop words are not asked for.
@@ -69,80 +73,93 @@ bool RowQuery::accepts(const RowFacts& row) const {
     if (has_value(filter.field, filter.value, row) != (filter.sense == Filter::Sense::require))
       return false;
   }
-  Words words{row, index_.analyzer()};
-  return holds(root_, std::nullopt, row, words);
+  return holds(root_, std::nullopt, row);
 }
 
-bool RowQuery::holds(const Node& node, std::optional<Field> field, const RowFacts& row,
-                     Words& words) const {
-  if (node.field) field = node.field;
+/// Whether a word or phrase is in the row, where it must be.
+bool RowQuery::has_text(const Node& node, std::optional<Field> field, const RowFacts& row) const {
   const bool elsewhere = field && mercato::row(*field).kind == FieldKind::text;
+  if (elsewhere || request_.row_words == SearchRequest::RowWords::in_article) return true;
+  if (node.exact) return ExactWords(index_.analyzer(), node.text).in(row.text);
+  return node.kind == NodeKind::phrase ? has_phrase(node, row) : has_words(node, row);
+}
+
+bool RowQuery::holds(const Node& node, std::optional<Field> field, const RowFacts& row) const {
+  if (node.field) field = node.field;
   switch (node.kind) {
     case NodeKind::value:
       return has_value(*field, node.text, row);
     case NodeKind::range:
       return in_range(node, *field, row);
     case NodeKind::saved:
-      return node.children.empty() || holds(node.children.front(), std::nullopt, row, words);
+      return node.children.empty() || holds(node.children.front(), std::nullopt, row);
     case NodeKind::group:
     case NodeKind::all_of:
     case NodeKind::any_of:
     case NodeKind::near:
-      return holds_group(node, field, row, words);
+      return holds_group(node, field, row);
     case NodeKind::without:
-      return holds(node.children.front(), field, row, words);
+      return holds(node.children.front(), field, row);
     case NodeKind::word:
-      return elsewhere || request_.row_words == SearchRequest::RowWords::in_article ||
-             has_words(node, words);
     case NodeKind::phrase:
-      return elsewhere || request_.row_words == SearchRequest::RowWords::in_article ||
-             has_phrase(node, words);
+      return has_text(node, field, row);
     default:
       return true;
   }
 }
 
-bool RowQuery::holds_group(const Node& node, std::optional<Field> field, const RowFacts& row,
-                           Words& words) const {
-  const auto child_holds = [&](const Node& child) { return holds(child, field, row, words); };
+bool RowQuery::holds_group(const Node& node, std::optional<Field> field,
+                           const RowFacts& row) const {
+  const auto child_holds = [&](const Node& child) { return holds(child, field, row); };
   const bool any = node.kind == NodeKind::any_of ||
                    (node.kind == NodeKind::group && request_.match == MatchMode::any);
   return any ? std::any_of(node.children.begin(), node.children.end(), child_holds)
              : std::all_of(node.children.begin(), node.children.end(), child_holds);
 }
 
-bool RowQuery::has_words(const Node& node, Words& words) const {
-  if (node.exact) return ExactWords(index_.analyzer(), node.text).in(words.row.text);
-  words.analyse();
-  std::vector<Token> asked;
-  index_.analyzer().tokenize(node.text, asked);
-  return std::all_of(asked.begin(), asked.end(), [&](const Token& token) {
-    const auto& others = token.lexeme->others;
-    const bool asked_for = only_stop_words_ || !token.lexeme->stop;
-    return !asked_for || words.stems.contains(token.lexeme->stem) ||
-           std::any_of(others.begin(), others.end(),
-                       [&](const OtherTerm& other) {
-                         return other.asked && words.stems.contains(other.term);
-                       }) ||
-           has_parted_name(*token.lexeme, words);
+const std::vector<RowQuery::AskedWord>& RowQuery::asked(const Node& node) const {
+  const auto [it, fresh] = asked_.try_emplace(&node);
+  if (!fresh) return it->second;
+  std::vector<Token> tokens;
+  index_.analyzer().tokenize(node.text, tokens);
+  for (const Token& token : tokens) {
+    const Lexeme& lexeme = *token.lexeme;
+    AskedWord word{{lexeme.stem}, {}, lexeme.stem, lexeme.stop};
+    for (const OtherTerm& other : lexeme.others)
+      if (other.asked) word.terms.push_back(other.term);
+    if (const auto name = parted_name(index_, lexeme.folded))
+      word.parted = {index_.analyzer().lexeme(name->particle).stem,
+                     index_.analyzer().lexeme(name->name).stem};
+    it->second.push_back(std::move(word));
+  }
+  return it->second;
+}
+
+const std::vector<Token>& RowQuery::words_of(const RowFacts& row) const {
+  if (words_.tokens.empty() || words_.text != row.text) {
+    words_.text = row.text;
+    words_.tokens.clear();
+    index_.analyzer().tokenize(words_.text, words_.tokens);
+  }
+  return words_.tokens;
+}
+
+bool RowQuery::has_words(const Node& node, const RowFacts& row) const {
+  const std::vector<Token>& words = words_of(row);
+  const auto there = [&](const std::string& term) { return has_term(words, term); };
+  const std::vector<AskedWord>& wanted = asked(node);
+  return std::all_of(wanted.begin(), wanted.end(), [&](const AskedWord& word) {
+    if (word.stop && !only_stop_words_) return true;
+    return std::any_of(word.terms.begin(), word.terms.end(), there) ||
+           (!word.parted.empty() && std::all_of(word.parted.begin(), word.parted.end(), there));
   });
 }
 
-/// Whether a name that the query has in one stands parted in the row: Lepen, Le Pen.
-bool RowQuery::has_parted_name(const Lexeme& lexeme, const Words& words) const {
-  const auto name = parted_name(index_, lexeme.folded);
-  return name && words.stems.contains(index_.analyzer().lexeme(name->particle).stem) &&
-         words.stems.contains(index_.analyzer().lexeme(name->name).stem);
-}
-
-bool RowQuery::has_phrase(const Node& node, Words& words) const {
-  if (node.exact) return ExactWords(index_.analyzer(), node.text).in(words.row.text);
-  words.analyse();
-  std::vector<Token> asked;
-  index_.analyzer().tokenize(node.text, asked);
-  const auto same = [](const Token& a, const Token& b) { return a.lexeme->stem == b.lexeme->stem; };
-  return std::search(words.tokens.begin(), words.tokens.end(), asked.begin(), asked.end(), same) !=
-         words.tokens.end();
+bool RowQuery::has_phrase(const Node& node, const RowFacts& row) const {
+  const std::vector<Token>& words = words_of(row);
+  const std::vector<AskedWord>& wanted = asked(node);
+  const auto same = [](const Token& a, const AskedWord& b) { return a.lexeme->stem == b.stem; };
+  return std::search(words.begin(), words.end(), wanted.begin(), wanted.end(), same) != words.end();
 }
 
 bool RowQuery::is_named(Field field, std::string_view value,

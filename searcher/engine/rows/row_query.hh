@@ -30,19 +30,42 @@ class RowQuery {
  public:
   RowQuery(IndexReader& index, const SearchRequest& request, const SearchPlan& plan);
 
+  RowQuery(const RowQuery&) = delete;
+  RowQuery& operator=(const RowQuery&) = delete;
+
   [[nodiscard]] bool accepts(const RowFacts& row) const;
 
- private:
-  struct Words;  ///< of a row, analysed
+  /// Whether names decide: rows need not tell theirs before they are accepted where they don't.
+  [[nodiscard]] bool asks_names() const { return asks_names_; }
 
-  [[nodiscard]] bool holds(const Node& node, std::optional<Field> field, const RowFacts& row,
-                           Words& words) const;
-  [[nodiscard]] bool holds_group(const Node& node, std::optional<Field> field, const RowFacts& row,
-                                 Words& words) const;
+  /// Forgets the words of the last row. To be called before the analyzer forgets its lexemes.
+  void next_article() const { words_ = {}; }
+
+ private:
+  /// A word of the query, analysed once.
+  struct AskedWord {
+    std::vector<std::string> terms;   ///< any of them will do
+    std::vector<std::string> parted;  ///< or all of these: Lepen, Le Pen
+    std::string stem;
+    bool stop = false;
+  };
+
+  /// The words of a row's text: rows that follow each other often have one sentence.
+  struct RowWords {
+    std::string text;
+    std::vector<Token> tokens;
+  };
+
+  [[nodiscard]] bool holds(const Node& node, std::optional<Field> field, const RowFacts& row) const;
+  [[nodiscard]] bool holds_group(const Node& node, std::optional<Field> field,
+                                 const RowFacts& row) const;
   [[nodiscard]] bool has_content_word(const Node& node);
-  [[nodiscard]] bool has_words(const Node& node, Words& words) const;
-  [[nodiscard]] bool has_parted_name(const Lexeme& lexeme, const Words& words) const;
-  [[nodiscard]] bool has_phrase(const Node& node, Words& words) const;
+  [[nodiscard]] bool has_words(const Node& node, const RowFacts& row) const;
+  [[nodiscard]] bool has_phrase(const Node& node, const RowFacts& row) const;
+  [[nodiscard]] bool has_text(const Node& node, std::optional<Field> field,
+                              const RowFacts& row) const;
+  [[nodiscard]] const std::vector<AskedWord>& asked(const Node& node) const;
+  [[nodiscard]] const std::vector<Token>& words_of(const RowFacts& row) const;
   [[nodiscard]] bool has_value(Field field, std::string_view value, const RowFacts& row) const;
   [[nodiscard]] bool of_article(Field field, const RowFacts& row) const;
   [[nodiscard]] bool in_range(const Node& node, Field field, const RowFacts& row) const;
@@ -53,6 +76,9 @@ class RowQuery {
   const SearchRequest& request_;
   Node root_;  ///< of the query as it was run: with its corrections
   bool only_stop_words_ = false;
+  bool asks_names_ = false;
+  mutable std::map<const Node*, std::vector<AskedWord>> asked_;  ///< by nodes of root_
+  mutable RowWords words_;
 };
 
 }  // namespace mercato

@@ -137,6 +137,16 @@ TEST_CASE("a form of two lemmas is found by both") {
   CHECK(finds(analyzer.lexeme("tenter"), analyzer.lexeme("tente")));
 }
 
+TEST_CASE("the forms of a participle meet though the first is a noun without its accent") {
+  Analyzer analyzer;
+  for (const std::string participle : {"étoilé", "élevé", "fréquenté", "déserté", "répliqué"})
+    for (const std::string ending : {"s", "e", "es"}) {
+      CAPTURE(participle + ending);
+      CHECK(finds(analyzer.lexeme(participle + ending), analyzer.lexeme(participle)));
+      CHECK(finds(analyzer.lexeme(participle), analyzer.lexeme(participle + ending)));
+    }
+}
+
 TEST_CASE("odd words have bounded terms, the same with accents and without") {
   Analyzer analyzer;
   const auto repeated = [](std::string_view text, std::size_t times) {
