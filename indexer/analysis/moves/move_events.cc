@@ -29,9 +29,14 @@ bool moves_another(const MoveTrigger& trigger, Slot slot) {
 
 /// « le responsable des machines de X part »: X is not who goes.
 bool owns_the_subject(const MoveScene& scene, const MoveTrigger& trigger, const Mover& mover) {
-  return !trigger.frame->noun && trigger.clause.voice == Voice::active &&
-         mover.slot == Slot::none && mover.source == MoverSource::before &&
-         mover.mention != nullptr && scene.discourse().is_genitive(*mover.mention);
+  const bool before = mover.source == MoverSource::before && mover.mention != nullptr;
+  if (!before || trigger.frame->noun || trigger.clause.voice != Voice::active) return false;
+  if (!scene.discourse().is_genitive(*mover.mention)) return false;
+  const Reading& reading = scene.reading();
+  bool relative = false;  // « le rival de X, qui part »
+  for (std::size_t at = mover.mention->last; at < trigger.token(); ++at)
+    relative = relative || reading.folded(at) == "qui";
+  return mover.slot == Slot::none || (mover.slot == Slot::subject && !relative);
 }
 
 /// Whether the one that a verb in the active moves is known: its subject.
