@@ -10,6 +10,7 @@
 #include <string>
 #include <unordered_set>
 
+#include <fmt/format.h>
 #include <xapian.h>
 
 #include "common/base/bytes.hh"
@@ -107,6 +108,18 @@ bool has_arrivals(const fs::path& folder) {
   return fs::exists(fs::symlink_status(folder / file_name, ignored));
 }
 
+std::string arrivals_fault(const fs::path& folder) {
+  if (!has_arrivals(folder)) return {};
+  const std::string bytes = bytes_of(folder / file_name);
+  const std::size_t whole = read_batches(bytes, [](const Batch&) {});
+  if (whole == bytes.size() && whole > 0) return {};
+  if (whole == 0)
+    return fmt::format("{}: no list of arrivals: move it away, the next update begins a new one",
+                       (folder / file_name).string());
+  return fmt::format("{}: damaged from byte {}: `news` does not know what came since",
+                     (folder / file_name).string(), whole);
+}
+
 std::vector<ArrivedArticle> articles_of(const std::vector<Xapian::Database>& databases) {
   const std::string prefix(row(Field::id).prefix);
   std::vector<ArrivedArticle> found;
@@ -130,8 +143,9 @@ void record_arrivals(const fs::path& folder, const std::vector<ArrivedArticle>& 
     Batch batch{std::max(now(), last + 1), {}};
     for (const ArrivedArticle article : articles)
       if (known.insert(article).second) batch.articles.push_back(article);
-    if (batch.articles.empty()) return;
-    write_at(path, whole, (whole == 0 ? std::string(magic) : std::string()) + encoded(batch));
+    const std::string added = batch.articles.empty() ? std::string() : encoded(batch);
+    if (added.empty() && whole == bytes.size()) return;
+    write_at(path, whole, (whole == 0 ? std::string(magic) : std::string()) + added);
   } catch (...) {
     return;
   }

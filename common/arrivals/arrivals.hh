@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -44,12 +45,16 @@ class Arrivals {
 /// Whether an index folder says when its articles came.
 [[nodiscard]] bool has_arrivals(const std::filesystem::path& folder);
 
+/// What is wrong with the file in an index folder, with its path; empty if nothing is.
+[[nodiscard]] std::string arrivals_fault(const std::filesystem::path& folder);
+
 /// All articles of these databases.
 [[nodiscard]] std::vector<ArrivedArticle> articles_of(
     const std::vector<Xapian::Database>& databases);
 
 /// Adds to the file in `folder` those of the articles that it does not name yet, as come now. Call
-/// with the writer's lock held, after the articles are published. What can't be written is left to
+/// with the writer's lock held, after the articles are published; a damaged end of the file is cut
+/// off. What can't be written is left to
 /// the next writer: whether articles are found does not hang on it.
 void record_arrivals(const std::filesystem::path& folder,
                      const std::vector<ArrivedArticle>& articles) noexcept;

@@ -42,8 +42,4 @@ class Stemmer {
   std::unique_ptr<State> state_;
 };
 
-/// Counts up whenever the table of lemmas, or what is done before and after Snowball, changes what
-/// a term is; part of the index's fingerprint.
-inline constexpr int lemmas_version = 1;
-
 }  // namespace mercato

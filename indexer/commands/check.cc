@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "common/arrivals/arrivals.hh"
 #include "common/article/stored.hh"
 #include "common/base/error.hh"
 #include "common/base/exit_status.hh"
@@ -20,6 +21,7 @@
 #include "common/index/stub.hh"
 #include "indexer/commands/commands.hh"
 #include "indexer/commands/inputs.hh"
+#include "indexer/pipeline/changes/arrivals.hh"
 #include "indexer/pipeline/changes/repair.hh"
 #include "indexer/pipeline/changes/soundness.hh"
 #include "indexer/pipeline/leftovers.hh"
@@ -44,6 +46,20 @@ void tell(const Soundness& found) {
 std::string repair_hint(const std::string& path) {
   return fmt::format(
       "save what can be saved: mercato-indexer check --repair --index {}; or build it again", path);
+}
+
+/// The times of arrival beside the generations of an index folder.
+void check_arrivals(const std::string& path) {
+  if (const std::string fault = arrivals_fault(path); !fault.empty())
+    throw Error(ErrorCode::no_index, fault, repair_hint(path));
+}
+
+void repair_arrivals(const std::string& path) {
+  const std::string fault = arrivals_fault(path);
+  if (fault.empty()) return;
+  mend_arrivals(IndexLocation(path));
+  check_arrivals(path);
+  write_message(fault + ": the articles it no longer names count as come now");
 }
 
 void check(const std::string& path) {
@@ -79,6 +95,7 @@ int run(const std::string& path, const Options& options) {
   if (options.repair) StopSignals::handle(Leftovers::remove_all);
   if (options.repair && !IndexLocation(path).generations().empty()) {
     repair(path, options);
+    repair_arrivals(path);
     flush_output();
     return exit_status::found;
   }
@@ -90,6 +107,10 @@ int run(const std::string& path, const Options& options) {
       else
         check(place.path);
     }
+  if (options.repair)
+    repair_arrivals(path);
+  else
+    check_arrivals(path);
   flush_output();
   return exit_status::found;
 }

@@ -122,6 +122,33 @@ class Damage(DamageTest):
         self.assertIn("sound", checked.stdout)
 
 
+class Arrivals(DamageTest):
+    """The times when articles came, which `news` asks for."""
+    def test_each_bit_is_told_and_mended(self):
+        sound = (self.sound / "arrivals").read_bytes()
+        for at in range(0, len(sound), 5):
+            self.damaged()
+            wrong = bytearray(sound)
+            wrong[at] ^= 1 << at % 8
+            (self.index / "arrivals").write_bytes(wrong)
+            checked = indexer("check", "--index", self.index)
+            self.assertStatus(3, checked)
+            self.assertIn("arrivals: " + ("damaged from byte" if at >= 8 else "no list"), checked.stderr)
+        mended = indexer("check", "--repair", "--index", self.index)
+        self.assertStatus(0, mended)
+        self.assertIn("count as come now", mended.stderr)
+        self.assertStatus(0, indexer("check", "--index", self.index))
+
+    def test_more_behind(self):
+        self.damaged()
+        with (self.index / "arrivals").open("ab") as file:
+            file.write(b"torn")
+        self.assertStatus(3, indexer("check", "--index", self.index))
+        self.assertStatus(0, indexer("check", "--repair", "--index", self.index))
+        self.assertEqual((self.sound / "arrivals").read_bytes(),
+                         (self.index / "arrivals").read_bytes())
+
+
 class CheckWritesNothing(DamageTest):
     def test_read_only(self):
         """Whoever may read an index may check it."""

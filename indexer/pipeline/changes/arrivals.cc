@@ -31,6 +31,11 @@ std::vector<Xapian::Database> live_databases(const IndexLocation& location) {
 
 }  // namespace
 
+void mend_arrivals(const IndexLocation& location) {
+  const WriterLock lock(location);
+  record_arrivals(location.folder(), articles_of(live_databases(location)));
+}
+
 UpdateReport with_arrivals(const IndexLocation& location,
                            const std::function<UpdateReport()>& update) {
   const fs::path& folder = location.folder();

@@ -13,4 +13,8 @@ namespace mercato {
 UpdateReport with_arrivals(const IndexLocation& location,
                            const std::function<UpdateReport()>& update);
 
+/// Cuts a damaged end off the list of arrivals; the articles it named count as come now. Throws
+/// Error{locked} where another writer is at work.
+void mend_arrivals(const IndexLocation& location);
+
 }  // namespace mercato
