@@ -5,7 +5,9 @@
 #   scripts/train_moves.sh [GOLD.jsonl...]   annotated articles beside those of corpus/training
 #
 # GOLD holds an article a line, as ../shared/data/press.dev.jsonl does; without any, those of ../shared/data are
-# taken where they are, and the seeds beside them are learnt, never held out. $BUILD names the build whose programs are used (build/release). Prints the cross-validation.
+# taken where they are, and the seeds beside them are learnt, never held out. $BACKGROUND names articles, an object
+# a line, of all kinds (1,500 drawn from the press are enough): the model that is there says in which hardly anybody
+# moves, and they are learnt as such. $BUILD names the build whose programs are used (build/release). Prints the cross-validation.
 set -euo pipefail
 # shellcheck source=scripts/help.sh
 source "$(dirname "$0")/help.sh"
@@ -29,6 +31,11 @@ python3 scripts/own_moves.py corpus/training/articles.tsv "$work/articles.jsonl"
 if [[ -d ../shared/data/seeds ]]; then
   "$indexer" annotate --knowledge "$work/knowledge" ../shared/data/seeds >"$work/seeds.jsonl"
   python3 scripts/own_moves.py ../shared/data/seeds.gold.jsonl "$work/seeds.jsonl" >>"$work/own.jsonl"
+fi
+if [[ -n ${BACKGROUND:-} ]]; then
+  "$indexer" annotate --knowledge corpus/knowledge "$BACKGROUND" >"$work/background.found.jsonl"
+  python3 scripts/background_moves.py "$BACKGROUND" "$work/background.found.jsonl" "${gold[@]}" >"$work/background.jsonl"
+  gold+=("$work/background.jsonl")
 fi
 "$build/indexer/mercato-train-moves" --knowledge "$work/knowledge" --sentences corpus/training/moves.txt \
   --own "$work/own.jsonl" --model corpus/knowledge/moves.model --date "$(date +%F)" \

@@ -76,9 +76,10 @@ void refuse_mistyped_command(const Engine& engine, const SearchRequest& request)
 int run(const SearchOptions& options, const SharedOptions& shared) {
   const Presentation how = options.output.presentation(shared);
   SearchRequest request = options.request.read(standard_facets(how.format));
-  if (request.query.empty() && request.filters.empty())
+  const bool all_by_date = request.sort != SortOrder::relevance;
+  if (request.query.empty() && request.filters.empty() && !all_by_date)
     throw Error(ErrorCode::usage, "search: there is nothing to look for",
-                "give words or a --filter; see mercato-searcher --help syntax");
+                "give words, a --filter, or --sort date for all articles");
   if (how.format == Format::trec || needs_ids_only(how.fields))
     request.content = SearchRequest::Content::ids;
   const Engine engine(index_choice(shared));

@@ -113,6 +113,14 @@ class Tasks(unittest.TestCase):
         self.assertEqual("covid2", self.ids("covid", "--sort", "date")[0])
         self.assertEqual("covid2", self.ids("=covid", "--sort", "date")[0])
 
+    def test_all_articles_by_date(self):
+        newest = self.answer("--sort", "-date", "-n", "all")
+        oldest = self.answer("--sort", "date", "-n", "all")
+        dates = [hit["date"] for hit in newest["hits"]]
+        self.assertEqual(newest["total"], len(dates))
+        self.assertEqual(sorted(dates, reverse=True), dates)
+        self.assertEqual(sorted(dates), [hit["date"] for hit in oldest["hits"]])
+
     def test_two_people_compared_by_month(self):
         def months(name):
             facet = self.answer("facets", f'personne:"{name}"', "--facet", "date")["facets"]["date"]

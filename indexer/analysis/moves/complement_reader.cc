@@ -72,21 +72,6 @@ std::vector<std::uint32_t> ComplementReader::person_objects(const Clause& clause
   return persons;
 }
 
-std::string ComplementReader::group_object(const Clause& clause) const {
-  std::size_t token = clause.after;
-  while (token < clause.end && token < clause.after + 4 &&
-         !reading_.has(token, mark::numeral | mark::digits))
-    ++token;
-  if (token + 1 >= clause.end || token >= clause.after + 4) return {};
-  if (is_any_of(reading_.folded(token), {"un", "une"})) return {};
-  for (std::size_t noun = token + 1; noun < std::min(clause.end, token + 4); ++noun) {
-    if (!reading_.has(noun, mark::people)) continue;
-    return std::string(reading_.text.substr(
-        reading_.tokens[token].begin, reading_.tokens[noun].end - reading_.tokens[token].begin));
-  }
-  return {};
-}
-
 bool ComplementReader::is_charge(std::size_t noun) const {
   if (reading_.folded(noun) == "equipe") return false;
   return reading_.has(noun, mark::group_noun | mark::employer_noun | mark::people) ||

@@ -28,9 +28,6 @@ class ComplementReader {
   /// The persons that are the verb's object: one, or a list.
   [[nodiscard]] std::vector<std::uint32_t> person_objects(const Clause& clause) const;
 
-  /// « quatre ingénieurs », if that is the verb's object.
-  [[nodiscard]] std::string group_object(const Clause& clause) const;
-
   /// The organization named right after a token, past articles and adjectives.
   [[nodiscard]] std::optional<NamedEnd> organization_at(std::size_t token, std::size_t end) const;
 

@@ -29,9 +29,33 @@ bool moves_another(const MoveTrigger& trigger, Slot slot) {
 
 /// « le responsable des machines de X part »: X is not who goes.
 bool owns_the_subject(const MoveScene& scene, const MoveTrigger& trigger, const Mover& mover) {
-  return !trigger.frame->noun && trigger.clause.voice == Voice::active &&
-         mover.slot == Slot::none && mover.source == MoverSource::before &&
-         mover.mention != nullptr && scene.discourse().is_genitive(*mover.mention);
+  const bool before = mover.source == MoverSource::before && mover.mention != nullptr;
+  if (!before || trigger.frame->noun || trigger.clause.voice != Voice::active) return false;
+  if (!scene.discourse().is_genitive(*mover.mention)) return false;
+  const Reading& reading = scene.reading();
+  bool relative = false;  // « le rival de X, qui part »
+  for (std::size_t at = mover.mention->last; at < trigger.token(); ++at)
+    relative = relative || reading.folded(at) == "qui";
+  return mover.slot == Slot::none || (mover.slot == Slot::subject && !relative);
+}
+
+/// Whether the one that a verb in the active moves is known: its subject.
+bool has_subject(const MoveTrigger& trigger, const std::vector<Mover>& movers) {
+  const MoveFrame& frame = *trigger.frame;
+  if (frame.noun || frame.subject != MoveEnd::person) return false;
+  return std::ranges::any_of(movers,
+                             [](const Mover& mover) { return mover.slot == Slot::subject; });
+}
+
+/// Whether another verb of the sentence moves a person.
+bool is_subject_elsewhere(const MoveScene& scene, const MoveTrigger& trigger,
+                          std::uint32_t person) {
+  const std::size_t sentence = scene.reading().sentence_of(trigger.token());
+  return std::ranges::any_of(scene.triggers_around(trigger), [&](const MoveTrigger& other) {
+    return &other != &trigger && !other.frame->noun &&
+           scene.reading().sentence_of(other.token()) == sentence &&
+           std::ranges::find(other.subjects, person) != other.subjects.end();
+  });
 }
 
 }  // namespace
@@ -47,7 +71,12 @@ std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureRead
     features.trigger(trigger, base);
     if (trigger.denied || trigger.hearsay || trigger.supposed) continue;
     here.clear();
-    for (const Mover& mover : scene.movers(trigger)) {
+    const auto movers = scene.movers(trigger);
+    const bool settled = has_subject(trigger, movers);
+    for (const Mover& mover : movers) {
+      const bool strays =
+          settled && mover.slot == Slot::none && is_subject_elsewhere(scene, trigger, mover.entity);
+      if (strays) continue;  // « X parti chez Org, Y prend la tête de Org2 »
       if (moves_another(trigger, mover.slot) || owns_the_subject(scene, trigger, mover)) continue;
       all.clear();
       features.mover(trigger, mover, base, all);

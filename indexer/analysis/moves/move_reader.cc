@@ -5,7 +5,9 @@
 #include <cmath>
 #include <utility>
 
+#include "common/base/error.hh"
 #include "indexer/analysis/moves/affiliations.hh"
+#include "indexer/analysis/moves/moves.hh"
 
 namespace mercato {
 namespace {
@@ -13,7 +15,13 @@ namespace {
 /// Below this probability a person is not looked at further.
 constexpr float least_told = 0.3F;
 
+/// Less probable moves are not given.
+constexpr float least_confidence = 0.4F;
+
 float logistic(float score) { return 1.0F / (1.0F + std::exp(-score)); }
+
+/// The count that the words of a group begin with: « huit » of « huit chercheurs ».
+std::string_view counted(std::string_view group) { return group.substr(0, group.find(' ')); }
 
 /// 2025-07-08, or 2025-07 or 2025 for a longer range.
 std::string shortest_iso(const DateMention& date) {
@@ -27,7 +35,7 @@ std::string shortest_iso(const DateMention& date) {
 std::vector<Move> MoveReader::find(float least) {
   for (const MoveEvent& event : find_events(scene_, features_, model_)) read_event(event);
   for (const MoveTrigger& trigger : scene_.triggers())
-    if (!trigger.group.empty()) read_group(trigger);
+    if (trigger.group) read_group(trigger);
   std::ranges::stable_sort(drafts_, {}, [&](const MoveDraft& draft) {
     return std::pair(sentence_span(draft.trigger->token()).begin, draft.place);
   });
@@ -70,14 +78,47 @@ void MoveReader::read_other_moves(const MoveEvent& event, const MoveDraft& main)
 void MoveReader::read_group(const MoveTrigger& trigger) {
   if (trigger.denied || trigger.doubtful || trigger.wished || trigger.hearsay || trigger.supposed)
     return;
+  const bool listed = trigger.kind() == MoveKind::appoint && trigger.clause.voice == Voice::active;
+  if (listed || trigger.frame->weak) return;  // « nomme X à Org et huit ministres »
   constexpr float told = 0.9F;
+  constexpr float likely = 0.5F;
   MoveDraft draft;
-  draft.group = trigger.group;
+  draft.group = trigger.group->words;
   draft.told = told;
   const MoveEvidence evidence{
       &trigger, Mover{UINT32_MAX, nullptr, Slot::object, MoverSource::after}, told, 0};
   decide_ends({&evidence, 1}, draft);
-  if (draft.from || draft.to) keep(std::move(draft));
+  const auto [from, to] = ends_of_group(trigger);
+  const bool origin_is_likely =
+      draft.kind != MoveKind::leave && draft.from && draft.from != to && draft.from_p > likely;
+  if (from || !origin_is_likely) draft.from = from;
+  draft.to = to;
+  draft.from_p = draft.to_p = told;
+  if (draft.kind == MoveKind::leave ? draft.from.has_value() : draft.to.has_value())
+    keep(std::move(draft));
+}
+
+/// What the grammar of a clause says of the ends of a group: where who is counted works is where
+/// it comes from.
+std::pair<MaybeEntity, MaybeEntity> MoveReader::ends_of_group(const MoveTrigger& trigger) {
+  const MoveFrame& frame = *trigger.frame;
+  MaybeEntity from;
+  MaybeEntity to;
+  if (frame.object == MoveEnd::person) {
+    const bool passive = trigger.clause.voice != Voice::active;
+    const MaybeEntity& actor =
+        passive && !frame.noun ? trigger.agent : trigger.subject_organization;
+    (frame.subject == MoveEnd::from ? from : to) = actor;
+  } else if (frame.object == MoveEnd::from) {
+    from = trigger.object_organization;
+  } else if (frame.object == MoveEnd::to) {
+    to = trigger.object_organization;
+  }
+  if (!to) to = trigger.after_to;
+  if (!from) from = trigger.group->whose;
+  if (!from) from = trigger.after_from;
+  if (from == to) from.reset();
+  return {from, to};
 }
 
 void MoveReader::decide_ends(std::span<const MoveEvidence> evidence, MoveDraft& draft) {
@@ -131,7 +172,7 @@ std::vector<MoveReader::RatedEnd> MoveReader::rate_ends(std::span<const MoveEvid
 }
 
 bool MoveReader::merge(MoveDraft& into, const MoveDraft& other) const {
-  if (into.person != other.person || into.group != other.group) return false;
+  if (into.person != other.person || counted(into.group) != counted(other.group)) return false;
   const auto agree = [](const MaybeEntity& a, const MaybeEntity& b) {
     return !a || !b || *a == *b;
   };
@@ -226,6 +267,20 @@ Move MoveReader::finished(const MoveDraft& draft) const {
   if (draft.from) move.from = scene_.name(*draft.from);
   if (draft.to) move.to = scene_.name(*draft.to);
   return move;
+}
+
+void require_move_features(const ScoreModel& model) {
+  if (model.empty() || model.features() == move_features_name) return;
+  throw Error(ErrorCode::input, "moves.model: trained for other features than this program has",
+              "restore the file, or train it again with mercato-train-moves");
+}
+
+std::vector<Move> find_moves(const Discourse& discourse, const Phrasebook& phrasebook,
+                             std::span<const Quote> quotes, std::span<const DateMention> dates) {
+  const ScoreModel& model = phrasebook.move_model();
+  if (model.empty()) return {};
+  const MoveScene scene(discourse, phrasebook, quotes);
+  return MoveReader(scene, model, dates).find(least_confidence);
 }
 
 }  // namespace mercato

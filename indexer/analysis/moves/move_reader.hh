@@ -44,6 +44,8 @@ class MoveReader {
   void read_event(const MoveEvent& event);
   void read_other_moves(const MoveEvent& event, const MoveDraft& main);
   void read_group(const MoveTrigger& trigger);
+  [[nodiscard]] static std::pair<MaybeEntity, MaybeEntity> ends_of_group(
+      const MoveTrigger& trigger);
   void decide_ends(std::span<const MoveEvidence> evidence, MoveDraft& draft);
   /// An organization, or none, as one end of a move.
   struct RatedEnd {

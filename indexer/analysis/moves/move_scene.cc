@@ -185,6 +185,23 @@ Slot MoveScene::slot_of(const MoveTrigger& trigger, std::uint32_t person) const 
   return Slot::none;
 }
 
+/// The part of a sentence around a token, between semicolons: it tells a move of its own.
+MoveScene::Part MoveScene::part_of(std::size_t token) const {
+  const Sentence& sentence = reading().sentences[reading().sentence_of(token)];
+  const auto parted = [&](std::size_t at) {
+    return reading().gap(at).find(';') != std::string_view::npos;
+  };
+  const std::size_t oldest =
+      std::max<std::size_t>(sentence.first, token > mover_reach ? token - mover_reach : 0);
+  const std::size_t newest = std::min<std::size_t>(sentence.last, token + mover_reach);
+  Part part{sentence.first, sentence.last};
+  for (std::size_t at = token; at > oldest && part.first == sentence.first; --at)
+    if (parted(at)) part.first = at;
+  for (std::size_t at = token + 1; at < newest && part.last == sentence.last; ++at)
+    if (parted(at)) part.last = at;
+  return part;
+}
+
 std::vector<Mover> MoveScene::movers(const MoveTrigger& trigger) const {
   std::vector<Mover> movers;
   const auto add = [&](std::uint32_t entity, const MentionTokens* mention, MoverSource source) {
@@ -195,12 +212,14 @@ std::vector<Mover> MoveScene::movers(const MoveTrigger& trigger) const {
   const auto& mentions = discourse_.mentions();
   const std::size_t token = trigger.token();
   const Sentence& sentence = reading().sentences[reading().sentence_of(token)];
+  const Part part = part_of(token);
   const std::size_t next = first_from(mentions, token);
   std::size_t count = 0;
   for (std::size_t i = next; i-- > 0 && count < most_beside;) {
     const MentionTokens& mention = mentions[i];
     if (mention.first < sentence.first || token - mention.first > mover_reach) break;
     if (mention.type != EntityType::person) continue;
+    if (count > 0 && mention.first < part.first) break;
     add(mention.entity, &mention, MoverSource::before);
     ++count;
   }
@@ -209,6 +228,7 @@ std::vector<Mover> MoveScene::movers(const MoveTrigger& trigger) const {
     const MentionTokens& mention = mentions[i];
     if (mention.first >= sentence.last || mention.first - token > mover_reach) break;
     if (mention.type != EntityType::person) continue;
+    if (mention.first >= part.last) break;
     add(mention.entity, &mention, MoverSource::after);
     ++count;
   }
@@ -253,20 +273,23 @@ std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
   };
   const std::size_t here = reading().sentence_of(token);
   const Sentence& sentence = reading().sentences[here];
-  // Nearest first, in the sentence of the trigger, on both sides.
+  const Part part = part_of(token);
+  // Nearest first, in the part of the sentence around the trigger, on both sides.
   std::size_t right = first_from(mentions, token);
   std::size_t left = right;
   constexpr std::size_t most_here = 8;
   constexpr std::size_t most_mentions = 40;
   for (std::size_t looked = 0; ends.size() < most_here && looked < most_mentions; ++looked) {
-    const bool has_left = left > 0 && mentions[left - 1].first >= sentence.first;
-    const bool has_right = right < mentions.size() && mentions[right].first < sentence.last;
+    const bool has_left = left > 0 && mentions[left - 1].first >= part.first;
+    const bool has_right = right < mentions.size() && mentions[right].first < part.last;
     if (!has_left && !has_right) break;
     const bool take_left =
         has_left && (!has_right || token - mentions[left - 1].last < mentions[right].first - token);
     const MentionTokens& mention = take_left ? mentions[--left] : mentions[right++];
     if (may_be_end(mention.type)) add(mention.entity, &mention);
   }
+  if (part.first > sentence.first) left = first_from(mentions, sentence.first);
+  if (part.last < sentence.last) right = first_from(mentions, sentence.last);
   for (auto extra = std::ranges::lower_bound(extras_, sentence.first, {}, &MentionTokens::first);
        ends.size() < most_ends && extra != extras_.end() && extra->first < sentence.last; ++extra)
     add(extra->entity, &*extra);

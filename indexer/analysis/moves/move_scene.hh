@@ -104,6 +104,11 @@ class MoveScene {
   void find_governments();
   void find_titles();
   void add_extra(std::string_view name, EntityType type, std::size_t first, std::size_t last);
+  struct Part {
+    std::size_t first = 0;
+    std::size_t last = 0;
+  };
+  [[nodiscard]] Part part_of(std::size_t token) const;
   void share_slots(std::vector<Mover>& movers) const;
   [[nodiscard]] Slot slot_of(const MoveTrigger& trigger, std::uint32_t person) const;
 

@@ -198,8 +198,13 @@ std::optional<std::uint32_t> SubjectReader::organization_subject(const Clause& c
     const MentionTokens* mention = discourse_.at(token);
     if (mention == nullptr) {
       if (is_any_of(reading_.folded(token), {"il", "elle", "on", "ils"})) return std::nullopt;
-      if (reading_.has(token, mark::group_noun) && starts_subject_phrase(token, clause.begin))
+      if (reading_.has(token, mark::group_noun) && starts_subject_phrase(token, clause.begin)) {
+        const std::size_t article = reading_.tokens[token].elided ? token : token - 1;
+        const bool apposed = article > clause.begin && discourse_.at(article - 1) != nullptr &&
+                             reading_.gap(article).find(',') != std::string_view::npos;
+        if (apposed) continue;  // « Org, l’éditeur de …, embauche »
         return discourse_.organization_before(token);
+      }
       continue;
     }
     token = mention->first;

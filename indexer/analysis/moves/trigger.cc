@@ -29,7 +29,8 @@ class TriggerFinder {
         posts_(posts),
         verbs_(discourse),
         subjects_(discourse),
-        complements_(discourse) {}
+        complements_(discourse),
+        groups_(discourse) {}
 
   std::vector<MoveTrigger> find();
 
@@ -53,6 +54,7 @@ class TriggerFinder {
   VerbReader verbs_;
   SubjectReader subjects_;
   ComplementReader complements_;
+  GroupReader groups_;
   std::vector<MoveTrigger> found_;
 };
 
@@ -173,8 +175,7 @@ void TriggerFinder::fill(MoveTrigger& trigger) const {
         trigger.anaphoric = object->anaphoric;
       }
   }
-  if (trigger.objects.empty() && trigger.subjects.empty())
-    trigger.group = complements_.group_object(clause);
+  trigger.group = groups_.read(clause, frame);
   trigger.subject_organization = subjects_.organization_subject(clause);
   trigger.after_from = complements_.after_preposition(rest, frame.from);
   trigger.after_to = complements_.after_preposition(rest, frame.to);

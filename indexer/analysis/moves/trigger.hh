@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +11,7 @@
 #include "indexer/analysis/knowledge/phrasebook.hh"
 #include "indexer/analysis/moves/affiliations.hh"
 #include "indexer/analysis/moves/clause.hh"
+#include "indexer/analysis/moves/groups.hh"
 #include "indexer/analysis/reading/discourse.hh"
 
 namespace mercato {
@@ -37,7 +37,7 @@ struct MoveTrigger {
   MaybeEntity role_organization;    ///< « directeur de l’information de Org »
   MaybeEntity headline;             ///< « Org : X révoqué »
   std::optional<std::size_t> role;  ///< first token of a role
-  std::string group;                ///< « quatre ingénieurs »
+  std::optional<CountedGroup> group;
   bool denied = false;
   bool doubtful = false;
   bool wished = false;    ///< an infinitive that nothing makes happen

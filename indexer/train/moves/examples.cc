@@ -159,8 +159,8 @@ void CaseFinder::add_group(const MoveTrigger& trigger, std::vector<EventCase>& c
   const MoveEvidence evidence{&trigger,
                               Mover{UINT32_MAX, nullptr, Slot::object, MoverSource::after}, 1, 0};
   for (const GoldMove& move : gold_.groups) {
-    if (move.group.find(trigger.group) == std::string::npos &&
-        trigger.group.find(move.group) == std::string::npos)
+    const std::string& words = trigger.group->words;
+    if (move.group.find(words) == std::string::npos && words.find(move.group) == std::string::npos)
       continue;
     EventCase& found = cases.emplace_back();
     found.ignored = true;
@@ -174,7 +174,7 @@ std::vector<EventCase> CaseFinder::events(const ScoreModel& movers) const {
   std::vector<EventCase> cases;
   for (const MoveEvent& seen : find_events(scene_, features_, movers)) cases.push_back(event(seen));
   for (const MoveTrigger& trigger : scene_.triggers())
-    if (!trigger.group.empty()) add_group(trigger, cases);
+    if (trigger.group) add_group(trigger, cases);
   return cases;
 }
 

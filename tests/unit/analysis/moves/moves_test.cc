@@ -86,6 +86,29 @@ TEST_CASE("someone is given a post") {
   });
 }
 
+TEST_CASE("counted people move as a group") {
+  check({
+      {"Huit chercheurs de Boréal ont rejoint Cristalia.", "hire Huit chercheurs Boréal>Cristalia"},
+      {"Les trois hommes avaient quitté Oxymore.", "leave trois hommes Oxymore>"},
+      {"Boréal recrute l'équipe de Cristalia.", "hire équipe Cristalia>Boréal"},
+      {"L'équipe Oxymore, dirigée par Luc Fabre, rejoint Boréal.", "hire équipe Oxymore>Boréal"},
+      {"Boréal, l'éditeur de jeux, embauche une quarantaine d'ingénieurs de Cristalia.",
+       "hire une quarantaine d'ingénieurs Cristalia>Boréal"},
+      {"Deux cadres d'Oxymore, recrutés par Boréal, arriveront en mai.",
+       "hire Deux cadres Oxymore>Boréal"},
+      {"Le départ de plusieurs cadres de Boréal inquiète.", "leave plusieurs cadres Boréal>"},
+  });
+}
+
+TEST_CASE("counted people without an end do not move") {
+  check({
+      {"En 2013, mille personnes avaient quitté le territoire.", ""},
+      {"Huit chercheurs de Boréal n'ont pas rejoint Cristalia.", ""},
+      {"Huit chercheurs de Boréal pourraient rejoindre Cristalia.", ""},
+      {"Boréal a perdu dix salariés.", "leave dix salariés Boréal>"},
+  });
+}
+
 TEST_CASE("a list of recruits says where each comes from") {
   check(
       {{"Boréal a recruté trois ingénieurs. Parmi ces recrues, on trouve Ana Duarte, ancienne "
@@ -143,7 +166,8 @@ TEST_CASE("a verb in the plural has several subjects, or none that is named") {
        "hire Ana Duarte >Boréal | hire Paul Vidal >Boréal"},
       {"Ana Duarte, Luc Fabre et Paul Vidal ont quitté Oxymore.",
        "leave Ana Duarte Oxymore> | leave Luc Fabre Oxymore> | leave Paul Vidal Oxymore>"},
-      {"Paul Vidal l'a dit : soixante salariés de Boréal vont être licenciés.", ""},
+      {"Paul Vidal l'a dit : soixante salariés de Boréal vont être licenciés.",
+       "leave soixante salariés Boréal>"},
   });
 }
 

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "indexer/analysis/moves/groups.hh"
+
+#include <algorithm>
+
+namespace mercato {
+namespace {
+
+constexpr std::size_t subject_reach = 40;
+constexpr std::size_t object_reach = 28;
+
+/// « une quarantaine de », « une poignée de »
+bool is_collective(std::string_view folded) {
+  return is_any_of(folded, {"dizaine", "dizaines", "douzaine", "douzaines", "quinzaine",
+                            "vingtaine", "trentaine", "quarantaine", "cinquantaine", "soixantaine",
+                            "centaine", "centaines", "millier", "milliers", "poignee"});
+}
+
+/// « trio »: a count and people in one word
+bool is_tuple(std::string_view folded) {
+  return is_any_of(folded, {"trio", "duo", "quatuor", "quintette", "binome", "tandem"});
+}
+
+/// People who are no staff of their own, yet move: « trois hommes », « deux cofondateurs ».
+bool is_other_people(std::string_view folded) {
+  return is_any_of(
+      folded,
+      {"hommes",      "femmes",      "cofondateurs", "fondateurs",     "associes",   "collegues",
+       "techniciens", "veterans",    "doctorants",   "informaticiens", "codeurs",    "managers",
+       "pointures",   "cerveaux",    "docteurs",     "architectes",    "designers",  "avocats",
+       "traders",     "vendeurs",    "commerciaux",  "pilotes",        "animateurs", "chroniqueurs",
+       "anciens",     "figures",     "profils",      "elus",           "deputes",    "senateurs",
+       "ministres",   "conseillers", "entraineurs",  "stagiaires"});
+}
+
+bool parts(std::string_view gap) { return gap.find_first_of(".;:\"\n") != std::string_view::npos; }
+
+}  // namespace
+
+std::optional<CountedGroup> GroupReader::read(const Clause& clause, const MoveFrame& frame) const {
+  if (frame.noun) return complement(clause);
+  const bool passive = clause.voice == Voice::passive || clause.voice == Voice::bare_participle;
+  if (frame.object == MoveEnd::person) return passive ? subject(clause) : object(clause);
+  if (frame.subject != MoveEnd::person || (passive && frame.passive)) return std::nullopt;
+  return subject(clause);
+}
+
+/// Whether the « d’ » of a word stands before it.
+bool GroupReader::elides_of(std::size_t token) const {
+  return reading_.tokens[token].elided &&
+         reading_.gap(token).find_first_of("dD") != std::string_view::npos;
+}
+
+/// The noun that a count at a token counts: « huit autres chercheurs », « plusieurs cadres ».
+std::optional<std::size_t> GroupReader::counted_noun(std::size_t token, std::size_t end) const {
+  constexpr std::size_t longest = 5;
+  const std::string_view word = reading_.folded(token);
+  std::size_t at = token;
+  if (is_collective(word)) {
+    if (++at >= end) return std::nullopt;
+    if (is_any_of(reading_.folded(at), {"de", "des"}))
+      ++at;
+    else if (!elides_of(at))
+      return std::nullopt;
+  } else if (is_any_of(word, {"plusieurs", "quelques"})) {
+    ++at;
+  } else {
+    if (!reading_.has(token, mark::numeral | mark::digits) || is_any_of(word, {"un", "une"}))
+      return std::nullopt;
+    while (at < end && at < token + 3 && reading_.has(at, mark::numeral | mark::digits)) ++at;
+  }
+  for (; at < std::min(end, token + longest); ++at) {
+    if (discourse_.at(at) != nullptr || (at > token && parts(reading_.gap(at))))
+      return std::nullopt;
+    const std::string_view noun = reading_.folded(at);
+    const bool former = reading_.has(at, mark::former) && at + 1 < end &&
+                        (reading_.has(at + 1, mark::people) ||
+                         is_other_people(reading_.folded(at + 1)));  // « trois anciens cadres »
+    if (!former && (reading_.has(at, mark::people) || is_other_people(noun))) return at;
+    if (reading_.has(at, mark::preposition | mark::auxiliary | mark::finite | mark::determiner))
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// « le trio », « l’équipe de Org »
+std::optional<std::size_t> GroupReader::team_noun(std::size_t token, std::size_t end) const {
+  const bool definite =
+      reading_.tokens[token].elided ||
+      (token > 0 && is_any_of(reading_.folded(token - 1), {"le", "la", "les", "ce", "l", "toute"}));
+  if (!definite) return std::nullopt;
+  const std::string_view word = reading_.folded(token);
+  if (is_tuple(word)) return token;
+  if (!is_any_of(word, {"equipe", "equipes"}) || token + 1 >= end) return std::nullopt;
+  std::size_t next = token + 1;
+  if (is_any_of(reading_.folded(next), {"de", "du", "des"}) && next + 1 < end) ++next;
+  const MentionTokens* mention = discourse_.at(next);
+  return mention != nullptr && is_employer(mention->type) ? std::optional(token) : std::nullopt;
+}
+
+/// « chercheurs (seniors) de Org », « l’équipe Org », « anciens de Org »
+void GroupReader::read_employer(CountedGroup& group, std::size_t end) const {
+  constexpr std::size_t reach = 6;
+  for (std::size_t at = group.last; at < std::min(end, group.last + reach); ++at) {
+    if (parts(reading_.gap(at)) || reading_.gap(at).find_first_of(",(") != std::string_view::npos)
+      return;
+    const MentionTokens* mention = discourse_.at(at);
+    if (mention == nullptr) {
+      if (reading_.has(at, mark::auxiliary | mark::finite | mark::move)) return;
+      if (is_any_of(reading_.folded(at), {"par", "a", "au", "aux", "pour", "vers", "et"})) return;
+      continue;
+    }
+    if (is_employer(mention->type)) {
+      group.whose = mention->entity;
+      group.last = mention->last;
+    }
+    return;
+  }
+}
+
+std::optional<CountedGroup> GroupReader::at(std::size_t token, std::size_t end) const {
+  if (discourse_.at(token) != nullptr) return std::nullopt;
+  auto noun = counted_noun(token, end);
+  if (!noun) noun = team_noun(token, end);
+  if (!noun) return std::nullopt;
+  CountedGroup group;
+  group.first = token;
+  group.last = *noun + 1;
+  const bool article = token > 0 && is_any_of(reading_.folded(token - 1), {"une", "des"}) &&
+                       is_collective(reading_.folded(token));
+  if (article) --group.first;
+  const std::uint32_t begin = reading_.tokens[group.first].begin;
+  group.words = std::string(reading_.text.substr(begin, reading_.tokens[*noun].end - begin));
+  read_employer(group, end);
+  return group;
+}
+
+/// Whether nothing between a group and a verb takes the verb from it: another subject, another
+/// clause.
+bool GroupReader::is_subject_of(const CountedGroup& group, std::size_t verb) const {
+  constexpr std::size_t verb_group = 5;
+  if (group.first > 0) {
+    const std::size_t before = reading_.has(group.first - 1, mark::determiner) && group.first > 1
+                                   ? group.first - 2
+                                   : group.first - 1;
+    if (reading_.has(before, mark::preposition) && discourse_.at(before) == nullptr &&
+        !parts(reading_.gap(group.first)))
+      return false;
+  }
+  std::size_t begin = group.last;
+  if (begin < verb && reading_.gap(begin).find(',') != std::string_view::npos) {
+    // « huit chercheurs, dirigés par X, rejoignent »: what stands between commas says who they are.
+    for (std::size_t at = verb; at > begin + 1; --at)
+      if (reading_.gap(at).find(',') != std::string_view::npos) {
+        begin = at;
+        break;
+      }
+  }
+  bool aside = false;  // in brackets, or after « dont »: who they are
+  for (std::size_t at = begin; at < verb; ++at) {
+    const std::string_view gap = reading_.gap(at);
+    if (gap.find('(') != std::string_view::npos) aside = true;
+    if (gap.find(')') != std::string_view::npos) aside = false;
+    const std::string_view word = reading_.folded(at);
+    if (word == "dont") aside = true;
+    if (at > begin && parts(gap)) return false;
+    if (aside) continue;
+    if (discourse_.at(at) != nullptr) {
+      if (discourse_.at(at)->type == EntityType::person) return false;
+      continue;
+    }
+    if (is_any_of(word, {"il", "elle", "que", "mais", "tandis"})) return false;
+    if (verb - at > verb_group && reading_.has(at, mark::auxiliary | mark::finite)) return false;
+  }
+  return true;
+}
+
+std::optional<CountedGroup> GroupReader::subject(const Clause& clause) const {
+  const std::size_t begin = std::max(
+      clause.begin, clause.verb > subject_reach ? clause.verb - subject_reach : std::size_t{0});
+  for (std::size_t token = clause.verb; token-- > begin;) {
+    const auto group = at(token, clause.verb);
+    if (!group) continue;
+    if (group->last <= clause.verb && is_subject_of(*group, clause.verb)) return group;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<CountedGroup> GroupReader::object(const Clause& clause) const {
+  const std::size_t reach = std::min(clause.end, clause.after + object_reach);
+  for (std::size_t token = clause.after; token < reach; ++token) {
+    const auto group = at(token, clause.end);
+    if (!group) continue;
+    const std::size_t first = group->first;
+    if (first <= clause.after + 1) return group;
+    const std::string_view before = reading_.folded(first - 1);
+    const bool near = first <= clause.after + 3 && !reading_.has(first - 1, mark::preposition);
+    const bool joined = before == "et" || before == "que" ||
+                        reading_.gap(first).find(',') != std::string_view::npos ||
+                        (first > 1 && reading_.folded(first - 2) == "et");
+    if (near || joined) return group;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// « le départ de huit chercheurs »
+std::optional<CountedGroup> GroupReader::complement(const Clause& clause) const {
+  constexpr std::size_t reach = 5;
+  for (std::size_t token = clause.after; token < std::min(clause.end, clause.after + reach);
+       ++token) {
+    const auto group = at(token, clause.end);
+    if (!group) continue;
+    const std::size_t first = group->first;
+    const bool of = is_any_of(reading_.folded(first > 0 ? first - 1 : 0), {"de", "des", "du"}) ||
+                    elides_of(first);
+    return of ? group : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace mercato
