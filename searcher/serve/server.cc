@@ -164,6 +164,7 @@ struct Server::State {
   PageFiles page;
   SocketServer http;
   Listener listener;
+  std::atomic<bool> ended = false;  ///< it ran, and does no more
 
   State(const IndexChoice& choice, ServerOptions wanted)
       : options(std::move(wanted)),
@@ -328,8 +329,14 @@ const std::string& Server::name() const { return state_->listener.name(); }
 void Server::run() {
   state_->http.take(state_->listener.release());
   state_->http.listen_after_bind();
+  state_->ended = true;
 }
 
-void Server::stop() { state_->http.stop(); }
+void Server::stop() {
+  // httplib forgets a stop that comes before it runs.
+  while (!state_->http.is_running() && !state_->ended)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  state_->http.stop();
+}
 
 }  // namespace mercato::serve

@@ -179,7 +179,7 @@ std::optional<CountedGroup> GroupReader::subject(const Clause& clause) const {
   const std::size_t begin = std::max(
       clause.begin, clause.verb > subject_reach ? clause.verb - subject_reach : std::size_t{0});
   for (std::size_t token = clause.verb; token-- > begin;) {
-    const auto group = at(token, clause.verb);
+    auto group = at(token, clause.verb);
     if (!group) continue;
     if (group->last <= clause.verb && is_subject_of(*group, clause.verb)) return group;
     return std::nullopt;
@@ -190,7 +190,7 @@ std::optional<CountedGroup> GroupReader::subject(const Clause& clause) const {
 std::optional<CountedGroup> GroupReader::object(const Clause& clause) const {
   const std::size_t reach = std::min(clause.end, clause.after + object_reach);
   for (std::size_t token = clause.after; token < reach; ++token) {
-    const auto group = at(token, clause.end);
+    auto group = at(token, clause.end);
     if (!group) continue;
     const std::size_t first = group->first;
     if (first <= clause.after + 1) return group;
