@@ -61,6 +61,16 @@ printf '%s\\n' "$@" >{self.folder}/found
                 self.assertLessEqual(offered, self.completed_by_bash("mercato-searcher " + typed))
 
     @unittest.skipUnless(shutil.which("bash"), "no bash here")
+    def test_bash_words_without_their_line(self):
+        """Other completion functions call with words alone."""
+        script = self.write("completion.bash", searcher("--completion", "bash").stdout)
+        for words, offered in (("Meta --for", "--format"), ("search Meta --format ''", "text json ndjson csv tsv trec html")):
+            with self.subTest(words):
+                done = run(["bash", "-c", f"source {script}; COMP_WORDS=(mercato-searcher {words}); "
+                            "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _mercato_searcher; echo ${COMPREPLY[*]}"])
+                self.assertEqual(offered, done.stdout.strip())
+
+    @unittest.skipUnless(shutil.which("bash"), "no bash here")
     def test_bash_on_a_terminal_takes_nothing_away(self):
         self.write("completion.bash", searcher("--completion", "bash").stdout)
         for typed, words in (("Meta --filter person:Sam", ["Meta", "--filter", "person:Sam Altman"]),

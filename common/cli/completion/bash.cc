@@ -31,7 +31,8 @@ std::string value_action(const Value& value, const std::string& function) {
 }
 
 /// Readline parts words at colons and equals signs; here they are parted as a shell would, without
-/// their quotes, into `words`. `kept` is how much of the last one readline leaves alone.
+/// their quotes, into `words`; who calls without the line has parted it already. `kept` is how much
+/// of the last one readline leaves alone.
 constexpr std::string_view split_line = R"sh(  local -a words=('')
   local line="${COMP_LINE:0:COMP_POINT}" quote='' escaped='' kept=0 i char
   for ((i = 0; i < ${#line}; i++)); do
@@ -47,6 +48,7 @@ constexpr std::string_view split_line = R"sh(  local -a words=('')
       [[ $char != [:=] || $COMP_WORDBREAKS != *"$char"* ]] || kept=${#words[-1]}
     fi
   done
+  [[ -n $COMP_LINE ]] || words=("${COMP_WORDS[@]:0:COMP_CWORD + 1}")
   local word="${words[-1]}" previous=''
   ((${#words[@]} < 2)) || previous="${words[-2]}"
   if [[ $word == --*=* ]]; then
