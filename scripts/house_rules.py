@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Checks the rules of the house that no compiler knows: house_rules.py FILE...
+"""Checks the rules of the house that no compiler knows: house_rules.py [FILE...],
+without a file all of the tree.
 
 Errors: no SPDX line, a header without #pragma once, an include that points up or aside (ROOMS),
 common/ (but common/cli) that prints or exits, two types of one name, a class of over 400 lines
-wherever they stand, a function of over 60 lines or 30 branches, a folder of over 25 source files.
-Warnings: long files.
+wherever they stand, a function of over 60 lines or 30 branches, a folder of over 25 source files, a
+file of over 400 lines.
 """
 import re
+import subprocess
 import sys
 from collections import Counter, defaultdict
 
@@ -256,11 +258,19 @@ def faults(path, lines):
         yield from room_faults(path, lines)
 
 
+def sources_of_the_tree():
+    """Every source file that git knows or would take."""
+    listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", "*.cc", "*.hh", "*.sh",
+                             "*.py", ".ci/run"], capture_output=True, text=True, check=True)
+    return [path for path in listed.stdout.split("\n") if path]
+
+
 def main():
     bad = 0
     headers = []
     sources = []
-    for path in sys.argv[1:]:
+    paths = sys.argv[1:] or sources_of_the_tree()
+    for path in paths:
         with open(path, encoding="utf-8") as file:
             lines = file.read().splitlines()
         if path.endswith(".hh"):
@@ -271,16 +281,20 @@ def main():
         if path.endswith((".cc", ".hh")) and not path.startswith("tests/"):
             sources.append((path, lines))
             for line, what in function_faults(path, lines):
-                print(f"{path}:{line}: warning: {what}")
+                print(f"{path}:{line}: {what}")
+                bad += 1
         if len(lines) > LONGEST_FILE:
-            print(f"{path}: warning: {len(lines)} lines (over {LONGEST_FILE})")
+            print(f"{path}: {len(lines)} lines (over {LONGEST_FILE})")
+            bad += 1
     totals, where = class_lines(sources)
     for (room, name), count in sorted(totals.items(), key=lambda row: -row[1]):
         if count > LONGEST_CLASS:
             path, number = where[(room, name)]
-            print(f"{path}:{number}: warning: {name} has {count} lines in all (over {LONGEST_CLASS})")
-    for folder, count in full_folders(sys.argv[1:]):
-        print(f"{folder}: warning: {count} source files (over {MOST_FILES})")
+            print(f"{path}:{number}: {name} has {count} lines in all (over {LONGEST_CLASS})")
+            bad += 1
+    for folder, count in full_folders(paths):
+        print(f"{folder}: {count} source files (over {MOST_FILES})")
+        bad += 1
     for path, line, what in repeated_types(headers):
         print(f"{path}:{line}: {what}")
         bad += 1

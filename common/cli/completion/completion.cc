@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
-#include "common/cli/completion/described.hh"
 #include "common/cli/about/manual.hh"
+#include "common/cli/completion/described.hh"
 
 namespace mercato {
 namespace completion_script {
