@@ -93,7 +93,7 @@ Json moves_of(const Annotations& annotations, Places& places) {
 
 std::string told_name(const Annotations& annotations, const std::string& name) {
   const auto entity = std::ranges::find(annotations.entities, name, &Entity::name);
-  if (entity == annotations.entities.end()) return name;
+  if (entity == annotations.entities.end() || entity->type == EntityType::person) return name;
   const std::string plain = fold(name);
   const std::string* longest = nullptr;
   for (const std::string& mention : entity->mentions) {
