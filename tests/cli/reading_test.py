@@ -121,6 +121,12 @@ class Kinds(Reading):
                 self.assertNotIn("avis bien long", article["body"])
                 self.assertNotIn("mène ailleurs", article["body"])
 
+    def test_ids_that_come_twice_are_no_matter(self):
+        for start in ("<!DOCTYPE html><html>", '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">'):
+            page = (f'{start}<head><title>{TITLE}</title></head><body><div id="a">\x1b[31m</div><article id="a">'
+                    f"<h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p></article></body></html>")
+            self.assertEqual("", self.annotate("page.html", page).stderr)
+
     def test_sentences_that_look_like_furniture_stay(self):
         sentences = ["Partager sur Facebook est devenu un réflexe pour les gardiens du phare.",
                      "La newsletter du phare compte deux cents lecteurs.",
