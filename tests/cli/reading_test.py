@@ -126,6 +126,9 @@ class Kinds(Reading):
             page = (f'{start}<head><title>{TITLE}</title></head><body><div id="a">\x1b[31m</div><article id="a">'
                     f"<h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p></article></body></html>")
             self.assertEqual("", self.annotate("page.html", page).stderr)
+        feed = (f'<rss version="2.0"><channel><title>J</title><item xml:id="a"><title>{TITLE}</title>'
+                f'<description xml:id="a">{PARAGRAPHS[0]}</description></item></channel></rss>')
+        self.assertEqual("", self.annotate("fil.xml", feed).stderr)
 
     def test_sentences_that_look_like_furniture_stay(self):
         sentences = ["Partager sur Facebook est devenu un réflexe pour les gardiens du phare.",

@@ -6,9 +6,9 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/tree.h>
-#include <libxml/xmlerror.h>
 
 #include "common/base/error.hh"
+#include "indexer/extraction/text/libxml_faults.hh"
 #include "indexer/extraction/text/noise.hh"
 
 namespace mercato::html {
@@ -64,9 +64,6 @@ void count_misplaced(void* context, const char* /*format*/, ...) {
   if (depth.steps > most_steps) xmlStopParser(static_cast<htmlParserCtxtPtr>(context));
 }
 
-/// What libxml2 would print otherwise, with a line of the page: ids that come twice.
-void ignore_fault(void* /*context*/, const char* /*format*/, ...) {}
-
 /// Whether some tag has so many attributes that comparing each with each would take seconds. They
 /// need no blanks between them: whatever may end one counts.
 bool has_endless_tag(std::string_view page) {
@@ -109,7 +106,7 @@ Document::Document(std::string_view utf8) {
   if (has_endless_tag(utf8)) throw Error(ErrorCode::input, "a tag with too many attributes");
   static const bool ready = (xmlInitParser(), true);  // once, whichever thread comes first
   static_cast<void>(ready);
-  xmlSetGenericErrorFunc(nullptr, ignore_fault);  // of this thread
+  keep_libxml_quiet();
   const std::unique_ptr<htmlParserCtxt, FreeContext> context(htmlNewParserCtxt());
   Depth depth;
   context->_private = &depth;

@@ -9,6 +9,7 @@
 #include <libxml/xmlreader.h>
 
 #include "common/text/unicode.hh"
+#include "indexer/extraction/text/libxml_faults.hh"
 #include "indexer/extraction/text/noise.hh"
 #include "indexer/readers/documents/document_text.hh"
 #include "indexer/readers/documents/zip_entries.hh"
@@ -28,6 +29,7 @@ void ignore_errors(void*, const char*, xmlParserSeverities, xmlTextReaderLocator
 
 /// No network, no entities replaced: a document that multiplies entities stays small.
 XmlReader open_xml(const std::string& xml) {
+  keep_libxml_quiet();
   XmlReader reader(xmlReaderForMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr,
                                       XML_PARSE_NONET | XML_PARSE_COMPACT));
   if (reader) xmlTextReaderSetErrorHandler(reader.get(), ignore_errors, nullptr);
