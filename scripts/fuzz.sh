@@ -26,6 +26,9 @@ targets=(query index reader analysis answer)
 cmake --preset fuzz >/dev/null
 cmake --build build/fuzz --parallel "${JOBS:-$(nproc)}" --target "${targets[@]/#/fuzz_}" >/dev/null
 
+# Leaks of libraries are left out, as in the sanitized suite.
+export LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0"
+
 found=build/fuzz/found
 failures=build/fuzz/failures
 mkdir -p "$found" "$failures"
