@@ -6,10 +6,10 @@
 #include <string>
 #include <utility>
 
+#include "indexer/analysis/names/word_table.hh"
+
 namespace mercato {
 namespace {
-
-bool capital(const Token& token) { return is_capitalised(token.lexeme->letters); }
 
 /// How often the words of a name stand in the article, whatever they are taken for there.
 std::size_t times_told(std::span<const Token> tokens, const NameSpan& name) {

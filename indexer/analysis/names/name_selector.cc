@@ -14,8 +14,6 @@ bool contains(const NameSpan& a, const NameSpan& b) {
   return a.first <= b.first && b.last <= a.last;
 }
 
-bool capital(const Token& token) { return is_capitalised(token.lexeme->letters); }
-
 }  // namespace
 
 void NameSelector::select(const ArticleText& article, std::span<const Token> tokens,

@@ -74,8 +74,6 @@ bool opens_mark(std::string_view text, std::uint32_t begin) {
          (before.size() == begin && before.ends_with('"'));
 }
 
-bool capital(const Token& token) { return is_capitalised(token.lexeme->letters); }
-
 }  // namespace
 
 void TaggedNames::clean(std::string_view text, std::span<const Token> tokens,

@@ -6,6 +6,7 @@
 
 #include "common/text/token.hh"
 #include "indexer/analysis/knowledge/lexicon.hh"
+#include "indexer/analysis/knowledge/name_span.hh"
 
 namespace mercato {
 
@@ -58,6 +59,11 @@ struct WordInfo {
   std::uint32_t trie_word = 0;   ///< its number in the trie of names
   std::uint32_t first_node = 0;  ///< the node it leads to from the root
 };
+
+/// Whether a word begins with a capital.
+[[nodiscard]] inline bool capital(const Token& token) {
+  return is_capitalised(token.lexeme->letters);
+}
 
 /// The kind of a word with these bits of word_flag.
 [[nodiscard]] WordKind word_kind(const Lexeme& lexeme, std::uint32_t flags);
