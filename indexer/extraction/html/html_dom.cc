@@ -8,7 +8,7 @@
 #include <libxml/tree.h>
 
 #include "common/base/error.hh"
-#include "indexer/extraction/text/libxml_faults.hh"
+#include "indexer/extraction/text/libxml.hh"
 #include "indexer/extraction/text/noise.hh"
 
 namespace mercato::html {
@@ -104,9 +104,7 @@ Document::Document(std::string_view utf8) {
   constexpr int options =
       HTML_PARSE_RECOVER | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
   if (has_endless_tag(utf8)) throw Error(ErrorCode::input, "a tag with too many attributes");
-  static const bool ready = (xmlInitParser(), true);  // once, whichever thread comes first
-  static_cast<void>(ready);
-  keep_libxml_quiet();
+  prepare_libxml();
   const std::unique_ptr<htmlParserCtxt, FreeContext> context(htmlNewParserCtxt());
   Depth depth;
   context->_private = &depth;

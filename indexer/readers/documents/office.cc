@@ -9,7 +9,7 @@
 #include <libxml/xmlreader.h>
 
 #include "common/text/unicode.hh"
-#include "indexer/extraction/text/libxml_faults.hh"
+#include "indexer/extraction/text/libxml.hh"
 #include "indexer/extraction/text/noise.hh"
 #include "indexer/readers/documents/document_text.hh"
 #include "indexer/readers/documents/zip_entries.hh"
@@ -29,7 +29,7 @@ void ignore_errors(void*, const char*, xmlParserSeverities, xmlTextReaderLocator
 
 /// No network, no entities replaced: a document that multiplies entities stays small.
 XmlReader open_xml(const std::string& xml) {
-  keep_libxml_quiet();
+  prepare_libxml();
   XmlReader reader(xmlReaderForMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr,
                                       XML_PARSE_NONET | XML_PARSE_COMPACT));
   if (reader) xmlTextReaderSetErrorHandler(reader.get(), ignore_errors, nullptr);
@@ -163,8 +163,6 @@ void read_metadata(const std::string& xml, DocumentText& document) {
 void read_office(FileReading& reading) {
   constexpr std::array wanted = {"word/document.xml"sv, "docProps/core.xml"sv, "content.xml"sv,
                                  "meta.xml"sv, "mimetype"sv};
-  static const bool ready = (xmlInitParser(), true);  // once, whichever thread comes first
-  static_cast<void>(ready);
   const std::string bytes = read_all(reading.input(), limits::article);
   auto entries = read_zip_entries(bytes, wanted, limits::document);
   const bool word = entries.contains("word/document.xml");

@@ -17,7 +17,7 @@
 #include "indexer/extraction/html/html_article.hh"
 #include "indexer/extraction/html/markup.hh"
 #include "indexer/extraction/text/dates.hh"
-#include "indexer/extraction/text/libxml_faults.hh"
+#include "indexer/extraction/text/libxml.hh"
 #include "indexer/readers/bytes/charset.hh"
 #include "indexer/readers/records/reading.hh"
 #include "indexer/readers/records/record.hh"
@@ -55,11 +55,9 @@ void take_entity(void* context, const xmlChar* name, int type, const xmlChar* pu
 /// Parses without network, without loading a DTD and without replacing entities: what an external
 /// or a multiplied entity stands for is never there.
 Document parse(const std::string& xml) {
-  keep_libxml_quiet();
+  prepare_libxml();
   constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                           XML_PARSE_NOCDATA | XML_PARSE_COMPACT;
-  static const bool ready = (xmlInitParser(), true);  // once, whichever thread comes first
-  static_cast<void>(ready);
   const std::unique_ptr<xmlParserCtxt, FreeContext> context(xmlNewParserCtxt());
   if (!context) throw std::bad_alloc();
   bool refused = false;
