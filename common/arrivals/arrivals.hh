@@ -52,10 +52,10 @@ class Arrivals {
 [[nodiscard]] std::vector<ArrivedArticle> articles_of(
     const std::vector<Xapian::Database>& databases);
 
-/// Adds to the file in `folder` those of the articles that it does not name yet, as come now. Call
-/// with the writer's lock held, after the articles are published; a damaged end of the file is cut
-/// off. What can't be written is left to
-/// the next writer: whether articles are found does not hang on it.
+/// Adds to the file in `folder` those of the articles that it does not name yet, as come now; a
+/// damaged end of the file is cut off. Call with the writer's lock held, after the articles are
+/// published. What can't be written is left to the next writer: whether articles are found does not
+/// hang on it.
 void record_arrivals(const std::filesystem::path& folder,
                      const std::vector<ArrivedArticle>& articles) noexcept;
 

@@ -90,27 +90,22 @@ void repair(const std::string& path, const Options& options) {
   check(path);
 }
 
-/// Every shard that is on this machine.
+/// The indexes to look at: every shard that is on this machine. One to repair may not open, and is
+/// taken by its generations.
+std::vector<std::string> indexes_of(const std::string& path, bool repair) {
+  if (repair && !IndexLocation(path).generations().empty()) return {path};
+  std::vector<std::string> indexes;
+  for (const Shard& shard : find_shards({path}))
+    for (const ShardPlace& place : shard.places)
+      if (!place.remote()) indexes.push_back(place.path);
+  return indexes;
+}
+
 int run(const std::string& path, const Options& options) {
   if (options.repair) StopSignals::handle(Leftovers::remove_all);
-  if (options.repair && !IndexLocation(path).generations().empty()) {
-    repair(path, options);
-    repair_arrivals(path);
-    flush_output();
-    return exit_status::found;
-  }
-  for (const Shard& shard : find_shards({path}))
-    for (const ShardPlace& place : shard.places) {
-      if (place.remote()) continue;
-      if (options.repair)
-        repair(place.path, options);
-      else
-        check(place.path);
-    }
-  if (options.repair)
-    repair_arrivals(path);
-  else
-    check_arrivals(path);
+  for (const std::string& index : indexes_of(path, options.repair))
+    options.repair ? repair(index, options) : check(index);
+  options.repair ? repair_arrivals(path) : check_arrivals(path);
   flush_output();
   return exit_status::found;
 }
