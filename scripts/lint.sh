@@ -35,7 +35,7 @@ step() {
 check_format() { clang-format --dry-run --Werror "${sources[@]}"; }
 
 # SPDX first, #pragma once, the direction of includes, length, what a room may not do.
-check_house() { python3 scripts/house_rules.py "${sources[@]}" "${shells[@]}" "${pythons[@]}"; }
+check_house() { python3 scripts/house_rules.py; }
 
 check_shell() { shellcheck "${shells[@]}"; }
 
