@@ -33,8 +33,11 @@ struct Engine::State {
   template <typename Work>
   auto run(const Work& work) {
     constexpr int attempts = 6;
+    // A little longer than Xapian waits for one message: its error names the silent server, that of
+    // a connection which was shut down names none.
+    const auto time = choice.shard_timeout + choice.shard_timeout / 8;
     for (int attempt = 1;; ++attempt) {
-      AnswerDeadline deadline(ports, choice.shard_timeout);
+      AnswerDeadline deadline(ports, time);
       try {
         refresh();
         return work(*reader);
