@@ -6,23 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "common/cli/shell.hh"
 #include "searcher/commands/request_options.hh"
 
 namespace mercato {
 namespace {
 
 constexpr std::size_t most_rows = 30;  // of a table
-
-/// An argument as a shell reads it.
-std::string quoted(std::string_view text) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string_view::npos)
-    return std::string(text);
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
 
 std::string text_of(const Filter& filter) {
   const bool excludes = filter.sense == Filter::Sense::exclude;
@@ -31,14 +21,14 @@ std::string text_of(const Filter& filter) {
 
 std::string command_of(const SearchRequest& request) {
   std::string out = "mercato-searcher search";
-  for (const Filter& filter : request.filters) out += " -f " + quoted(text_of(filter));
+  for (const Filter& filter : request.filters) out += " -f " + shell_argument(text_of(filter));
   for (const auto& [name, order] : sort_choices)
     if (order == request.sort && order != SortOrder::relevance)
       out += fmt::format(" --sort {}", name);
   if (request.limit != SearchRequest().limit) out += fmt::format(" -n {}", request.limit);
   if (request.offset > 0) out += fmt::format(" --offset {}", request.offset);
   out += " --format html";
-  return request.query.empty() ? out : out + " -- " + quoted(request.query);
+  return request.query.empty() ? out : out + " -- " + shell_argument(request.query);
 }
 
 }  // namespace

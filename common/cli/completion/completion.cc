@@ -60,12 +60,6 @@ std::vector<Command> describe_all(const CLI::App& app, const Manual& manual) {
 
 }  // namespace
 
-std::string shell_quoted(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 std::string function_name(std::string_view program) {
   std::string out = "_";
   for (const char c : program) out += c == '-' ? '_' : c;

@@ -40,9 +40,6 @@ struct Command {
   Value positional;
 };
 
-/// Text between single quotes, as all three shells read it.
-[[nodiscard]] std::string shell_quoted(std::string_view text);
-
 /// `_mercato_searcher`: the name of a program's function.
 [[nodiscard]] std::string function_name(std::string_view program);
 

@@ -3,6 +3,7 @@
 #include <fmt/ranges.h>
 
 #include "common/cli/completion/described.hh"
+#include "common/cli/shell.hh"
 
 namespace mercato::completion_script {
 namespace {
