@@ -61,8 +61,11 @@ class Connections(Serving):
 
     @staticmethod
     def sockets_of(process):
-        folder = pathlib.Path(f"/proc/{process.pid}/fd")
-        return sum(1 for file in folder.iterdir() if file.is_symlink() and "socket:" in str(file.readlink()))
+        sockets = 0
+        for file in pathlib.Path(f"/proc/{process.pid}/fd").iterdir():
+            with contextlib.suppress(OSError):  # closed meanwhile
+                sockets += str(file.readlink()).startswith("socket:")
+        return sockets
 
     @staticmethod
     def seconds_of(process):
