@@ -3,6 +3,9 @@
 import gzip
 import json
 import os
+import signal
+import socket
+import subprocess
 import sys
 import time
 import unittest
@@ -136,18 +139,34 @@ class Http(Serving):
             self.assertLess(time.monotonic(), end, "the new generation is never read")
             time.sleep(0.2)
 
+    @harness.needs_program("xapian-tcpsrv")
     def test_an_answer_that_takes_too_long_is_given_up(self):
+        """One that waits for a shard whose server stands still."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        shard = subprocess.Popen(["xapian-tcpsrv", "--interface", "127.0.0.1", "--port", str(port), "--quiet",
+                                  *map(str, self.index.glob("gen-*"))], start_new_session=True)
+
+        def tell(number):
+            os.killpg(shard.pid, number)  # each connection has a process of its own
+
+        for step in (shard.wait, lambda: tell(signal.SIGKILL)):  # the last first
+            self.addCleanup(step)
+        end = time.monotonic() + harness.TIMEOUT
+        while searcher("--index", f"remote:127.0.0.1:{port}", "count", "Meta").status != 0:
+            self.assertLess(time.monotonic(), end, "the shard does not begin")
+        self.index = self.write("cluster", f"remote 127.0.0.1:{port}\n")
         process = self.serve("--quiet", "--timeout", "1")
-        os.mkfifo(self.index / "notebook.json")  # nothing is read from it before something is written
-        status, headers, body = self.ask("/search?q=tag:lu")
+        self.assertEqual(200, self.ask("/count?q=Meta")[0])
+        tell(signal.SIGSTOP)
+        status, headers, body = self.ask("/search?q=prime")
         self.assertEqual(503, status)
         self.assertIn("longer than 1 second", json.loads(body)["error"]["message"])
         self.assertIn("Retry-After", headers)
-        end = time.monotonic() + harness.TIMEOUT
+        tell(signal.SIGCONT)
         while self.ask("/count?q=Meta")[0] != 200:  # a busy machine may be that slow
             self.assertLess(time.monotonic(), end, "nothing is answered any more")
         process.terminate()
-        (self.index / "notebook.json").write_text('{"format": 1}', encoding="utf-8")
         self.assertEqual(0, process.wait(timeout=60))
 
     def test_a_tag_lives_as_long_as_a_generation(self):
