@@ -13,7 +13,7 @@
 #include "news_mail.inc"
 #include "searcher/output/html_text.hh"
 #include "searcher/output/json.hh"
-#include "searcher/output/language/locale.hh"
+#include "searcher/output/language/values_text.hh"
 #include "searcher/output/template.hh"
 #include "searcher/output/text.hh"
 
@@ -58,12 +58,12 @@ std::string text_of(const std::vector<SearchNews>& news, const Look& look) {
   return out;
 }
 
-std::string mail_hit(const Hit& hit) {
+std::string mail_hit(const Hit& hit, Language language) {
   const std::string title = html_escaped(hit.title.empty() ? hit.id : hit.title);
   const std::string address = html_escaped(safe_address(hit.url));
   std::string link = mail.fill("link", {{"address", address}, {"text", title}});
   while (link.ends_with('\n')) link.pop_back();
-  std::string origin = long_date(hit.date, hit.language);
+  std::string origin = date_text(hit.date, language);
   for (const std::string& part : {hit.source, hit.author})
     if (!part.empty()) origin += (origin.empty() ? "" : " · ") + part;
   return mail.fill("hit", {{"title", address.empty() ? title : link},
@@ -75,7 +75,7 @@ std::string mail_of(const std::vector<SearchNews>& news, Language language) {
   std::string searches;
   for (const SearchNews& one : news) {
     std::string hits;
-    for (const Hit& hit : one.result.hits) hits += mail_hit(hit);
+    for (const Hit& hit : one.result.hits) hits += mail_hit(hit, language);
     searches += mail.fill("search", {{"name", html_escaped(one.name)},
                                      {"summary", html_escaped(summary_of(one, language))},
                                      {"query", html_escaped(one.query)},
