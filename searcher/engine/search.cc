@@ -94,6 +94,8 @@ void name_what_empties(IndexReader& index, const SearchRequest& request, const S
             fmt::format("'{}:{}' leaves no article", row(field).name, filter.value));
   }
   const Node& root = plan.parsed.root;
+  if (root.kind == NodeKind::range)
+    result.warnings.push_back(fmt::format("'{}' leaves no article", to_string(root)));
   if (root.kind != NodeKind::group && root.kind != NodeKind::all_of) return;
   for (std::size_t i = 0; i < root.children.size(); ++i) {
     const NodeKind kind = root.children[i].kind;

@@ -9,6 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "common/base/error.hh"
 #include "searcher/engine/index/index_reader.hh"
 #include "searcher/engine/model/request.hh"
 #include "searcher/engine/model/rows.hh"
@@ -53,6 +56,13 @@ Listing<Row> list_rows(IndexReader& index, const SearchRequest& typed, std::stri
   listing.rows.reserve(rows.size());
   for (auto& [rank, row] : rows) listing.rows.push_back(std::move(row));
   return listing;
+}
+
+/// Refuses an order that rows of a kind don't have.
+inline void refuse_sort_by_value(const SearchRequest& request, std::string_view rows) {
+  if (request.row_sort == RowSort::value)
+    throw Error(ErrorCode::usage, fmt::format("--sort: {} have no value to sort by", rows),
+                "there is relevance, date, -date; amounts have value");
 }
 
 /// Sorts the rows by date, if that is asked.
