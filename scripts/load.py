@@ -6,13 +6,15 @@ one than before; memory stays flat, and nothing is left in the end.
 
     scripts/load.py [--seconds 600] [--readers 8] [--batch 50000] [--articles 2000] [--programs build/release]
 
-With --serve the readers ask one `serve` over HTTP, and `update` commits every ten seconds; --slow opens so
-many connections that say a byte now and then and never end; --corpus names more articles to have in the index.
+With --serve the readers ask one `serve` over HTTP, hits and single articles in turn, and `update` begins every
+ten seconds; --slow keeps so many connections open at once that say a byte now and then and never end; --corpus
+names more articles to have in the index.
 
     scripts/load.py --serve --seconds 300 --slow 1000 --corpus press.jsonl
 """
 import argparse
 import collections
+import contextlib
 import http.client
 import json
 import os
@@ -58,6 +60,7 @@ class Load:
         self.counts = collections.Counter()
         self.faults = []
         self.memory = []
+        self.open_at_once = []  # sockets of the server, each second
         self.took = collections.defaultdict(list)  # seconds of each answer, by who asked
         self.lock = threading.Lock()
         self.end = threading.Event()
@@ -126,14 +129,11 @@ class Load:
         self.port = int(re.search(r":(\d+)/", self.server.stderr.readline()).group(1))
 
     def hold_slow_connections(self):
-        """Connections that are closed are opened again."""
+        """Connections that are closed are opened again, in the course of seconds, so that never all end at
+        once: a quarter more than must always be open."""
         slow = []
+        wanted = self.options.slow * 5 // 4
         while not self.end.wait(1):
-            while len(slow) < self.options.slow:
-                connection = socket.create_connection(("127.0.0.1", self.port))
-                connection.sendall(b"GET /search?q=")
-                slow.append(connection)
-            self.count("slow connections, seconds of each", len(slow))
             for connection in list(slow):
                 try:
                     connection.sendall(b"t")
@@ -141,37 +141,62 @@ class Load:
                     connection.close()
                     slow.remove(connection)
                     self.count("slow connections that were closed")
+            for _ in range(min(wanted - len(slow), wanted // 6)):
+                connection = socket.create_connection(("127.0.0.1", self.port))
+                connection.sendall(b"GET /search?q=")
+                slow.append(connection)
+            self.count("seconds with slow connections")
+            self.open_at_once.append(sum(
+                name.startswith("socket:") for name in self.files_of(self.server)))
         for connection in slow:
             connection.close()
 
-    def read_http(self):
+    @staticmethod
+    def files_of(process):
+        """What a process has open."""
+        folder = f"/proc/{process.pid}/fd"
+        for name in os.listdir(folder):
+            with contextlib.suppress(OSError):
+                yield os.readlink(f"{folder}/{name}")
+
+    def ask(self, connection, path):
+        """The JSON of an answer; None if there is none."""
+        began = time.perf_counter()
+        try:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            body = answer.read()
+        except (OSError, http.client.HTTPException) as error:
+            self.fault(f"serve: {error!r}")
+            connection.close()
+            return None
+        self.took["serve"].append(time.perf_counter() - began)
+        if answer.status != 200:
+            self.fault(f"serve: status {answer.status}: {body[:200]}")
+            return None
+        self.count("HTTP answers")
+        if self.counts["HTTP answers"] % 500 == 0:
+            self.remember_memory(self.server)
+        return json.loads(body)
+
+    def read_http(self, number):
         last = 0
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        number = 0
         while not self.end.is_set():
-            began = time.perf_counter()
-            try:
-                connection.request("GET", "/search?q=grelotine&limit=100&correct=false")
-                answer = connection.getresponse()
-                body = answer.read()
-            except (OSError, http.client.HTTPException) as error:
-                if number % 5:  # a server closes a connection after some answers
-                    self.fault(f"serve: {error!r}")
-                connection.close()
-                number = 0
-                continue
-            number += 1
-            if answer.status != 200:
-                self.fault(f"serve: status {answer.status}: {body[:200]}")
-                continue
-            if answer.getheader("Connection") == "close":
-                connection.close()
-                number = 0
-            self.took["serve"].append(time.perf_counter() - began)
-            last = self.check_answer(json.loads(body), last, "serve")
-            self.count("HTTP answers")
-            if self.counts["HTTP answers"] % 500 == 0:
-                self.remember_memory(self.server)
+            answer = self.ask(connection, "/search?q=grelotine&limit=100&correct=false")
+            if answer:
+                last = self.check_answer(answer, last, "serve")
+            answer = self.ask(connection, f"/articles/c{number}")
+            if answer:
+                last = self.check_article(answer["article"], last)
+        connection.close()
+
+    def check_article(self, article, last):
+        """The version an article is of: its title and its text are of one."""
+        title, body = (int(article[part].rsplit("v", 1)[-1].rstrip(".")) for part in ("title", "body"))
+        if title != body or title < last:
+            self.fault(f"article: title {title} and text {body} after {last}")
+        return max(title, last)
 
     def batch(self):
         last = 0
@@ -198,10 +223,15 @@ class Load:
             self.fault(f"batch: status {process.returncode}")
 
     def write(self, command, pause):
-        while not self.end.wait(pause):
+        """Runs a command every so many seconds; at once where the last one took longer."""
+        due = time.monotonic() + pause
+        while not self.end.wait(max(0, due - time.monotonic())):
+            due = max(due + pause, time.monotonic())
             if command == "update":
                 self.write_version()
+            began = time.perf_counter()
             done = self.run(self.indexer, command, self.news, "--index", self.index)
+            self.took[command].append(time.perf_counter() - began)
             if done.returncode == 5:
                 self.count("met the lock")
             elif done.returncode != 0:
@@ -221,7 +251,8 @@ class Load:
             _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
             resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, 4096), most))
             self.start_server()
-            threads = [threading.Thread(target=self.read_http) for _ in range(self.options.readers)]
+            threads = [threading.Thread(target=self.read_http, args=(number % CHANGED,))
+                       for number in range(self.options.readers)]
             threads += [threading.Thread(target=self.batch),
                         threading.Thread(target=self.write, args=("update", 10))]
             if self.options.slow:
@@ -250,6 +281,9 @@ class Load:
         left = sorted(os.listdir(self.index))
         if len(left) != 4 or [*left[:2], left[3]] != ["XAPIANDB", "arrivals", "writer.lock"]:
             self.fault(f"left behind: {left}")
+        self.open_at_once = self.open_at_once[10:]  # until then they become as many
+        if self.options.slow and min(self.open_at_once, default=0) < self.options.slow:
+            self.fault(f"too few slow connections at once: {self.open_at_once}")
         if self.memory and max(self.memory) > 2 * self.memory[0] + 20:
             self.fault(f"memory grows: {self.memory}")
 
@@ -266,6 +300,8 @@ def main():
         print(f"{what}: {number:,}")
     if load.memory:
         print(f"memory: {min(load.memory)} to {max(load.memory)} MiB, {load.memory[-1]} in the end")
+    if load.open_at_once:
+        print(f"sockets of the server: {min(load.open_at_once):,} to {max(load.open_at_once):,} at once")
     for who, took in load.took.items():
         took.sort()
         print(f"{who}: p50 {1000 * took[len(took) // 2]:.1f} ms, p99 {1000 * took[len(took) * 99 // 100]:.1f} ms")

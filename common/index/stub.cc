@@ -2,6 +2,7 @@
 #include "common/index/stub.hh"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <charconv>
 #include <fstream>
@@ -30,12 +31,15 @@ constexpr std::string_view replica_word = "#replica ";
 
 std::string read_whole(const fs::path& stub) {
   std::ifstream file(stub, std::ios::binary);
-  std::string text(largest_stub + 1, '\0');
-  if (file) file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  std::array<char, 4096> piece;
+  std::string text;
+  while (file && text.size() <= largest_stub) {
+    file.read(piece.data(), piece.size());
+    text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+  }
   if (!file && !file.eof())
     throw Error(ErrorCode::no_index,
                 fmt::format("{}: cannot be read: {}", stub.string(), errno_reason(errno)));
-  text.resize(static_cast<std::size_t>(file.gcount()));
   if (text.size() > largest_stub)
     throw Error(ErrorCode::no_index,
                 fmt::format("{}: too large for a file that lists shards", stub.string()));

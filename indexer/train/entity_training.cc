@@ -7,7 +7,7 @@
 #include "common/text/analyzer.hh"
 #include "indexer/analysis/knowledge/lexicon.hh"
 #include "indexer/analysis/recognizer.hh"
-#include "indexer/train/named_articles.hh"
+#include "indexer/train/gold_names.hh"
 
 namespace mercato {
 namespace {

@@ -23,12 +23,9 @@ struct QuotedArticle {
 
 /// Reads annotated articles, one JSON object a line: {"id", "title", "lead", "date", "text",
 /// "quotes": [{"text", "speaker"}]}. Throws Error{input} with file and line.
-[[nodiscard]] std::vector<QuotedArticle> read_gold_articles(const std::filesystem::path& file);
+[[nodiscard]] std::vector<QuotedArticle> read_quoted_articles(const std::filesystem::path& file);
 
 /// Whether two quotes are one: eight in ten of their words are.
 [[nodiscard]] bool same_quote(std::string_view a, std::string_view b);
-
-/// Whether two names are one: the same, or one is the end of the other.
-[[nodiscard]] bool same_name(std::string_view a, std::string_view b);
 
 }  // namespace mercato

@@ -18,6 +18,7 @@
 #include "indexer/analysis/quotes/speaker_features.hh"
 #include "indexer/analysis/quotes/speakers.hh"
 #include "indexer/analysis/recognizer.hh"
+#include "indexer/train/gold.hh"
 #include "indexer/train/gold_quotes.hh"
 #include "indexer/train/quote_score.hh"
 #include "indexer/train/ranker.hh"
@@ -296,7 +297,7 @@ QuoteScore Trainer::decode(const QuoteModels& models, ReadGold& article) {
 void Trainer::run() {
   std::map<std::string, std::vector<std::size_t>> files;
   for (const std::string& file : options_.gold)
-    for (QuotedArticle& gold : read_gold_articles(file)) {
+    for (QuotedArticle& gold : read_quoted_articles(file)) {
       files[file].push_back(articles_.size());
       read(std::move(gold));
     }

@@ -13,7 +13,7 @@
 #include "indexer/analysis/knowledge/lexicon.hh"
 #include "indexer/analysis/names/name_matcher.hh"
 #include "indexer/analysis/names/tagger.hh"
-#include "indexer/train/named_articles.hh"
+#include "indexer/train/gold_names.hh"
 #include "indexer/train/sentences.hh"
 
 namespace mercato {

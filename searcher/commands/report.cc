@@ -19,7 +19,7 @@ std::string text_of(const Filter& filter) {
   return fmt::format("{}{}{}", row(filter.field).name, excludes ? "!=" : ":", filter.value);
 }
 
-std::string command_of(const SearchRequest& request) {
+std::string command_of(const SearchRequest& request, Language language) {
   std::string out = "mercato-searcher search";
   for (const Filter& filter : request.filters) out += " -f " + shell_argument(text_of(filter));
   for (const auto& [name, order] : sort_choices)
@@ -27,15 +27,18 @@ std::string command_of(const SearchRequest& request) {
       out += fmt::format(" --sort {}", name);
   if (request.limit != SearchRequest().limit) out += fmt::format(" -n {}", request.limit);
   if (request.offset > 0) out += fmt::format(" --offset {}", request.offset);
-  out += " --format html";
+  out += language == Language::french ? " --format html --lang fr" : " --format html --lang en";
   return request.query.empty() ? out : out + " -- " + shell_argument(request.query);
 }
 
 }  // namespace
 
 Report report_of(const Engine& engine, const SearchRequest& request, SearchResult result,
-                 Report::Links links) {
-  Report report{.result = std::move(result), .command = command_of(request), .links = links};
+                 Report::Links links, Language language) {
+  Report report{.result = std::move(result),
+                .command = command_of(request, language),
+                .links = links,
+                .language = language};
   for (const Filter& filter : request.filters) report.filters.push_back(text_of(filter));
   if (report.result.total == 0) return report;
   SearchRequest rows = request;

@@ -7,8 +7,8 @@
 namespace mercato {
 
 /// The HTML report of an answer: with the moves and quotes of the same request, its filters, and
-/// the command that writes it again.
+/// the command that writes it again, in the same language.
 [[nodiscard]] Report report_of(const Engine& engine, const SearchRequest& request,
-                               SearchResult result, Report::Links links);
+                               SearchResult result, Report::Links links, Language language);
 
 }  // namespace mercato

@@ -91,7 +91,8 @@ int run(const SearchOptions& options, const SharedOptions& shared) {
   print_warnings(result.warnings, how);
   if (how.format != Format::text) print_correction(request.query, result.corrected, how);
   const bool report = how.format == Format::html;
-  print_answer(report ? html_report(report_of(engine, request, result, Report::Links::files))
+  print_answer(report ? html_report(report_of(engine, request, result, Report::Links::files,
+                                              how.look.language))
                       : render(result, how),
                options.output);
   print_rest(result.hits.size(), result.total, how);

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <utility>
 
 #include <fmt/format.h>
@@ -155,6 +156,28 @@ std::vector<fs::path> arrival_folders(const std::vector<std::string>& indexes) {
   std::sort(folders.begin(), folders.end());
   folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
   return folders;
+}
+
+NotebookFile::NotebookFile(const std::vector<std::string>& indexes) {
+  if (const auto folder = notebook_folder(indexes)) path_ = *folder / file_name;
+}
+
+NotebookFile::Stamp NotebookFile::stamp() const {
+  struct stat info {};
+  if (path_.empty() || ::stat(path_.c_str(), &info) != 0) return {};
+  const auto nanoseconds = [](const timespec& time) {
+    return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+  };
+  return {info.st_dev, info.st_ino, info.st_size, nanoseconds(info.st_mtim),
+          nanoseconds(info.st_ctim)};
+}
+
+const Notebook& NotebookFile::now() {
+  const Stamp found = stamp();  // before reading: what is written meanwhile is read next time
+  if (found == stamp_) return notebook_;
+  notebook_ = found == Stamp{} ? Notebook{} : read_file(path_);
+  stamp_ = found;
+  return notebook_;
 }
 
 Notebook read_notebook(const std::vector<std::string>& indexes) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -57,6 +58,34 @@ struct Notebook {
 /// The notebook of these indexes; an empty one if none was written. Throws Error{input} for a file
 /// that can't be read.
 [[nodiscard]] Notebook read_notebook(const std::vector<std::string>& indexes);
+
+/// The notebook of some indexes, for whoever asks again and again: it is read again only after its
+/// file changed. One thread at a time.
+class NotebookFile {
+ public:
+  /// Of these indexes; reads nothing yet.
+  explicit NotebookFile(const std::vector<std::string>& indexes);
+
+  /// The notebook as it is now, until the next call. Throws as read_notebook does.
+  [[nodiscard]] const Notebook& now();
+
+ private:
+  /// What tells one state of a file from another; all 0 where there is none.
+  struct Stamp {
+    std::uint64_t device = 0;
+    std::uint64_t inode = 0;
+    std::int64_t size = 0;
+    std::int64_t written = 0;  ///< nanoseconds
+    std::int64_t changed = 0;
+    bool operator==(const Stamp&) const = default;
+  };
+
+  [[nodiscard]] Stamp stamp() const;
+
+  std::filesystem::path path_;  ///< empty: no index is on this machine
+  Stamp stamp_;
+  Notebook notebook_;
+};
 
 /// Changes the notebook of these indexes: reads it, lets `change` work on it, and puts it in the
 /// place of the old one, all while no other program does so. Throws Error{input} for what can't be

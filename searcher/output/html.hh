@@ -6,6 +6,7 @@
 
 #include "searcher/engine/model/result.hh"
 #include "searcher/engine/model/rows.hh"
+#include "searcher/output/language/messages.hh"
 
 namespace mercato {
 
@@ -17,6 +18,7 @@ struct Report {
   std::vector<std::string> filters = {};  ///< as typed: `person:Sam Altman`, `organization!=Meta`
   std::string command = {};               ///< that writes it again
   enum class Links { web, files } links = Links::files;  ///< whether its reader has the files
+  Language language = Language::french;                  ///< of all but the articles
 };
 
 /// One self-contained page: hits, facets, a timeline and a graph of moves as inline SVG, moves and

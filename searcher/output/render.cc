@@ -111,7 +111,9 @@ constexpr Writer<SearchResult> result_writers[] = {
      [](const SearchResult& r, const Presentation& how) { return tsv(hits_table(r, how), how); }},
     {Format::trec, trec},
     {Format::html,
-     [](const SearchResult& r, const Presentation&) { return html_report({.result = r}); }},
+     [](const SearchResult& r, const Presentation& how) {
+       return html_report({.result = r, .language = how.look.language});
+     }},
 };
 
 Table facets_table(const SearchResult& result, const Presentation& how) {

@@ -11,6 +11,7 @@
 #include "common/cli/terminal.hh"
 #include "searcher/output/html_text.hh"
 #include "searcher/output/language/locale.hh"
+#include "searcher/output/language/messages.hh"
 
 namespace mercato {
 namespace {
@@ -35,7 +36,11 @@ int month_number(std::string_view iso) {
   return month >= 1 && month <= 12 ? year * 12 + month - 1 : -1;
 }
 
-std::vector<Column> columns_of(const FacetResult& facet) {
+std::string month_text(const std::string& iso, Language language) {
+  return language == Language::french ? short_month(iso) : long_date(iso, "en");
+}
+
+std::vector<Column> columns_of(const FacetResult& facet, Language language) {
   std::map<int, std::size_t> months;
   for (const FacetValue& value : facet.values)
     if (const int month = month_number(value.value); month >= 0) months[month] += value.count;
@@ -45,8 +50,9 @@ std::vector<Column> columns_of(const FacetResult& facet) {
   const int step = last - first >= 120 ? 12 : 1;
   std::vector<Column> columns;
   for (int at = first / step; at <= last / step; ++at)
-    columns.push_back({step == 12 ? fmt::format("{}", at)
-                                  : short_month(fmt::format("{:04}-{:02}", at / 12, at % 12 + 1)),
+    columns.push_back({step == 12
+                           ? fmt::format("{}", at)
+                           : month_text(fmt::format("{:04}-{:02}", at / 12, at % 12 + 1), language),
                        0});
   for (const auto& [month, count] : months)
     columns[static_cast<std::size_t>(month / step - first / step)].count += count;
@@ -94,17 +100,17 @@ std::string label(const End& end, int x, std::string_view anchor) {
 }
 
 /// The line below the columns, and beside them 0 and the most.
-std::string axis(double left, double end, int base, std::size_t largest) {
+std::string axis(double left, double end, int base, const std::string& largest) {
   constexpr int tallest = 80;
-  const auto label = [&](int y, std::size_t count) {
+  const auto label = [&](int y, const std::string& count) {
     return fmt::format("<text x=\"{:.0f}\" y=\"{}\" text-anchor=\"end\">{}</text>", left - 6, y,
-                       french_number(count));
+                       count);
   };
   return fmt::format("<line x1=\"{0:.0f}\" y1=\"{2}\" x2=\"{1:.0f}\" y2=\"{2}\"/>", left, end,
                      base) +
          fmt::format("<line x1=\"{0:.0f}\" y1=\"{1}\" x2=\"{0:.0f}\" y2=\"{2}\"/>", left,
                      base - tallest, base) +
-         label(base - tallest + 5, largest) + label(base, 0);
+         label(base - tallest + 5, largest) + label(base, "0");
 }
 
 /// The width of the longest label with its count, which is shown whole.
@@ -119,11 +125,11 @@ int label_width(const std::vector<End>& ends) {
 
 }  // namespace
 
-std::string timeline_svg(const FacetResult& months) {
+std::string timeline_svg(const FacetResult& months, std::string_view label, Language language) {
   constexpr int height = 120;
   constexpr int base = 96;
   constexpr double left = 44;  // of the columns: the axis stands there
-  const std::vector<Column> columns = columns_of(months);
+  const std::vector<Column> columns = columns_of(months, language);
   if (columns.size() < 2) return {};
   std::size_t largest = 1;
   for (const Column& column : columns) largest = std::max(largest, column.count);
@@ -132,18 +138,18 @@ std::string timeline_svg(const FacetResult& months) {
       std::min(widest, (drawing_width - left) / static_cast<double>(columns.size()));
   const double end = left + step * static_cast<double>(columns.size());
   const bool short_axis = end - left < 200;  // no room for both labels below
-  std::string out = fmt::format(
-      "<svg class=\"timeline\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Articles par mois, "
-      "{} au plus\">",
-      drawing_width, height, largest);
-  out += axis(left, end, base, largest);
+  std::string out =
+      fmt::format("<svg class=\"timeline\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
+                  drawing_width, height, html_escaped(label));
+  out += axis(left, end, base, number_text(largest, language));
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const double tall = 80.0 * static_cast<double>(columns[i].count) / static_cast<double>(largest);
     out += fmt::format(
-        "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>{} : "
+        "<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>{}{} "
         "{}</title></rect>",
         left + step * static_cast<double>(i), base - tall, std::max(1.0, step - 1), tall,
-        html_escaped(columns[i].label), columns[i].count);
+        html_escaped(columns[i].label), language == Language::french ? " :" : ":",
+        number_text(columns[i].count, language));
   }
   out += fmt::format("<text x=\"{:.0f}\" y=\"{}\">{}</text>", left, height - 6,
                      html_escaped(columns.front().label));
@@ -153,7 +159,7 @@ std::string timeline_svg(const FacetResult& months) {
   return out;
 }
 
-std::string moves_svg(const FacetResult& moves) {
+std::string moves_svg(const FacetResult& moves, std::string_view caption) {
   std::vector<End> sources;
   std::vector<End> targets;
   std::vector<Flow> flows;
@@ -176,10 +182,9 @@ std::string moves_svg(const FacetResult& moves) {
   const int right = left + ribbons;
   const int width = std::max(drawing_width, right + label_width(targets));
   const int height = std::max(stack(sources, unit), stack(targets, unit));
-  std::string out = fmt::format(
-      "<svg class=\"moves\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"Mouvements entre "
-      "organisations\">",
-      width, height);
+  std::string out =
+      fmt::format("<svg class=\"moves\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
+                  width, height, html_escaped(caption));
   for (const Flow& flow : flows) {
     End& from = sources[flow.from];
     End& to = targets[flow.to];
@@ -188,7 +193,7 @@ std::string moves_svg(const FacetResult& moves) {
     const int y2 = to.top + to.used + thick / 2;
     out += fmt::format(
         "<path d=\"M{0} {2} C{4} {2} {4} {3} {1} {3}\" stroke-opacity=\"0.65\" "
-        "stroke-width=\"{5}\"><title>{6} → {7} : "
+        "stroke-width=\"{5}\"><title>{6} → {7}: "
         "{8}</title></path>",
         left, right, y1, y2, (left + right) / 2, std::max(2, thick - 1), html_escaped(from.name),
         html_escaped(to.name), flow.count);

@@ -26,9 +26,13 @@ std::string Template::fill(std::string_view part, Values values) const {
     const std::size_t close = rest.find("}}", open);
     if (close == std::string_view::npos) return out;
     const std::string_view key = rest.substr(open + 2, close - open - 2);
+    const std::size_t bar = key.find('|');
     const auto value =
         std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == key; });
-    if (value != values.end()) out += value->second;
+    if (bar != std::string_view::npos)
+      out += language_ == Language::french ? key.substr(0, bar) : key.substr(bar + 1);
+    else if (value != values.end())
+      out += value->second;
     rest.remove_prefix(close + 2);
   }
 }

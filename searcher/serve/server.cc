@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/serve/server.hh"
 
-#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <ctime>
 #include <functional>
 #include <future>
 #include <httplib.h>
-#include <mutex>
+#include <optional>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <thread>
@@ -27,7 +25,9 @@
 #include "searcher/notebook/notebook.hh"
 #include "searcher/output/html.hh"
 #include "searcher/output/json.hh"
+#include "searcher/output/language/warnings.hh"
 #include "searcher/serve/engine_pool.hh"
+#include "searcher/serve/http_server.hh"
 #include "searcher/serve/listener.hh"
 #include "searcher/serve/page_files.hh"
 #include "searcher/serve/routes.hh"
@@ -35,11 +35,8 @@
 namespace mercato::serve {
 namespace {
 
-constexpr std::size_t most_connections = 2048;
 constexpr std::size_t most_rows = 1000;      // of one answer
-constexpr std::size_t longest_body = 4096;   // bytes; no request needs one
 constexpr std::size_t longest_logged = 512;  // bytes of an address
-constexpr int silence_seconds = 5;           // before a connection is closed
 
 constexpr std::string_view content_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' "
@@ -49,34 +46,6 @@ constexpr std::string_view content_policy =
 constexpr std::string_view report_policy =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action "
     "'none'; frame-ancestors 'none'";
-
-/// One thread a connection, so that slow ones hold nobody up; over `most_connections` they wait.
-class ConnectionThreads : public httplib::TaskQueue {
- public:
-  void enqueue(std::function<void()> serve) override {
-    {
-      std::unique_lock lock(mutex_);
-      ended_.wait(lock, [this] { return running_ < most_connections; });
-      ++running_;
-    }
-    std::thread([this, serve = std::move(serve)] {
-      serve();
-      const std::lock_guard lock(mutex_);
-      --running_;
-      ended_.notify_all();
-    }).detach();
-  }
-
-  void shutdown() override {
-    std::unique_lock lock(mutex_);
-    ended_.wait(lock, [this] { return running_ == 0; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable ended_;
-  std::size_t running_ = 0;
-};
 
 int http_status(const Error& error) {
   switch (error.code()) {
@@ -92,6 +61,15 @@ int http_status(const Error& error) {
 void answer_error(httplib::Response& response, int status, const Error& error) {
   response.status = status;
   response.set_content(dump_line(error_answer(error)) + "\n", "application/json");
+}
+
+/// What is wrong with a request that httplib does not read.
+Error unread(int status) {
+  return {ErrorCode::usage, status == 414 ? "the address is too long" : "this is no HTTP request"};
+}
+
+void refuse_large(httplib::Response& response) {
+  answer_error(response, 431, Error(ErrorCode::usage, "the request is too large"));
 }
 
 std::string tag_of(std::string_view text) {
@@ -135,18 +113,30 @@ struct Found {
   std::string page = {};  ///< in place of an answer
 };
 
-std::string report_page(const Engine& engine, const Json& wanted) {
+/// Takes out the language that is asked for: the one key that `batch` does not know.
+std::optional<Language> take_language(Json& wanted) {
+  const auto given = wanted.find("lang");
+  if (given == wanted.end()) return std::nullopt;
+  const std::string name = *given;
+  wanted.erase(given);
+  if (name != "fr" && name != "en")
+    throw Error(ErrorCode::usage, "parameter 'lang' is not fr or en");
+  return language_of_locale(name);
+}
+
+void translate_warnings(Json& answer, Language language) {
+  if (answer.contains("warnings"))
+    for (Json& warning : answer["warnings"])
+      warning = warning_text(warning.get<std::string>(), language);
+}
+
+std::string report_page(const Engine& engine, const Json& wanted, Language language) {
   SearchRequest defaults;
   defaults.facets = report_facets();
   const SearchRequest request = search_of(wanted, defaults);
-  return html_report(report_of(engine, request, engine.search(request), Report::Links::web));
+  return html_report(
+      report_of(engine, request, engine.search(request), Report::Links::web, language));
 }
-
-/// httplib over a socket that is listened on already: its own interface knows ports only.
-class SocketServer : public httplib::Server {
- public:
-  void take(int listening) { svr_sock_ = listening; }
-};
 
 /// As many files as the system allows: each connection is one.
 void raise_file_limit() {
@@ -162,14 +152,14 @@ struct Server::State {
   ServerOptions options;
   EnginePool engines;
   PageFiles page;
-  SocketServer http;
+  HttpServer http;
   Listener listener;
-  std::atomic<bool> ended = false;  ///< it ran, and does no more
 
   State(const IndexChoice& choice, ServerOptions wanted)
       : options(std::move(wanted)),
         engines(choice, options.engines),
         page(options.page, options.schemas),
+        http(refuse_large),
         listener(options.address) {}
 
   /// Refuses a request that must not be answered; false if it may be.
@@ -223,20 +213,22 @@ struct Server::State {
 
   void search(const Route& route, const std::string& id, const httplib::Request& request,
               httplib::Response& response) {
-    const Json wanted = request_of(route, id, request.params);
+    Json wanted = request_of(route, id, request.params);
+    const auto language = take_language(wanted);
     if (wanted.value("limit", std::size_t{0}) > most_rows)
       throw Error(ErrorCode::usage, fmt::format("parameter 'limit' is over {}", most_rows),
                   "'offset' gives the next page");
     const std::string known = request.get_header_value("If-None-Match");
     std::packaged_task<Found()> task(
-        [this, wanted, known, target = request.target, is_page = route.schema.empty()] {
+        [this, wanted, language, known, target = request.target, is_page = route.schema.empty()] {
           const EnginePool::Loan engine = engines.borrow();
           Found found{{}, tag_before(*engine, target)};
           found.known = !found.tag.empty() && found.tag == known;
           if (!found.known && is_page)
-            found.page = report_page(*engine, wanted);
+            found.page = report_page(*engine, wanted, language.value_or(Language::french));
           else if (!found.known)
             found.answer = answer_request(*engine, wanted, {});
+          if (language) translate_warnings(found.answer, *language);
           return found;
         });
     std::future<Found> result = task.get_future();
@@ -276,18 +268,13 @@ struct Server::State {
   }
 
   void set_up() {
-    http.new_task_queue = [] { return new ConnectionThreads; };
-    http.set_payload_max_length(longest_body);
-    http.set_read_timeout(silence_seconds, 0);
-    http.set_write_timeout(silence_seconds, 0);
-    http.set_keep_alive_timeout(silence_seconds);
     http.set_pre_routing_handler(
         [this](const httplib::Request& request, httplib::Response& response) {
-          return refuse(request, response) ? httplib::Server::HandlerResponse::Handled
-                                           : httplib::Server::HandlerResponse::Unhandled;
+          if (!refuse(request, response)) answer(request, response);
+          return httplib::Server::HandlerResponse::Handled;
         });
-    http.Get(".*", [this](const httplib::Request& request, httplib::Response& response) {
-      answer(request, response);
+    http.set_error_handler([](const httplib::Request&, httplib::Response& response) {
+      if (response.body.empty()) answer_error(response, response.status, unread(response.status));
     });
     http.set_post_routing_handler([this](const httplib::Request& request,
                                          httplib::Response& response) {
@@ -326,17 +313,8 @@ Server::~Server() = default;
 
 const std::string& Server::name() const { return state_->listener.name(); }
 
-void Server::run() {
-  state_->http.take(state_->listener.release());
-  state_->http.listen_after_bind();
-  state_->ended = true;
-}
+void Server::run() { state_->http.run(state_->listener.release()); }
 
-void Server::stop() {
-  // httplib forgets a stop that comes before it runs.
-  while (!state_->http.is_running() && !state_->ended)
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  state_->http.stop();
-}
+void Server::stop() { state_->http.end(); }
 
 }  // namespace mercato::serve

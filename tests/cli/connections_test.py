@@ -2,6 +2,9 @@
 """`mercato-searcher serve`: where it listens, who is let in, many and slow clients, how it ends."""
 import contextlib
 import http.client
+import json
+import os
+import pathlib
 import resource
 import signal
 import socket
@@ -26,7 +29,10 @@ class Connections(Serving):
     def test_a_token_is_asked_for(self):
         self.serve("--token-file", str(self.write("token", "sésame\n")))
         self.assertEqual(401, self.ask("/search?q=Meta")[0])
-        self.assertEqual(401, self.ask("/search?q=Meta", Authorization="Bearer sesame")[0])
+        for wrong in ("Bearer sesame", "Bearer ", "Bearer", "Basic sesame", "Bearer " + "s" * 5000):
+            status, headers, body = self.ask("/search?q=Meta", Authorization=wrong)
+            self.assertEqual((401, "Bearer"), (status, headers["WWW-Authenticate"]))
+            self.assertIn("token", json.loads(body)["error"]["message"])
         self.assertEqual(200, self.ask("/search?q=Meta", Authorization="Bearer sésame".encode())[0])
 
     def test_other_machines_need_a_token(self):
@@ -41,14 +47,35 @@ class Connections(Serving):
         self.serve()
         self.assertNotIn("Access-Control-Allow-Origin", self.ask("/count?q=Meta")[1])
 
-    def test_slow_connections_hold_nobody_up(self):
+    def open_many(self, number):
+        """So many connections to the server, all open at once."""
         soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         if hard < 4096:
             self.skipTest("too few files may be open here")
         resource.setrlimit(resource.RLIMIT_NOFILE, (4096, hard))
         self.addCleanup(resource.setrlimit, resource.RLIMIT_NOFILE, (soft, hard))
+        many = [socket.create_connection(("127.0.0.1", self.port)) for _ in range(number)]
+        for connection in many:
+            self.addCleanup(connection.close)
+        return many
+
+    @staticmethod
+    def sockets_of(process):
+        sockets = 0
+        for file in pathlib.Path(f"/proc/{process.pid}/fd").iterdir():
+            with contextlib.suppress(OSError):  # closed meanwhile
+                sockets += str(file.readlink()).startswith("socket:")
+        return sockets
+
+    @staticmethod
+    def seconds_of(process):
+        """Processor time of a process."""
+        fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def test_slow_connections_hold_nobody_up(self):
         process = self.serve("--quiet")
-        slow = [socket.create_connection(("127.0.0.1", self.port)) for _ in range(1000)]
+        slow = self.open_many(1000)
         for connection in slow:
             connection.sendall(b"GET /search?q=Me")
         took = []
@@ -57,13 +84,62 @@ class Connections(Serving):
             self.assertEqual(200, self.ask("/count?q=Meta")[0])
             took.append(time.monotonic() - began)
             for connection in slow[::100]:
-                with contextlib.suppress(OSError):  # silent for too long, and closed
-                    connection.sendall(b"t")
+                connection.sendall(b"t")
+        self.assertGreaterEqual(self.sockets_of(process), 1000)  # all at once
         self.assertLess(sorted(took)[10], 3)
-        for connection in slow:
-            connection.close()
+        end = time.monotonic() + harness.TIMEOUT
+        while self.sockets_of(process) > 10:  # no byte now and then keeps one open
+            self.assertLess(time.monotonic(), end, "slow connections are never closed")
+            for connection in slow[::100]:
+                with contextlib.suppress(OSError):
+                    connection.sendall(b"t")
+            time.sleep(0.2)
         process.terminate()
         self.assertEqual(0, process.wait(timeout=60))
+
+    def test_connections_that_say_nothing_cost_nothing(self):
+        process = self.serve("--quiet")
+        self.open_many(1000)
+        before = self.seconds_of(process)
+        time.sleep(1)
+        self.assertGreaterEqual(self.sockets_of(process), 1000)
+        self.assertLess(self.seconds_of(process) - before, 0.3)
+        process.terminate()  # and does not wait for them
+        self.assertEqual(0, process.wait(timeout=4))
+
+    def test_headers_without_end_are_refused(self):
+        process = self.serve("--quiet")
+
+        def memory():
+            status = pathlib.Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
+            return int(status.split("VmRSS:")[1].split()[0])
+
+        before = memory()
+        for begin, more in ((b"GET /count?q=", b"a" * 100_000),
+                            (b"GET /count?q=a HTTP/1.1\r\nHost: localhost\r\n", b"X-Name: value\r\n" * 7000),
+                            (b"GET /count?q=a HTTP/1.1\r\nHost: localhost\r\nX-Name: ", b"a" * 100_000)):
+            with socket.create_connection(("127.0.0.1", self.port), timeout=harness.TIMEOUT) as connection:
+                connection.sendall(begin)
+                with contextlib.suppress(OSError):
+                    for _ in range(200):
+                        connection.sendall(more)
+        self.assertLess(memory() - before, 20_000)  # kilobytes
+        for fields in ({"X-Name": "a" * 9000}, {f"X-{i}": "a" * 1000 for i in range(90)}):
+            status, answer = self.json("/count?q=Meta", **fields)
+            self.assertIn(status, (400, 431))
+            self.assertEqual("usage", answer["error"]["code"])
+        self.assertEqual(200, self.ask("/count?q=Meta")[0])
+
+    def test_a_body_is_not_taken_for_the_next_request(self):
+        self.serve("--quiet")
+        with socket.create_connection(("127.0.0.1", self.port), timeout=harness.TIMEOUT) as connection:
+            hidden = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+            connection.sendall(b"GET /count?q=Meta HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%b"
+                               % (len(hidden), hidden))
+            answer = b""
+            while chunk := connection.recv(65536):
+                answer += chunk
+        self.assertEqual(1, answer.count(b"HTTP/1.1 "))
 
     def raw(self, path, request):
         with socket.socket(socket.AF_UNIX) as connection:

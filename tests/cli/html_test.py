@@ -73,8 +73,17 @@ class Report(CliTest):
     def test_moves_have_their_sentence_and_the_command_is_named(self):
         report = searcher("--index", self.index, "OpenAI", "--format", "html").stdout
         self.assertIn("<td>Marie Curie</td><td>OpenAI</td><td>Meta</td>", report)
-        self.assertIn("mercato-searcher search --format html -- OpenAI", report)
+        self.assertIn("mercato-searcher search --format html --lang fr -- OpenAI", report)
         self.assertIn("file:///", report)
+
+    def test_it_is_in_the_language_of_its_reader(self):
+        report = searcher("--index", self.index, "OpenAI", "--format", "html", "--lang", "en").stdout
+        for needle in ('<html lang="en">', "5 articles", "Who goes where", "15 May 2025", "Filters: none",
+                       "--format html --lang en -- OpenAI"):
+            self.assertIn(needle, report)
+        nothing = searcher("--index", self.index, "zzqzz", "--format", "html", "--lang", "en")
+        self.assertIn("No article", nothing.stdout)
+        self.assertNotIn("Aucun", nothing.stdout)
 
     def test_nothing_found_is_a_helpful_page(self):
         report = searcher("--index", self.index, "zzqzz", "-f", "source:Le Soir", "--format", "html")

@@ -85,7 +85,34 @@ class Http(Serving):
                 self.assertIn(what, answer["error"]["message"])
         self.assertEqual(405, self.ask("/search", method="POST")[0])
         self.assertEqual(405, self.ask("/search", method="DELETE")[0])
-        self.assertEqual(414, self.ask("/search?q=" + "a" * 20000)[0])
+        for path, status in (("/search?q=" + "a" * 20000, 414), ("/" + "a" * 8000, 404)):
+            got, answer = self.json(path)
+            self.assertEqual(status, got)
+            self.assertEqual("usage", answer["error"]["code"])
+
+    def test_a_range_is_not_cut_out_of_an_answer(self):
+        self.serve()
+        whole = self.ask("/page/app.js")[2]
+        for ranges in ("bytes=0-9", "bytes=" + ",".join(["0-"] * 1500)):
+            status, _, body = self.ask("/page/app.js", Range=ranges)
+            self.assertEqual((200, whole), (status, body))
+
+    def test_people_are_answered_in_their_language(self):
+        self.serve()
+        english = self.json("/count?q=truc:chose")[1]["warnings"]
+        self.assertIn("there is no field", english[0])
+        self.assertEqual(english, self.json("/count?q=truc:chose&lang=en")[1]["warnings"])
+        self.assertIn("il n’y a pas de champ", self.json("/search?q=truc:chose&lang=fr")[1]["warnings"][0])
+        self.assertIn("Filters: none", self.ask("/report?q=Meta&lang=en")[2].decode())
+        self.assertIn("Filtres : aucun", self.ask("/report?q=Meta")[2].decode())
+        self.assertEqual(400, self.json("/report?q=Meta&lang=de")[0])
+
+    def test_rows_may_require_a_name(self):
+        self.serve()
+        every = self.json("/moves?q=OpenAI&limit=100")[1]["total"]
+        some = self.json("/moves?q=OpenAI&limit=100&with=Sarah+Friar")[1]["total"]
+        self.assertLess(0, some)
+        self.assertLess(some, every)
 
     def test_an_answer_that_did_not_change_is_not_sent_again(self):
         self.serve()

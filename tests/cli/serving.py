@@ -22,13 +22,13 @@ class Serving(CliTest):
         process = subprocess.Popen(
             [harness.SEARCHER, "--index", str(self.index), "serve", "--listen", "127.0.0.1:0", *options],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=harness.environment(), text=True)
-        self.addCleanup(process.wait)
-        self.addCleanup(process.stderr.close)
-        self.addCleanup(process.kill)
         first = process.stderr.readline()
         self.port = int(re.search(r":(\d+)/", first).group(1))
         self.log = []
-        threading.Thread(target=lambda: self.log.extend(process.stderr), daemon=True).start()
+        reader = threading.Thread(target=lambda: self.log.extend(process.stderr), daemon=True)
+        reader.start()
+        for step in (process.stderr.close, reader.join, process.wait, process.kill):  # the last first
+            self.addCleanup(step)
         return process
 
     def ask(self, path, method="GET", **headers):

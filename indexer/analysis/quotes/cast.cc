@@ -73,6 +73,7 @@ Cast::Likeness Cast::likeness(std::uint32_t entity, std::uint32_t first, std::ui
                               std::uint32_t head) const {
   const Discourse& discourse = scene_.discourse();
   const Reading& reading = scene_.reading();
+  const Callings callings = callings_of(reading.folded(head));
   Likeness best;
   for (const std::uint32_t place : places_[entity]) {
     const MentionTokens& mention = discourse.mentions()[place];
@@ -88,7 +89,8 @@ Cast::Likeness Cast::likeness(std::uint32_t entity, std::uint32_t first, std::ui
       for (std::uint32_t near = begin; near < end; ++near) {
         if (near >= mention.first && near < mention.last) continue;
         const Lexeme& other = *reading.tokens[near].lexeme;
-        if (word == head) here.similar |= may_be_one(reading.folded(word), other.folded);
+        if (word == head && callings != 0)
+          here.similar |= (callings & callings_of(other.folded)) != 0;
         if (other.stem != stem) continue;
         if (word == head)
           here.head = true;

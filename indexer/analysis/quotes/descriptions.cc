@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <unordered_map>
 
 namespace mercato {
 namespace {
@@ -94,11 +95,18 @@ Gender gender_of(const Reading& reading, const Subject& subject) {
              : gender_of_noun(reading.folded(subject.head));
 }
 
-bool may_be_one(std::string_view noun, std::string_view other) {
-  return std::ranges::any_of(callings, [&](const Nouns& calling) {
-    return std::ranges::find(calling, noun) != calling.end() &&
-           std::ranges::find(calling, other) != calling.end();
-  });
+Callings callings_of(std::string_view noun) {
+  static const auto table = [] {
+    std::unordered_map<std::string_view, Callings> by_noun;
+    Callings calling = 1;
+    for (const Nouns& nouns : callings) {
+      for (const std::string_view one : nouns) by_noun[one] |= calling;
+      calling <<= 1;
+    }
+    return by_noun;
+  }();
+  const auto found = table.find(noun);
+  return found == table.end() ? 0 : found->second;
 }
 
 }  // namespace mercato

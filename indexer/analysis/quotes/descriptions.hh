@@ -24,8 +24,11 @@ enum class Described : std::uint8_t {
 /// The gender of whom a subject without a name stands for: « il », « l'élue », « ce proche ».
 [[nodiscard]] Gender gender_of(const Reading& reading, const Subject& subject);
 
-/// Whether two nouns, folded, often stand for one person: « patron » and « PDG », « élu » and
-/// « maire ».
-[[nodiscard]] bool may_be_one(std::string_view noun, std::string_view other);
+/// Callings, a bit each: nouns that share one often stand for one person, as « patron » and « PDG »
+/// do, or « élu » and « maire ».
+using Callings = std::uint32_t;
+
+/// The callings a folded noun may name; none of most.
+[[nodiscard]] Callings callings_of(std::string_view noun);
 
 }  // namespace mercato

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "indexer/train/gold.hh"
+
 namespace mercato {
 namespace {
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "indexer/analysis/models/score_model.hh"
-#include "indexer/train/moves/gold.hh"
+#include "indexer/train/moves/gold_moves.hh"
 
 namespace mercato {
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "indexer/train/gold.hh"
+
 namespace mercato {
 /// Whether an entity of the program is what the annotator calls so.
 bool CaseFinder::is(std::uint32_t entity, const std::string& name) const {

@@ -6,7 +6,7 @@
 #include "indexer/analysis/moves/move_events.hh"
 #include "indexer/analysis/moves/move_features.hh"
 #include "indexer/analysis/moves/move_scene.hh"
-#include "indexer/train/moves/gold.hh"
+#include "indexer/train/moves/gold_moves.hh"
 #include "indexer/train/moves/logistic.hh"
 
 namespace mercato {

@@ -8,9 +8,9 @@
 #include "common/base/error.hh"
 #include "indexer/analysis/moves/move_reader.hh"
 #include "indexer/train/moves/calibration.hh"
+#include "indexer/train/moves/own_sentences.hh"
 #include "indexer/train/moves/read_article.hh"
 #include "indexer/train/moves/reports.hh"
-#include "indexer/train/moves/sentences.hh"
 #include "indexer/train/moves/trainer.hh"
 
 /// mercato-train-moves: makes `moves.model` from articles whose moves are known.
@@ -40,7 +40,7 @@ void run(const Options& options) {
   std::vector<std::unique_ptr<ReadArticle>> articles;
   Reach reach;
   for (const std::string& file : options.gold)
-    for (MoveArticle& gold : read_gold(file)) {
+    for (MoveArticle& gold : read_move_articles(file)) {
       articles.push_back(reader.read(std::move(gold)));
       reach += articles.back()->cases->reach();
     }
@@ -50,9 +50,9 @@ void run(const Options& options) {
     articles.back()->held_out = false;
   };
   for (const std::string& file : options.own)
-    for (MoveArticle& gold : read_gold(file)) keep(gold);
+    for (MoveArticle& gold : read_move_articles(file)) keep(gold);
   for (const std::string& file : options.sentences)
-    for (MoveArticle& gold : read_sentences(file)) keep(gold);
+    for (MoveArticle& gold : read_own_sentences(file)) keep(gold);
   std::size_t cases = 0;
   std::vector<const TrainingArticle*> all;
   for (const auto& article : articles) {

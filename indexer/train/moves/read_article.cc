@@ -5,7 +5,7 @@
 
 #include "indexer/analysis/dates/dates.hh"
 #include "indexer/analysis/quotes/quotes.hh"
-#include "indexer/train/moves/sentences.hh"
+#include "indexer/train/moves/own_sentences.hh"
 
 namespace mercato {
 

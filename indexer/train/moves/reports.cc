@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/article/annotation_json.hh"
+#include "indexer/train/gold.hh"
 
 namespace mercato {
 namespace {

@@ -11,7 +11,6 @@
 #include "searcher/engine/hits/snippet.hh"
 #include "searcher/engine/index/articles.hh"
 #include "searcher/engine/index/names.hh"
-#include "searcher/notebook/notebook.hh"
 
 namespace mercato {
 namespace {
@@ -90,7 +89,7 @@ std::vector<Hit> make_hits(IndexReader& index, const SearchRequest& request, con
 void add_tags(const IndexReader& index, SearchResult& result) {
   if (result.hits.empty()) return;
   try {
-    const Notebook notebook = read_notebook(index.indexes());
+    const Notebook& notebook = index.notebook();
     for (Hit& hit : result.hits)
       if (const auto kept = notebook.articles.find(hit.id); kept != notebook.articles.end())
         hit.tags.assign(kept->second.tags.begin(), kept->second.tags.end());

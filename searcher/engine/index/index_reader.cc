@@ -22,6 +22,7 @@ std::string keep_first(std::string_view first, std::string_view) { return std::s
 
 IndexReader::IndexReader(const IndexChoice& choice, SilentPlaces& silent)
     : indexes_(choice.indexes),
+      notebook_(choice.indexes),
       shards_(choice, silent),
       words_(shards_.parts(), std::string(metadata::words), add_word_forms),
       names_(shards_.parts(), std::string(metadata::names), add_names),

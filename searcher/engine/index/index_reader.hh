@@ -20,6 +20,7 @@
 #include "common/text/analyzer.hh"
 #include "searcher/engine/index/facet_merges.hh"
 #include "searcher/engine/index/word_families.hh"
+#include "searcher/notebook/notebook.hh"
 
 namespace mercato {
 
@@ -34,6 +35,8 @@ class IndexReader {
   [[nodiscard]] const Xapian::Database& database() const { return shards_.database(); }
   /// What was named to open it, as find_shards reads it.
   [[nodiscard]] const std::vector<std::string>& indexes() const { return indexes_; }
+  /// What its reader keeps beside it. Throws Error{input} for a file that can't be read.
+  [[nodiscard]] const Notebook& notebook() const { return notebook_.now(); }
   [[nodiscard]] ShardSet& shards() { return shards_; }
   [[nodiscard]] const ShardSet& shards() const { return shards_; }
   [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
@@ -82,6 +85,7 @@ class IndexReader {
 
  private:
   std::vector<std::string> indexes_;
+  mutable NotebookFile notebook_;
   ShardSet shards_;
   Analyzer analyzer_;
   Dictionary words_;

@@ -2,7 +2,6 @@
 #include "searcher/engine/plan/personal_terms.hh"
 
 #include <ctime>
-#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -10,7 +9,6 @@
 #include "common/arrivals/arrivals.hh"
 #include "common/format/schema.hh"
 #include "common/text/unicode.hh"
-#include "searcher/notebook/notebook.hh"
 #include "searcher/query/parser.hh"
 #include "searcher/query/values/values.hh"
 #include "searcher/query/words/words.hh"
@@ -75,19 +73,15 @@ class PersonalTerms {
   [[nodiscard]] bool any_saved() const { return any_saved_; }
 
  private:
-  const Notebook& notebook() {
-    if (!notebook_) notebook_ = read_notebook(index_.indexes());
-    return *notebook_;
-  }
-
   void tagged(Node& node) {
-    for (const std::string& id : notebook().tagged(node.text)) node.terms.push_back(terms::id(id));
+    for (const std::string& id : index_.notebook().tagged(node.text))
+      node.terms.push_back(terms::id(id));
     if (node.terms.empty()) warn(fmt::format("no article has the tag '{}'", node.text));
   }
 
   void saved(Node& node) {
     any_saved_ = true;
-    const SavedSearch* search = notebook().search(node.text);
+    const SavedSearch* search = index_.notebook().search(node.text);
     if (search == nullptr) return warn(fmt::format("there is no saved search '{}'", node.text));
     if (!open_.insert(fold(node.text)).second)
       return warn(fmt::format("the saved search '{}' asks for itself: left out there", node.text));
@@ -118,7 +112,6 @@ class PersonalTerms {
   IndexReader& index_;
   std::uint32_t next_place_;
   std::vector<std::string>& warnings_;
-  std::optional<Notebook> notebook_;
   std::set<std::string> open_;  ///< saved searches that are being looked up
   bool any_saved_ = false;
 };

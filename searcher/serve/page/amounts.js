@@ -44,5 +44,5 @@ export function amountSliders(filters, go) {
 export function amountTable(rows, open) {
   return table(["amount", "about", "evidence", "when"].map((key) => say(key)),
     rows.map((row) => make("tr", {}, make("td", { class: "number" }, row.text), make("td", {}, (row.about ?? []).join(" · ")),
-      make("td", {}, row.sentence, make("br"), articleLink(row, open)), make("td", {}, day(row.date)))));
+      make("td", {}, row.sentence, make("br"), articleLink(row, open, row.sentence)), make("td", {}, day(row.date)))));
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // The page: the address says what is asked for, `show` draws it.
 import * as api from "./api.js";
-import { articlePanel } from "./article.js";
+import { articlePanel, missingPanel, showPassage } from "./article.js";
 import { byId, make } from "./dom.js";
 import { flowDrawing, hitList, moveTable, quoteTable } from "./lists.js";
-import { addressOf, pageSize, readState, toggled } from "./state.js";
+import { saveRows } from "./exports.js";
+import { added, addressOf, pageSize, readState, sizeOf, tabs, toggled } from "./state.js";
 import { amountSliders, amountTable } from "./amounts.js";
 import { drawStar, newsList, tagButtons, tagFacet, withWord } from "./notebook.js";
 import { addSuggestions } from "./suggestions.js";
@@ -15,6 +16,8 @@ let state = readState();
 let shown = null; // the last answer, for exports and for next and previous
 let pending = null;
 let tags = { tags: {}, articles: {} };
+let passage = ""; // what led to the article: it is shown there
+let inPanel = ""; // the article whose panel is drawn
 
 function go(change) {
   state = { ...state, ...change };
@@ -22,17 +25,27 @@ function go(change) {
   show();
 }
 
-const open = (id) => go({ article: id });
+function open(id, text = "") {
+  passage = text;
+  go({ article: id });
+}
+
+function close() {
+  go({ article: "" });
+  document.querySelector(".hit.current a, #list a")?.focus();
+}
 
 function drawWords() {
   document.documentElement.lang = language;
   for (const element of document.querySelectorAll("[data-text]"))
     element.textContent = say(element.dataset.text);
+  for (const element of document.querySelectorAll("[data-label]"))
+    element.setAttribute("aria-label", say(element.dataset.label));
   byId("language").textContent = say("other");
 }
 
 function drawTabs() {
-  byId("tabs").replaceChildren(...["articles", "moves", "quotes", "amounts", "news"].map((tab) => make("button", {
+  byId("tabs").replaceChildren(...tabs.map((tab) => make("button", {
     type: "button", role: "tab", id: `tab-${tab}`, "aria-selected": String(state.tab === tab), "aria-controls": "list",
     tabindex: state.tab === tab ? 0 : -1,
     onclick: () => go({ tab, offset: 0 }) }, say(tab))));
@@ -50,6 +63,9 @@ function drawFacets(facets) {
         make("button", { type: "button", class: "value", "aria-pressed": String(state.filters.includes(filter)),
           onclick: () => go({ filters: toggled(state.filters, filter), offset: 0 }) },
         make("span", {}, value.value), make("span", { class: "count" }, number(value.count))),
+        make("button", { type: "button", "aria-label": say("require", value.value), title: say("require", value.value),
+          "aria-pressed": String(state.required.includes(value.value)),
+          onclick: () => go({ required: toggled(state.required, value.value), offset: 0 }) }, "+"),
         make("button", { type: "button", "aria-label": say("without", value.value), title: say("without", value.value),
           onclick: () => go({ filters: toggled(state.filters, `${field}!=${value.value}`), offset: 0 }) }, "−"));
     };
@@ -58,9 +74,19 @@ function drawFacets(facets) {
 }
 
 function drawChosen() {
-  byId("chosen").replaceChildren(...state.filters.map((filter) => make("button", { type: "button",
-    "aria-label": say("remove", filter), onclick: () => go({ filters: toggled(state.filters, filter), offset: 0 }) },
-  `${filter} ✕`)));
+  const chip = (text, change) => make("button", { type: "button", "aria-label": say("remove", text),
+    onclick: () => go({ ...change, offset: 0 }) }, `${text} ✕`);
+  byId("chosen").replaceChildren(
+    ...state.filters.map((filter) => chip(filterText(filter), { filters: toggled(state.filters, filter) })),
+    ...state.required.map((name) => chip(say("all", name), { required: toggled(state.required, name) })));
+}
+
+/** A filter as people read it. */
+function filterText(filter) {
+  const [, field, excludes, value] = /^(\w+)(!?)[=:](.*)$/s.exec(filter) ?? [null, "", "", filter];
+  if (!field) return filter;
+  const text = say("colon", say(field === "date" ? "period" : field), value);
+  return excludes ? say("not", text) : text;
 }
 
 function drawTools() {
@@ -68,7 +94,8 @@ function drawTools() {
     ...["relevance", "-date", "date"].map((sort) => make("option", { value: sort, selected: state.sort === sort }, say(sort))));
   byId("tools").replaceChildren(
     ...(state.tab === "articles" ? [make("label", { for: "sort" }, say("sort")), order] : []),
-    ...["csv", "json"].map((form) => make("button", { type: "button", onclick: () => save(form) }, say(form))),
+    ...["csv", "json"].map((form) => make("button", { type: "button",
+      onclick: () => saveRows(rowsShown(), form) }, say(form))),
     make("a", { class: "button", href: api.reportAddress(state), download: "mercato.html" }, say("report")),
     ...(state.tab === "amounts" ? [amountSliders(state.filters, go)] : []));
 }
@@ -76,12 +103,13 @@ function drawTools() {
 function drawPages(total) {
   const place = byId("pages");
   place.replaceChildren();
-  if (state.tab !== "articles" || total <= pageSize) return;
+  const size = sizeOf(state);
+  if (state.tab === "news" || total <= size) return;
   const button = (key, offset, wanted) => make("button", { type: "button", disabled: !wanted,
     onclick: () => { go({ offset }); byId("results").focus(); } }, say(key));
-  place.append(button("previous", Math.max(0, state.offset - pageSize), state.offset > 0),
-    make("span", {}, `${number(state.offset + 1)}–${number(Math.min(total, state.offset + pageSize))} / ${number(total)}`),
-    button("next", state.offset + pageSize, state.offset + pageSize < total));
+  place.append(button("previous", Math.max(0, state.offset - size), state.offset > 0),
+    make("span", {}, `${number(state.offset + 1)}–${number(Math.min(total, state.offset + size))} / ${number(total)}`),
+    button("next", state.offset + size, state.offset + size < total));
 }
 
 function rowsShown() {
@@ -89,27 +117,14 @@ function rowsShown() {
     ?? shown?.news?.flatMap((one) => one.hits) ?? [];
 }
 
-/** What is seen, as a file. A cell that a spreadsheet would take for a formula gets a ' in front. */
-function save(form) {
-  const rows = rowsShown();
-  const cell = (value) => {
-    const text = value == null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
-    return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  };
-  const keys = rows.length ? Object.keys(rows[0]) : [];
-  const text = form === "json" ? JSON.stringify(rows, null, 2)
-    : [keys.join(","), ...rows.map((row) => keys.map((key) => cell(row[key])).join(","))].join("\n");
-  const url = URL.createObjectURL(new Blob([text], { type: form === "json" ? "application/json" : "text/csv" }));
-  make("a", { href: url, download: `mercato.${form}` }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
-}
+const rowCount = (here, all) => (all > here ? say("rowsOf", number(here), number(all)) : say("rows", number(here)));
 
 function drawAnswer(answer, listing) {
   shown = listing ?? answer;
   const rows = rowsShown();
   const corrected = answer.query.corrected;
   byId("status").textContent = [corrected && say("corrected", answer.query.text, corrected),
-    say("found", number(answer.total)), listing && say("rows", number(rows.length)), ...answer.warnings]
+    say("found", number(answer.total)), listing && rowCount(rows.length, listing.total), ...answer.warnings]
     .filter(Boolean).join(" · ");
   drawFacets(answer.facets);
   drawTimeline(byId("timeline"), answer.facets.date?.values, state, go);
@@ -122,22 +137,50 @@ function drawAnswer(answer, listing) {
   else if (state.tab === "quotes") list.replaceChildren(quoteTable(rows, open));
   else if (state.tab === "amounts") list.replaceChildren(amountTable(rows, open));
   else list.replaceChildren(...hitList(rows, state.article, open, tagsOf));
-  drawPages(answer.total);
+  drawPages(listing?.total ?? answer.total);
+}
+
+/** Opens the article `by` places from the one that is shown, on the next page of hits too. */
+function stepFrom(id) {
+  const ids = [...new Set(rowsShown().map((row) => row.id))];
+  const at = ids.indexOf(id);
+  const turns = (by) => state.tab === "articles" && shown
+    && (by > 0 ? state.offset + pageSize < shown.total : state.offset > 0);
+  return (by) => {
+    if (at < 0) return null;
+    if (ids[at + by]) return () => open(ids[at + by]);
+    if (!turns(by)) return null;
+    return async () => {
+      const offset = Math.max(0, state.offset + by * pageSize);
+      const { hits } = await api.search(state, undefined, offset);
+      go({ offset, article: hits.at(by > 0 ? 0 : -1)?.id ?? "" });
+    };
+  };
 }
 
 async function drawArticle(signal) {
   const panel = byId("article");
   panel.hidden = !state.article;
   byId("layout").classList.toggle("with-article", Boolean(state.article));
-  if (!state.article) return;
-  const { article } = await api.article(state.article, signal);
-  const ids = rowsShown().map((row) => row.id);
-  const at = ids.indexOf(state.article);
-  const step = (by) => (at >= 0 && ids[at + by] ? () => open(ids[at + by]) : null);
-  panel.replaceChildren(...articlePanel(article, { previous: step(-1), next: step(1), close: () => go({ article: "" }) },
-    tags.articles[state.article], openTag));
+  if (!state.article) {
+    inPanel = "";
+    return;
+  }
+  const step = stepFrom(state.article);
+  const acts = { previous: step(-1), next: step(1), close };
+  try {
+    const { article } = await api.article(state.article, signal);
+    panel.replaceChildren(...articlePanel(article, acts, tags.articles[state.article], openTag));
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    panel.replaceChildren(...missingPanel(state.article, acts));
+  }
+  if (inPanel === state.article) return;
+  inPanel = state.article;
   panel.scrollTop = 0;
   panel.focus({ preventScroll: true });
+  if (passage) showPassage(panel, passage);
+  passage = "";
 }
 
 async function show() {
@@ -169,7 +212,7 @@ async function show() {
 
 const closeSuggestions = addSuggestions((row) => {
   if (["person", "organization", "product", "place", "media"].includes(row.kind))
-    go({ q: "", filters: [...state.filters, `${row.kind}:${row.text}`], offset: 0, article: "" });
+    go({ q: "", filters: added(state.filters, `${row.kind}:${row.text}`), offset: 0, article: "" });
   else go({ q: row.text, offset: 0, article: "" });
 });
 byId("search").addEventListener("submit", (event) => {
@@ -195,8 +238,9 @@ addEventListener("popstate", () => {
   show();
 });
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && state.article) go({ article: "" });
-  if (event.key === "/" && !/INPUT|SELECT/.test(document.activeElement.tagName)) {
+  if (event.defaultPrevented) return;
+  if (event.key === "Escape" && state.article) close();
+  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !/INPUT|SELECT/.test(document.activeElement.tagName)) {
     event.preventDefault();
     byId("query").focus();
   }

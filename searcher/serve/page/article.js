@@ -12,16 +12,30 @@ function rangesOf(article) {
   for (const move of article.moves ?? []) ranges.push([move.start, move.end, "move"]);
   const text = article.text;
   const place = codePointPlaces(text);
-  for (const entity of article.entities ?? []) {
-    if (entity.type !== "person" && entity.type !== "organization") continue;
-    for (let at = text.indexOf(entity.name); at >= 0; at = text.indexOf(entity.name, at + 1))
-      ranges.push([place(at), place(at + entity.name.length), entity.type]);
-  }
+  for (const [name, kind] of namesOf(article))
+    for (const { 0: found, index } of text.matchAll(wholeWord(name)))
+      ranges.push([place(index), place(index + found.length), kind]);
   const borders = [...new Set(ranges.flatMap(([begin, end]) => [begin, end]))].sort((a, b) => a - b);
   return borders.slice(0, -1).map((begin, i) => [begin, borders[i + 1],
     [...new Set(ranges.filter((r) => r[0] <= begin && r[1] >= borders[i + 1]).map((r) => r[2]))]])
     .filter(([, , kinds]) => kinds.length > 0);
 }
+
+/** What people and organisations are called in an article: by their names, and people by the last word of
+ * theirs, which is how a text goes on to speak of them. */
+function namesOf(article) {
+  const names = new Map();
+  for (const { type, name } of article.entities ?? []) {
+    if (type !== "person" && type !== "organization") continue;
+    names.set(name, type);
+    const last = name.split(" ").at(-1);
+    if (type === "person" && last.length > 2 && !names.has(last)) names.set(last, type);
+  }
+  return names;
+}
+
+const wholeWord = (name) => new RegExp(
+  `(?<![\\p{L}\\p{N}])${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![\\p{L}\\p{N}])`, "gu");
 
 /** From places in UTF-16 units to places in code points. */
 function codePointPlaces(text) {
@@ -40,20 +54,41 @@ function codePointPlaces(text) {
   return (at) => places[Math.min(at, places.length - 1)];
 }
 
+/** The text below its title, which stands above it already. */
 function markedText(article) {
-  const ranges = rangesOf(article);
+  const text = article.text.startsWith(article.title) ? article.text.slice(article.title.length) : article.text;
+  const skipped = Array.from(article.text).length - Array.from(text).length;
+  const start = skipped + Array.from(/^\s*/.exec(text)[0]).length;
+  const ranges = rangesOf(article).filter(([, end]) => end > start)
+    .map(([begin, end, kinds]) => [Math.max(begin, start) - start, end - start, kinds]);
   let next = 0;
-  return marked(article.text, ranges, (piece) => make("span", {
+  return marked(text.trimStart(), ranges, (piece) => make("span", {
     class: ranges[next++][2].map((kind) => `e-${kind}`).join(" ") }, piece));
 }
 
+/** Shows the mark that stands in a passage of the article: the quote, move or amount someone followed. */
+export function showPassage(panel, passage) {
+  const marks = [...panel.querySelectorAll(".e-quote, .e-move, .e-amount")]
+    .filter((mark) => passage.includes(mark.textContent));
+  const longest = Math.max(0, ...marks.map((mark) => mark.textContent.length));
+  const found = marks.find((mark) => mark.textContent.length === longest);
+  found?.classList.add("followed");
+  found?.scrollIntoView({ block: "center" });
+}
+
+const bar = ({ previous, next, close }) => make("div", { class: "bar" },
+  ...[["previous", previous], ["next", next], ["close", close]].map(([key, act]) =>
+    make("button", { type: "button", disabled: !act, onclick: act }, say(key))));
+
+/** In the place of an article that the index does not have, or has no more. */
+export const missingPanel = (id, acts) => [bar(acts), make("p", {}, say("missing", id))];
+
 const safe = (url) => /^https?:\/\//i.test(url ?? "");
 
-export function articlePanel(article, { previous, next, close }, notes, openTag) {
-  const button = (key, act) => make("button", { type: "button", disabled: !act, onclick: act }, say(key));
+export function articlePanel(article, acts, notes, openTag) {
   const list = (key, rows) => (rows.length ? [make("h3", {}, say(key)), make("ul", {}, ...rows)] : []);
   return [
-    make("div", { class: "bar" }, button("previous", previous), button("next", next), button("close", close)),
+    bar(acts),
     make("h2", {}, article.title || article.id),
     make("p", { class: "meta" }, [day(article.date), article.source, article.author].filter(Boolean).join(" · ")),
     safe(article.url) ? make("p", { class: "meta" }, make("a", { href: article.url, rel: "noopener noreferrer" }, say("original"))) : null,

@@ -15,10 +15,11 @@ export function hitList(hits, current, open, tagsOf = () => []) {
       .slice(0, 6).join(" · ")), ...tagsOf(hit.id)));
 }
 
-export function articleLink(row, open) {
+/** A link to the article of a row, where `text` stands. */
+export function articleLink(row, open, text) {
   return make("a", { href: `?article=${encodeURIComponent(row.id)}`, onclick: (event) => {
     event.preventDefault();
-    open(row.id);
+    open(row.id, text);
   } }, row.title || row.id);
 }
 
@@ -34,13 +35,13 @@ export function moveTable(moves, open) {
   return table(["who", "departs", "arrives", "role", "when", "evidence"].map((key) => say(key)),
     moves.map((move) => make("tr", {}, cell(move.person ?? move.group ?? say("unknown")),
       cell(move.from ?? say("unknown")), cell(move.to ?? say("unknown")), cell(move.role ?? ""),
-      cell(day(move.date)), cell(move.evidence ?? "", make("br"), articleLink(move, open)))));
+      cell(day(move.date)), cell(move.evidence ?? "", make("br"), articleLink(move, open, move.evidence)))));
 }
 
 export function quoteTable(quotes, open) {
   return table(["speaker", "quote", "when"].map((key) => say(key)),
     quotes.map((quote) => make("tr", {}, make("td", {}, quote.speaker ?? say("unknown")),
-      make("td", {}, make("blockquote", {}, quote.text), articleLink(quote, open)),
+      make("td", {}, make("blockquote", {}, quote.text), articleLink(quote, open, quote.text)),
       make("td", {}, day(quote.date)))));
 }
 

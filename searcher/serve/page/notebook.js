@@ -46,11 +46,11 @@ export function drawStar(searches, state, go) {
     make("summary", {}, `${kept ? "★" : "☆"} ${say("saved")}${fresh > 0 ? ` (${number(fresh)})` : ""}`),
     make("div", {}, make("ul", {}, ...searches.map((search) => make("li", {},
       make("button", { type: "button", title: search.query,
-        onclick: () => go({ q: `query:${search.name}`, filters: [], offset: 0, tab: "articles", article: "" }) }, search.name),
+        onclick: () => go({ q: `query:${search.name}`, filters: [], required: [], offset: 0, tab: "articles", article: "" }) }, search.name),
       " ", search.new > 0 ? make("button", { type: "button", class: "fresh",
         onclick: () => go({ tab: "news", offset: 0, article: "" }) }, say("fresh", number(search.new))) : null))),
     searches.length === 0 ? make("p", {}, say("noSaved")) : null,
-    kept || (!state.q && state.filters.length === 0) ? null : make("p", { class: "meta" }, say("keep"), make("br"),
+    kept || (!state.q && state.filters.length === 0) || state.required.length > 0 ? null : make("p", { class: "meta" }, say("keep"), make("br"),
       make("code", {}, command), " ", make("button", { type: "button",
         onclick: () => navigator.clipboard?.writeText(command) }, say("copy")))));
   box.replaceChildren(details);

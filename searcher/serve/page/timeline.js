@@ -2,7 +2,7 @@
 // Articles by month as bars; dragging over them chooses a period, two fields do the same by keyboard.
 import { make } from "./dom.js";
 import { day, number, say } from "./text.js";
-import { period, withPeriod } from "./state.js";
+import { inPeriod, period, withPeriod } from "./state.js";
 
 const width = 900;
 const height = 56;
@@ -52,6 +52,7 @@ function addBrush(svg, months, step, state, go) {
   const brush = make("rect", { class: "brush", y: 0, height, width: 0 });
   svg.append(brush);
   let begin = null;
+  const chosen = months.map((m, i) => (inPeriod(m.name, state.filters) ? i : -1)).filter((i) => i >= 0);
   const monthAt = (event) => {
     const box = svg.getBoundingClientRect();
     const x = ((event.clientX - box.left) / box.width) * width;
@@ -61,7 +62,14 @@ function addBrush(svg, months, step, state, go) {
     brush.setAttribute("x", Math.min(a, b) * step);
     brush.setAttribute("width", (Math.abs(b - a) + 1) * step);
   };
+  const showChosen = () => (chosen.length ? show(chosen[0], chosen.at(-1)) : brush.setAttribute("width", 0));
+  showChosen();
+  svg.addEventListener("pointercancel", () => {
+    begin = null;
+    showChosen();
+  });
   svg.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
     begin = monthAt(event);
     svg.setPointerCapture(event.pointerId);
     show(begin, begin);

@@ -52,18 +52,37 @@ TEST_CASE("matches are marked, in the words of the article") {
   CHECK(html_marked("a<b", {}) == "a&lt;b");
 }
 
+TEST_CASE("a report is in one language, but for what articles say") {
+  Report report{.result = samples::result(), .command = "mercato-searcher", .language = {}};
+  report.moves.rows = {samples::move()};
+  report.quotes.rows = {samples::quote()};
+  const std::string french = html_report(report);
+  for (const char* text : {"<html lang=\"fr\">", "Qui part, qui arrive", "Personnes", "33\u202F818",
+                           "3 décembre 2025", "il n’y a pas de champ", "Pour refaire ce rapport"})
+    CHECK_MESSAGE(has(french, text), text);
+  report.language = Language::english;
+  const std::string english = html_report(report);
+  for (const char* text :
+       {"<html lang=\"en\">", "Who goes where", "People", "33,818", "3 December 2025",
+        "there is no field", "To make this report again", "<h3 lang=\"fr\">"})
+    CHECK_MESSAGE(has(english, text), text);
+  for (const char* text : {"Personnes", "décembre", "Phrase", "Filtres", "sur"})
+    CHECK_MESSAGE(!has(english, std::string(">") + text), text);
+  CHECK_FALSE(has(english, "{{"));
+}
+
 TEST_CASE("the timeline has a column a month, empty months too") {
-  const std::string drawing = timeline_svg(samples::result().facets[2]);
+  const std::string drawing = timeline_svg(samples::result().facets[2], "Mois", Language::french);
   std::size_t columns = 0;
   for (std::size_t at = 0; (at = drawing.find("<rect", at)) != std::string::npos; ++at) ++columns;
   CHECK(columns == 4);
   CHECK(has(drawing, "sept. 2025"));
-  CHECK(timeline_svg({Field::date, 1, {{"2025-09", 4, false}}}).empty());
+  CHECK(timeline_svg({Field::date, 1, {{"2025-09", 4, false}}}, {}, Language::french).empty());
 }
 
 TEST_CASE("moves are drawn from their two ends; what has one end only is left out") {
-  const std::string drawing = moves_svg(samples::result().facets[3]);
-  CHECK(has(drawing, "xAI → OpenAI : 3"));
+  const std::string drawing = moves_svg(samples::result().facets[3], "Qui va où");
+  CHECK(has(drawing, "xAI → OpenAI: 3"));
   CHECK(has(drawing, ">Apple (1)<"));
-  CHECK(moves_svg({Field::move, 1, {{" → Meta", 1, false}}}).empty());
+  CHECK(moves_svg({Field::move, 1, {{" → Meta", 1, false}}}, {}).empty());
 }

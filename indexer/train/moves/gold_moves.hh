@@ -3,7 +3,6 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "common/article/annotations.hh"
@@ -33,10 +32,6 @@ struct MoveArticle {
 
 /// Reads annotated articles, one JSON object a line: {"id", "title", "lead", "date", "text",
 /// "entities", "moves", "moves_ok", "groups"}. Throws Error{input} with file and line.
-[[nodiscard]] std::vector<MoveArticle> read_gold(const std::filesystem::path& file);
-
-/// Whether two names are taken for one: equal but for case, accents, hyphens and a leading
-/// article, or one is the end of the other (« Zuckerberg »). No name is like none only.
-[[nodiscard]] bool same_name(std::string_view a, std::string_view b);
+[[nodiscard]] std::vector<MoveArticle> read_move_articles(const std::filesystem::path& file);
 
 }  // namespace mercato

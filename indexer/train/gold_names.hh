@@ -31,9 +31,6 @@ struct NamedArticle {
   [[nodiscard]] const NamedEntry* named(std::string_view written) const;
 };
 
-/// A name without case, accents, hyphens and leading article: how two spellings are compared.
-[[nodiscard]] std::string name_spelling(std::string_view written);
-
 /// Reads annotated articles, one JSON object a line: {"id", "title", "lead", "text", "entities":
 /// [{"type", "name", "mentions", "optional"}]}. Beside `x.jsonl` may lie `x.alt.jsonl` with second
 /// types: {"id", "name", "alt"}. Throws Error{input} with file and line.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/train/moves/sentences.hh"
+#include "indexer/train/moves/own_sentences.hh"
 
 #include <algorithm>
 #include <fstream>
@@ -104,7 +104,7 @@ std::vector<GoldMove> moves_of(const std::string& text) {
 
 }  // namespace
 
-std::vector<MoveArticle> read_sentences(const std::filesystem::path& file) {
+std::vector<MoveArticle> read_own_sentences(const std::filesystem::path& file) {
   std::ifstream in(file);
   if (!in) throw Error(ErrorCode::input, fmt::format("{}: cannot open", file.string()));
   std::vector<MoveArticle> articles;

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/train/named_articles.hh"
+#include "indexer/train/gold_names.hh"
 
 #include <algorithm>
-#include <fstream>
-#include <functional>
 #include <map>
 #include <stdexcept>
 #include <utility>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
-#include "common/base/error.hh"
 #include "common/text/unicode.hh"
+#include "indexer/train/gold.hh"
 
 namespace mercato {
 namespace {
@@ -40,33 +37,12 @@ TagKind kind_of(EntityType type) {
   }
 }
 
-/// Calls `use` with each line of a file as JSON.
-void for_each_line(const std::filesystem::path& file, const std::function<void(const Json&)>& use) {
-  std::ifstream in(file);
-  if (!in) {
-    throw Error(ErrorCode::input, fmt::format("{}: cannot read", file.string()),
-                "name a file of annotated articles, one JSON object a line");
-  }
-  std::size_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty()) continue;
-    try {
-      use(Json::parse(line));
-    } catch (const std::exception& error) {
-      throw Error(ErrorCode::input, fmt::format("{}:{}: {}", file.string(), number, error.what()),
-                  "each line needs id, text and entities with type, name, mentions");
-    }
-  }
-}
+constexpr std::string_view line_hint =
+    "each line needs id, text and entities with type, name, mentions";
 
 NamedArticle read_article(const Json& json) {
   NamedArticle gold;
-  gold.article.id = json.at("id").get<std::string>();
-  gold.article.title = json.value("title", "");
-  gold.article.lead = json.value("lead", "");
-  gold.article.body = json.at("text").get<std::string>();
-  normalise(gold.article);
+  gold.article = gold_article(json);
   for (const Json& entry : json.at("entities")) {
     NamedEntry& entity = gold.entities.emplace_back();
     entity.type = type_named(entry.at("type").get<std::string>());
@@ -85,7 +61,7 @@ using SecondTypes = std::map<std::pair<std::string, std::string>, std::vector<En
 SecondTypes read_second_types(const std::filesystem::path& file) {
   SecondTypes types;
   if (!std::filesystem::exists(file)) return types;
-  for_each_line(file, [&](const Json& json) {
+  for_each_object(file, line_hint, [&](const Json& json) {
     const std::string name = name_spelling(json.at("name").get<std::string>());
     auto& second = types[{json.at("id").get<std::string>(), name}];
     for (const Json& type : json.at("alt")) second.push_back(type_named(type.get<std::string>()));
@@ -111,22 +87,6 @@ bool is_letter_before(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::string name_spelling(std::string_view written) {
-  std::string key;
-  for (const char c : fold(written)) {
-    const bool space = c == ' ' || c == '-' || c == '\n' || c == '\t';
-    if (!space) {
-      key += c;
-    } else if (!key.empty() && key.back() != ' ') {
-      key += ' ';
-    }
-  }
-  for (const std::string_view article : {"le ", "la ", "les ", "l'"}) {
-    if (key.starts_with(article)) return key.substr(article.size());
-  }
-  return key;
-}
-
 const NamedEntry* NamedArticle::named(std::string_view written) const {
   const std::string key = name_spelling(written);
   for (const NamedEntry& entity : entities) {
@@ -137,7 +97,8 @@ const NamedEntry* NamedArticle::named(std::string_view written) const {
 
 std::vector<NamedArticle> read_named_articles(const std::filesystem::path& file) {
   std::vector<NamedArticle> articles;
-  for_each_line(file, [&](const Json& json) { articles.push_back(read_article(json)); });
+  for_each_object(file, line_hint,
+                  [&](const Json& json) { articles.push_back(read_article(json)); });
   std::filesystem::path beside = file;
   const SecondTypes second = read_second_types(beside.replace_extension(".alt.jsonl"));
   for (NamedArticle& article : articles) {

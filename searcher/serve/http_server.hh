@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <httplib.h>
+#include <string>
+
+#include "common/base/descriptor.hh"
+#include "searcher/serve/connection.hh"
+
+namespace mercato::serve {
+
+/// httplib's reading of requests and writing of answers, over a socket that is listened on already
+/// and connections with bounds; one thread for each, so that slow ones hold nobody up.
+class HttpServer : public httplib::Server {
+ public:
+  /// `refuse` fills the answer to a request that is too large. Throws Error{input} when the system
+  /// gives no file any more.
+  explicit HttpServer(std::function<void(httplib::Response&)> refuse);
+
+  /// Answers what comes over a listening socket, which it closes, until `end`.
+  void run(int listening);
+
+  /// From any thread. Answers under way are finished, no other request is read.
+  void end();
+
+ private:
+  bool process_and_close_socket(socket_t socket) override;
+  [[nodiscard]] std::string refusal() const;
+
+  std::function<void(httplib::Response&)> refuse_;
+  ConnectionLimits limits_;
+  Descriptor stop_;  ///< readable when the server is to end
+  std::atomic<bool> ended_ = false;
+};
+
+}  // namespace mercato::serve
