@@ -60,7 +60,8 @@ std::vector<FacetResult> facet_results(const IndexReader& index, const SearchReq
   matches.counts.leave_out(plan.companions);
   for (const FacetRequest& facet : request.facets) {
     if (facet.step != FacetRequest::Step::month && facet.part.empty()) {
-      results.push_back(day_result(facet, count_days(index, request, plan, matches.asked)));
+      results.push_back(
+          day_result(facet, count_days(index, request, plan, matches.asked, facet.step)));
       continue;
     }
     if (!plan.required.contains(facet.field)) {

@@ -181,7 +181,7 @@ std::optional<Xapian::Query> amounts(const IndexReader& index, std::string_view 
   return any_in_range(index, terms);
 }
 
-/// `xAI → OpenAI`, as facets show it; « … » is any.
+/// `xAI → OpenAI`: as facets show it, that value alone; else by any name of its ends; « … » is any.
 Xapian::Query labelled_move(const IndexReader& index, std::string_view label) {
   constexpr std::string_view arrow = " → ";
   constexpr std::string_view any = "…";
@@ -189,6 +189,7 @@ Xapian::Query labelled_move(const IndexReader& index, std::string_view label) {
   if (at == std::string_view::npos) return nothing();
   const std::string_view from = label.substr(0, at);
   const std::string_view to = label.substr(at + arrow.size());
+  if (index.name(facet_id(Field::move, label))) return Xapian::Query(terms::move(from, to));
   return move_query(index, from == any ? std::string_view{} : from,
                     to == any ? std::string_view{} : to);
 }
