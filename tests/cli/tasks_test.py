@@ -188,6 +188,13 @@ class Tasks(unittest.TestCase):
         quotes = self.answer("quotes", 'cite:"Bruno Le Maire" Google')["quotes"]
         self.assertEqual(["Bruno Le Maire"], [quote["speaker"] for quote in quotes])
 
+    def test_rows_that_lack_the_words_are_told_of(self):
+        answer = self.answer("quotes", 'cite:"Bruno Le Maire" Trump')
+        self.assertEqual(0, answer["total"])
+        self.assertIn("--in-article", answer["warnings"][0])
+        told = self.answer("quotes", 'cite:"Bruno Le Maire" Trump', "--in-article")
+        self.assertEqual((1, []), (told["total"], told["warnings"]))
+
     def test_a_timeline_has_every_month(self):
         values = self.answer("facets", '"gilets jaunes"', "--facet", "date")["facets"]["date"]["values"]
         self.assertEqual([("2018-11", 1), ("2018-12", 0), ("2019-01", 1)],

@@ -50,6 +50,14 @@ constexpr Pair pairs[] = {
     {"no article has the {} '{}'", "aucun article n’a de « <> » du nom de « {} »"},
     {"no article has a move from '{}'", "aucun article n’a de mouvement parti de « {} »"},
     {"no article has a move to '{}'", "aucun article n’a de mouvement vers « {} »"},
+    {"no row has all that was asked for in its sentence: --in-article lists those of the article "
+     "that has it",
+     "aucune ligne n’a dans sa phrase tout ce qui est demandé : --in-article liste celles de "
+     "l’article qui l’a"},
+    {"no row has all that was asked for in its sentence: --in-article lists those of the {} "
+     "articles that have it",
+     "aucune ligne n’a dans sa phrase tout ce qui est demandé : --in-article liste celles des {} "
+     "articles qui l’ont"},
     {"there is no kind of move '{}': there are hire, leave, appoint",
      "il n’y a pas de mouvement du genre « {} » : il y a embauche, départ, nomination"},
     {"'{}' is read as words: - before a word leaves its articles out, options stand outside the "
