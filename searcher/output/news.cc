@@ -31,13 +31,21 @@ std::size_t total_of(const std::vector<SearchNews>& news) {
   return total;
 }
 
-/// « 3 nouveaux articles depuis 2025-07-08 08:30 ».
+/// « 8 juillet 2025, 08:30 ».
+std::string local_moment(ArrivalTime time, Language language) {
+  const std::string text = local_text(time);
+  if (text.empty()) return text;
+  const std::size_t day = text.find(' ');
+  return fmt::format("{}, {}", date_text(text.substr(0, day), language), text.substr(day + 1));
+}
+
+/// « 3 nouveaux articles depuis le 8 juillet 2025, 08:30 ».
 std::string summary_of(const SearchNews& news, Language language) {
   const std::string count = fmt::format(
       "{} {}", number_text(news.result.total, language),
       counted(Message::new_article, Message::new_articles, news.result.total, language));
   return fmt::format(fmt::runtime(message(Message::since, language)), count,
-                     local_text(news.since));
+                     local_moment(news.since, language));
 }
 
 std::string title_of(const std::vector<SearchNews>& news, Language language) {

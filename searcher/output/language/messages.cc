@@ -46,7 +46,7 @@ constexpr Texts texts[] = {
     {Message::suggestions, "suggestions", "suggestions"},
     {Message::told_by, "dans {} articles", "in {} articles"},
     {Message::warning, "attention", "warning"},
-    {Message::rows_written, "{} lignes sur {} (-n all : toutes)", "{} of {} rows (-n all: all)"},
+    {Message::rows_written, "{} sur {} lignes (-n all : toutes)", "{} of {} rows (-n all: all)"},
     {Message::did_you_mean, "vouliez-vous dire « {} » ?", "did you mean “{}”?"},
     {Message::no_such_article, "l’index n’a pas d’article « {} »", "the index has no article “{}”"},
     {Message::empty_filter, "« {} » ne laisse aucun article", "“{}” leaves no article"},
