@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fcntl.h>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <string>
 #include <unordered_set>
 
@@ -16,6 +14,7 @@
 #include "common/base/bytes.hh"
 #include "common/base/descriptor.hh"
 #include "common/base/hash.hh"
+#include "common/base/regular_file.hh"
 #include "common/fields/fields.hh"
 
 namespace mercato {
@@ -41,9 +40,20 @@ std::string encoded(const Batch& batch) {
   return out.take();
 }
 
+constexpr std::uint64_t largest_file = std::uint64_t{4} << 30;  // 500 million articles
+
+/// What a file says; nothing if it cannot be read.
 std::string bytes_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
+  try {
+    return read_regular_file(path, largest_file, ErrorCode::input);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+bool is_file(const fs::path& path) {
+  std::error_code ignored;
+  return fs::is_regular_file(fs::symlink_status(path, ignored));
 }
 
 /// Visits the batches of a file; the length of what is whole, 0 if the file is none of ours.
@@ -110,6 +120,8 @@ bool has_arrivals(const fs::path& folder) {
 
 std::string arrivals_fault(const fs::path& folder) {
   if (!has_arrivals(folder)) return {};
+  if (!is_file(folder / file_name))
+    return fmt::format("{}: not a file", (folder / file_name).string());
   const std::string bytes = bytes_of(folder / file_name);
   const std::size_t whole = read_batches(bytes, [](const Batch&) {});
   if (whole == bytes.size() && whole > 0) return {};
@@ -132,6 +144,7 @@ std::vector<ArrivedArticle> articles_of(const std::vector<Xapian::Database>& dat
 void record_arrivals(const fs::path& folder, const std::vector<ArrivedArticle>& articles) noexcept {
   try {
     const fs::path path = folder / file_name;
+    if (has_arrivals(folder) && !is_file(path)) return;
     const std::string bytes = bytes_of(path);
     if (bytes.substr(0, magic.size()) != magic.substr(0, bytes.size())) return;  // somebody else's
     std::unordered_set<ArrivedArticle> known;

@@ -14,6 +14,7 @@
 #include "common/base/bytes.hh"
 #include "common/base/descriptor.hh"
 #include "common/base/error.hh"
+#include "common/base/regular_file.hh"
 #include "common/index/location.hh"
 
 namespace mercato {
@@ -41,8 +42,7 @@ Descriptor open_file(const fs::path& path, int flags) {
 /// Reads a file from its beginning to its end. Throws Error{no_index}.
 template <typename Take>
 void read_file(const fs::path& path, const Take& take) {
-  const Descriptor file = open_file(path, O_RDONLY | O_NOFOLLOW);
-  if (!file) cannot_read(path, errno);
+  const Descriptor file = open_regular_file(path, ErrorCode::no_index);
   std::string buffer(read_at_once, '\0');
   for (std::size_t held = 0;;) {
     const ssize_t got = ::read(file.get(), buffer.data() + held, buffer.size() - held);
@@ -71,6 +71,11 @@ void write_file(const fs::path& path, std::string_view bytes) {
 void sync_folder(const fs::path& folder) {
   const Descriptor file = open_file(folder, O_RDONLY | O_DIRECTORY);
   if (file) ::fsync(file.get());
+}
+
+bool is_summed(std::string_view name) {
+  return std::find(std::begin(summed_files), std::end(summed_files), name) !=
+         std::end(summed_files);
 }
 
 Error damaged_sums(const fs::path& path) {
@@ -173,6 +178,7 @@ std::optional<GenerationSums> read_sums(const fs::path& generation) {
   for (std::uint64_t left = in.number(); left > 0 && in.ok(); --left) {
     FileSums& file = sums.files.emplace_back();
     file.name = in.text();
+    if (!is_summed(file.name)) throw damaged_sums(path);  // it may lead anywhere
     file.size = in.number();
     const std::string_view blocks = in.text();
     file.blocks.resize(blocks.size() / sizeof(std::uint32_t));

@@ -39,11 +39,11 @@ std::string index_fingerprint() {
 }
 
 Xapian::Database open_glass(const fs::path& folder) {
-  for (const std::string_view name : summed_files) {
+  std::error_code error;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     std::error_code ignored;
-    const fs::file_status status = fs::symlink_status(folder / name, ignored);
-    if (fs::exists(status) && !fs::is_regular_file(status))
-      throw Error(ErrorCode::no_index, fmt::format("{}: not a file", (folder / name).string()),
+    if (!fs::is_regular_file(it->symlink_status(ignored)))
+      throw Error(ErrorCode::no_index, fmt::format("{}: not a file", it->path().string()),
                   "a link or a folder is no table of an index");
   }
   return Xapian::Database(folder.string(), Xapian::DB_BACKEND_GLASS);

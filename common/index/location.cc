@@ -193,7 +193,12 @@ std::vector<fs::path> IndexLocation::generations() const {
 
 void IndexLocation::publish(const fs::path& generation) const {
   const auto before = live();
-  write_stub(fmt::format("auto {}\n", generation.filename().string()));
+  try {
+    write_stub(fmt::format("auto {}\n", generation.filename().string()));
+  } catch (const Error&) {
+    if (live() != generation) remove_generation(generation);
+    throw;
+  }
   if (before && *before != generation && holds_generation_only(*before)) remove_generation(*before);
   sweep();
 }
@@ -214,10 +219,15 @@ void IndexLocation::write_stub(std::string_view text) const {
   std::error_code ignored;
   for (int i = 1; fs::exists(fs::symlink_status(draft, ignored)); ++i)  // somebody else's
     draft = folder_ / fmt::format("XAPIANDB.new-{}", i);
-  write_durably(draft, text);
   std::error_code error;
-  fs::rename(draft, stub(), error);
-  if (error) fail(stub(), error.value());
+  try {
+    write_durably(draft, text);
+    fs::rename(draft, stub(), error);
+    if (error) fail(stub(), error.value());
+  } catch (const Error&) {
+    fs::remove(draft, ignored);
+    throw;
+  }
   const Descriptor folder = open_file(folder_, O_RDONLY | O_DIRECTORY);
   ::fsync(folder.get());
 }

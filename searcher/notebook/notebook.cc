@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
-#include <fstream>
-#include <iterator>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <utility>
@@ -16,6 +14,7 @@
 
 #include "common/base/descriptor.hh"
 #include "common/base/error.hh"
+#include "common/base/regular_file.hh"
 #include "common/index/shards.hh"
 #include "common/text/unicode.hh"
 
@@ -28,6 +27,8 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view file_name = "notebook.json";
 constexpr std::string_view draft_name = "notebook.json.new";
 constexpr int format = 1;
+constexpr int deepest = 8;  // levels of JSON: copies of it go down as deep
+constexpr std::uint64_t largest = std::uint64_t{64} << 20;  // bytes
 
 [[noreturn]] void fail(const fs::path& path, int error_number) {
   throw Error(ErrorCode::input, fmt::format("{}: {}", path.string(), errno_reason(error_number)));
@@ -60,19 +61,37 @@ Notebook notebook_of(const Json& json) {
   return notebook;
 }
 
+Error no_notebook(const fs::path& path, std::string_view reason) {
+  return {ErrorCode::input, fmt::format("{}: this is no notebook: {}", path.string(), reason),
+          "put it right, or move it away to begin a new one"};
+}
+
+/// A notebook that says only what `save` and `tag` write: its names go into commands and lists.
+Notebook checked(Notebook notebook) {
+  const auto check = [](const std::string& name) {
+    if (!is_plain_name(name))
+      throw Error(ErrorCode::input, fmt::format("'{}' can't name a search or a tag", name));
+  };
+  for (const auto& [name, search] : notebook.searches) check(name);
+  for (const auto& [id, notes] : notebook.articles)
+    for (const std::string& tag : notes.tags) check(tag);
+  return notebook;
+}
+
 Notebook read_file(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) {
-    std::error_code ignored;
-    if (!fs::exists(fs::symlink_status(path, ignored))) return {};
-    fail(path, errno);
-  }
+  std::error_code ignored;
+  if (!fs::exists(fs::symlink_status(path, ignored))) return {};
+  const std::string text = read_regular_file(path, largest, ErrorCode::input);
   try {
-    const Json json = Json::parse(file);
-    if (json.value("format", 0) == format) return notebook_of(json);
+    const Json json = Json::parse(text, [](int depth, Json::parse_event_t, Json&) {
+      if (depth > deepest) throw Error(ErrorCode::input, "nested too deep");
+      return true;
+    });
+    if (json.value("format", 0) == format) return checked(notebook_of(json));
   } catch (const nlohmann::json::exception&) {
-    throw Error(ErrorCode::input, fmt::format("{}: this is no notebook", path.string()),
-                "put it right, or move it away to begin a new one");
+    throw no_notebook(path, "not the JSON of one");
+  } catch (const Error& error) {
+    throw no_notebook(path, error.what());
   }
   throw Error(ErrorCode::input, fmt::format("{}: a notebook of another version", path.string()));
 }
@@ -82,13 +101,21 @@ void write_file(const fs::path& folder, const Notebook& notebook) {
   const fs::path draft = folder / draft_name;
   const std::string text =
       json_of(notebook).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
-  const Descriptor file(
-      ::open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644));
+  const Descriptor file(::open(
+      draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644));
   if (!file) fail(draft, errno);
-  const ssize_t written = ::write(file.get(), text.data(), text.size());
-  if (written != static_cast<ssize_t>(text.size()) || ::fsync(file.get()) != 0)
-    fail(draft, written < 0 ? errno : ENOSPC);
-  if (::rename(draft.c_str(), path.c_str()) != 0) fail(path, errno);
+  const auto give_up = [&](const fs::path& where, int reason) {
+    (void)::unlink(draft.c_str());
+    fail(where, reason);
+  };
+  for (std::string_view left = text; !left.empty();) {
+    const ssize_t written = ::write(file.get(), left.data(), left.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) give_up(draft, errno);
+    left.remove_prefix(static_cast<std::size_t>(written));
+  }
+  if (::fsync(file.get()) != 0) give_up(draft, errno);
+  if (::rename(draft.c_str(), path.c_str()) != 0) give_up(path, errno);
 }
 
 /// Holds a folder against other writers of its notebook.

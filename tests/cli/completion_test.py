@@ -61,6 +61,24 @@ printf '%s\\n' "$@" >{self.folder}/found
                 self.assertLessEqual(offered, self.completed_by_bash("mercato-searcher " + typed))
 
     @unittest.skipUnless(shutil.which("bash"), "no bash here")
+    def test_bash_runs_nothing_that_an_article_says(self):
+        """A value is quoted as the quote asks that stands open before it."""
+        names = ["Journal$(touch RAN)`touch RAN`", 'Journal"; touch RAN; "x', "Journal'; touch RAN; 'x",
+                 "Journal\\"]
+        self.build(self.write_lines("evil.jsonl", [
+            {"id": f"e{i}", "source": name, "body": f"Le chalut {i} rentre."} for i, name in enumerate(names)]))
+        for quote in ("", "'", '"'):
+            typed = f"mercato-searcher chalut -f {quote}source:Jou"
+            offered = self.completed_by_bash(typed)
+            self.assertEqual(len(names), len(offered))
+            for value in offered:
+                said = run(["bash", "-c", f"printf %s {quote}{value}{quote}"], cwd=self.folder)
+                with self.subTest(quote=quote, value=value):
+                    self.assertStatus(0, said)
+                    self.assertIn(said.stdout.removeprefix("source:"), names)
+                    self.assertFalse((self.folder / "RAN").exists())
+
+    @unittest.skipUnless(shutil.which("bash"), "no bash here")
     def test_bash_words_without_their_line(self):
         """Other completion functions call with words alone."""
         script = self.write("completion.bash", searcher("--completion", "bash").stdout)

@@ -4,6 +4,7 @@ whatever command opens it."""
 import os
 import pathlib
 import shutil
+import zlib
 
 import harness
 from harness import NewsroomTest, indexer, run, searcher
@@ -101,6 +102,70 @@ class ForeignIndex(NewsroomTest):
                 (index / name).symlink_to(moved)
                 self.assertStatus(3, searcher("--index", index, "Liberatore"))
                 self.assertStatus(3, indexer("check", "--index", index))
+
+    def copied(self):
+        index = self.folder / "m"
+        shutil.rmtree(index, ignore_errors=True)
+        shutil.copytree(self.newsroom_index, index)
+        return index
+
+    def test_a_link_of_any_name_is_not_written_through(self):
+        """Xapian opens files of these names for writing."""
+        article = self.write("new.md", "# Neuf\n\nUn article de plus.\n")
+        for name in ("flintlock", "v.tmp", "spelling.glass", "synonym.glass", "sums", "sums.new",
+                     "pending", "anything"):
+            index = self.copied()
+            victim = self.write("victim", "precious")
+            (index / "gen-0001" / name).unlink(missing_ok=True)
+            (index / "gen-0001" / name).symlink_to(victim)
+            for command in (("update", article), ("remove", "x"), ("check", "--repair")):
+                with self.subTest(link=name, command=command[0]):
+                    result = indexer(*command, "--index", index)
+                    self.assertStatus(3, result)
+                    self.assertSays(result, name)
+                    self.assertEqual("precious", victim.read_text())
+
+    def test_a_pipe_is_not_waited_for(self):
+        for name in ("gen-0001/sums", "gen-0001/position.glass", "gen-0001/flintlock", "arrivals",
+                     "notebook.json"):
+            index = self.copied()
+            (index / name).unlink(missing_ok=True)
+            os.mkfifo(index / name)
+            for command in ((indexer, "check"), (searcher, "news"), (searcher, "tag")):
+                with self.subTest(pipe=name, command=command[1]):
+                    result = command[0](*command[1:], "--index", index, timeout=30)
+                    self.assertIn(result.status, (0, 1, 3, 4), f"\n{result}")
+                    self.assertSays(result)
+
+    def test_checksums_of_files_elsewhere(self):
+        """A file of checksums that names a file outside the index, which is then not read."""
+        index = self.copied()
+        sums = index / "gen-0001" / "sums"
+        data = sums.read_bytes()
+        for name in (b"../../../etc/passw", b"/dev/zero/"):
+            changed = data[:-4].replace(b"position.glass", (name + b"x" * 14)[:14])
+            sums.write_bytes(changed + zlib.crc32(changed).to_bytes(4, "little"))
+            for result in (indexer("check", "--index", index), searcher("--index", index, "Meta")):
+                self.assertStatus(3, result)
+                self.assertSays(result, "sums: damaged")
+
+    def test_a_notebook_from_a_stranger(self):
+        def one(searches="{}", articles="{}"):
+            return '{"format":1,"searches":%s,"articles":%s}' % (searches, articles)
+
+        deep = "[" * 100_000 + "]" * 100_000
+        for text in (one(deep), one(articles=deep), one('{"a":' * 100_000 + "1" + "}" * 100_000),
+                     one('{"evil\\u001b]2;X\\u0007":{"query":"Meta"}}'),
+                     one(articles='{"a":{"tags":["t\\u001b[2J"]}}'), "[1]", "{", one("[1]", "[2]")):
+            index = self.copied()
+            (index / "notebook.json").write_text(text)
+            for command in (("saved",), ("news",), ("tag",), ("search", "Meta"), ("search", "tag:t")):
+                with self.subTest(notebook=text[:60], command=command):
+                    result = searcher(*command, "--index", index)
+                    self.assertIn(result.status, (0, 1, 4), f"\n{result}"[:2000])
+                    self.assertSays(result, *(["notebook.json"] if result.status == 4 else []))
+                    for forbidden in ("\x1b", "\x07"):
+                        self.assertNotIn(forbidden, result.stdout + result.stderr)
 
     def test_names_in_messages_are_clean(self):
         stub = self.write("l/XAPIANDB", "auto \x1b]2;PWNED\x07\u202ex\n")

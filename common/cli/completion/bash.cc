@@ -66,7 +66,11 @@ std::string values_function(const std::string& function) {
   while IFS= read -r value; do
     [[ $value == *[:,] ]] && compopt -o nospace 2>/dev/null
     value="${value:kept}"
-    [[ -n $quote ]] || printf -v value %q "$value"
+    case $quote in
+      \') value="${value//\'/\'\\\'\'}" ;;
+      \") value="${value//\\/\\\\}" value="${value//\"/\\\"}" value="${value//\$/\\$}" value="${value//\`/\\\`}" ;;
+      *) printf -v value %q "$value" ;;
+    esac
     COMPREPLY+=("$value")
   done < <("${words[0]}" complete-values -- "$1" "$word" "${words[@]:1}" 2>/dev/null)
 }

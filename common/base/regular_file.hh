@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "common/base/descriptor.hh"
+#include "common/base/error.hh"
+
+namespace mercato {
+
+/// Opens a file of an index folder for reading. A link is not followed, a pipe or device not waited
+/// for: who made the folder may have put one in the place of the file. Throws Error{code}.
+[[nodiscard]] Descriptor open_regular_file(const std::filesystem::path& path, ErrorCode code);
+
+/// All bytes of such a file. Throws Error{code}, also for one larger than `limit`.
+[[nodiscard]] std::string read_regular_file(const std::filesystem::path& path, std::uint64_t limit,
+                                            ErrorCode code);
+
+}  // namespace mercato
