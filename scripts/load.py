@@ -39,6 +39,7 @@ def arguments():
     parser.add_argument("--batch", type=int, default=50_000, help="requests of one batch process")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--serve", action="store_true", help="ask a server, which reads no other build")
+    parser.add_argument("--pause", type=float, default=0, help="seconds a client waits before it asks again")
     parser.add_argument("--slow", type=int, default=0, help="connections that never finish a request")
     parser.add_argument("--corpus", type=pathlib.Path, help="a file of more articles")
     parser.add_argument("--programs", type=pathlib.Path, default=pathlib.Path("build/release"))
@@ -188,9 +189,11 @@ class Load:
             answer = self.ask(connection, "/search?q=grelotine&limit=100&correct=false")
             if answer:
                 last = self.check_answer(answer, last, "serve")
+            self.end.wait(self.options.pause)
             answer = self.ask(connection, f"/articles/c{number}")
             if answer:
                 last = self.check_article(answer["article"], last)
+            self.end.wait(self.options.pause)
         connection.close()
 
     def check_article(self, article, last):
@@ -216,6 +219,7 @@ class Load:
                 self.fault("batch: ended")
                 return
             self.took["batch"].append(time.perf_counter() - began)
+            self.end.wait(self.options.pause)
             last = self.check_answer(json.loads(line), last, "batch")
             self.count("batch requests")
             if number % 500 == 0 and not self.options.serve:

@@ -3,6 +3,10 @@
 import gzip
 import json
 import os
+import shutil
+import signal
+import socket
+import subprocess
 import sys
 import time
 import unittest
@@ -136,18 +140,33 @@ class Http(Serving):
             self.assertLess(time.monotonic(), end, "the new generation is never read")
             time.sleep(0.2)
 
+    @unittest.skipUnless(shutil.which("xapian-tcpsrv"), "no xapian-tcpsrv here")
     def test_an_answer_that_takes_too_long_is_given_up(self):
-        process = self.serve("--quiet", "--timeout", "1")
-        os.mkfifo(self.index / "notebook.json")  # nothing is read from it before something is written
-        status, headers, body = self.ask("/search?q=tag:lu")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        shard = subprocess.Popen(["xapian-tcpsrv", "--interface", "127.0.0.1", "--port", str(port), "--quiet",
+                                  str(self.index)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                 start_new_session=True)
+        self.addCleanup(shard.wait)
+        self.addCleanup(os.killpg, shard.pid, signal.SIGKILL)
+        end = time.monotonic() + harness.TIMEOUT
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                self.assertLess(time.monotonic(), end, "no shard")
+        process = self.serve("--quiet", "--timeout", "1", index=f"remote:127.0.0.1:{port}")
+        os.killpg(shard.pid, signal.SIGSTOP)
+        status, headers, body = self.ask("/search?q=Meta")
         self.assertEqual(503, status)
         self.assertIn("longer than 1 second", json.loads(body)["error"]["message"])
         self.assertIn("Retry-After", headers)
-        end = time.monotonic() + harness.TIMEOUT
+        os.killpg(shard.pid, signal.SIGCONT)
         while self.ask("/count?q=Meta")[0] != 200:  # a busy machine may be that slow
             self.assertLess(time.monotonic(), end, "nothing is answered any more")
         process.terminate()
-        (self.index / "notebook.json").write_text('{"format": 1}', encoding="utf-8")
         self.assertEqual(0, process.wait(timeout=60))
 
     def test_a_tag_lives_as_long_as_a_generation(self):
