@@ -42,7 +42,8 @@ Xapian::Database open_glass(const fs::path& folder) {
   std::error_code error;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
     std::error_code ignored;
-    if (!fs::is_regular_file(it->symlink_status(ignored)))
+    const fs::file_status status = fs::symlink_status(it->path(), ignored);
+    if (fs::exists(status) && !fs::is_regular_file(status))  // an update's draft may be gone by now
       throw Error(ErrorCode::no_index, fmt::format("{}: not a file", it->path().string()),
                   "a link or a folder is no table of an index");
   }

@@ -44,6 +44,19 @@ std::string_view lemma_terms(std::string_view folded) {
 
 std::string_view lemma_table_sum() { return MERCATO_LEMMAS_SUM; }
 
+std::vector<std::string_view> forms_with_term(std::string_view term) {
+  std::vector<std::string_view> forms;
+  if (term.empty()) return forms;
+  for (std::size_t at = table.find(term); at != std::string_view::npos;
+       at = table.find(term, at + 1)) {
+    const std::size_t end = at + term.size();
+    const bool whole = at > 0 && (table[at - 1] == ' ' || table[at - 1] == '+') &&
+                       (end == table.size() || table[end] == ' ' || table[end] == '\n');
+    if (whole) forms.push_back(form_at(table.rfind('\n', at) + 1));
+  }
+  return forms;
+}
+
 LetterSet first_letters(char first) {
   switch (first) {
     case 'a':

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace mercato {
 
@@ -12,6 +13,9 @@ namespace mercato {
 /// `folded` is lower case without accents. See common/text/lemmas.txt, which scripts/lemmas.py
 /// makes.
 [[nodiscard]] std::string_view lemma_terms(std::string_view folded);
+
+/// The forms in the table that have a term, folded.
+[[nodiscard]] std::vector<std::string_view> forms_with_term(std::string_view term);
 
 /// A checksum of the table, taken when it is compiled in.
 [[nodiscard]] std::string_view lemma_table_sum();

@@ -25,7 +25,7 @@ constexpr Magnitude abbreviations[] = {
 };
 
 /// What only people who type write.
-constexpr Magnitude typed[] = {{"m", 1e6}, {"b", 1e9}};
+constexpr Magnitude typed[] = {{"m", 1e6}, {"b", 1e9}, {"tn", 1e12}};
 
 template <std::size_t N>
 double factor_in(const Magnitude (&list)[N], std::string_view word) noexcept {

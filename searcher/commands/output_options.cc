@@ -52,9 +52,7 @@ void OutputOptions::add_to(CLI::App& command, std::span<const Format> formats) {
   if (has(Format::text))
     command.add_flag_callback(
         "--no-pager", [this] { paging = Paging::never; }, "Do not start a pager on a terminal");
-  command.add_option("--lang", language, "Language of text: fr or en (that of LANG)")
-      ->check(CLI::IsMember({"fr", "en"}))
-      ->type_name("fr|en");
+  add_language(command, language);
   if (!has(Format::csv)) return;
   command
       .add_option("--fields", fields,
@@ -83,9 +81,19 @@ Presentation OutputOptions::presentation(const SharedOptions& shared) const {
   how.look.width = terminal_width();
   how.look.ink = color ? Ink::color : Ink::plain;
   how.look.links = color && is_terminal(Stream::output) ? Links::on : Links::off;
-  how.look.language = language.empty() ? user_language() : language_of_locale(language);
+  how.look.language = chosen_language(language);
   how.look.glyphs = locale_is_utf8() ? Glyphs::unicode : Glyphs::ascii;
   return how;
+}
+
+void add_language(CLI::App& command, std::string& language) {
+  command.add_option("--lang", language, "Language of text: fr or en (that of LANG)")
+      ->check(CLI::IsMember({"fr", "en"}))
+      ->type_name("fr|en");
+}
+
+Language chosen_language(const std::string& language) {
+  return language.empty() ? user_language() : language_of_locale(language);
 }
 
 void print_answer(const std::string& answer, const OutputOptions& options) {

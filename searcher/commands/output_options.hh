@@ -27,6 +27,12 @@ struct OutputOptions {
   [[nodiscard]] Presentation presentation(const SharedOptions& shared) const;
 };
 
+/// --lang: the language of what people read.
+void add_language(CLI::App& command, std::string& language);
+
+/// The language that --lang names; that of LC_ALL, LC_MESSAGES or LANG if it names none.
+[[nodiscard]] Language chosen_language(const std::string& language);
+
 /// Writes an answer, through a pager if it is text, long, and goes to a terminal.
 void print_answer(const std::string& answer, const OutputOptions& options);
 

@@ -8,6 +8,7 @@
 
 #include "common/base/error.hh"
 #include "common/base/exit_status.hh"
+#include "common/cli/locale_text.hh"
 #include "common/cli/standard_output.hh"
 #include "common/text/unicode.hh"
 #include "searcher/commands/commands.hh"
@@ -28,6 +29,7 @@ struct SaveOptions {
   std::vector<std::string> words;
   std::vector<std::string> filters;
   bool replace = false;
+  std::string language;
 };
 
 struct SavedOptions {
@@ -92,7 +94,11 @@ int save(const SaveOptions& options, const SharedOptions& shared) {
                   [&](const auto& search) { return fold(search.first) == fold(name); });
     notebook.searches[name] = {request.query, seen, seen};
   });
-  write_output(fmt::format("{}: {} ({} articles)\n", name, printable(request.query), total));
+  const Language language = chosen_language(options.language);
+  const std::string text = fmt::format(
+      fmt::runtime(message(Message::saved_search, language)), name, printable(request.query),
+      number_text(total, language), counted(Message::article, Message::articles, total, language));
+  write_output(locale_text(text) + "\n");
   return exit_status::found;
 }
 
@@ -136,6 +142,7 @@ void add_save(Program& program) {
   command.add_option("-f,--filter", options->filters, "Only articles with this value of a field")
       ->allow_extra_args(false)
       ->type_name("F:V");
+  add_language(command, options->language);
   command.add_flag("--replace", options->replace, "Put it in the place of one of this name");
 }
 

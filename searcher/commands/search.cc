@@ -84,7 +84,10 @@ int run(const SearchOptions& options, const SharedOptions& shared) {
     request.content = SearchRequest::Content::ids;
   const Engine engine(index_choice(shared));
   refuse_mistyped_command(engine, request);
-  const SearchResult result = engine.search(request);
+  SearchResult result = engine.search(request);
+  if (const std::string word = fold(request.query); word == "help" || word == "aide")
+    result.warnings.push_back(fmt::format(
+        "'{}' is looked for as a word: mercato-searcher --help tells the commands", word));
   print_warnings(result.warnings, how);
   if (how.format != Format::text) print_correction(request.query, result.corrected, how);
   const bool report = how.format == Format::html;

@@ -60,7 +60,8 @@ std::vector<FacetResult> facet_results(const IndexReader& index, const SearchReq
   matches.counts.leave_out(plan.companions);
   for (const FacetRequest& facet : request.facets) {
     if (facet.step != FacetRequest::Step::month && facet.part.empty()) {
-      results.push_back(day_result(facet, count_days(index, request, plan, matches.asked)));
+      results.push_back(
+          day_result(facet, count_days(index, request, plan, matches.asked, facet.step)));
       continue;
     }
     if (!plan.required.contains(facet.field)) {
@@ -94,6 +95,8 @@ void name_what_empties(IndexReader& index, const SearchRequest& request, const S
             fmt::format("'{}:{}' leaves no article", row(field).name, filter.value));
   }
   const Node& root = plan.parsed.root;
+  if (root.kind == NodeKind::range)
+    result.warnings.push_back(fmt::format("'{}' leaves no article", to_string(root)));
   if (root.kind != NodeKind::group && root.kind != NodeKind::all_of) return;
   for (std::size_t i = 0; i < root.children.size(); ++i) {
     const NodeKind kind = root.children[i].kind;

@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "searcher/output/language/locale.hh"
+#include "searcher/output/language/values_text.hh"
 #include "searcher/output/text.hh"
 
 namespace mercato {
@@ -51,18 +51,17 @@ std::string facts(const StoredArticle& stored, const Look& look) {
         fmt::format("{}  {} {} {}", known(move.person.empty() ? move.group : move.person),
                     known(move.from), look.glyphs == Glyphs::ascii ? "->" : "→", known(move.to)));
   for (const Quote& quote : annotations.quotes)
-    quotes.push_back(fmt::format("{} : « {} »",
+    quotes.push_back(fmt::format(fmt::runtime(message(Message::said_by, look.language)),
                                  quote.speaker.empty()
                                      ? std::string(message(Message::nobody, look.language))
                                      : quote.speaker,
                                  quote.text));
   for (const Amount& amount : annotations.amounts)
-    amounts.push_back(
-        fmt::format("{} = {:.15g} {}", one_line(amount.span), amount.value, amount.currency));
+    amounts.push_back(fmt::format("{} = {} {}", one_line(amount.span),
+                                  sum_text(amount.value, look.language), amount.currency));
   for (const DateMention& date : annotations.dates)
-    dates.push_back(date.first == date.last
-                        ? fmt::format("{} = {}", one_line(date.span), date.first)
-                        : fmt::format("{} = {}..{}", one_line(date.span), date.first, date.last));
+    dates.push_back(fmt::format("{} = {}", one_line(date.span),
+                                period_text(date.first, date.last, look.language)));
   return section(look, field_heading("move", look.language), moves) +
          section(look, message(Message::quotes, look.language), quotes) +
          section(look, field_heading("amount", look.language), amounts) +
@@ -76,7 +75,7 @@ std::string article_text_for_people(const ShownArticle& shown, const Look& look)
   std::string out = article.title.empty()
                         ? paragraph(look, Role::title, article.id, {}, 0)
                         : paragraph(look, Role::title, article.title, shown.title_marks, 0);
-  std::string line = long_date(article.date, article.language);
+  std::string line = date_text(article.date, look.language);
   for (const std::string& part : {article.source, article.author, article.id})
     if (!part.empty()) line += (line.empty() ? "" : " · ") + part;
   out += paragraph(look, Role::date, line, {}, 0);

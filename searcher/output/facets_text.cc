@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "common/cli/terminal.hh"
-#include "searcher/output/language/locale.hh"
+#include "searcher/output/language/values_text.hh"
 #include "searcher/output/text.hh"
 
 namespace mercato {
@@ -33,6 +33,12 @@ std::string heading(const FacetResult& facet, const Look& look, std::size_t widt
          std::string(width > used ? width - used : 0, ' ');
 }
 
+/// A value as readers write it; a filter takes it as it does the value itself.
+std::string shown(const FacetValue& value, const Look& look) {
+  if (value.currency.empty()) return value.value;
+  return magnitude_text(value.from, value.to, value.currency, look.language);
+}
+
 Block value_block(const FacetResult& facet, const Look& look, std::size_t width) {
   Block block;
   block.lines.push_back(heading(facet, look, width));
@@ -49,7 +55,7 @@ Block value_block(const FacetResult& facet, const Look& look, std::size_t width)
     const std::string count = number_text(value.count, look.language);
     std::string line = value.selected ? "* " : "  ";
     line += paint(look, value.selected ? Role::match : Role::entity,
-                  pad(fit(value.value, name_width), name_width));
+                  pad(fit(shown(value, look), name_width), name_width));
     line +=
         std::string(1 + number_width - display_width(count), ' ') + paint(look, Role::count, count);
     if (bar_width > 0) {
@@ -75,7 +81,7 @@ std::optional<int> month_number(std::string_view iso) {
   return year * 12 + month - 1;
 }
 
-std::string month_text(int number) {
+std::string iso_month(int number) {
   return fmt::format("{:04}-{:02}", number / 12, number % 12 + 1);
 }
 
@@ -88,8 +94,8 @@ std::string timeline(const FacetResult& facet, const Look& look) {
   if (months.size() < 2) return {};
   const int first = months.begin()->first;
   const int last = months.rbegin()->first;
-  std::string from = short_month(month_text(first)) + " ";
-  std::string to = " " + short_month(month_text(last));
+  std::string from = month_text(iso_month(first), look.language) + " ";
+  std::string to = " " + month_text(iso_month(last), look.language);
   constexpr std::size_t least_columns = 8;
   if (display_width(from) + display_width(to) + least_columns > look.width) from = to = {};
   const std::size_t columns = look.width - display_width(from) - display_width(to);

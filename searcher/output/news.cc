@@ -13,7 +13,7 @@
 #include "news_mail.inc"
 #include "searcher/output/html_text.hh"
 #include "searcher/output/json.hh"
-#include "searcher/output/language/locale.hh"
+#include "searcher/output/language/values_text.hh"
 #include "searcher/output/template.hh"
 #include "searcher/output/text.hh"
 
@@ -31,13 +31,21 @@ std::size_t total_of(const std::vector<SearchNews>& news) {
   return total;
 }
 
-/// « 3 nouveaux articles depuis 2025-07-08 08:30 ».
+/// « 8 juillet 2025, 08:30 ».
+std::string local_moment(ArrivalTime time, Language language) {
+  const std::string text = local_text(time);
+  if (text.empty()) return text;
+  const std::size_t day = text.find(' ');
+  return fmt::format("{}, {}", date_text(text.substr(0, day), language), text.substr(day + 1));
+}
+
+/// « 3 nouveaux articles depuis le 8 juillet 2025, 08:30 ».
 std::string summary_of(const SearchNews& news, Language language) {
   const std::string count = fmt::format(
       "{} {}", number_text(news.result.total, language),
       counted(Message::new_article, Message::new_articles, news.result.total, language));
   return fmt::format(fmt::runtime(message(Message::since, language)), count,
-                     local_text(news.since));
+                     local_moment(news.since, language));
 }
 
 std::string title_of(const std::vector<SearchNews>& news, Language language) {
@@ -58,12 +66,12 @@ std::string text_of(const std::vector<SearchNews>& news, const Look& look) {
   return out;
 }
 
-std::string mail_hit(const Hit& hit) {
+std::string mail_hit(const Hit& hit, Language language) {
   const std::string title = html_escaped(hit.title.empty() ? hit.id : hit.title);
   const std::string address = html_escaped(safe_address(hit.url));
   std::string link = mail.fill("link", {{"address", address}, {"text", title}});
   while (link.ends_with('\n')) link.pop_back();
-  std::string origin = long_date(hit.date, hit.language);
+  std::string origin = date_text(hit.date, language);
   for (const std::string& part : {hit.source, hit.author})
     if (!part.empty()) origin += (origin.empty() ? "" : " · ") + part;
   return mail.fill("hit", {{"title", address.empty() ? title : link},
@@ -75,7 +83,7 @@ std::string mail_of(const std::vector<SearchNews>& news, Language language) {
   std::string searches;
   for (const SearchNews& one : news) {
     std::string hits;
-    for (const Hit& hit : one.result.hits) hits += mail_hit(hit);
+    for (const Hit& hit : one.result.hits) hits += mail_hit(hit, language);
     searches += mail.fill("search", {{"name", html_escaped(one.name)},
                                      {"summary", html_escaped(summary_of(one, language))},
                                      {"query", html_escaped(one.query)},

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "common/cli/terminal.hh"
-#include "searcher/output/language/locale.hh"
+#include "searcher/output/language/values_text.hh"
 #include "searcher/output/text.hh"
 
 namespace mercato {
@@ -16,7 +16,7 @@ constexpr std::size_t indent = 5;  // columns of a row's number
 /// « 3 décembre 2025 · Le Monde · id · dans 3 articles », as much of it as there is.
 std::string origin_line(const Look& look, const std::string& date, const RowOrigin& origin,
                         std::size_t tellings) {
-  std::string line = long_date(date, look.language == Language::french ? "fr" : "en");
+  std::string line = date_text(date, look.language);
   for (const std::string& part : {origin.source, origin.id})
     if (!part.empty()) line += (line.empty() ? "" : " · ") + part;
   if (tellings > 1)
@@ -47,18 +47,6 @@ std::string first_line(const Look& look, std::size_t number, const std::string& 
          lines.substr(std::min(indent, lines.size()));
 }
 
-/// 1 234,5 or 1,234.5: as many digits as it has, two after the comma at most.
-std::string value_text(double value, Language language) {
-  if (value > 1e18) return fmt::format("{:.3g}", value);
-  const auto whole = static_cast<std::size_t>(value);
-  std::string out = number_text(whole, language);
-  const double rest = value - static_cast<double>(whole);
-  if (rest >= 0.005)
-    out += (language == Language::french ? "," : ".") +
-           fmt::format("{:02}", std::min(99, static_cast<int>(rest * 100 + 0.5)));
-  return out;
-}
-
 std::string joined(const std::vector<std::string>& names) {
   std::string out;
   for (const std::string& name : names) out += (out.empty() ? "" : " · ") + name;
@@ -82,7 +70,9 @@ std::string rows_text(const Listing<QuoteRow>& quotes, const Look& look) {
                                     ? std::string(message(Message::nobody, look.language))
                                     : quote.speaker;
     out += first_line(look, ++number, speaker, quote.speaker.empty() ? 0 : speaker.size());
-    out += paragraph(look, Role::plain, fmt::format("« {} »", quote.text), {}, indent);
+    out += paragraph(look, Role::plain,
+                     fmt::format(fmt::runtime(message(Message::quoted, look.language)), quote.text),
+                     {}, indent);
     out += origin_line(look, quote.origin.date, quote.origin, quote.tellings) + "\n";
   }
   return out;
@@ -109,7 +99,7 @@ std::string rows_text(const Listing<AmountRow>& amounts, const Look& look) {
   std::size_t number = amounts.offset;
   for (const AmountRow& amount : amounts.rows) {
     const std::string value =
-        fmt::format("{} {}", value_text(amount.value, look.language), amount.currency);
+        fmt::format("{} {}", sum_text(amount.value, look.language), amount.currency);
     const std::string about = joined(amount.about);
     out += first_line(look, ++number, about.empty() ? value : value + "  " + about, value.size());
     out += paragraph(look, Role::plain, amount.sentence, {}, indent, 4);
@@ -122,8 +112,7 @@ std::string rows_text(const Listing<DateRow>& dates, const Look& look) {
   std::string out = heading(dates, Message::date, Message::dates, look);
   std::size_t number = dates.offset;
   for (const DateRow& date : dates.rows) {
-    const std::string period =
-        date.first == date.last ? date.first : fmt::format("{}..{}", date.first, date.last);
+    const std::string period = period_text(date.first, date.last, look.language);
     const std::string about = joined(date.about);
     out +=
         first_line(look, ++number, about.empty() ? period : period + "  " + about, period.size());
@@ -146,7 +135,7 @@ std::string rows_text(const Listing<Suggestion>& listing, const Look& look) {
                  pad(fit(suggestion.text, name_width), name_width));
     out += std::string(8 - std::min<std::size_t>(7, display_width(count)), ' ') +
            paint(look, Role::count, count) + "  " +
-           paint(look, Role::faint, field_heading(suggestion.kind, look.language)) + "\n";
+           paint(look, Role::faint, field_kind(suggestion.kind, look.language)) + "\n";
   }
   return out;
 }

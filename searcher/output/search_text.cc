@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "common/cli/terminal.hh"
-#include "searcher/output/language/locale.hh"
+#include "searcher/output/language/values_text.hh"
 #include "searcher/output/text.hh"
 
 namespace mercato {
@@ -77,7 +77,7 @@ std::string title_lines(const Hit& hit, const Look& look, std::size_t indent) {
 }
 
 std::string origin_line(const Hit& hit, const Look& look, std::size_t indent) {
-  const std::string date = long_date(hit.date, hit.language);
+  const std::string date = fit(date_text(hit.date, look.language), look.width - indent);
   std::string line = paint(look, Role::date, date);
   std::size_t used = indent + display_width(date);
   const auto add = [&](const std::string& text, Role role) {
@@ -147,9 +147,9 @@ std::string explanation_text(const Explanation& explanation, const Look& look) {
       text.remove_prefix(std::min(end + 1, text.size()));
     }
   };
-  part("read", explanation.read);
-  part("tree", explanation.tree);
-  part("expansion", explanation.expansion);
+  part(message(Message::explained_reading, look.language), explanation.read);
+  part(message(Message::explained_tree, look.language), explanation.tree);
+  part(message(Message::explained_expansion, look.language), explanation.expansion);
   part("xapian", explanation.xapian);
   return out + "\n";
 }

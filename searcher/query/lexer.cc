@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "common/text/unicode.hh"
+#include "searcher/query/habits.hh"
 #include "searcher/query/pairs.hh"
 #include "searcher/query/personal.hh"
 #include "searcher/query/spans.hh"
@@ -106,6 +107,7 @@ void Lexer::note_lone_marks() {
 
 QueryTokens Lexer::run() {
   note_lone_marks();
+  for (QueryDoubt& one : doubts_of_habits(text_)) doubt(one.at, std::move(one.message));
   while (more()) {
     const CodePoint c = peek();
     if (is_space(c.value)) {
@@ -142,6 +144,8 @@ bool Lexer::exact_mark() {
 }
 
 void Lexer::exact_item() {
+  const std::uint32_t mark = at_ - 1;
+  bool exact = false;
   const std::size_t before = out_.tokens.size();
   if (!phrase()) {
     word();
@@ -152,7 +156,9 @@ void Lexer::exact_item() {
     token.exact = (token.kind == QueryTokenKind::word && token.node == NodeKind::word) ||
                   token.kind == QueryTokenKind::phrase;
     if (token.exact) --token.at.begin;
+    exact = exact || token.exact;
   }
+  if (!exact) doubt({mark, mark + 1}, "'=' is left out: it stands right before a word or phrase");
 }
 
 /// The value of a field is over; a field without one goes.
@@ -232,7 +238,8 @@ bool Lexer::field() {
   tried_ = end;
   if (end == at_ || end >= text_.size() || text_[end] != ':') return false;
   if (space_at(end + 1)) {
-    if (field_by_name(clean(slice(text_, {at_, end}))))
+    const std::string name = clean(slice(text_, {at_, end}));
+    if (field_by_name(name) || personal_field(name))
       doubt({at_, end + 1}, "a field's value follows its colon without a space: read as words");
     return false;
   }

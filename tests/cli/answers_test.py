@@ -185,6 +185,10 @@ class Answers(unittest.TestCase):
             self.assertEqual([label], [value["value"] for value in values])
             self.assertEqual(1, self.count("Renault", "-f", f"date:{label}"))
 
+    def test_what_a_screen_shows_of_a_magnitude_is_a_filter_in_either_language(self):
+        for value in ("1 Md – 10 Md EUR", "1 bn – 10 bn EUR", "1 Md – 10 Md EUR".replace(" ", "\u202f")):
+            self.assertEqual(1, self.count("budget", "-f", f"amount:{value}"), value)
+
     def test_amount_rows_have_the_name_in_their_sentence(self):
         answer = self.ask("amounts", "Renault", "--format", "json").json
         self.assertEqual(1, answer["total"])

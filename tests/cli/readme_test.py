@@ -129,7 +129,7 @@ class Readme(CliTest):
             with self.subTest(query):
                 told = searcher("--index", self.index, "count", "--strict", "--", query)
                 self.assertIn(told.status, (0, 1), told)
-                self.assertEqual("", told.stderr)
+                self.assertNotIn("\n  ", told.stderr)  # carets under what has two readings
 
     def test_table_of_fields(self):
         self.assertEqual(field_table(), FIELDS.search(self.text).group(2))

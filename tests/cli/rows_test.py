@@ -58,7 +58,10 @@ def are_of_one_lemma(one, other, terms):
     if one in terms and other in terms:
         return bool(terms[one] & terms[other])
     known, unknown = (one, other) if one in terms else (other, one)
-    return any(len(term) >= 3 and unknown.startswith(term) for term in terms.get(known, ()))
+    # A stem ends with i where its word may have y: voi, voyaient.
+    spelt = unknown.replace("y", "i")
+    return any(len(term) >= 3 and (unknown.startswith(term) or spelt.startswith(term))
+               for term in terms.get(known, ()))
 
 
 def has(row, word, terms):

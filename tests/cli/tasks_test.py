@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import tempfile
 import unittest
 
@@ -39,6 +40,114 @@ ARTICLES = [
     {"id": "khas", "title": "Jamal Khashoggi a disparu", "date": "2018-10-03", "source": "Le Soir",
      "text": "Jamal Khashoggi, journaliste, a disparu à Istanbul. Jamal Khashoggi était saoudien."},
 ]
+
+
+# Each is read otherwise than it may have been meant, and says so.
+MISTAKES = r"""
+search Renualt
+moves Renualt
+quotes Gogle
+facets Renualt
+amounts Alstmo
+dates Alstmo
+count Renualt --correct
+quotes '"Google'
+search Alstom)
+search '((Alstom)'
+count date:31/02/2020
+count date:2020-13
+count date:2014-2016
+count date:2014..2015..2016
+count 'date: 2020'
+count date:
+count date:bidule
+count date:demain
+count date:2011
+count 'date:juillet 1999'
+count montant:
+count montant:beaucoup
+count 'montant:>= 1Md€ Alstom'
+count montant:12abc
+count montant:>=9999Md€
+count societe:Alstom
+count titel:Alstom
+count site:lemonde.fr
+count intitle:Alstom
+count titre:
+count 'titre: Alstom'
+count 'titre : Alstom'
+count tag:
+count query:
+count tag:rien
+count query:rien
+count personne:
+count personne:Arnaul
+count personne=Arnault
+count personne:Arnault,Macron
+count org:Renaut
+count de:Renaut
+count vers:Renaut
+count source:LeSoir
+count auteur:Dupont
+count langue:français
+count id:rien
+count url:exemple.fr
+facets --with 'Bernard Arnaud'
+facets Alstom --with 'Bernard Arnaud'
+search Alstom -f 'source:Le Soar'
+search Alstom -f personne:arnaud
+search Alstom -f titre:lyon
+search 'Alstom date:2011'
+count 'Alstom montant:>=1Md€ date:1999'
+count 'Alstom ET'
+count 'ET Alstom'
+count 'Alstom OU'
+count NOT
+count 'Alstom or Lyon'
+count 'Alstom ou Lyon'
+count 'Alstom sauf Lyon'
+count 'Alstom not Lyon'
+count 'Alstom and Lyon'
+count 'Alstom | Lyon'
+count 'Alstom || Lyon'
+count 'Alstom|Lyon'
+count 'Alstom --Lyon'
+search 'covid --sort date'
+count '!Alstom'
+count '~Alstom'
+count Alstom^3
+count Alstom~9
+count /alst.m/
+count '"un virus"~3'
+count '"un * virus"'
+count "'un virus'"
+count '[2014 TO 2016]'
+count 'Alstom 2014..2016'
+count 'date:[2014 TO 2016]'
+count 'Alstom NEAR/x Lyon'
+count 'Alstom PROCHE5 Lyon'
+count 'Alstom ADJ3 Lyon'
+count 'Alstom w/5 Lyon'
+count =
+count '=""'
+count '= Alstom'
+count '= "un virus"'
+count '=="Alstom"'
+count '=(Alstom Lyon)'
+count '=als*'
+count ...
+count '*'
+count '?'
+count €
+count '()'
+count '""'
+count '"'
+moves kind:xyz
+moves 'de:Renault vers:'
+dates évoque:bidule
+amounts 'value:foo Alstom'
+search help
+"""
 
 
 class Tasks(unittest.TestCase):
@@ -78,6 +187,13 @@ class Tasks(unittest.TestCase):
     def test_what_somebody_said_of_something(self):
         quotes = self.answer("quotes", 'cite:"Bruno Le Maire" Google')["quotes"]
         self.assertEqual(["Bruno Le Maire"], [quote["speaker"] for quote in quotes])
+
+    def test_rows_that_lack_the_words_are_told_of(self):
+        answer = self.answer("quotes", 'cite:"Bruno Le Maire" Trump')
+        self.assertEqual(0, answer["total"])
+        self.assertIn("--in-article", answer["warnings"][0])
+        told = self.answer("quotes", 'cite:"Bruno Le Maire" Trump', "--in-article")
+        self.assertEqual((1, []), (told["total"], told["warnings"]))
 
     def test_a_timeline_has_every_month(self):
         values = self.answer("facets", '"gilets jaunes"', "--facet", "date")["facets"]["date"]["values"]
@@ -129,22 +245,46 @@ class Tasks(unittest.TestCase):
         self.assertEqual({"2019-01": 1}, months("Marine Le Pen"))
 
     def test_no_mistake_becomes_another_question_in_silence(self):
-        for arguments in (("search", "Renualt"), ("moves", "Renualt"), ("quotes", "Gogle"),
-                          ("facets", "Renualt"), ("amounts", "Alstmo"), ("dates", "Alstmo"),
-                          ("count", "Renualt", "--correct"), ("quotes", '"Google'),
-                          ("search", "Alstom)"), ("count", "date:31/02/2020"),
-                          ("count", "date: 2020"), ("count", "societe:Alstom"),
-                          ("count", "montant:beaucoup"), ("search", "/alst.m/"),
-                          ("search", "Alstom^3"), ("search", "!Alstom"), ("search", '"un virus"~3'),
-                          ("count", "personne:Arnaul"), ("facets", "--with", "Bernard Arnaud"),
-                          ("search", "Alstom date:2011"), ("search", "Alstom", "-f", "source:Le Soar"),
-                          ("search", "Alstom ET"), ("search", "..."), ("count", "*")):
-            with self.subTest(arguments):
+        for line in MISTAKES.strip().splitlines():
+            arguments = shlex.split(line)
+            with self.subTest(line):
                 answer = self.answer(*arguments)
-                told = answer.get("warnings") or answer["query"]["corrected"]
-                self.assertTrue(told, answer)
-                self.assertTrue(self.ask(*arguments, "--format", "text").stderr or
-                                "voici" in self.ask(*arguments, "--format", "text").stdout, arguments)
+                warnings, corrected = answer["warnings"], answer["query"]["corrected"]
+                self.assertTrue(warnings or corrected, answer)
+                english = self.told(*arguments, "--lang", "en")
+                french = self.told(*arguments, "--lang", "fr")
+                for warning in warnings:
+                    self.assertIn(warning, english)
+                    self.assertNotIn(warning, french)
+                if corrected:
+                    self.assertIn(f"“{corrected}”", english)
+                    self.assertIn(f"« {corrected} »", french)
+
+    def told(self, *arguments):
+        """All that a person sees of an answer."""
+        result = self.ask(*arguments, "--format", "text", "--no-pager")
+        return " ".join((result.stdout + result.stderr).split())
+
+    def test_what_is_no_mistake_is_answered_without_a_word(self):
+        for arguments in (("count", "Alstom"), ("count", "=Alstom"), ("count", "Alstom -Lyon"),
+                          ("search", "Alstom OU Lyon"), ("count", "date:2014..2016"),
+                          ("moves", "kind:départ"), ("moves", "kind:leave"),
+                          ("amounts", "value:>=1 Md€ Alstom"), ("count", "source:Le Soir"),
+                          ("count", "id:seb"), ("moves", 'de:Renault vers:"Jaguar Land Rover"'),
+                          ("count", 'personne:("Bernard Arnault" OU "Emmanuel Macron")'),
+                          ("facets", "--with", "Bernard Arnault"), ("dates", "évoque:2019")):
+            with self.subTest(arguments):
+                self.assertEqual([], self.answer(*arguments)["warnings"])
+
+    def test_a_value_of_rows_is_an_amount(self):
+        rows = self.answer("amounts", "value:>=1 Md€ Alstom")["amounts"]
+        self.assertEqual([12.4e9], [row["value"] for row in rows])
+
+    def test_an_order_that_rows_do_not_have_is_refused(self):
+        for command in ("moves", "quotes", "dates"):
+            result = self.ask(command, "--sort", "value")
+            self.assertEqual(2, result.status, result)
+            self.assertIn("--sort", result.stderr)
 
     def test_mistyped_commands_and_options_are_asked_back(self):
         for arguments, hint in ((("serach", "Alstom"), "search"), (("cuont", "Alstom"), "count"),

@@ -80,6 +80,15 @@ void DayCount::add(const std::string& value, std::size_t articles) {
   if (day > 0) days_[day] += articles;
 }
 
+std::optional<int> bucket_number(int day, FacetRequest::Step step) {
+  if (step == FacetRequest::Step::year) return day / 10000;
+  if (day % 100 == 0) return std::nullopt;
+  const sys_days date = day_of(day);
+  if (step == FacetRequest::Step::day) return static_cast<int>(date.time_since_epoch().count());
+  const auto monday = static_cast<int>(week_range(date, 0).first.time_since_epoch().count());
+  return (monday + 3) / 7;
+}
+
 std::vector<FacetValue> month_scale(std::span<const FacetCounts::Count> months) {
   std::map<int, std::size_t> counts;
   for (const FacetCounts::Count& month : months) {
@@ -92,16 +101,8 @@ std::vector<FacetValue> month_scale(std::span<const FacetCounts::Count> months) 
 
 std::vector<FacetValue> day_scale(const std::map<int, std::size_t>& days, FacetRequest::Step step) {
   std::map<int, std::size_t> counts;
-  for (const auto& [digits, count] : days) {
-    if (step == FacetRequest::Step::year) {
-      counts[digits / 10000] += count;
-    } else if (digits % 100 != 0) {
-      const sys_days day = day_of(digits);
-      const auto number = static_cast<int>(day.time_since_epoch().count());
-      const auto monday = static_cast<int>(week_range(day, 0).first.time_since_epoch().count());
-      counts[step == FacetRequest::Step::day ? number : (monday + 3) / 7] += count;
-    }
-  }
+  for (const auto& [digits, count] : days)
+    if (const auto number = bucket_number(digits, step)) counts[*number] += count;
   switch (step) {
     case FacetRequest::Step::year:
       return buckets(counts, [](int year) { return fmt::format("{:04}", year); });

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +34,10 @@ class DayCount : public Xapian::MatchSpy {
   void add(const std::string& value, std::size_t articles);
   std::map<int, std::size_t> days_;
 };
+
+/// The number of the year, week or day that a publication day (YYYYMMDD) is in; nothing if the day
+/// is not known as well as that.
+[[nodiscard]] std::optional<int> bucket_number(int day, FacetRequest::Step step);
 
 /// Months (`2025-07`) from their facet counts.
 [[nodiscard]] std::vector<FacetValue> month_scale(std::span<const FacetCounts::Count> months);

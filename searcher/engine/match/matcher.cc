@@ -52,7 +52,8 @@ class Matcher {
   /// Facets of the first tier, counted again without the filters on the facet's field.
   [[nodiscard]] FacetCounts recount(const MatchQuery& asked, const FacetRequest& facet) const;
   /// The same of publication days.
-  [[nodiscard]] std::map<int, std::size_t> days(const MatchQuery& asked) const;
+  [[nodiscard]] std::map<int, std::size_t> days(const MatchQuery& asked,
+                                                FacetRequest::Step step) const;
 
  private:
   [[nodiscard]] const CompiledQuery& compiled() const { return plan_.compiled; }
@@ -195,12 +196,20 @@ FacetCounts Matcher::recount(const MatchQuery& asked, const FacetRequest& facet)
   return counts;
 }
 
-std::map<int, std::size_t> Matcher::days(const MatchQuery& asked) const {
+std::map<int, std::size_t> Matcher::days(const MatchQuery& asked, FacetRequest::Step step) const {
+  SearchRequest plain = request_;
+  const bool stories =
+      request_.collapse == SearchRequest::Collapse::on && !index_.shards().any_remote();
+  if (stories) plain.collapse = SearchRequest::Collapse::off;
+  Xapian::Enquire enquire = enquire_for(index_, plain, without_filter(asked, Field::date));
   DayCount days;
-  Xapian::Enquire enquire = enquire_for(index_, request_, without_filter(asked, Field::date));
-  enquire.add_matchspy(&days);
+  StoryDays days_of_stories(step);
+  if (stories)
+    enquire.add_matchspy(&days_of_stories);
+  else
+    enquire.add_matchspy(&days);
   (void)enquire.get_mset(0, 0, index_.database().get_doccount());
-  return days.days();
+  return stories ? days_of_stories.days() : days.days();
 }
 
 MatchQuery Matcher::without_filter(const MatchQuery& asked, Field field) const {
@@ -317,8 +326,9 @@ FacetCounts count_without_own_filter(const IndexReader& index, const SearchReque
 }
 
 std::map<int, std::size_t> count_days(const IndexReader& index, const SearchRequest& request,
-                                      const SearchPlan& plan, const MatchQuery& asked) {
-  return Matcher(index, request, plan).days(asked);
+                                      const SearchPlan& plan, const MatchQuery& asked,
+                                      FacetRequest::Step step) {
+  return Matcher(index, request, plan).days(asked, step);
 }
 
 }  // namespace mercato

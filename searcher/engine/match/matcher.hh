@@ -57,10 +57,11 @@ struct Matches {
                                                    const SearchPlan& plan, const MatchQuery& asked,
                                                    const FacetRequest& facet);
 
-/// Counts publication days (YYYYMMDD), likewise without the filters on the date.
+/// Counts publication days (YYYYMMDD), likewise without the filters on the date; of stories, one in
+/// each bucket of `step`.
 [[nodiscard]] std::map<int, std::size_t> count_days(const IndexReader& index,
                                                     const SearchRequest& request,
-                                                    const SearchPlan& plan,
-                                                    const MatchQuery& asked);
+                                                    const SearchPlan& plan, const MatchQuery& asked,
+                                                    FacetRequest::Step step);
 
 }  // namespace mercato

@@ -2,15 +2,34 @@
 #include "searcher/engine/match/story_count.hh"
 
 #include <algorithm>
+#include <charconv>
 
 #include "common/fields/fields.hh"
+#include "searcher/engine/facets/scale.hh"
 
 namespace mercato {
 
+namespace {
+
+/// What names an article's story: its cluster, or the article itself.
+std::string story_of(const Xapian::Document& document) {
+  std::string story = document.get_value(slot::collapse);
+  return story.empty() ? document.get_value(slot::id) : story;
+}
+
+}  // namespace
+
 void StoryCount::operator()(const Xapian::Document& document, double) {
-  const std::string story = document.get_value(slot::collapse);
-  stories_[story.empty() ? document.get_value(slot::id) : story] +=
-      document.get_value(slot::facets);
+  stories_[story_of(document)] += document.get_value(slot::facets);
+}
+
+void StoryDays::operator()(const Xapian::Document& document, double) {
+  constexpr std::size_t digits = 8;
+  const std::string value = document.get_value(slot::date);
+  int day = 0;
+  std::from_chars(value.data(), value.data() + std::min(value.size(), digits), day);
+  const auto bucket = day > 0 ? bucket_number(day, step_) : std::nullopt;
+  if (bucket && seen_.emplace(story_of(document), *bucket).second) ++days_[day];
 }
 
 std::size_t StoryCount::stories_beside(const StoryCount& other) const {

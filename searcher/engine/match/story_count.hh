@@ -2,15 +2,17 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
-#include <vector>
+#include <utility>
 
 #include <xapian.h>
 
 #include "searcher/engine/facets/facet_count.hh"
+#include "searcher/engine/model/request.hh"
 
 namespace mercato {
 
@@ -31,6 +33,23 @@ class StoryCount : public Xapian::MatchSpy {
 
  private:
   std::unordered_map<std::string, std::string> stories_;  ///< cluster -> its packed facet values
+};
+
+/// Publication days of stories: a story is in each year, week or day in which one of its matching
+/// articles came out.
+class StoryDays : public Xapian::MatchSpy {
+ public:
+  explicit StoryDays(FacetRequest::Step step) : step_(step) {}
+
+  void operator()(const Xapian::Document& document, double weight) override;
+
+  /// How many stories have a day (YYYYMMDD) as their first in its year, week or day.
+  [[nodiscard]] const std::map<int, std::size_t>& days() const { return days_; }
+
+ private:
+  FacetRequest::Step step_;
+  std::set<std::pair<std::string, int>> seen_;  ///< stories and their buckets
+  std::map<int, std::size_t> days_;
 };
 
 }  // namespace mercato

@@ -11,8 +11,8 @@
 #include "common/text/unicode.hh"
 #include "searcher/engine/plan/exact_words.hh"
 #include "searcher/engine/plan/field_words.hh"
-#include "searcher/engine/plan/pattern_words.hh"
 #include "searcher/engine/plan/personal_terms.hh"
+#include "searcher/engine/plan/shared_parts.hh"
 #include "searcher/engine/plan/value_queries.hh"
 #include "searcher/engine/ranking/ranking.hh"
 #include "searcher/query/conditions.hh"
@@ -71,16 +71,10 @@ Query combine(Query::op op, const std::vector<Query>& parts) {
   return {op, distinct.begin(), distinct.end()};
 }
 
-constexpr std::size_t most_ranges = 32;
+constexpr std::size_t most_ranges = 16;
 constexpr const char* term_of_no_article = "XNONE";
 constexpr Xapian::termcount most_values = 1000;  // of a field that a pattern stands for
 constexpr std::size_t most_compounds = 100;      // that one stands for
-
-/// What all parts of a query share, so that no query takes more than a bounded time.
-struct SharedParts {
-  PatternWords patterns;
-  std::size_t ranges = 0;
-};
 
 class Compiler {
  public:
@@ -193,6 +187,10 @@ class Compiler {
   }
 
   Ways phrase(const Node& node, std::optional<Field> field) {
+    if (!parts_.phrases.affords(node.text)) {
+      warn("a query may have fewer phrases of such common words: the others are left out");
+      return same(Query());
+    }
     out_.phrases = true;
     const QueryUnit unit = units_.phrase(node.text, field);
     return field ? same(unit.all) : Ways{unit.all, unit.any, unit.all, unit.any};
@@ -232,6 +230,10 @@ class Compiler {
   /// The stems of the words an index has that fit; marked and searched alike.
   Query pattern_words(const Node& node, std::optional<Field> field) {
     const PatternWords::Words& fitting = parts_.patterns.of(node);
+    if (!fitting.looked_up) {
+      warn("a query may have fewer patterns: the last ones are left out");
+      return {};
+    }
     std::set<std::string, std::less<>> stems;
     std::vector<std::string> terms;
     for (const std::string& word : fitting.words) {
@@ -383,7 +385,7 @@ CompiledQuery compile(IndexReader& index, const Node& root, Widening widening) {
     out.everything = true;
     return out;
   }
-  SharedParts parts{PatternWords(index)};
+  SharedParts parts(index);
   Compiler compiler(index, parts, widening, out);
   compiler.compile(root);
   return out;

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t most_for_one = 300;
 constexpr std::size_t most_for_all = 1500;
-constexpr std::size_t least_for_one = 5;  // however many came before
+constexpr std::size_t least_for_one = 5;           // however many came before
+constexpr std::size_t most_looked_at = 4'000'000;  // then no pattern begins to look: half a second
 
 /// Whether a word fits a pattern of * (any letters) and ? (one letter).
 bool fits_pattern(std::string_view pattern, std::string_view word) {
@@ -50,6 +51,8 @@ const PatternWords::Words& PatternWords::of(const Node& node) {
   const auto [it, fresh] = known_.try_emplace({node.kind, fold(node.text), node.distance});
   Words& out = it->second;
   if (!fresh) return out;
+  out.looked_up = looked_at_ < most_looked_at;
+  if (!out.looked_up) return out;
   Counted found = find(node);
   const std::size_t room = most_for_all - std::min(most_for_all, taken_);
   const std::size_t most = std::min(found.size(), std::clamp(room, least_for_one, most_for_one));
@@ -64,7 +67,7 @@ const PatternWords::Words& PatternWords::of(const Node& node) {
   return out;
 }
 
-PatternWords::Counted PatternWords::find(const Node& node) const {
+PatternWords::Counted PatternWords::find(const Node& node) {
   const std::string folded = fold(node.text);
   if (node.kind == NodeKind::fuzzy)
     return near(folded, node.distance > 0 ? node.distance
@@ -73,6 +76,7 @@ PatternWords::Counted PatternWords::find(const Node& node) const {
   const std::string literal = is_prefix ? folded : folded.substr(0, folded.find_first_of("*?"));
   Counted found;
   index_.words().scan(literal, [&](std::string_view word, std::string_view payload) {
+    ++looked_at_;
     if (is_prefix || fits_pattern(folded, word)) add_forms(found, payload);
     return true;
   });
@@ -80,11 +84,14 @@ PatternWords::Counted PatternWords::find(const Node& node) const {
 }
 
 /// Words at most `limit` edits away.
-PatternWords::Counted PatternWords::near(std::string_view folded, std::size_t limit) const {
+PatternWords::Counted PatternWords::near(std::string_view folded, std::size_t limit) {
   Counted found;
   if (folded.size() > longest_corrected) return found;
   EditRows rows(folded, limit);
-  const auto refuse = [&](std::string_view beginning) { return rows.read(beginning); };
+  const auto refuse = [&](std::string_view beginning) {
+    ++looked_at_;
+    return rows.read(beginning);
+  };
   index_.words().search(refuse, [&](std::string_view, std::string_view payload) {
     if (rows.distance() <= limit) add_forms(found, payload);
   });

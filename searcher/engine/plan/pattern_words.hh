@@ -25,6 +25,7 @@ class PatternWords {
   struct Words {
     std::vector<std::string> words;  ///< exact forms, the most frequent first
     std::size_t left_out = 0;        ///< how many more fit
+    bool looked_up = true;           ///< false: the patterns before it have taken long enough
   };
 
   /// The words that a node of kind prefix, wildcard or fuzzy stands for. Valid as long as this is.
@@ -34,12 +35,13 @@ class PatternWords {
   using Key = std::tuple<NodeKind, std::string, unsigned>;
   using Counted = std::vector<std::pair<std::uint32_t, std::string>>;
 
-  [[nodiscard]] Counted find(const Node& node) const;
-  [[nodiscard]] Counted near(std::string_view folded, std::size_t limit) const;
+  [[nodiscard]] Counted find(const Node& node);
+  [[nodiscard]] Counted near(std::string_view folded, std::size_t limit);
 
   const IndexReader& index_;
   std::map<Key, Words> known_;
-  std::size_t taken_ = 0;  ///< words, by all patterns
+  std::size_t taken_ = 0;      ///< words, by all patterns
+  std::size_t looked_at_ = 0;  ///< words of the index, by all patterns
 };
 
 /// A pattern that is a compound: the words before its last mark, and what stands behind it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/plan/plan.hh"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "common/format/schema.hh"
@@ -29,16 +31,31 @@ std::string with_suggestion(const IndexReader& index, std::string warning, std::
 /// Warns of values of entity fields that no article has, in the query and among the filters.
 void warn_of_unknown(SearchPlan& plan, const IndexReader& index, Field field,
                      const std::string& value) {
-  const FieldKind kind = row(field).kind;
-  if (kind != FieldKind::entity || !resolve_value(index, field, value).empty()) return;
+  if (row(field).kind != FieldKind::entity || !resolve_value(index, field, value).empty()) return;
   if (index.term_frequency(terms::value(field, value)) > 0) return;
   plan.warnings.push_back(with_suggestion(
       index, fmt::format("no article has the {} '{}'", row(field).name, value), value));
 }
 
+/// The same of what has one exact value (a source, an author, an id) and of the ends of moves.
+void warn_of_unknown_keyword(SearchPlan& plan, const IndexReader& index, Field field,
+                             const std::string& value) {
+  const bool end = field == Field::move_from || field == Field::move_to;
+  if (row(field).kind != FieldKind::keyword && !end) return;
+  const Query query = value_query(index, field, value);
+  if (std::any_of(query.get_unique_terms_begin(), query.get_unique_terms_end(),
+                  [&](const std::string& term) { return index.term_frequency(term) > 0; }))
+    return;
+  std::string warning = end ? fmt::format("no article has a move {} '{}'", row(field).name, value)
+                            : fmt::format("no article has the {} '{}'", row(field).name, value);
+  plan.warnings.push_back(end ? with_suggestion(index, std::move(warning), value) : warning);
+}
+
 void warn_of_unknown(SearchPlan& plan, const IndexReader& index, const Node& node) {
-  if (node.kind == NodeKind::value && node.field)
+  if (node.kind == NodeKind::value && node.field) {
     warn_of_unknown(plan, index, *node.field, node.text);
+    warn_of_unknown_keyword(plan, index, *node.field, node.text);
+  }
   for (const Node& child : node.children) warn_of_unknown(plan, index, child);
 }
 

@@ -181,7 +181,7 @@ std::optional<Xapian::Query> amounts(const IndexReader& index, std::string_view 
   return any_in_range(index, terms);
 }
 
-/// `xAI → OpenAI`, as facets show it; « … » is any.
+/// `xAI → OpenAI`: as facets show it, that value alone; else by any name of its ends; « … » is any.
 Xapian::Query labelled_move(const IndexReader& index, std::string_view label) {
   constexpr std::string_view arrow = " → ";
   constexpr std::string_view any = "…";
@@ -189,27 +189,42 @@ Xapian::Query labelled_move(const IndexReader& index, std::string_view label) {
   if (at == std::string_view::npos) return nothing();
   const std::string_view from = label.substr(0, at);
   const std::string_view to = label.substr(at + arrow.size());
+  if (index.name(facet_id(Field::move, label))) return Xapian::Query(terms::move(from, to));
   return move_query(index, from == any ? std::string_view{} : from,
                     to == any ? std::string_view{} : to);
+}
+
+/// The power of ten that `1 k – 10 k EUR` begins with, in the words of either language; nothing if
+/// it is no such label.
+std::optional<int> labelled_exponent(std::string_view label, std::string_view currency) {
+  constexpr std::string_view dash = "–";
+  constexpr int largest = 99;  // exponent of a term
+  const auto middle = label.find(dash);
+  const auto low = parse_amount_bound(label.substr(0, middle));
+  const auto high = parse_amount_bound(label.substr(middle + dash.size()));
+  for (int exponent = 0; exponent <= largest; ++exponent) {
+    const double power = std::pow(10.0, exponent);
+    if (magnitude_label(magnitude_id(currency, power)) == label) return exponent;
+    if (low && high && low->value == power && high->value == std::pow(10.0, exponent + 1))
+      return exponent;
+  }
+  return std::nullopt;
 }
 
 /// `1 k – 10 k EUR`, as facets show it.
 std::optional<Xapian::Query> labelled_magnitude(const IndexReader& index, std::string_view label) {
   constexpr std::size_t code = 3;  // letters of a currency
-  constexpr int largest = 99;      // exponent of a term
   if (label.find("–") == std::string_view::npos || label.size() <= code) return std::nullopt;
   const std::string currency(label.substr(label.size() - code));
-  for (int exponent = 0; exponent <= largest; ++exponent) {
-    if (magnitude_label(magnitude_id(currency, std::pow(10.0, exponent))) != label) continue;
-    const std::string prefix =
-        fmt::format("{}{}{:02}", row(Field::amount).prefix, fold(currency), exponent);
-    std::vector<std::string> terms;
-    for (auto it = index.database().allterms_begin(prefix);
-         it != index.database().allterms_end(prefix); ++it)
-      terms.push_back(*it);
-    return any_in_range(index, terms);
-  }
-  return std::nullopt;
+  const auto exponent = labelled_exponent(label, currency);
+  if (!exponent) return std::nullopt;
+  const std::string prefix =
+      fmt::format("{}{}{:02}", row(Field::amount).prefix, fold(currency), *exponent);
+  std::vector<std::string> terms;
+  for (auto it = index.database().allterms_begin(prefix);
+       it != index.database().allterms_end(prefix); ++it)
+    terms.push_back(*it);
+  return any_in_range(index, terms);
 }
 
 }  // namespace

@@ -9,6 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "common/base/error.hh"
 #include "searcher/engine/index/index_reader.hh"
 #include "searcher/engine/model/request.hh"
 #include "searcher/engine/model/rows.hh"
@@ -39,6 +42,7 @@ Listing<Row> list_rows(IndexReader& index, const SearchRequest& typed, std::stri
   listing.offset = request.offset;
   listing.limit = request.limit;
   std::vector<std::pair<std::size_t, Row>> rows;  // with their articles' ranks
+  std::size_t articles = 0;
   visit_matches(index, request, plan, std::string(also),
                 [&](StoredArticle& stored, std::size_t rank) {
                   offer_rows(ArticleRows(stored), query.asks_names(),
@@ -46,13 +50,28 @@ Listing<Row> list_rows(IndexReader& index, const SearchRequest& typed, std::stri
                                if (query.accepts(facts)) rows.emplace_back(rank, make_row());
                              });
                   query.next_article();
+                  ++articles;
                   index.analyzer().recycle();
                 });
+  const bool in_rows = request.row_words == SearchRequest::RowWords::in_row &&
+                       request.rows.empty() && plan.parsed.root.kind != NodeKind::nothing;
+  if (rows.empty() && articles > 0 && in_rows)
+    listing.warnings.push_back(fmt::format(
+        "no row has all that was asked for in its sentence: --in-article lists those of {}",
+        articles == 1 ? "the article that has it"
+                      : fmt::format("the {} articles that have it", articles)));
   std::stable_sort(rows.begin(), rows.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });
   listing.rows.reserve(rows.size());
   for (auto& [rank, row] : rows) listing.rows.push_back(std::move(row));
   return listing;
+}
+
+/// Refuses an order that rows of a kind don't have.
+inline void refuse_sort_by_value(const SearchRequest& request, std::string_view rows) {
+  if (request.row_sort == RowSort::value)
+    throw Error(ErrorCode::usage, fmt::format("--sort: {} have no value to sort by", rows),
+                "there is relevance, date, -date; amounts have value");
 }
 
 /// Sorts the rows by date, if that is asked.

@@ -52,6 +52,7 @@ Listing<AmountRow> list_amounts(IndexReader& index, const SearchRequest& request
 }
 
 Listing<DateRow> list_dates(IndexReader& index, const SearchRequest& request) {
+  refuse_sort_by_value(request, "dates");
   auto listing = list_mentions<DateRow>(index, request, &Annotations::dates,
                                         [](const DateMention& date, DateRow& row) {
                                           row.first = date.first;

@@ -30,6 +30,19 @@ std::string kind_words(MoveKind kind) {
   return {};
 }
 
+/// Warns of a `kind:` that no move can have.
+void warn_of_kind(const SearchRequest& request, Listing<MoveRow>& listing) {
+  for (const RowFilter& filter : with_row_filters(request).rows) {
+    const auto has = [&](MoveKind kind) {
+      return (" " + fold(kind_words(kind))).find(" " + fold(filter.value)) != std::string::npos;
+    };
+    if (filter.key == "kind" && !has(MoveKind::hire) && !has(MoveKind::leave) &&
+        !has(MoveKind::appoint))
+      listing.warnings.push_back(fmt::format(
+          "there is no kind of move '{}': there are hire, leave, appoint", filter.value));
+  }
+}
+
 Listing<MoveRow> matching_moves(IndexReader& index, const SearchRequest& request) {
   return list_rows<MoveRow>(
       index, request, terms::has_move,
@@ -92,7 +105,9 @@ std::vector<MoveFlow> add_up(const std::vector<MoveRow>& moves) {
 }  // namespace
 
 Listing<MoveRow> list_moves(IndexReader& index, const SearchRequest& request) {
+  refuse_sort_by_value(request, "moves");
   Listing<MoveRow> listing = matching_moves(index, request);
+  warn_of_kind(request, listing);
   const RowSort sort = request.row_sort == RowSort::standard ? RowSort::newest : request.row_sort;
   sort_rows(listing.rows, sort, [](const MoveRow& row) -> const std::string& { return row.date; });
   fold_tellings(listing.rows, [](const MoveRow& row) {

@@ -13,6 +13,7 @@
 namespace mercato {
 
 Listing<QuoteRow> list_quotes(IndexReader& index, const SearchRequest& request) {
+  refuse_sort_by_value(request, "quotes");
   auto listing = list_rows<QuoteRow>(
       index, request, terms::has_quote,
       [&](const ArticleRows& article, bool names, const auto& offer) {

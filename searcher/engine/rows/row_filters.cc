@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "searcher/engine/rows/listings.hh"
 
 namespace mercato {
@@ -39,11 +41,12 @@ SearchRequest with_row_filters(const SearchRequest& request) {
         ++at;
         continue;
       }
+      if (key == "value") {
+        out.query.replace(at, prefix.size(), fmt::format("{}:", row(Field::amount).name));
+        continue;
+      }
       out.query.erase(at, end - at);
-      if (key == "value")
-        out.filters.push_back({Field::amount, std::move(value), Filter::Sense::require});
-      else
-        out.rows.push_back({std::string(key), std::move(value)});
+      out.rows.push_back({std::string(key), std::move(value)});
     }
   }
   return out;

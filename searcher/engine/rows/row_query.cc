@@ -13,6 +13,7 @@
 #include "searcher/engine/plan/exact_words.hh"
 #include "searcher/engine/plan/glued_names.hh"
 #include "searcher/engine/plan/value_queries.hh"
+#include "searcher/engine/rows/word_beginnings.hh"
 #include "searcher/query/parser.hh"
 #include "searcher/query/values/values.hh"
 
@@ -124,12 +125,14 @@ const std::vector<RowQuery::AskedWord>& RowQuery::asked(const Node& node) const 
   index_.analyzer().tokenize(node.text, tokens);
   for (const Token& token : tokens) {
     const Lexeme& lexeme = *token.lexeme;
-    AskedWord word{{lexeme.stem}, {}, lexeme.stem, lexeme.stop};
+    AskedWord word{{lexeme.stem}, {}, lexeme.stem, lexeme.stop, {}};
     for (const OtherTerm& other : lexeme.others)
       if (other.asked) word.terms.push_back(other.term);
     if (const auto name = parted_name(index_, lexeme.folded))
       word.parted = {index_.analyzer().lexeme(name->particle).stem,
                      index_.analyzer().lexeme(name->name).stem};
+    else if (!word.stop)
+      word.beginnings = word_beginnings(word.terms, lexeme.folded);
     it->second.push_back(std::move(word));
   }
   return it->second;
@@ -144,10 +147,20 @@ const std::vector<Token>& RowQuery::words_of(const RowFacts& row) const {
   return words_.tokens;
 }
 
+/// Whether the letters of a row's text leave it open that it has the words.
+bool RowQuery::may_have(const std::vector<AskedWord>& wanted, const RowFacts& row) const {
+  if (!words_.tokens.empty() && words_.text == row.text) return true;
+  const TextLetters letters(row.text);
+  return std::all_of(wanted.begin(), wanted.end(), [&](const AskedWord& word) {
+    return word.stop || letters.may_have(word.beginnings);
+  });
+}
+
 bool RowQuery::has_words(const Node& node, const RowFacts& row) const {
+  const std::vector<AskedWord>& wanted = asked(node);
+  if (!may_have(wanted, row)) return false;
   const std::vector<Token>& words = words_of(row);
   const auto there = [&](const std::string& term) { return has_term(words, term); };
-  const std::vector<AskedWord>& wanted = asked(node);
   return std::all_of(wanted.begin(), wanted.end(), [&](const AskedWord& word) {
     if (word.stop && !only_stop_words_) return true;
     return std::any_of(word.terms.begin(), word.terms.end(), there) ||
@@ -156,8 +169,9 @@ bool RowQuery::has_words(const Node& node, const RowFacts& row) const {
 }
 
 bool RowQuery::has_phrase(const Node& node, const RowFacts& row) const {
-  const std::vector<Token>& words = words_of(row);
   const std::vector<AskedWord>& wanted = asked(node);
+  if (!may_have(wanted, row)) return false;
+  const std::vector<Token>& words = words_of(row);
   const auto same = [](const Token& a, const AskedWord& b) { return a.lexeme->stem == b.stem; };
   return std::search(words.begin(), words.end(), wanted.begin(), wanted.end(), same) != words.end();
 }

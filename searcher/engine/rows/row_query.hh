@@ -48,6 +48,7 @@ class RowQuery {
     std::vector<std::string> parted;  ///< or all of these: Lepen, Le Pen
     std::string stem;
     bool stop = false;
+    std::vector<std::string> beginnings;  ///< of words with any of the terms, if they are known
   };
 
   /// The words of a row's text: rows that follow each other often have one sentence.
@@ -60,6 +61,7 @@ class RowQuery {
   [[nodiscard]] bool holds_group(const Node& node, std::optional<Field> field,
                                  const RowFacts& row) const;
   [[nodiscard]] bool has_content_word(const Node& node);
+  [[nodiscard]] bool may_have(const std::vector<AskedWord>& wanted, const RowFacts& row) const;
   [[nodiscard]] bool has_words(const Node& node, const RowFacts& row) const;
   [[nodiscard]] bool has_phrase(const Node& node, const RowFacts& row) const;
   [[nodiscard]] bool has_text(const Node& node, std::optional<Field> field,

@@ -46,13 +46,19 @@ constexpr Texts texts[] = {
     {Message::suggestions, "suggestions", "suggestions"},
     {Message::told_by, "dans {} articles", "in {} articles"},
     {Message::warning, "attention", "warning"},
-    {Message::rows_written, "{} lignes sur {} (-n all : toutes)", "{} of {} rows (-n all: all)"},
+    {Message::rows_written, "{} sur {} lignes (-n all : toutes)", "{} of {} rows (-n all: all)"},
     {Message::did_you_mean, "vouliez-vous dire « {} » ?", "did you mean “{}”?"},
     {Message::no_such_article, "l’index n’a pas d’article « {} »", "the index has no article “{}”"},
     {Message::empty_filter, "« {} » ne laisse aucun article", "“{}” leaves no article"},
     {Message::new_article, "nouvel article", "new article"},
     {Message::new_articles, "nouveaux articles", "new articles"},
     {Message::since, "{} depuis le {}", "{} since {}"},
+    {Message::quoted, "« {} »", "“{}”"},
+    {Message::said_by, "{} : « {} »", "{}: “{}”"},
+    {Message::explained_reading, "lu", "read"},
+    {Message::explained_tree, "arbre", "tree"},
+    {Message::explained_expansion, "élargi", "expansion"},
+    {Message::saved_search, "{} : {} ({} {})", "{}: {} ({} {})"},
 };
 
 static_assert(std::size(texts) == static_cast<std::size_t>(Message::count_));
@@ -62,20 +68,41 @@ static_assert([] {
   return true;
 }());
 
+/// What values of a field are, several and one.
+struct Words {
+  std::string_view several;
+  std::string_view one;
+};
+
 struct Heading {
   std::string_view field;
-  std::string_view french;
-  std::string_view english;
+  Words french;
+  Words english;
 };
 
 constexpr Heading headings[] = {
-    {"person", "personnes", "people"},    {"organization", "organisations", "organizations"},
-    {"product", "produits", "products"},  {"place", "lieux", "places"},
-    {"media", "médias", "media"},         {"move", "mouvements", "moves"},
-    {"speaker", "locuteurs", "speakers"}, {"amount", "montants", "amounts"},
-    {"date", "dates", "dates"},           {"source", "sources", "sources"},
-    {"author", "auteurs", "authors"},     {"word", "mot", "word"},
+    {"person", {"personnes", "personne"}, {"people", "person"}},
+    {"organization", {"organisations", "organisation"}, {"organizations", "organization"}},
+    {"product", {"produits", "produit"}, {"products", "product"}},
+    {"place", {"lieux", "lieu"}, {"places", "place"}},
+    {"media", {"médias", "média"}, {"media", "media"}},
+    {"move", {"mouvements", "mouvement"}, {"moves", "move"}},
+    {"speaker", {"locuteurs", "locuteur"}, {"speakers", "speaker"}},
+    {"amount", {"montants", "montant"}, {"amounts", "amount"}},
+    {"date", {"dates", "date"}, {"dates", "date"}},
+    {"source", {"sources", "source"}, {"sources", "source"}},
+    {"author", {"auteurs", "auteur"}, {"authors", "author"}},
+    {"language", {"langues", "langue"}, {"languages", "language"}},
+    {"word", {"mots", "mot"}, {"words", "word"}},
 };
+
+/// The words for a field; nothing if the table doesn't have it.
+const Words* words_for(std::string_view field, Language language) {
+  for (const Heading& heading : headings)
+    if (heading.field == field)
+      return language == Language::french ? &heading.french : &heading.english;
+  return nullptr;
+}
 
 }  // namespace
 
@@ -106,10 +133,13 @@ std::string decimal_text(double value, Language language) {
 }
 
 std::string_view field_heading(std::string_view field, Language language) {
-  for (const Heading& heading : headings)
-    if (heading.field == field)
-      return language == Language::french ? heading.french : heading.english;
-  return field;
+  const Words* words = words_for(field, language);
+  return words == nullptr ? field : words->several;
+}
+
+std::string_view field_kind(std::string_view field, Language language) {
+  const Words* words = words_for(field, language);
+  return words == nullptr ? field : words->one;
 }
 
 }  // namespace mercato

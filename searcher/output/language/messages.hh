@@ -45,8 +45,14 @@ enum class Message : std::uint8_t {
   empty_filter,     ///< {} a filter
   new_article,
   new_articles,
-  since,   ///< {} so many new articles, {} a time
-  count_,  ///< must be last: how many there are
+  since,              ///< {} so many new articles, {} a time
+  quoted,             ///< {} a quotation
+  said_by,            ///< {} who, {} a quotation
+  explained_reading,  ///< --explain: the query as it was read
+  explained_tree,
+  explained_expansion,
+  saved_search,  ///< {} a name, {} a query, {} so many articles
+  count_,        ///< must be last: how many there are
 };
 
 /// A message, with {} where something is to be put.
@@ -62,7 +68,10 @@ enum class Message : std::uint8_t {
 /// 1,3 or 1.3: one digit.
 [[nodiscard]] std::string decimal_text(double value, Language language);
 
-/// The heading of a field's facet: « Personnes », "People".
+/// The heading of a field's facet: « personnes », "people".
 [[nodiscard]] std::string_view field_heading(std::string_view field, Language language);
+
+/// What one value of a field is: « personne », "person".
+[[nodiscard]] std::string_view field_kind(std::string_view field, Language language);
 
 }  // namespace mercato

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/output/language/warnings.hh"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
+
+#include <fmt/format.h>
+
+#include "common/fields/fields.hh"
 
 namespace mercato {
 namespace {
 
+constexpr std::string_view did_you_mean = ": did you mean '";  // and a name behind it
+
 struct Pair {
   std::string_view english;  ///< {} is any text
-  std::string_view french;   ///< {} is the text of the {} in the same place
+  std::string_view french;  ///< {} is the text of the {} in the same place, <> a field of that name
 };
 
 constexpr Pair pairs[] = {
@@ -36,14 +43,47 @@ constexpr Pair pairs[] = {
      "« {} » vaut pour plus de {} mots : les plus fréquents ont été pris"},
     {"a query may have {} ranges: the others are left out",
      "une question peut avoir {} intervalles : les autres sont laissés de côté"},
-    {"'{}' is no {}: nothing matches it", "« {} » : valeur illisible ({}), rien n’y répond"},
-    {"no article names anyone or anything '{}': did you mean '{}'?",
-     "aucun article ne nomme « {} » : vouliez-vous dire « {} » ?"},
+    {"'{}' is no {}: nothing matches it",
+     "« {} » ne se lit pas comme une valeur de « <> » : rien n’y répond"},
     {"no article names anyone or anything '{}'", "aucun article ne nomme « {} »"},
     {"no article has the tag '{}'", "aucun article n’a l’étiquette « {} »"},
-    {"no article has the {} '{}': did you mean '{}'?",
-     "aucun article n’a la valeur {} « {} » : vouliez-vous dire « {} » ?"},
-    {"no article has the {} '{}'", "aucun article n’a la valeur {} « {} »"},
+    {"no article has the {} '{}'", "aucun article n’a de « <> » du nom de « {} »"},
+    {"no article has a move from '{}'", "aucun article n’a de mouvement parti de « {} »"},
+    {"no article has a move to '{}'", "aucun article n’a de mouvement vers « {} »"},
+    {"no row has all that was asked for in its sentence: --in-article lists those of the article "
+     "that has it",
+     "aucune ligne n’a dans sa phrase tout ce qui est demandé : --in-article liste celles de "
+     "l’article qui l’a"},
+    {"no row has all that was asked for in its sentence: --in-article lists those of the {} "
+     "articles that have it",
+     "aucune ligne n’a dans sa phrase tout ce qui est demandé : --in-article liste celles des {} "
+     "articles qui l’ont"},
+    {"there is no kind of move '{}': there are hire, leave, appoint",
+     "il n’y a pas de mouvement du genre « {} » : il y a embauche, départ, nomination"},
+    {"'{}' is read as words: - before a word leaves its articles out, options stand outside the "
+     "query",
+     "« {} » : lu comme des mots ; - devant un mot exclut ses articles, les options vont hors de "
+     "la question"},
+    {"| is left out: OU between two words looks for either",
+     "| est laissé de côté : OU entre deux mots cherche l’un ou l’autre"},
+    {"~ before a word is left out: word~ finds words that are written nearly the same",
+     "~ devant un mot est laissé de côté : mot~ trouve les mots d’une écriture voisine"},
+    {"'{}' is read as a word: PROCHE/5 between two words finds them near each other",
+     "« {} » : lu comme un mot ; PROCHE/5 entre deux mots les trouve l’un près de l’autre"},
+    {"'{}' is read as words: a range follows a field, as in date:2017..2022",
+     "« {} » : lu comme des mots ; un intervalle suit un champ, comme date:2017..2022"},
+    {"'{}' is read as words: a field's value follows a colon",
+     "« {} » : lu comme des mots ; la valeur d’un champ suit deux-points"},
+    {"' is no quotation mark: \"...\" finds words in a row",
+     "' n’est pas un guillemet : \"...\" trouve des mots qui se suivent"},
+    {"'=' is left out: it stands right before a word or phrase",
+     "« = » est laissé de côté : il se met juste devant un mot ou une expression"},
+    {"[ TO ] is read as words: a range is written date:2014..2016",
+     "[ TO ] : lu comme des mots ; un intervalle s’écrit date:2014..2016"},
+    {"'{}' is read as a word: in capitals, {}, it is an operator",
+     "« {} » : lu comme un mot ; en capitales, {}, c’est un opérateur"},
+    {"'{}' is looked for as a word: mercato-searcher --help tells the commands",
+     "« {} » est cherché comme un mot : mercato-searcher --help dit les commandes"},
     {"'{}' leaves no article", "« {} » ne laisse aucun article"},
     {"words have no weights: '{}' is left out",
      "les mots n’ont pas de poids : « {} » est laissé de côté"},
@@ -93,19 +133,33 @@ std::optional<std::vector<std::string_view>> captures(std::string_view text,
   }
 }
 
+/// A field's French name; what names no field stays.
+std::string_view french_field(std::string_view name) {
+  const auto field = std::find_if(field_table.begin(), field_table.end(),
+                                  [&](const FieldRow& row) { return row.name == name; });
+  return field == field_table.end() ? name : field->french;
+}
+
 }  // namespace
 
 std::string warning_text(std::string_view warning, Language language) {
   if (language == Language::english) return std::string(warning);
+  const std::size_t asked = warning.rfind(did_you_mean);
+  if (asked != std::string_view::npos && warning.ends_with("'?")) {
+    std::string_view name = warning.substr(asked + did_you_mean.size());
+    name.remove_suffix(2);
+    return warning_text(warning.substr(0, asked), language) + " : " +
+           fmt::format(fmt::runtime(message(Message::did_you_mean, language)), name);
+  }
   for (const Pair& pair : pairs) {
     const auto found = captures(warning, pair.english);
     if (!found) continue;
     std::string out;
     std::string_view rest = pair.french;
     for (const std::string_view text : *found) {
-      const std::size_t place = rest.find("{}");
+      const std::size_t place = std::min(rest.find("{}"), rest.find("<>"));
       out += rest.substr(0, place);
-      out += text;
+      out += rest[place] == '<' ? french_field(text) : text;
       rest.remove_prefix(place + 2);
     }
     return out += rest;

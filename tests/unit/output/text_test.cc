@@ -55,7 +55,7 @@ TEST_CASE("a page of results at 80 columns") {
         "Avec une partie des mots :\n"
         "\n"
         "   2 Deuxième\n"
-        "     1 September 2025 · mercato-2 · partiel\n"
+        "     1er septembre 2025 · mercato-2 · partiel\n"
         "     <script>alert(1)</script>\n"
         "\n"
         "personnes 2/7                            organisations\n"
@@ -144,6 +144,20 @@ TEST_CASE("French numbers and dates") {
   CHECK(long_date("2025-13-01", "fr") == "2025-13-01");
   CHECK(long_date("hier", "fr") == "hier");
   CHECK(short_month("2025-12") == "déc. 2025");
+}
+
+TEST_CASE("an English screen is English, whatever the articles are written in") {
+  Look english = plain(80);
+  english.language = Language::english;
+  SearchResult result = samples::result();
+  result.facets.push_back({Field::amount, 1, {{"1 Md – 10 Md EUR", 2, false, 1e9, 1e10, "EUR"}}});
+  const std::string text = search_text(result, english);
+  CHECK(text.find("3 December 2025") != std::string::npos);
+  CHECK(text.find("1 September 2025") != std::string::npos);
+  CHECK(text.find("Sep 2025 ") != std::string::npos);
+  CHECK(text.find("1 bn – 10 bn EUR") != std::string::npos);
+  for (const std::string_view french : {"décembre", "personnes", "partie des mots", " Md"})
+    CHECK(text.find(french) == std::string::npos);
 }
 
 TEST_CASE("sparklines and bars") {

@@ -107,7 +107,6 @@ TEST_CASE("operators count in capitals only, and bind less than words in a row")
          {"Meta SAUF OpenAI", "Meta NOT OpenAI"},
          {"Meta NOT OpenAI", "Meta NOT OpenAI"},
          {"Meta ET SAUF OpenAI", "Meta NOT OpenAI"},
-         {"Meta et OpenAI ou xAI", "Meta et OpenAI ou xAI"},
          {"prime Meta OU bonus Google", "prime Meta OR bonus Google"},
          {"prime Meta ET bonus Google", "prime Meta AND bonus Google"},
          {"a ET b OU c ET d", "a AND b OR c AND d"},
@@ -303,4 +302,53 @@ TEST_CASE("fields that no article has are kept apart from values") {
   CHECK(parse_query("personne:(Altman tag:lu)").root.children.back().kind == NodeKind::tagged);
   CHECK(parse_query("arrived:demain-peut-être").root.kind != NodeKind::arrived);
   CHECK(parse_query("tag: lu").root.kind != NodeKind::tagged);
+}
+
+TEST_CASE("sentences, names and what is written in this language raise no doubt") {
+  constexpr std::string_view queries =
+      "être ou ne pas être, telle est la question\n"
+      "OpenAI\n"
+      "Le Pen\n"
+      "l'école\n"
+      "aujourd'hui\n"
+      "10 000 euros\n"
+      "R&D\n"
+      "H & M\n"
+      "AT&T\n"
+      "date:2014..2016\n"
+      "montant:1Md..20Md\n"
+      "pluie OU neige\n"
+      "Meta et OpenAI\n"
+      "Macron -Merkel\n"
+      "porte-parole\n"
+      "=départ\n"
+      "=\"à la tête de\"\n"
+      "titre:=départ\n"
+      "Altman PROCHE/5 Musk\n"
+      "Altman NEAR Musk\n"
+      "mask~\n"
+      "débauch*\n"
+      "m?sque\n"
+      "personne:\"Sam Altman\"\n"
+      "#giletsjaunes\n"
+      "@EmmanuelMacron\n"
+      "C++\n"
+      "49.3\n"
+      "le 20/03\n"
+      "tag:lu\n"
+      "ou\n"
+      "or\n"
+      "Élysée et Matignon\n"
+      "prud'hommes de l'Oise\n";
+  for (std::size_t begin = 0; begin < queries.size(); begin = queries.find('\n', begin) + 1) {
+    const std::string query(queries.substr(begin, queries.find('\n', begin) - begin));
+    CAPTURE(query);
+    CHECK(doubts(query) == 0);
+  }
+}
+
+TEST_CASE("an operator in small letters is a word, and a query of a few words says so") {
+  CHECK(read("Meta et OpenAI ou xAI") == "Meta et OpenAI ou xAI");
+  CHECK(doubts("Meta et OpenAI ou xAI") == 1);
+  CHECK(doubts("Meta ou OpenAI, la guerre des talents") == 0);
 }
