@@ -106,6 +106,8 @@ constexpr Pair pairs[] = {
     {"only the first {} words of a phrase are looked for",
      "seuls les {} premiers mots d’une expression sont cherchés"},
     {"there is no saved search '{}'", "il n’y a pas de recherche gardée « {} »"},
+    {"a query may ask for {} saved searches: the others are left out",
+     "une question peut demander {} recherches gardées : les autres sont laissées de côté"},
     {"the saved search '{}' asks for itself: left out there",
      "la recherche gardée « {} » se demande elle-même : laissée de côté à cet endroit"},
     {"the index does not say when its articles came: update it once",
