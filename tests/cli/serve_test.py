@@ -3,7 +3,6 @@
 import gzip
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -140,30 +139,31 @@ class Http(Serving):
             self.assertLess(time.monotonic(), end, "the new generation is never read")
             time.sleep(0.2)
 
-    @unittest.skipUnless(shutil.which("xapian-tcpsrv"), "no xapian-tcpsrv here")
+    @harness.needs_program("xapian-tcpsrv")
     def test_an_answer_that_takes_too_long_is_given_up(self):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+        """One that waits for a shard whose server stands still."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
         shard = subprocess.Popen(["xapian-tcpsrv", "--interface", "127.0.0.1", "--port", str(port), "--quiet",
-                                  str(self.index)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                 start_new_session=True)
-        self.addCleanup(shard.wait)
-        self.addCleanup(os.killpg, shard.pid, signal.SIGKILL)
+                                  *map(str, self.index.glob("gen-*"))], start_new_session=True)
+
+        def tell(number):
+            os.killpg(shard.pid, number)  # each connection has a process of its own
+
+        for step in (shard.wait, lambda: tell(signal.SIGKILL)):  # the last first
+            self.addCleanup(step)
         end = time.monotonic() + harness.TIMEOUT
-        while True:
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                self.assertLess(time.monotonic(), end, "no shard")
-        process = self.serve("--quiet", "--timeout", "1", index=f"remote:127.0.0.1:{port}")
-        os.killpg(shard.pid, signal.SIGSTOP)
-        status, headers, body = self.ask("/search?q=Meta")
+        while searcher("--index", f"remote:127.0.0.1:{port}", "count", "Meta").status != 0:
+            self.assertLess(time.monotonic(), end, "the shard does not begin")
+        self.index = self.write("cluster", f"remote 127.0.0.1:{port}\n")
+        process = self.serve("--quiet", "--timeout", "1")
+        self.assertEqual(200, self.ask("/count?q=Meta")[0])
+        tell(signal.SIGSTOP)
+        status, headers, body = self.ask("/search?q=prime")
         self.assertEqual(503, status)
         self.assertIn("longer than 1 second", json.loads(body)["error"]["message"])
         self.assertIn("Retry-After", headers)
-        os.killpg(shard.pid, signal.SIGCONT)
+        tell(signal.SIGCONT)
         while self.ask("/count?q=Meta")[0] != 200:  # a busy machine may be that slow
             self.assertLess(time.monotonic(), end, "nothing is answered any more")
         process.terminate()

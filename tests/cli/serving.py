@@ -31,9 +31,9 @@ class Serving(CliTest):
         shutil.copytree(self.built, self.index)
         self.port = None
 
-    def serve(self, *options, index=None):
+    def serve(self, *options):
         process = subprocess.Popen(
-            [harness.SEARCHER, "--index", str(index or self.index), "serve", "--listen", "127.0.0.1:0", *options],
+            [harness.SEARCHER, "--index", str(self.index), "serve", "--listen", "127.0.0.1:0", *options],
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=harness.environment(), text=True)
         first = process.stderr.readline()
         self.port = int(re.search(r":(\d+)/", first).group(1))
