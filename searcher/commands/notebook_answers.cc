@@ -82,14 +82,12 @@ Json json_of(const ArticleNotes& notes) { return {{"tags", notes.tags}, {"note",
 
 Json answer_tags(const Engine& engine) {
   const Notebook notebook = read_notebook(engine.indexes());
-  Json tags = Json::object();
-  for (const auto& [tag, count] : notebook.tags()) tags[tag] = count;
-  Json articles = Json::object();
-  for (const auto& [id, notes] : notebook.articles) articles[id] = json_of(notes);
+  std::map<std::string, Json> articles;
+  for (const auto& [id, notes] : notebook.articles) articles.emplace(id, json_of(notes));
   return {{"format_version", json_format_version},
           {"total", notebook.articles.size()},
-          {"tags", std::move(tags)},
-          {"articles", std::move(articles)}};
+          {"tags", notebook.tags()},
+          {"articles", articles}};
 }
 
 }  // namespace mercato

@@ -22,7 +22,9 @@ namespace mercato {
 namespace fs = std::filesystem;
 namespace {
 
-using Json = nlohmann::ordered_json;
+/// What is written keeps its order; each key of it is found by going through all of them.
+using Written = nlohmann::ordered_json;
+using Json = nlohmann::json;
 
 constexpr std::string_view file_name = "notebook.json";
 constexpr std::string_view draft_name = "notebook.json.new";
@@ -34,17 +36,17 @@ constexpr std::uint64_t largest = std::uint64_t{64} << 20;  // bytes
   throw Error(ErrorCode::input, fmt::format("{}: {}", path.string(), errno_reason(error_number)));
 }
 
-Json json_of(const Notebook& notebook) {
-  Json searches = Json::object();
+Written json_of(const Notebook& notebook) {
+  std::map<std::string, Written> searches;
   for (const auto& [name, search] : notebook.searches)
     searches[name] = {{"query", search.query}, {"saved", search.saved}, {"seen", search.seen}};
-  Json articles = Json::object();
+  std::map<std::string, Written> articles;
   for (const auto& [id, notes] : notebook.articles) {
-    Json& entry = articles[id] = Json::object();
+    Written& entry = articles[id] = Written::object();
     if (!notes.tags.empty()) entry["tags"] = notes.tags;
     if (!notes.note.empty()) entry["note"] = notes.note;
   }
-  return {{"format", format}, {"searches", std::move(searches)}, {"articles", std::move(articles)}};
+  return {{"format", format}, {"searches", searches}, {"articles", articles}};
 }
 
 Notebook notebook_of(const Json& json) {
@@ -78,15 +80,33 @@ Notebook checked(Notebook notebook) {
   return notebook;
 }
 
+/// How deep brackets lie inside each other. A callback of the parser would know it, too, but costs
+/// a look at all that stands beside each object.
+int depth_of(std::string_view json) {
+  int depth = 0;
+  int most = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (c == '"')
+      quoted = !quoted;
+    else if (quoted && c == '\\')
+      ++i;
+    else if (!quoted && (c == '{' || c == '['))
+      most = std::max(most, ++depth);
+    else if (!quoted && (c == '}' || c == ']'))
+      --depth;
+  }
+  return most;
+}
+
 Notebook read_file(const fs::path& path) {
   std::error_code ignored;
   if (!fs::exists(fs::symlink_status(path, ignored))) return {};
   const std::string text = read_regular_file(path, largest, ErrorCode::input);
   try {
-    const Json json = Json::parse(text, [](int depth, Json::parse_event_t, Json&) {
-      if (depth > deepest) throw Error(ErrorCode::input, "nested too deep");
-      return true;
-    });
+    if (depth_of(text) > deepest) throw Error(ErrorCode::input, "nested too deep");
+    const Json json = Json::parse(text);
     if (json.value("format", 0) == format) return checked(notebook_of(json));
   } catch (const nlohmann::json::exception&) {
     throw no_notebook(path, "not the JSON of one");
@@ -100,7 +120,7 @@ void write_file(const fs::path& folder, const Notebook& notebook) {
   const fs::path path = folder / file_name;
   const fs::path draft = folder / draft_name;
   const std::string text =
-      json_of(notebook).dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+      json_of(notebook).dump(1, ' ', false, Written::error_handler_t::replace) + "\n";
   const Descriptor file(::open(
       draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0644));
   if (!file) fail(draft, errno);

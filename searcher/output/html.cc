@@ -11,8 +11,8 @@
 #include "report.inc"
 #include "report_style.inc"
 #include "searcher/output/html_text.hh"
-#include "searcher/output/language/locale.hh"
 #include "searcher/output/language/messages.hh"
+#include "searcher/output/language/values_text.hh"
 #include "searcher/output/language/warnings.hh"
 #include "searcher/output/look.hh"
 #include "searcher/output/svg.hh"
@@ -65,10 +65,6 @@ class ReportPage {
     return number_text(value, language_);
   }
 
-  [[nodiscard]] std::string date(std::string_view iso) const {
-    return long_date(iso, language_ == Language::french ? "fr" : "en");
-  }
-
   [[nodiscard]] std::string heading_of(Field field) const {
     std::string heading(field_heading(row(field).name, language_));
     if (!heading.empty() && heading[0] >= 'a' && heading[0] <= 'z')
@@ -93,7 +89,7 @@ class ReportPage {
     const std::string web(safe_address(hit.url));
     const std::string file = report_.links == Report::Links::files ? file_of(hit) : std::string();
     const std::string& address = web.empty() ? file : web;
-    std::string origin = date(hit.date);
+    std::string origin = date_text(hit.date, language_);
     for (const std::string& part : {hit.source, hit.author, hit.id})
       if (!part.empty()) origin += (origin.empty() ? "" : " · ") + part;
     origin = html_escaped(origin);
@@ -113,6 +109,11 @@ class ReportPage {
     return words("more", {{"shown", number(shown)}, {"all", number(all)}});
   }
 
+  [[nodiscard]] std::string shown(const FacetValue& value) const {
+    if (value.currency.empty()) return value.value;
+    return magnitude_text(value.from, value.to, value.currency, language_);
+  }
+
   [[nodiscard]] std::string facet(const FacetResult& facet) const {
     std::size_t largest = 1;
     for (const FacetValue& value : facet.values) largest = std::max(largest, value.count);
@@ -120,7 +121,7 @@ class ReportPage {
     for (const FacetValue& value : facet.values)
       values += page_.fill("value", {{"selected", value.selected ? " selected" : ""},
                                      {"share", fmt::format("{}", 100 * value.count / largest)},
-                                     {"text", html_escaped(value.value)},
+                                     {"text", html_escaped(shown(value))},
                                      {"count", number(value.count)}});
     return page_.fill("facet", {{"name", heading_of(facet.field)},
                                 {"more", more(facet.values.size(), facet.total_values)},
@@ -137,7 +138,7 @@ class ReportPage {
                               {"from", html_escaped(move.from)},
                               {"to", html_escaped(move.to)},
                               {"role", html_escaped(move.role)},
-                              {"date", html_escaped(date(move.date))},
+                              {"date", html_escaped(date_text(move.date, language_))},
                               {"sentence", html_escaped(move.evidence)},
                               {"article", html_escaped(move.origin.title)}});
     return page_.fill("moves", {{"more", more(moves.rows.size(), moves.total)}, {"rows", rows}});

@@ -10,8 +10,8 @@
 
 #include "common/cli/terminal.hh"
 #include "searcher/output/html_text.hh"
-#include "searcher/output/language/locale.hh"
 #include "searcher/output/language/messages.hh"
+#include "searcher/output/language/values_text.hh"
 
 namespace mercato {
 namespace {
@@ -34,10 +34,6 @@ int month_number(std::string_view iso) {
   if (iso.size() < 7 || std::from_chars(iso.data() + 5, iso.data() + 7, month).ec != std::errc())
     return -1;
   return month >= 1 && month <= 12 ? year * 12 + month - 1 : -1;
-}
-
-std::string month_text(const std::string& iso, Language language) {
-  return language == Language::french ? short_month(iso) : long_date(iso, "en");
 }
 
 std::vector<Column> columns_of(const FacetResult& facet, Language language) {

@@ -2,12 +2,14 @@
 #include "searcher/query/habits.hh"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "common/text/unicode.hh"
+#include "common/values/months.hh"
 #include "searcher/query/pairs.hh"
 #include "searcher/query/words/words.hh"
 
@@ -79,6 +81,18 @@ bool is_bare_range(std::string_view word) {
   return whole_number(low) && whole_number(high);
 }
 
+/// Whether a word and the next begin a time: avant 2019, entre mars.
+bool begins_time(std::string_view word, std::string_view next) {
+  constexpr std::size_t year = 4;
+  constexpr std::string_view prepositions[] = {"avant",  "après", "depuis", "entre",
+                                               "before", "after", "since"};
+  if (std::find(std::begin(prepositions), std::end(prepositions), word) == std::end(prepositions))
+    return false;
+  const bool is_year =
+      next.size() == year && whole_number(next) && (next[0] == '1' || next[0] == '2');
+  return is_year || month_number(fold(next)) != 0;
+}
+
 /// What is wrong with a word by itself; empty if nothing is.
 std::string doubt_of(std::string_view word) {
   if (word.starts_with("--") && letter_at(word, 2))
@@ -139,6 +153,12 @@ std::vector<QueryDoubt> doubts_of_habits(std::string_view text) {
           {words[i], "a field's value follows its colon without a space: read as words"});
     if ((word.starts_with('[') || whole_number(word)) && next == "TO")
       doubts.push_back({words[i], "[ TO ] is read as words: a range is written date:2014..2016"});
+    if (begins_time(word, next) && words.size() <= few_words)
+      doubts.push_back({words[i], fmt::format("'{} {}' is read as words: date:{} {} asks for when "
+                                              "articles came out",
+                                              word, next, word, next)});
+    if (word == "NON" && words.size() <= few_words && i > 0 && letter_at(next, 0))
+      doubts.push_back({words[i], "'NON' is read as a word: SAUF leaves articles out"});
     const std::string_view name = operator_in_small_letters(word);
     if (!name.empty() && words.size() <= few_words && i > 0 && !last)
       doubts.push_back({words[i], fmt::format("'{}' is read as a word: in capitals, {}, it is an "

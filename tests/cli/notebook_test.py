@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Saved searches and their news, tags and notes, and when articles arrived."""
 import json
+import os
 import pathlib
 import threading
 import unittest
@@ -164,6 +165,21 @@ class News(Notebook):
 
 
 class Saved(Notebook):
+    def test_searches_that_double_each_other_are_bounded(self):
+        searches = {"s0": {"query": "chalutier"}}
+        for level in range(1, 40):
+            searches[f"s{level}"] = {"query": f"query:s{level - 1} OU query:s{level - 1}"}
+        (self.index / "notebook.json").write_text(json.dumps({"format": 1, "searches": searches}), encoding="utf-8")
+        told = self.ask("count", "query:s39")
+        self.assertIn("100", told.stderr)
+
+    def test_a_hundred_thousand_tags_are_read_at_once(self):
+        articles = {f"x{i}": {"tags": ["lu"]} for i in range(100_000)}
+        (self.index / "notebook.json").write_text(json.dumps({"format": 1, "articles": articles}), encoding="utf-8")
+        before = os.times().children_user
+        self.ask("search", "chalutier")
+        self.assertLess(os.times().children_user - before, 1)  # it was 40
+
     def test_a_saved_search_is_a_part_of_queries(self):
         self.ask("save", "mer", "chalutier OU thonier")
         self.add("a2", "Le thonier du maire")

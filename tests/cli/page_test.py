@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The page of `mercato-searcher serve`, in Chromium."""
+import csv
+import io
 import json
 import sys
 import unittest
@@ -82,6 +84,107 @@ class InChromium(Serving):
         self.assertLessEqual(self.page.evaluate("document.querySelectorAll('#flows path').length"), 12)
         self.page.evaluate("[...document.querySelectorAll('#tabs button')][2].click()")
         self.page.wait("document.querySelectorAll('#list blockquote').length > 0")
+
+    def article(self):
+        self.page.wait("!document.querySelector('#article').hidden && document.querySelector('#article h2')")
+        return self.page.evaluate("document.querySelector('#article h2').textContent")
+
+    def test_a_quote_is_followed_into_its_article_and_back(self):
+        self.open("?q=Altman&tab=quotes")
+        self.page.wait("document.querySelectorAll('#list blockquote').length > 0")
+        quote = self.page.evaluate("document.querySelector('#list blockquote').textContent")
+        self.page.evaluate("document.querySelector('#list td a').click()")
+        title = self.article()
+        self.page.wait("document.querySelector('#article .e-quote.followed')")
+        self.assertIn(self.page.evaluate("document.querySelector('#article .followed').textContent"), quote)
+        self.assertEqual("article", self.page.evaluate("document.activeElement.id"))
+        address = self.page.evaluate("location.href")
+        self.page.evaluate("history.back()")
+        self.page.wait("document.querySelector('#article').hidden")
+        self.assertEqual(quote, self.page.evaluate("document.querySelector('#list blockquote').textContent"))
+        self.page.open(address)
+        self.assertEqual(title, self.article())
+
+    def test_next_goes_over_rows_of_one_article_and_over_pages(self):
+        self.open("?q=OpenAI&tab=moves")
+        self.page.wait("document.querySelectorAll('#list tbody tr').length > 5")
+        self.page.evaluate("document.querySelector('#list td a').click()")
+        seen = [self.article()]
+        for _ in range(3):
+            self.click("#article .bar button", self.page.evaluate("document.querySelector('#article .bar')"
+                                                                  ".children[1].textContent"))
+            self.page.wait(f"document.querySelector('#article h2').textContent !== {json.dumps(seen[-1])}")
+            seen.append(self.article())
+        self.assertEqual(4, len(set(seen)))
+        self.open("?q=OpenAI&article=" + self.last_of_page("OpenAI"))
+        before = self.article()
+        self.page.evaluate("document.querySelector('#article .bar').children[1].click()")
+        self.page.wait("location.search.includes('offset=10')")
+        self.page.wait(f"document.querySelector('#article h2').textContent !== {json.dumps(before)}")
+        self.page.wait("document.querySelectorAll('.hit.current').length === 1")
+
+    def last_of_page(self, query):
+        return self.json(f"/search?q={query}&limit=10")[1]["hits"][-1]["id"]
+
+    def test_a_missing_article_leaves_the_hits(self):
+        self.open("?q=Liberatore&article=nope")
+        self.page.wait("document.querySelector('#article').textContent.includes('nope')")
+        self.assertEqual(2, self.page.evaluate("document.querySelectorAll('.hit').length"))
+        self.page.console = [line for line in self.page.console if "404" not in line]
+
+    def test_a_value_may_be_wanted_or_not(self):
+        self.open("?q=OpenAI")
+        self.page.wait("document.querySelectorAll('#facets li').length > 3")
+
+        def act(name, number):
+            self.page.evaluate("[...document.querySelectorAll('#facets li')].find((li) => li.querySelector('span')"
+                               f".textContent === {json.dumps(name)}).children[{number}].click()")
+
+        everything = self.total()
+        act("Sam Altman", 1)
+        self.page.wait("location.search.includes('with=Sam+Altman')")
+        act("Elon Musk", 1)
+        self.page.wait("document.querySelectorAll('#chosen button').length === 2")
+        both = self.json("/count?q=OpenAI&with=Sam+Altman&with=Elon+Musk")[1]["total"]
+        self.page.wait(f"document.querySelector('#status').textContent.startsWith('{both} ')")
+        self.assertLess(both, everything)
+        self.open("?q=OpenAI&filter=person:Sam+Altman")
+        self.page.wait("document.querySelectorAll('#facets li').length > 3")
+        act("Sam Altman", 2)  # without him takes the other filter away
+        self.page.wait("location.search.includes('person%21%3DSam+Altman')")
+        self.assertEqual(1, self.page.evaluate("document.querySelectorAll('#chosen button').length"))
+
+    def total(self):
+        return int(self.page.evaluate("parseInt(document.querySelector('#status').textContent)"))
+
+    def test_what_is_seen_is_exported(self):
+        self.open("?q=Liberatore")
+        self.page.wait("document.querySelectorAll('.hit').length === 2")
+        self.page.evaluate("(() => { const make = URL.createObjectURL; URL.createObjectURL = (blob) => {"
+                           " window.saved = blob; return make.call(URL, blob); }; })()")
+        self.click("#tools button", "CSV")
+        text = self.page.evaluate("saved.arrayBuffer().then((b) => new TextDecoder('utf-8', {ignoreBOM: true}).decode(b))")
+        self.assertTrue(text.startswith("\ufeff"))
+        rows = list(csv.DictReader(io.StringIO(text[1:], newline="")))
+        self.assertEqual(self.titles(), [row["title"] for row in rows])
+        self.assertIn("Mike Liberatore", rows[0]["person"].split("; "))
+        self.click("#tools button", "JSON")
+        self.assertEqual(2, len(json.loads(self.page.evaluate("saved.text()"))))
+        report = self.page.evaluate("document.querySelector('#tools a').getAttribute('href')")
+        self.assertIn("Liberatore – Mercato", self.ask(report)[2].decode())
+
+    def test_bars_are_dragged_over(self):
+        self.open("?q=OpenAI")
+        self.page.wait("document.querySelectorAll('#timeline rect.bar').length > 3")
+        box = self.page.evaluate("(() => { const b = document.querySelector('#timeline svg').getBoundingClientRect();"
+                                 " return [b.left, b.top, b.width, b.height]; })()")
+        left, y = box[0], box[1] + box[3] / 2
+        for kind, x in (("mousePressed", left + box[2] - 2), ("mouseMoved", left + box[2] * 0.8),
+                        ("mouseReleased", left + box[2] * 0.8)):
+            self.page.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", buttons=1, clickCount=1)
+        self.page.wait("/filter=date%3A\\d{4}-\\d\\d..2025-10/.test(location.search)")
+        self.page.wait("document.querySelector('#timeline .brush').getAttribute('width') > 0")
+        self.assertEqual("2025-10", self.page.evaluate("document.querySelector('input[data-end=to]').value"))
 
     def test_months_choose_a_period(self):
         self.open("?q=OpenAI")
@@ -194,6 +297,14 @@ class InChromium(Serving):
         self.page.evaluate("document.querySelector('#language').click()")
         self.page.wait(f"document.documentElement.lang !== {json.dumps(first)}")
         self.page.wait("document.querySelector('#tabs button').textContent === 'Articles'")
+        for language, words in (("fr", ("Qui part, qui arrive", "Vues", "il n’y a pas de champ", "Rechercher")),
+                                ("en", ("Who goes where", "Views", "there is no field", "Search"))):
+            self.page.evaluate(f"localStorage.setItem('language', '{language}')")
+            self.open("?q=truc:chose&tab=moves")
+            self.page.wait("document.querySelector('#list').children.length > 0")
+            seen = self.page.evaluate("document.body.textContent + document.querySelector('nav').ariaLabel")
+            for word in words:
+                self.assertIn(word, seen)
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ LEMMAS = harness.ROOT / "common" / "text" / "lemmas.txt"
 WORD = re.compile(r"[A-Za-zÀ-ÿ]{5,}")
 OF_ARTICLE = ("id", "title", "source", "date", "url", "path")
 LEAST_SHARED = 4  # letters that the inflections of a word begin with
+SHORTEST_TERM = 3  # letters of a stem
 QUERIES = 200
 
 
@@ -54,14 +55,16 @@ def terms_of_forms():
 
 
 def are_of_one_lemma(one, other, terms):
-    """Forms that the table doesn't have begin with their term."""
+    """Forms that the table doesn't have begin with their term, which ends with i where they may have
+    y (voi, voyaient); two of them (jouant, joué) with its first letters."""
     if one in terms and other in terms:
         return bool(terms[one] & terms[other])
     known, unknown = (one, other) if one in terms else (other, one)
-    # A stem ends with i where its word may have y: voi, voyaient.
     spelt = unknown.replace("y", "i")
-    return any(len(term) >= 3 and (unknown.startswith(term) or spelt.startswith(term))
-               for term in terms.get(known, ()))
+    if known not in terms:
+        return spelt[:SHORTEST_TERM] == known.replace("y", "i")[:SHORTEST_TERM]
+    return any(len(term) >= SHORTEST_TERM and (unknown.startswith(term) or spelt.startswith(term))
+               for term in terms[known])
 
 
 def has(row, word, terms):

@@ -2,8 +2,11 @@
 """What tests over a running `mercato-searcher serve` need."""
 import http.client
 import json
+import pathlib
 import re
+import shutil
 import subprocess
+import tempfile
 import threading
 
 import harness
@@ -11,11 +14,21 @@ from harness import ROOT, CliTest
 
 
 class Serving(CliTest):
-    """A server over the project's articles."""
+    """A server over the project's articles, whose index is built once for all tests of a file."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        folder = tempfile.TemporaryDirectory(prefix="mercato-serving-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.built = pathlib.Path(folder.name) / "index"
+        built = harness.indexer("build", ROOT / "corpus" / "articles", "--index", cls.built)
+        if built.status != 0:
+            raise AssertionError(built.stderr)
 
     def setUp(self):
         super().setUp()
-        self.build(ROOT / "corpus" / "articles")
+        shutil.copytree(self.built, self.index)
         self.port = None
 
     def serve(self, *options):

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/index/facet_merges.hh"
 
+#include <utility>
+
+#include "common/format/schema.hh"
+
 namespace mercato {
 
 FacetMerges::FacetMerges(Map merges) : merges_(std::move(merges)) {
@@ -17,6 +21,16 @@ FacetMerges::FacetMerges(Map merges) : merges_(std::move(merges)) {
 FacetId FacetMerges::look_up(FacetId id) const {
   const auto it = merges_.find(id);
   return it == merges_.end() ? id : it->second;
+}
+
+FacetMerges::Map with_speakers(FacetMerges::Map merges) {
+  std::vector<std::pair<FacetId, FacetId>> people;
+  for (const auto& [from, into] : merges)
+    if (facet_field(from) == Field::person) people.emplace_back(from, into);
+  for (const auto& [from, into] : people)
+    merges.emplace(facet_number(Field::speaker, facet_payload(from)),
+                   facet_number(Field::speaker, facet_payload(into)));
+  return merges;
 }
 
 }  // namespace mercato

@@ -45,4 +45,7 @@ class FacetMerges {
   std::vector<std::uint64_t> filter_;
 };
 
+/// A speaker is a person: adds to the merges of people those of the same names as speakers.
+[[nodiscard]] FacetMerges::Map with_speakers(FacetMerges::Map merges);
+
 }  // namespace mercato

@@ -74,7 +74,7 @@ const FacetMerges& IndexReader::merges() const {
     std::vector<std::vector<ValueMerge>> merges;
     for (const Xapian::Database& part : shards_.parts())
       merges.push_back(decode_merges(part.get_metadata(std::string(metadata::merges))));
-    merges_.emplace(combine_merges(merges));
+    merges_.emplace(with_speakers(combine_merges(merges)));
   }
   return *merges_;
 }

@@ -20,7 +20,10 @@ std::string facet_label(const IndexReader& index, FacetId id) {
     default:
       break;
   }
-  const auto name = index.name(id);
+  auto name = index.name(id);
+  // Who is quoted under another of his names only.
+  if (!name && facet_field(id) == Field::speaker)
+    name = index.name(facet_number(Field::person, facet_payload(id)));
   return name ? name->name : std::string();
 }
 

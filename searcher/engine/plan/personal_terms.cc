@@ -18,6 +18,9 @@ namespace {
 
 using Xapian::Query;
 
+/// Searches may ask for searches: each level could double what there is to look for.
+constexpr std::size_t most_saved = 100;
+
 /// The terms of the articles that came in a span of time, and of all others.
 struct ArrivedTerms {
   std::vector<std::string> inside;
@@ -83,6 +86,9 @@ class PersonalTerms {
     any_saved_ = true;
     const SavedSearch* search = index_.notebook().search(node.text);
     if (search == nullptr) return warn(fmt::format("there is no saved search '{}'", node.text));
+    if (++saved_looked_up_ > most_saved)
+      return warn(fmt::format("a query may ask for {} saved searches: the others are left out",
+                              most_saved));
     if (!open_.insert(fold(node.text)).second)
       return warn(fmt::format("the saved search '{}' asks for itself: left out there", node.text));
     Node root = parse_query(search->query).root;
@@ -114,6 +120,7 @@ class PersonalTerms {
   std::vector<std::string>& warnings_;
   std::set<std::string> open_;  ///< saved searches that are being looked up
   bool any_saved_ = false;
+  std::size_t saved_looked_up_ = 0;
 };
 
 }  // namespace

@@ -126,7 +126,10 @@ TEST_CASE("what a query leaves in doubt is said in both languages") {
       "rain or snow\n"
       "rain and snow\n"
       "pluie sauf neige\n"
-      "rain not snow\n";
+      "rain not snow\n"
+      "pluie NON neige\n"
+      "pluie avant 2019\n"
+      "depuis mars\n";
   for (std::size_t begin = 0; begin < queries.size(); begin = queries.find('\n', begin) + 1) {
     const std::string_view query = queries.substr(begin, queries.find('\n', begin) - begin);
     const ParsedQuery parsed = parse_query(query);

@@ -67,6 +67,13 @@ TEST_CASE("values of fields that there are not are left out: an index may say an
   CHECK(counts.of(Field::organization).size() == 1);
 }
 
+TEST_CASE("names of one person are one speaker, too") {
+  const FacetMerges merges(with_speakers({{person(2), person(1)}}));
+  const auto speaker = [](FacetId id) { return facet_number(Field::speaker, facet_payload(id)); };
+  CHECK(merges.canonical(person(2)) == person(1));
+  CHECK(merges.canonical(speaker(person(2))) == speaker(person(1)));
+}
+
 TEST_CASE("a document counts once for values that are merged") {
   const FacetMerges merges({{person(2), person(1)}, {person(3), person(1)}});
   FacetCounts counts(merges, fields_of(std::vector{people}));
