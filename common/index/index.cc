@@ -32,6 +32,12 @@ std::string rebuild_hint(const std::string& path) {
 /// A generation of ours has checksums; a copy that Xapian's replication made has none.
 bool has_our_name(const fs::path& folder) { return folder.filename().string().starts_with("gen-"); }
 
+/// Whether a folder is what an index names, and not one that is swept while it is opened.
+bool is_still_live(const fs::path& folder, const fs::path& index) {
+  std::error_code ignored;
+  return fs::exists(folder, ignored) && database_folder(index) == folder;
+}
+
 }  // namespace
 
 std::string index_fingerprint() {
@@ -70,7 +76,7 @@ Xapian::Database open_index(const std::string& path) {
     } catch (const Xapian::Error& error) {
       if (attempt == open_attempts) rethrow(error, path);
     } catch (const Error&) {
-      if (attempt == open_attempts || (!folder.empty() && fs::exists(folder, ignored))) throw;
+      if (attempt == open_attempts || (!folder.empty() && is_still_live(folder, path))) throw;
     }
   }
 }

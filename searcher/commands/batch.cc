@@ -12,6 +12,7 @@
 
 #include "common/base/error.hh"
 #include "common/base/exit_status.hh"
+#include "common/base/json_shape.hh"
 #include "common/cli/choice.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
@@ -36,17 +37,20 @@ struct BatchOptions {
   Format format = Format::ndjson;
 };
 
-constexpr int deepest_request = 64;  // levels of JSON: copies of it go down as deep
+constexpr int deepest_request = 64;         // levels of JSON: copies of it go down as deep
+constexpr std::size_t most_commas = 5'000;  // each key is compared with all before it
 
-/// A request's JSON; discarded if it is none, or nested too deep.
-Json parse_request(const std::string& text) {
-  bool too_deep = false;
-  const auto within = [&](int depth, Json::parse_event_t, Json&) {
-    too_deep = too_deep || depth > deepest_request;
-    return !too_deep;
-  };
-  Json request = Json::parse(text, within, false);
-  return too_deep ? Json(Json::value_t::discarded) : request;
+/// The JSON of a request on a line. Throws Error{usage}.
+Json parse_request(const std::string& text, std::size_t line) {
+  const JsonShape shape = shape_of_json(text);
+  if (shape.depth > deepest_request || shape.commas > most_commas)
+    throw Error(ErrorCode::usage,
+                fmt::format("line {}: a request has at most {} levels and {} values", line,
+                            deepest_request, most_commas));
+  Json request = Json::parse(text, nullptr, false);
+  if (request.is_discarded())
+    throw Error(ErrorCode::usage, fmt::format("line {}: this is not JSON", line));
+  return request;
 }
 
 /// The id of a request is a text or a number, so that it fits into any answer.
@@ -62,9 +66,7 @@ Json read_line(const std::string& line, std::size_t number) {
   const std::string text = typed_text(line);
   if (text.find_first_not_of(" \t\r") != std::string::npos &&
       text[text.find_first_not_of(" \t\r")] == '{') {
-    Json request = parse_request(text);
-    if (request.is_discarded())
-      throw Error(ErrorCode::usage, fmt::format("line {}: this is not JSON", number));
+    Json request = parse_request(text, number);
     check_qid(request);
     return request;
   }

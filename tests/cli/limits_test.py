@@ -167,6 +167,18 @@ class Resources(LimitsTest):
             self.assertIn("error", refused)
             self.assertIn("total", answered)
 
+    def test_requests_of_very_many_values(self):
+        """As many as a line holds: refused at once, and the next line served."""
+        for value in ("{}", "[]", '{"a":1}', "1"):
+            many = ",".join([value] * (900_000 // (len(value) + 1)))
+            keys = ",".join(f'"k{i}":{value}' for i in range(50_000))
+            lines = f'{{"query":"Meta","ids":[{many}]}}\n{{"query":"Meta",{keys}}}\nMeta\n'.encode()
+            result = run_limited([SEARCHER, "--index", self.index, "batch"], stdin=lines, timeout=30)
+            self.assertStatus(0, result)
+            for refused in result.lines[:2]:
+                self.assertIn("at most", refused["error"]["message"])
+            self.assertIn("total", result.lines[2])
+
     def test_a_folder_is_no_batch(self):
         for result in (searcher("--index", self.index, "batch", self.folder),):
             self.assertClearError(result, 4, self.folder)

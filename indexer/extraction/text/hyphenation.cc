@@ -54,7 +54,9 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, size>& 
 bool keeps_hyphen(std::string_view first, std::string_view second, std::string_view text) {
   const std::string_view before = last_word(first);
   const std::string_view after = first_word(second);
-  if (before.empty() || after.empty()) return true;
+  constexpr std::size_t longest = 100;  // bytes of a word
+  if (before.empty() || after.empty() || before.size() > longest || after.size() > longest)
+    return true;
   const CodePoint initial = decode_at(after, 0);
   if (u_islower(static_cast<UChar32>(initial.value)) == 0) return true;  // Saint-Étienne
   constexpr std::size_t window = std::size_t{32} << 10;  // bytes that are looked through
@@ -76,8 +78,8 @@ void join_hyphenated(std::string& line, std::string_view next, std::string_view 
     line.resize(line.size() - soft.size());
   } else {
     const std::size_t size = line.ends_with(hyphen) ? hyphen.size() : 1;
-    const std::string first = line.substr(0, line.size() - size);
-    if (!keeps_hyphen(first, next, text)) line = first;
+    const std::size_t before = line.size() - size;
+    if (!keeps_hyphen(std::string_view(line).substr(0, before), next, text)) line.resize(before);
   }
   line += next;
 }

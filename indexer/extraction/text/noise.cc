@@ -179,16 +179,25 @@ bool ends_sentence(std::string_view line) {
 }
 
 std::string_view trim_line(std::string_view line) {
-  std::size_t begin = line.size();
-  std::size_t end = 0;
-  each_code_point(line, [&](char32_t c, std::size_t from, std::size_t to) {
-    const bool space = u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200B || c == 0xFEFF;
-    const bool bullet = c == U'•' || c == U'·' || c == U'▪' || c == U'●' || c == U'■';
-    if (space || (bullet && end == 0)) return;
-    begin = std::min(begin, from);
-    end = to;
-  });
-  return end == 0 ? std::string_view() : line.substr(begin, end - begin);
+  const auto is_gap = [](char32_t c) {
+    return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0 || c == 0x200B || c == 0xFEFF;
+  };
+  const auto is_bullet = [](char32_t c) {
+    return c == U'•' || c == U'·' || c == U'▪' || c == U'●' || c == U'■';
+  };
+  while (!line.empty()) {
+    const CodePoint first = decode_at(line, 0);
+    if (!is_gap(first.value) && !is_bullet(first.value)) break;
+    line.remove_prefix(first.size);
+  }
+  while (!line.empty()) {
+    std::size_t at = line.size() - 1;
+    while (at > 0 && (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80) --at;
+    const CodePoint last = decode_at(line, at);
+    if (at + last.size != line.size() || !is_gap(last.value)) break;
+    line.remove_suffix(last.size);
+  }
+  return line;
 }
 
 }  // namespace mercato

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // PDF, by poppler: its text in reading order, without running heads.
 #include <algorithm>
+#include <ctime>
 #include <memory>
 #include <mutex>
 #include <poppler/cpp/poppler-document.h>
@@ -20,6 +21,8 @@ namespace {
 
 constexpr int most_pages = 3000;
 constexpr std::size_t most_words = 2'000'000;
+constexpr long most_words_of_page = 10'000;  // a page is laid out in the square of their time
+constexpr std::time_t most_seconds = 60;     // of the processor, for all pages
 
 std::string to_utf8(const poppler::ustring& text) {
   const poppler::byte_array bytes = text.to_utf8();
@@ -40,20 +43,43 @@ PdfPage read_page(const poppler::page& page) {
   return read;
 }
 
+/// Whether a page has more words than poppler can lay out in time, by its text as it is drawn.
+bool has_too_many_words(const poppler::page& page) {
+  const poppler::ustring text = page.text(page.page_rect(), poppler::page::raw_order_layout);
+  const auto is_gap = [](unsigned short c) { return c <= u' '; };
+  return std::count_if(text.begin(), text.end(), is_gap) > most_words_of_page;
+}
+
+/// Seconds of the processor that this thread has taken.
+std::time_t thread_seconds() {
+  timespec now{};
+  (void)::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec;
+}
+
 std::vector<PdfPage> read_pages(FileReading& reading, const poppler::document& document) {
   std::vector<PdfPage> pages;
   std::size_t words = 0;
   const int count = std::min(document.pages(), most_pages);
+  const std::time_t end = thread_seconds() + most_seconds;
+  bool in_time = true;
   for (int number = 0; number < count && words < most_words; ++number) {
+    in_time = thread_seconds() < end;
+    if (!in_time) break;
     const std::unique_ptr<poppler::page> page(document.create_page(number));
     if (!page) {
       reading.report(fmt::format("page {} is damaged", number + 1));
       continue;
     }
+    if (has_too_many_words(*page)) {
+      reading.report(
+          fmt::format("page {} has more than {} words: left out", number + 1, most_words_of_page));
+      continue;
+    }
     pages.push_back(read_page(*page));
     words += pages.back().words.size();
   }
-  if (document.pages() > count || words >= most_words) {
+  if (document.pages() > count || words >= most_words || !in_time) {
     reading.report(fmt::format("only its first {} pages were read", pages.size()));
   }
   return pages;
