@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The programs stop when told, and say so when they meet a limit: signals, memory, file sizes,
 descriptors, closed streams. The index is what it was, and nothing is left behind."""
+import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import time
@@ -199,6 +201,44 @@ class Resources(LimitsTest):
                         stdin='{"query":"abeille","qid":"a\\nb Q0 fake 1 9 mercato"}\n')
         for line in trec.stdout.splitlines():
             self.assertEqual(6, len(line.split(" ")), trec.stdout)
+
+    def test_limits_as_large_as_numbers_get(self):
+        """A limit or an offset near 2^64 loses no hit."""
+        ids = self.search("Meta", "-n", "all").ids
+        for limit in (len(ids), 2 ** 32, 2 ** 63, 2 ** 64 - 1):
+            self.assertEqual(ids, self.search("Meta", "-n", str(limit)).ids)
+            self.assertEqual(ids[1:], self.search("Meta", "-n", str(limit), "--offset", "1").ids)
+        self.assertEqual([], self.search("Meta", "--offset", str(2 ** 64 - 1)).ids)
+        request = {"query": "Meta", "limit": 2 ** 64 - 1, "offset": 1}
+        answer = searcher("--index", self.index, "batch", stdin=json.dumps(request) + "\n").lines[0]
+        self.assertEqual(ids[1:], [hit["id"] for hit in answer["hits"]])
+
+    def test_an_id_longer_than_an_index_keeps(self):
+        """It is found by the id it came with."""
+        name = "a" * 300
+        self.build(self.write_lines("long.jsonl", [{"id": name, "title": "Le chalut", "body": "Le chalut rentre."},
+                                                   {"id": "b", "body": "Le port attend le chalut."}]))
+        for command in ("show", "similar"):
+            result = searcher("--index", self.index, command, name, "--format", "json")
+            self.assertIn(result.status, (0, 1) if command == "similar" else (0,), f"\n{result}")
+            self.assertEqual("", result.stderr)
+
+    def test_a_knowledge_file_that_is_missing(self):
+        """It is named, and nothing is recognised with less."""
+        whole = harness.ROOT / "corpus" / "knowledge"
+        for path in sorted(whole.iterdir()):
+            for damage in ("folder",) if path.name == "moves.model" else ("gone", "folder"):  # made without it
+                knowledge = self.folder / "knowledge"
+                shutil.rmtree(knowledge, ignore_errors=True)
+                shutil.copytree(whole, knowledge)
+                (knowledge / path.name).unlink()
+                if damage == "folder":
+                    (knowledge / path.name).mkdir()
+                result = harness.indexer("build", NEWSROOM, "--index", self.index, "--knowledge", knowledge)
+                with self.subTest(file=path.name, damage=damage):
+                    self.assertStatus(4, result)
+                    self.assertSays(result, path.name)
+        self.assertUntouched()
 
     def test_what_stands_behind_two_dashes(self):
         for argv in (["search", "-i", self.index, "--", "-Meta"],

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a person sees: colour on a terminal only, help that teaches, pipes that may close."""
+import json
 import os
 import pty
 import re
@@ -62,6 +63,53 @@ class Colour(NewsroomTest):
             {"id": "evil", "title": "Marée \x1b]0;titre\x07 rouge", "body": "La marée \x1b[2J monte."}]))
         self.assertNotIn("\x1b[2J", self.on_terminal("marée"))
         self.assertNotIn("\x1b]0", self.on_terminal("marée"))
+
+
+class HostileNames(harness.CliTest):
+    """What names, ids, sources and texts of strangers may not bring to a terminal, in any form of answer."""
+
+    RAW = "\x1b]2;PWNED\x07\x1b[31m\x9b31m\x85\x7f\u202e\u2066\u200b\u2028\u200e"
+    # JSON escapes what a terminal obeys; what only hides or turns text is text to a program.
+    FORBIDDEN = "\x1b\x07\x85\x9b\x7f\u202e\u2066\u200b\u2028\u200e"
+
+    def assertClean(self, result, forbidden=FORBIDDEN):
+        for sign in forbidden:
+            self.assertNotIn(sign, result.stdout, f"{sign!r}\n{result}")
+            self.assertNotIn(sign, result.stderr, f"{sign!r}\n{result}")
+
+    def setUp(self):
+        super().setUp()
+        name = f"bad{self.RAW}".replace("\u2028", "") + ".jsonl"
+        self.write(f"news/{name}", "".join(json.dumps(article) + "\n" for article in (
+            {"id": f"id{self.RAW}", "title": f"Marée {self.RAW}", "source": f"Le Quai{self.RAW}",
+             "author": f"Jean{self.RAW}", "url": f"javascript:x{self.RAW}",
+             "body": f"La marée{self.RAW} monte. « Oui{self.RAW} », dit Jean Dupont. Jean Dupont quitte Meta."},)) + '{"x')
+        self.built = indexer("build", self.folder / "news", "--index", self.index)
+
+    def test_messages(self):
+        self.assertStatus(0, self.built)
+        self.assertIn("/bad", self.built.stderr)
+        self.assertClean(self.built)
+        for command in (("update",), ("stats",), ("check",), ("annotate", self.folder / "news")):
+            at = () if command[0] == "annotate" else ("--index", self.index)
+            self.assertClean(indexer(*command, *at), "\x1b\x07\x85\x9b\x7f")
+
+    def test_answers(self):
+        for command in (("search", "marée"), ("facets",), ("quotes",), ("moves",), ("show", "x\x1b[2J"), ("suggest", "le"),
+                        ("count", "x\u202e\x1b[2J")):
+            for color in ("always", "never"):
+                with self.subTest(command=command, color=color):
+                    result = searcher("--color", color, "--index", self.index, *command)
+                    self.assertClean(result, self.FORBIDDEN.replace("\x1b", ""))
+                    for escape in ("\x1b]2", "\x1b[31m", "\x1b[2J", "javascript:"):
+                        self.assertNotIn(escape, result.stdout + result.stderr)
+
+    def test_tables(self):
+        for form in ("csv", "tsv", "trec", "json", "ndjson"):
+            with self.subTest(form):
+                self.assertClean(searcher("--index", self.index, "marée", "--format", form), "\x1b\x07\x85\x9b\x7f")
+        fields = searcher("--index", self.index, "marée", "--format", "csv", "--fields", "id,title,source,path")
+        self.assertClean(fields, "\x1b\x07\x85\x9b\x7f")
 
 
 class Pipes(NewsroomTest):

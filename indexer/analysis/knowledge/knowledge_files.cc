@@ -16,10 +16,12 @@ namespace mercato {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::array<std::string_view, 12> needed{
-    "communes.tsv",   "demonyms.txt", "entities.toml", "first_names.tsv",
-    "gazetteer.toml", "merges.toml",  "places.txt",    "roles.toml",
-    "synonyms.toml",  "tagger.model", "triggers.toml", "verbs.toml"};
+/// Not moves.model, which is trained on what is recognised without it.
+constexpr std::array<std::string_view, 16> needed{
+    "communes.tsv",    "demonyms.txt",   "entities.model", "entities.toml",
+    "first_names.tsv", "gazetteer.toml", "genders.tsv",    "merges.toml",
+    "places.txt",      "quotes.model",   "roles.toml",     "speakers.model",
+    "synonyms.toml",   "tagger.model",   "triggers.toml",  "verbs.toml"};
 
 [[noreturn]] void refuse(const fs::path& file, const std::string& reason) {
   throw Error(ErrorCode::input, fmt::format("{}: {}", file.string(), reason),

@@ -52,9 +52,10 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, size>& 
 }  // namespace
 
 bool keeps_hyphen(std::string_view first, std::string_view second, std::string_view text) {
-  const std::string_view before = last_word(first);
-  const std::string_view after = first_word(second);
   constexpr std::size_t longest = 100;  // bytes of a word
+  first.remove_prefix(first.size() - std::min(first.size(), longest + 1));
+  const std::string_view before = last_word(first);
+  const std::string_view after = first_word(second.substr(0, 2 * longest));
   if (before.empty() || after.empty() || before.size() > longest || after.size() > longest)
     return true;
   const CodePoint initial = decode_at(after, 0);
