@@ -21,7 +21,7 @@ bool PhraseBudget::affords(std::string_view text) {
 }
 
 bool PhraseBudget::affords_exact(std::string_view text) {
-  constexpr unsigned cost = 4;
+  constexpr unsigned cost = 80;  // of comparing positions
   std::vector<Token> tokens;
   index_.analyzer().tokenize(text, tokens);
   return affords(tokens, cost);
@@ -34,7 +34,7 @@ bool PhraseBudget::affords(std::span<const Token> tokens, unsigned cost) {
         std::min<std::uint64_t>(articles, index_.term_frequency(terms::stem(token.lexeme->stem)));
   articles *= cost;
   if (phrases_ >= always_afforded && compared_ + articles > most_compared) return false;
-  ++phrases_;
+  phrases_ += cost > 1 ? always_afforded / 2 : 1;
   compared_ += articles;
   return true;
 }
