@@ -187,10 +187,7 @@ class Compiler {
   }
 
   Ways phrase(const Node& node, std::optional<Field> field) {
-    if (!parts_.phrases.affords(node.text)) {
-      warn("a query may have fewer phrases of such common words: the others are left out");
-      return same(Query());
-    }
+    if (!parts_.phrases.affords(node.text)) return same(left_out("phrases of such common words"));
     out_.phrases = true;
     const QueryUnit unit = units_.phrase(node.text, field);
     return field ? same(unit.all) : Ways{unit.all, unit.any, unit.all, unit.any};
@@ -198,6 +195,7 @@ class Compiler {
 
   /// What is asked for as it is typed: found by its stems, then looked up in the articles.
   Query exact(const Node& node, std::optional<Field> field) {
+    if (!parts_.phrases.affords_exact(node.text)) return left_out("phrases of such common words");
     const Query candidates = units_.phrase(node.text, field).all;
     const ExactWords words(index_.analyzer(), node.text);
     return {Query::OP_FILTER, candidates, exact_query(index_, words, candidates, field)};
@@ -230,10 +228,7 @@ class Compiler {
   /// The stems of the words an index has that fit; marked and searched alike.
   Query pattern_words(const Node& node, std::optional<Field> field) {
     const PatternWords::Words& fitting = parts_.patterns.of(node);
-    if (!fitting.looked_up) {
-      warn("a query may have fewer patterns: the last ones are left out");
-      return {};
-    }
+    if (!fitting.looked_up) return left_out("patterns");
     std::set<std::string, std::less<>> stems;
     std::vector<std::string> terms;
     for (const std::string& word : fitting.words) {
@@ -246,6 +241,11 @@ class Compiler {
     Query query = in_field({Query::OP_SYNONYM, terms.begin(), terms.end()}, field, stems);
     out_.notes.stems.merge(stems);
     return query;
+  }
+
+  Query left_out(std::string_view what) {
+    warn(fmt::format("a query may have fewer {}: the others are left out", what));
+    return {};
   }
 
   void warn(std::string warning) {

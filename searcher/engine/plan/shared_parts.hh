@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "searcher/engine/index/index_reader.hh"
@@ -19,7 +20,12 @@ class PhraseBudget {
   /// Whether a phrase may still be looked for; if so, it is counted.
   [[nodiscard]] bool affords(std::string_view text);
 
+  /// The same of what is asked for as it is typed, whose articles are read.
+  [[nodiscard]] bool affords_exact(std::string_view text);
+
  private:
+  [[nodiscard]] bool affords(std::span<const Token> tokens, unsigned cost);
+
   IndexReader& index_;
   std::size_t phrases_ = 0;
   std::uint64_t compared_ = 0;  ///< articles, at most

@@ -9,7 +9,7 @@ import { added, addressOf, pageSize, readState, sizeOf, tabs, toggled } from "./
 import { amountSliders, amountTable } from "./amounts.js";
 import { drawStar, newsList, tagButtons, tagFacet, withWord } from "./notebook.js";
 import { addSuggestions } from "./suggestions.js";
-import { language, number, say, setLanguage } from "./text.js";
+import { day, language, number, say, setLanguage } from "./text.js";
 import { drawTimeline } from "./timeline.js";
 
 let state = readState();
@@ -85,7 +85,8 @@ function drawChosen() {
 function filterText(filter) {
   const [, field, excludes, value] = /^(\w+)(!?)[=:](.*)$/s.exec(filter) ?? [null, "", "", filter];
   if (!field) return filter;
-  const text = say("colon", say(field === "date" ? "period" : field), value);
+  const text = field === "date" ? say("colon", say("period"), value.split("..").map(day).join(" – "))
+    : say("colon", say(field), value);
   return excludes ? say("not", text) : text;
 }
 
@@ -168,8 +169,9 @@ async function drawArticle(signal) {
   }
   const step = stepFrom(state.article);
   const acts = { previous: step(-1), next: step(1), close };
+  let article = null;
   try {
-    const { article } = await api.article(state.article, signal);
+    ({ article } = await api.article(state.article, signal));
     panel.replaceChildren(...articlePanel(article, acts, tags.articles[state.article], openTag));
   } catch (error) {
     if (error.name === "AbortError") throw error;
@@ -179,7 +181,7 @@ async function drawArticle(signal) {
   inPanel = state.article;
   panel.scrollTop = 0;
   panel.focus({ preventScroll: true });
-  if (passage) showPassage(panel, passage);
+  if (passage && article) showPassage(panel, article, passage);
   passage = "";
 }
 

@@ -62,18 +62,21 @@ function markedText(article) {
   const ranges = rangesOf(article).filter(([, end]) => end > start)
     .map(([begin, end, kinds]) => [Math.max(begin, start) - start, end - start, kinds]);
   let next = 0;
-  return marked(text.trimStart(), ranges, (piece) => make("span", {
-    class: ranges[next++][2].map((kind) => `e-${kind}`).join(" ") }, piece));
+  return marked(text.trimStart(), ranges, (piece) => {
+    const [begin, , kinds] = ranges[next++];
+    return make("span", { class: kinds.map((kind) => `e-${kind}`).join(" "), "data-at": begin + start }, piece);
+  });
 }
 
-/** Shows the mark that stands in a passage of the article: the quote, move or amount someone followed. */
-export function showPassage(panel, passage) {
-  const marks = [...panel.querySelectorAll(".e-quote, .e-move, .e-amount")]
-    .filter((mark) => passage.includes(mark.textContent));
-  const longest = Math.max(0, ...marks.map((mark) => mark.textContent.length));
-  const found = marks.find((mark) => mark.textContent.length === longest);
-  found?.classList.add("followed");
-  found?.scrollIntoView({ block: "center" });
+/** Shows the marks that stand in a passage of the article: the quote, move or amount someone followed. */
+export function showPassage(panel, article, passage) {
+  const at = article.text.indexOf(passage);
+  if (at < 0) return;
+  const place = codePointPlaces(article.text);
+  const followed = [...panel.querySelectorAll(".e-quote, .e-move, .e-amount")].filter((mark) =>
+    mark.dataset.at >= place(at) && mark.dataset.at < place(at + passage.length));
+  for (const mark of followed) mark.classList.add("followed");
+  if (followed.length) panel.scrollTop = followed[0].offsetTop - panel.clientHeight / 3;
 }
 
 const bar = ({ previous, next, close }) => make("div", { class: "bar" },

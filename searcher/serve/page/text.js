@@ -76,5 +76,6 @@ export function day(iso) {
   const date = new Date(Date.UTC(+parts[1], parts[2] - 1, +(parts[3] ?? 1)));
   const form = { year: "numeric", month: "long", timeZone: "UTC" };
   if (parts[3]) form.day = "numeric";
-  return date.toLocaleDateString(language, form);
+  const text = date.toLocaleDateString(language, form);
+  return language === "fr" ? text.replace(/^1 /, "1er ") : text;
 }
