@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Puts the moves of articles beside their texts, for mercato-train-moves.
+"""Puts the moves and speakers of articles beside their texts, for mercato-train-moves and mercato-train-quotes.
 
-usage: own_moves.py MOVES ANNOTATED
+usage: own_moves.py MOVES ANNOTATED [WEIGHT]
 
-MOVES is a table as corpus/training/articles.tsv or gold as ../shared/data/seeds.gold.jsonl; ANNOTATED is what
-`mercato-indexer annotate` says of the articles. Writes an article a line.
+MOVES is a table as corpus/training/articles.tsv, gold as ../shared/data/seeds.gold.jsonl or, with speakers by the
+places of what they say (code points of the text), corpus/training/press.jsonl; ANNOTATED is what `mercato-indexer
+annotate` says of the articles. Writes an article a line; each counts as WEIGHT (1) articles.
 """
 import json
 import sys
@@ -27,9 +28,16 @@ def of_gold(path):
     return {gold["id"]: gold for gold in map(json.loads, open(path, encoding="utf-8"))}
 
 
+def quotes(speakers, text):
+    for place, speaker in speakers.items():
+        first, last = map(int, place.split("-"))
+        yield {"text": text[first:last], "speaker": speaker}
+
+
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
+    weight = float(sys.argv[3]) if len(sys.argv) == 4 else 1
     known = of_table(sys.argv[1]) if sys.argv[1].endswith(".tsv") else of_gold(sys.argv[1])
     for line in open(sys.argv[2], encoding="utf-8"):
         article = json.loads(line)
@@ -37,8 +45,10 @@ def main():
         if gold is None:
             continue
         row = {key: article[key] for key in ("id", "title", "lead", "date")}
-        row["text"] = article["body"]
+        row.update(text=article["body"], weight=weight)
         row.update({key: gold[key] for key in ("entities", "moves", "moves_ok", "groups") if key in gold})
+        if "speakers" in gold:
+            row["quotes"] = list(quotes(gold["speakers"], article["text"]))
         print(json.dumps(row, ensure_ascii=False))
 
 

@@ -6,7 +6,7 @@
 #
 # DATA (../shared/data) holds ner/wikiner-fr.dev.jsonl.xz and the annotated articles press.dev.jsonl,
 # talent.dev.jsonl, annotated.dev.jsonl, each with its .alt.jsonl, and the articles of seeds/ with
-# seeds.gold.jsonl, which the classifier sees five times; /usr/share/dict/french comes with Debian's
+# seeds.gold.jsonl, which the classifier sees five times; corpus/training/stories.jsonl is learnt as well; /usr/share/dict/french comes with Debian's
 # wfrench. To be run whenever the word lists of corpus/knowledge or the features of either
 # model change. With --measure the models of five folds, each trained without a fifth of the
 # articles, annotate that fifth, and nothing is replaced: how well unseen articles are read.
@@ -30,6 +30,7 @@ trap 'rm -rf "$work"' EXIT
 sets=(press talent annotated)
 articles=()
 for set in "${sets[@]}"; do articles+=("$data/$set.dev.jsonl"); done
+articles+=(corpus/training/stories.jsonl)
 sentences=$work/wikiner-fr.dev.jsonl
 xz -dc "$data/ner/wikiner-fr.dev.jsonl.xz" >"$sentences"
 

@@ -5,9 +5,11 @@
 #   scripts/train_moves.sh [GOLD.jsonl...]   annotated articles beside those of corpus/training
 #
 # GOLD holds an article a line, as ../shared/data/press.dev.jsonl does; without any, those of ../shared/data are
-# taken where they are, and the seeds beside them are learnt, never held out. $BACKGROUND names articles, an object
-# a line, of all kinds (1,500 drawn from the press are enough): the model that is there says in which hardly anybody
-# moves, and they are learnt as such. $BUILD names the build whose programs are used (build/release). Prints the cross-validation.
+# taken where they are. Learnt as well, never held out: our own articles and sentences (corpus/articles,
+# corpus/training), the seeds, and the press articles of ../shared/data/press whose moves corpus/training/press.jsonl has.
+# $BACKGROUND names articles, an object a line, of all kinds (1,500 drawn from the press are enough): the model that is
+# there says in which hardly anybody moves, and they are learnt as such. $BUILD names the build whose programs are used
+# (build/release). $MODEL names the model to write (corpus/knowledge/moves.model). Prints the cross-validation.
 set -euo pipefail
 # shellcheck source=scripts/help.sh
 source "$(dirname "$0")/help.sh"
@@ -26,17 +28,30 @@ indexer=$build/indexer/mercato-indexer
 mkdir "$work/knowledge"  # without the model that is to be made: it may be of other features
 cp corpus/knowledge/* "$work/knowledge"
 rm -f "$work/knowledge/moves.model"
-"$indexer" annotate --knowledge "$work/knowledge" corpus/articles >"$work/articles.jsonl"
-python3 scripts/own_moves.py corpus/training/articles.tsv "$work/articles.jsonl" >"$work/own.jsonl"
-if [[ -d ../shared/data/seeds ]]; then
-  "$indexer" annotate --knowledge "$work/knowledge" ../shared/data/seeds >"$work/seeds.jsonl"
-  python3 scripts/own_moves.py ../shared/data/seeds.gold.jsonl "$work/seeds.jsonl" >>"$work/own.jsonl"
+
+# own NAME GOLD WEIGHT ARTICLES...: what GOLD tells of the articles, each counted as WEIGHT.
+own() {
+  local name=$1 gold=$2 weight=$3
+  shift 3
+  "$indexer" annotate --knowledge "$work/knowledge" "$@" >"$work/$name.annotated.jsonl"
+  python3 scripts/own_moves.py "$gold" "$work/$name.annotated.jsonl" "$weight" >>"$work/own.jsonl"
+}
+
+own articles corpus/training/articles.tsv 2.5 corpus/articles
+own stories corpus/training/stories.jsonl 0.15 corpus/training/stories.jsonl
+[[ ! -d ../shared/data/seeds ]] || own seeds ../shared/data/seeds.gold.jsonl 8 ../shared/data/seeds
+press=../shared/data/press/press.jsonl.xz
+if [[ -r $press ]]; then
+  xz -dc "$press" | python3 scripts/chosen_articles.py corpus/training/press.jsonl >"$work/press.jsonl"
+  own press corpus/training/press.jsonl 1 "$work/press.jsonl"
 fi
 if [[ -n ${BACKGROUND:-} ]]; then
   "$indexer" annotate --knowledge corpus/knowledge "$BACKGROUND" >"$work/background.found.jsonl"
-  python3 scripts/background_moves.py "$BACKGROUND" "$work/background.found.jsonl" "${gold[@]}" >"$work/background.jsonl"
+  python3 scripts/background_moves.py "$BACKGROUND" "$work/background.found.jsonl" "${gold[@]}" \
+    corpus/training/press.jsonl >"$work/background.jsonl"
   gold+=("$work/background.jsonl")
 fi
 "$build/indexer/mercato-train-moves" --knowledge "$work/knowledge" --sentences corpus/training/moves.txt \
-  --own "$work/own.jsonl" --model corpus/knowledge/moves.model --date "$(date +%F)" \
+  --own "$work/own.jsonl" --model "${MODEL:-corpus/knowledge/moves.model}" --date "$(date +%F)" \
+  ${PREDICTIONS:+--predictions "$PREDICTIONS"} \
   --corpus "press.dev, talent.dev, annotated.dev, seeds, corpus/training" "${gold[@]}"

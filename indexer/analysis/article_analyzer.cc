@@ -37,16 +37,23 @@ Analysis ArticleAnalyzer::analyze(const Article& article) {
   analysis.text = article_text(article);
   analysis.tokens = tokenize(analyzer_, analysis.text);
   if (analysis.text.text.size() <= most_recognised) {
-    analysis.annotations = annotator_.annotate(article, analysis.text, analysis.tokens);
+    analysis.annotations = annotate(article, analysis.text, analysis.tokens);
     return analysis;
   }
   const auto beyond = std::find_if(analysis.tokens.begin(), analysis.tokens.end(),
                                    [](const Token& token) { return token.end > most_recognised; });
   const auto tokens = static_cast<std::size_t>(beyond - analysis.tokens.begin());
   const std::size_t size = tokens == 0 ? 0 : analysis.tokens[tokens - 1].end;
-  analysis.annotations = annotator_.annotate(article, beginning_of(analysis.text, size),
-                                             std::span(analysis.tokens).first(tokens));
+  analysis.annotations = annotate(article, beginning_of(analysis.text, size),
+                                  std::span(analysis.tokens).first(tokens));
   return analysis;
+}
+
+Annotations ArticleAnalyzer::annotate(const Article& article, const ArticleText& text,
+                                      std::span<const Token> tokens) {
+  Annotations found = annotator_.annotate(article, text, tokens);
+  std::erase_if(found.moves, [&](const Move& move) { return move.confidence < least_confidence_; });
+  return found;
 }
 
 void ArticleAnalyzer::recycle() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -30,11 +31,16 @@ struct Analysis {
   Annotations annotations;
 };
 
+/// An index keeps the moves of this confidence and more.
+inline constexpr float kept_confidence = 0.4F;
+
 /// Everything that is found in one article: words, entities, amounts, quotes, moves, dates. One for
-/// each thread, over a shared lexicon that must outlive it.
+/// each thread, over a shared lexicon that must outlive it. Moves of a confidence below
+/// `least_confidence` are left out.
 class ArticleAnalyzer {
  public:
-  explicit ArticleAnalyzer(const Lexicon& lexicon) : annotator_(lexicon) {}
+  explicit ArticleAnalyzer(const Lexicon& lexicon, float least_confidence = kept_confidence)
+      : annotator_(lexicon), least_confidence_(least_confidence) {}
 
   /// The tokens of the last analysis become invalid.
   [[nodiscard]] Analysis analyze(const Article& article);
@@ -45,8 +51,12 @@ class ArticleAnalyzer {
   [[nodiscard]] Analyzer& analyzer() { return analyzer_; }
 
  private:
+  Annotations annotate(const Article& article, const ArticleText& text,
+                       std::span<const Token> tokens);
+
   Analyzer analyzer_;
   Annotator annotator_;
+  float least_confidence_;
 };
 
 }  // namespace mercato

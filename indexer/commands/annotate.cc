@@ -53,7 +53,7 @@ int run(const AnnotateOptions& given) {
   const std::vector<Source> sources = find_sources(options, log);
   const Knowledge knowledge = load_knowledge(options);
   const Lexicon lexicon(knowledge);
-  ArticleAnalyzer analyzer(lexicon);
+  ArticleAnalyzer analyzer(lexicon, 0);
   std::size_t articles = 0;
   Json left_out;
   ReadingSinks sinks;

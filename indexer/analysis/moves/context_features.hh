@@ -92,6 +92,7 @@ enum MoveTemplate : std::uint64_t {
   rival_state,
   best_flags,
   in_clause,
+  post,
 };
 
 constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {

@@ -130,6 +130,8 @@ void MoveFeatureReader::end(const MoveTrigger& trigger, const Mover& mover,
   else
     sink.add(sentence_offset, key, 9, rules == 0 ? 0 : 1);
   relation(trigger, mover, end, sink, key);
+  for (const std::string_view noun : discourse_.posts_of(mover.entity))
+    sink.add(post, key, word_hash(noun), number(type));
 }
 
 namespace {
@@ -254,6 +256,8 @@ void MoveFeatureReader::no_end(const MoveTrigger& trigger, const Mover& mover, E
     known |= post.former ? 1 : post.fresh ? 2 : 4;
   sink.add(affiliation, key, 100 + known);
   sink.add(office, key, discourse_.holds_office(mover.entity) ? 1 : 0);
+  for (const std::string_view noun : discourse_.posts_of(mover.entity))
+    sink.add(post, key, word_hash(noun), 100);
 }
 
 }  // namespace mercato

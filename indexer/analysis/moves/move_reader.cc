@@ -16,7 +16,7 @@ namespace {
 constexpr float least_told = 0.3F;
 
 /// Less probable moves are not given.
-constexpr float least_confidence = 0.4F;
+constexpr float least_confidence = 0.2F;
 
 float logistic(float score) { return 1.0F / (1.0F + std::exp(-score)); }
 

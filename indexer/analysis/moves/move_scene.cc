@@ -55,7 +55,7 @@ MoveScene::MoveScene(const Discourse& discourse, const Phrasebook& phrasebook,
                            [](const Affiliation& at) { return std::pair(at.person, at.token); });
   count_entities();
   find_governments();
-  find_titles();
+  find_titles(quotes);
   std::ranges::sort(extras_, {}, &MentionTokens::first);
 }
 
@@ -142,8 +142,9 @@ void MoveScene::find_governments() {
   }
 }
 
-/// « quitte "Le Jeu du soir" »: short capitalised words between quotation marks, beside a trigger.
-void MoveScene::find_titles() {
+/// « quitte "Le Jeu du soir" »: short capitalised words between quotation marks, beside a trigger,
+/// that nobody says.
+void MoveScene::find_titles(std::span<const Quote> quotes) {
   constexpr std::size_t longest = 7;
   std::size_t done = 0;  // first token not looked at
   for (const MoveTrigger& trigger : triggers_) {
@@ -166,6 +167,10 @@ void MoveScene::find_titles() {
       if (mention != nullptr && (mention->last >= end || mention->type == EntityType::person))
         continue;
       const std::uint32_t begin = reading().tokens[at].begin;
+      if (std::ranges::any_of(quotes, [&](const Quote& quote) {
+            return quote.span.begin <= begin && begin < quote.span.end;
+          }))
+        continue;
       add_extra(reading().text.substr(begin, reading().tokens[end - 1].end - begin),
                 EntityType::product, at, end);
       at = end;
@@ -260,6 +265,36 @@ void MoveScene::share_slots(std::vector<Mover>& movers) const {
   }
 }
 
+/// « maire de Kermor », « la préfecture de Kermor », « au Palais-Bourbon »: a place one has a post
+/// in.
+bool MoveScene::is_seat(const MentionTokens& place) const {
+  const std::string_view first = reading().folded(place.first);
+  const std::string_view last = reading().folded(place.last - 1);
+  if (is_any_of(last, {"beauvau", "bourbon", "matignon", "bercy", "elysee", "blanche"}) &&
+      is_any_of(first, {"place", "palais", "maison", last}))
+    return true;
+  std::size_t at = place.first;
+  for (int steps = 0; at > 0 && steps < 3; ++steps) {
+    --at;
+    if (!reading().has(at, mark::determiner | mark::preposition))
+      return is_any_of(reading().folded(at),
+                       {"maire", "mairesse", "mairie", "municipalite", "prefet", "prefete",
+                        "prefecture", "edile", "eveque", "archeveque", "ambassade"});
+  }
+  return false;
+}
+
+bool MoveScene::may_be_end(const MentionTokens& mention) const {
+  switch (mention.type) {
+    case EntityType::person:
+      return false;
+    case EntityType::place:
+      return is_seat(mention);
+    default:
+      return true;
+  }
+}
+
 std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
                                               std::uint32_t person) const {
   std::vector<MoveEndCandidate> ends;
@@ -286,7 +321,7 @@ std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
     const bool take_left =
         has_left && (!has_right || token - mentions[left - 1].last < mentions[right].first - token);
     const MentionTokens& mention = take_left ? mentions[--left] : mentions[right++];
-    if (may_be_end(mention.type)) add(mention.entity, &mention);
+    if (may_be_end(mention)) add(mention.entity, &mention);
   }
   if (part.first > sentence.first) left = first_from(mentions, sentence.first);
   if (part.last < sentence.last) right = first_from(mentions, sentence.last);
@@ -304,12 +339,12 @@ std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
   const std::size_t since = reading().sentences[here > 2 ? here - 2 : 0].first;
   const std::size_t oldest = left > most_mentions ? left - most_mentions : 0;
   for (std::size_t i = left; i-- > oldest && mentions[i].first >= since;)
-    if (may_be_end(mentions[i].type)) add(mentions[i].entity, &mentions[i]);
+    if (may_be_end(mentions[i])) add(mentions[i].entity, &mentions[i]);
   const std::size_t until =
       reading().sentences[std::min(here + 1, reading().sentences.size() - 1)].last;
   const std::size_t newest = std::min(mentions.size(), right + most_mentions);
   for (std::size_t i = right; i < newest && mentions[i].first < until; ++i)
-    if (may_be_end(mentions[i].type)) add(mentions[i].entity, &mentions[i]);
+    if (may_be_end(mentions[i])) add(mentions[i].entity, &mentions[i]);
   return ends;
 }
 

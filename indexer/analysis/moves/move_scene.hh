@@ -102,7 +102,7 @@ class MoveScene {
   void count_entities();
   void add_fresh_posts();
   void find_governments();
-  void find_titles();
+  void find_titles(std::span<const Quote> quotes);
   void add_extra(std::string_view name, EntityType type, std::size_t first, std::size_t last);
   struct Part {
     std::size_t first = 0;
@@ -111,6 +111,8 @@ class MoveScene {
   [[nodiscard]] Part part_of(std::size_t token) const;
   void share_slots(std::vector<Mover>& movers) const;
   [[nodiscard]] Slot slot_of(const MoveTrigger& trigger, std::uint32_t person) const;
+  [[nodiscard]] bool may_be_end(const MentionTokens& mention) const;
+  [[nodiscard]] bool is_seat(const MentionTokens& place) const;
 
   const Discourse& discourse_;
   std::vector<Affiliation> affiliations_;  ///< by person
@@ -123,8 +125,5 @@ class MoveScene {
   std::optional<std::uint32_t> main_org_;
   std::optional<std::uint32_t> title_org_;
 };
-
-/// Whether an entity can be an end of a move.
-[[nodiscard]] constexpr bool may_be_end(EntityType type) { return is_employer(type); }
 
 }  // namespace mercato

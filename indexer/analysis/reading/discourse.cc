@@ -164,6 +164,17 @@ bool Discourse::holds_office(std::uint32_t person) const {
   });
 }
 
+std::vector<std::string_view> Discourse::posts_of(std::uint32_t person) const {
+  constexpr std::size_t most = 4;
+  std::vector<std::string_view> nouns;
+  for (const Role& role : roles_) {
+    if (role.entity != person || std::ranges::find(nouns, role.noun) != nouns.end()) continue;
+    nouns.push_back(role.noun);
+    if (nouns.size() == most) break;
+  }
+  return nouns;
+}
+
 std::optional<std::uint32_t> Discourse::person_with_role(std::string_view noun,
                                                          std::size_t token) const {
   std::optional<std::uint32_t> found;

@@ -31,7 +31,7 @@ struct MoveArticle {
 };
 
 /// Reads annotated articles, one JSON object a line: {"id", "title", "lead", "date", "text",
-/// "entities", "moves", "moves_ok", "groups"}. Throws Error{input} with file and line.
+/// "entities", "moves", "moves_ok", "groups", "weight"}. Throws Error{input} with file and line.
 [[nodiscard]] std::vector<MoveArticle> read_move_articles(const std::filesystem::path& file);
 
 }  // namespace mercato

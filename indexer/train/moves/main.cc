@@ -18,9 +18,6 @@ namespace {
 
 using namespace mercato;
 
-/// How much an article of our own counts beside others: what it tells must be found.
-constexpr float own_weight = 2.5F;
-
 struct Options {
   std::string knowledge;
   std::vector<std::string> gold;
@@ -45,7 +42,6 @@ void run(const Options& options) {
       reach += articles.back()->cases->reach();
     }
   const auto keep = [&](MoveArticle& gold) {
-    if (!gold.made) gold.weight = own_weight;
     articles.push_back(reader.read(std::move(gold)));
     articles.back()->held_out = false;
   };

@@ -121,7 +121,8 @@ TEST_CASE("where people come from") {
   check({
       {"Ana Duarte et Paul Vidal, venus de Cristalia, rejoignent Boréal.",
        "hire Ana Duarte Cristalia>Boréal | hire Paul Vidal Cristalia>Boréal"},
-      {"Luc Fabre, passé par Oxymore, signe chez Boréal.", "hire Luc Fabre Oxymore>Boréal"},
+      {"Luc Fabre, venu d'Oxymore, signe chez Boréal.", "hire Luc Fabre Oxymore>Boréal"},
+      {"Luc Fabre, passé par Oxymore, signe chez Boréal.", "hire Luc Fabre >Boréal"},
   });
 }
 

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Trains corpus/knowledge/quotes.model and speakers.model again: what is a quote, and who says it.
+#
+#   scripts/train_quotes.sh [DATA]
+#
+# DATA (../shared/data) holds the annotated articles press.dev.jsonl, talent.dev.jsonl and annotated.dev.jsonl, and
+# press/press.jsonl.xz, whose speakers corpus/training/press.jsonl has. $BUILD names the build whose programs are used
+# (build/release), $MODELS the folder to write to (corpus/knowledge). Prints the cross-validation.
+set -euo pipefail
+# shellcheck source=scripts/help.sh
+source "$(dirname "$0")/help.sh"
+cd "$(dirname "$0")/.."
+
+data=${1:-../shared/data}
+programs=${BUILD:-build/release}/indexer
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+mkdir "$work/knowledge"  # without the model of moves: it is trained afterwards
+cp corpus/knowledge/* "$work/knowledge"
+rm -f "$work/knowledge/moves.model"
+xz -dc "$data/press/press.jsonl.xz" |
+  python3 scripts/chosen_articles.py corpus/training/press.jsonl >"$work/articles.jsonl"
+"$programs/mercato-indexer" annotate --knowledge "$work/knowledge" "$work/articles.jsonl" \
+  >"$work/annotated.jsonl"
+python3 scripts/own_moves.py corpus/training/press.jsonl "$work/annotated.jsonl" >"$work/press.jsonl"
+"$programs/mercato-train-quotes" --models "${MODELS:-corpus/knowledge}" --date "$(date +%F)" \
+  --corpus "press.dev, talent.dev, annotated.dev, corpus/training/press" corpus/knowledge \
+  "$data"/{press,talent,annotated}.dev.jsonl "$work/press.jsonl"
