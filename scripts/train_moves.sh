@@ -29,12 +29,12 @@ mkdir "$work/knowledge"  # without the model that is to be made: it may be of ot
 cp corpus/knowledge/* "$work/knowledge"
 rm -f "$work/knowledge/moves.model"
 
-# own NAME GOLD WEIGHT ARTICLES...: what GOLD tells of the articles, each counted as WEIGHT.
+# own NAME KNOWN WEIGHT ARTICLES...: what KNOWN tells of the articles, each counted as WEIGHT.
 own() {
-  local name=$1 gold=$2 weight=$3
+  local name=$1 known=$2 weight=$3
   shift 3
   "$indexer" annotate --knowledge "$work/knowledge" "$@" >"$work/$name.annotated.jsonl"
-  python3 scripts/own_moves.py "$gold" "$work/$name.annotated.jsonl" "$weight" >>"$work/own.jsonl"
+  python3 scripts/own_moves.py "$known" "$work/$name.annotated.jsonl" "$weight" >>"$work/own.jsonl"
 }
 
 own articles corpus/training/articles.tsv 2.5 corpus/articles

@@ -66,7 +66,8 @@ class Discourse {
   /// Whether the article presents a person with a public office: « le ministre X ».
   [[nodiscard]] bool holds_office(std::uint32_t person) const;
 
-  /// The nouns of the posts a person is called by, folded, in text order: « ministre »; at most four.
+  /// The nouns of the posts a person is called by, folded, in text order: « ministre »; at most
+  /// four.
   [[nodiscard]] std::vector<std::string_view> posts_of(std::uint32_t person) const;
 
   /// Who « il » is at a token: the person the last sentence before it that names one is about.
