@@ -175,6 +175,7 @@ Article Record::take_article(ReadingNotes& notes) {
     values_[source] = std::move(second_source_);
   }
   Article article;
+  static_assert(parts.size() == part_count);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     article.*parts[i].member = std::move(values_[i].text);
   }
