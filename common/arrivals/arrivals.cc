@@ -51,11 +51,6 @@ std::string bytes_of(const fs::path& path) {
   }
 }
 
-bool is_file(const fs::path& path) {
-  std::error_code ignored;
-  return fs::is_regular_file(fs::symlink_status(path, ignored));
-}
-
 /// Visits the batches of a file; the length of what is whole, 0 if the file is none of ours.
 std::size_t read_batches(std::string_view bytes, const std::function<void(const Batch&)>& visit) {
   constexpr std::size_t word = sizeof(std::uint64_t);
@@ -120,7 +115,7 @@ bool has_arrivals(const fs::path& folder) {
 
 std::string arrivals_fault(const fs::path& folder) {
   if (!has_arrivals(folder)) return {};
-  if (!is_file(folder / file_name))
+  if (!is_plain_file(folder / file_name))
     return fmt::format("{}: not a file", (folder / file_name).string());
   const std::string bytes = bytes_of(folder / file_name);
   const std::size_t whole = read_batches(bytes, [](const Batch&) {});
@@ -144,7 +139,7 @@ std::vector<ArrivedArticle> articles_of(const std::vector<Xapian::Database>& dat
 void record_arrivals(const fs::path& folder, const std::vector<ArrivedArticle>& articles) noexcept {
   try {
     const fs::path path = folder / file_name;
-    if (has_arrivals(folder) && !is_file(path)) return;
+    if (has_arrivals(folder) && !is_plain_file(path)) return;
     const std::string bytes = bytes_of(path);
     if (bytes.substr(0, magic.size()) != magic.substr(0, bytes.size())) return;  // somebody else's
     std::unordered_set<ArrivedArticle> known;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include "common/base/descriptor.hh"
 #include "common/base/error.hh"
@@ -17,5 +18,11 @@ namespace mercato {
 /// All bytes of such a file. Throws Error{code}, also for one larger than `limit`.
 [[nodiscard]] std::string read_regular_file(const std::filesystem::path& path, std::uint64_t limit,
                                             ErrorCode code);
+
+/// Whether a path is a file, and not a link to one.
+[[nodiscard]] bool is_plain_file(const std::filesystem::path& path);
+
+/// Writes all bytes, whatever signal interrupts. False if that fails; errno says why.
+[[nodiscard]] bool write_all(int file, std::string_view bytes) noexcept;
 
 }  // namespace mercato

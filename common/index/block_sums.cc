@@ -59,13 +59,7 @@ void read_file(const fs::path& path, const Take& take) {
 void write_file(const fs::path& path, std::string_view bytes) {
   const Descriptor file = open_file(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
   if (!file) cannot_write(path, errno);
-  while (!bytes.empty()) {
-    const ssize_t done = ::write(file.get(), bytes.data(), bytes.size());
-    if (done < 0 && errno == EINTR) continue;
-    if (done < 0) cannot_write(path, errno);
-    bytes.remove_prefix(static_cast<std::size_t>(done));
-  }
-  if (::fsync(file.get()) != 0) cannot_write(path, errno);
+  if (!write_all(file.get(), bytes) || ::fsync(file.get()) != 0) cannot_write(path, errno);
 }
 
 void sync_folder(const fs::path& folder) {

@@ -14,6 +14,7 @@
 
 #include "common/base/descriptor.hh"
 #include "common/base/error.hh"
+#include "common/base/regular_file.hh"
 #include "common/index/stub.hh"
 
 namespace mercato {
@@ -68,9 +69,7 @@ Descriptor open_file(const fs::path& path, int flags) {
 
 void write_durably(const fs::path& path, std::string_view text) {
   const Descriptor file = open_file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
-  if (::write(file.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
-      ::fsync(file.get()) != 0)
-    fail(path, errno);
+  if (!write_all(file.get(), text) || ::fsync(file.get()) != 0) fail(path, errno);
 }
 
 bool is_folder(const fs::path& path) {
@@ -78,15 +77,10 @@ bool is_folder(const fs::path& path) {
   return fs::is_directory(fs::symlink_status(path, ignored));
 }
 
-bool is_file(const fs::path& path) {
-  std::error_code ignored;
-  return fs::is_regular_file(fs::symlink_status(path, ignored));
-}
-
 /// The lines of a stub that only names folders beside it; none for another file.
 std::vector<fs::path> own_lines(const fs::path& stub) {
   std::vector<fs::path> folders;
-  if (!is_file(stub)) return folders;
+  if (!is_plain_file(stub)) return folders;
   try {
     for (const StubLine& line : read_stub(stub, StubReach::below)) {
       if (line.replica || line.place.remote()) return {};
@@ -112,9 +106,9 @@ bool is_name_of_generation(const std::string& name) {
 bool holds_generation_only(const fs::path& folder) {
   std::error_code error;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
-    if (!is_name_of_generation(it->path().filename().string()) || !is_file(it->path()))
+    if (!is_name_of_generation(it->path().filename().string()) || !is_plain_file(it->path()))
       return false;
-  return !error && is_file(folder / "iamglass");
+  return !error && is_plain_file(folder / "iamglass");
 }
 
 /// Removes what is ours in a generation, and its folder if nothing else is in it.
@@ -122,7 +116,7 @@ void remove_generation(const fs::path& folder) {
   std::error_code ignored;
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator(folder, ignored))
-    if (is_name_of_generation(entry.path().filename().string()) && is_file(entry.path()))
+    if (is_name_of_generation(entry.path().filename().string()) && is_plain_file(entry.path()))
       files.push_back(entry.path());
   for (const fs::path& file : files) fs::remove(file, ignored);
   fs::remove(folder, ignored);
@@ -130,7 +124,7 @@ void remove_generation(const fs::path& folder) {
 
 bool has_lock_mark(const fs::path& folder) {
   const fs::path path = folder / lock_name;
-  if (!is_file(path)) return false;
+  if (!is_plain_file(path)) return false;
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC));
   std::string text(lock_mark.size(), '\0');
   const ssize_t got = ::read(file.get(), text.data(), text.size());
@@ -146,9 +140,9 @@ void remove_shard(const fs::path& folder) {
     const fs::path& path = entry.path();
     if (!is_folder(path)) continue;
     const bool was_live = live.size() == 1 && live[0] == path && holds_generation_only(path);
-    if (generation_number(path) && (was_live || is_file(path / sums_name)))
+    if (generation_number(path) && (was_live || is_plain_file(path / sums_name)))
       generations.push_back(path);
-    if (working_number(path) && is_file(path / working_name)) remove_tree(path);
+    if (working_number(path) && is_plain_file(path / working_name)) remove_tree(path);
   }
   for (const fs::path& path : generations) remove_generation(path);
   if (!live.empty()) fs::remove(folder / stub_name, ignored);
@@ -183,7 +177,7 @@ std::vector<fs::path> IndexLocation::generations() const {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(folder_, ignored))
     if (generation_number(entry.path()) && is_folder(entry.path()) &&
-        is_file(entry.path() / sums_name))
+        is_plain_file(entry.path() / sums_name))
       found.push_back(entry.path());
   std::sort(found.begin(), found.end(), [](const fs::path& a, const fs::path& b) {
     return *generation_number(a) > *generation_number(b);
@@ -236,7 +230,7 @@ void IndexLocation::write_stub(std::string_view text) const {
 void IndexLocation::remove_draft() const {
   const fs::path draft = folder_ / "XAPIANDB.new";
   std::error_code ignored;
-  if (is_file(draft) && (fs::file_size(draft, ignored) == 0 || !own_lines(draft).empty()))
+  if (is_plain_file(draft) && (fs::file_size(draft, ignored) == 0 || !own_lines(draft).empty()))
     fs::remove(draft, ignored);
 }
 
@@ -258,9 +252,9 @@ void IndexLocation::sweep() const {
   for (const auto& entry : fs::directory_iterator(folder_, ignored)) {
     const fs::path& path = entry.path();
     if (!is_folder(path)) continue;
-    if (generation_number(path) && path != keep && is_file(path / sums_name))
+    if (generation_number(path) && path != keep && is_plain_file(path / sums_name))
       generations.push_back(path);
-    if (working_number(path) && is_file(path / working_name)) working.push_back(path);
+    if (working_number(path) && is_plain_file(path / working_name)) working.push_back(path);
     if (shard_number(path) && std::find(parts.begin(), parts.end(), path) == parts.end() &&
         has_lock_mark(path))
       stale_shards.push_back(path);

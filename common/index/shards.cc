@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "common/base/regular_file.hh"
 #include "common/format/schema.hh"
 #include "common/index/stub.hh"
 
@@ -43,10 +44,7 @@ Shard parse_remote(std::string_view text) {
 }
 
 /// Whether a folder holds a glass database, which no link leads out of.
-bool holds_database(const fs::path& folder) {
-  std::error_code ignored;
-  return fs::is_regular_file(fs::symlink_status(folder / "iamglass", ignored));
-}
+bool holds_database(const fs::path& folder) { return is_plain_file(folder / "iamglass"); }
 
 /// How far the stub behind a path that the user named may lead.
 StubReach reach_of(const fs::path& named) {

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "common/base/regular_file.hh"
 
 namespace mercato {
 namespace {
@@ -47,12 +48,7 @@ void OutputFile::finish() {
 }
 
 void OutputFile::flush(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file_, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) fail();
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (!write_all(file_, bytes)) fail();
 }
 
 void OutputFile::fail() const {

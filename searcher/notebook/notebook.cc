@@ -14,6 +14,7 @@
 
 #include "common/base/descriptor.hh"
 #include "common/base/error.hh"
+#include "common/base/json_shape.hh"
 #include "common/base/regular_file.hh"
 #include "common/index/shards.hh"
 #include "common/text/unicode.hh"
@@ -80,32 +81,12 @@ Notebook checked(Notebook notebook) {
   return notebook;
 }
 
-/// How deep brackets lie inside each other. A callback of the parser would know it, too, but costs
-/// a look at all that stands beside each object.
-int depth_of(std::string_view json) {
-  int depth = 0;
-  int most = 0;
-  bool quoted = false;
-  for (std::size_t i = 0; i < json.size(); ++i) {
-    const char c = json[i];
-    if (c == '"')
-      quoted = !quoted;
-    else if (quoted && c == '\\')
-      ++i;
-    else if (!quoted && (c == '{' || c == '['))
-      most = std::max(most, ++depth);
-    else if (!quoted && (c == '}' || c == ']'))
-      --depth;
-  }
-  return most;
-}
-
 Notebook read_file(const fs::path& path) {
   std::error_code ignored;
   if (!fs::exists(fs::symlink_status(path, ignored))) return {};
   const std::string text = read_regular_file(path, largest, ErrorCode::input);
   try {
-    if (depth_of(text) > deepest) throw Error(ErrorCode::input, "nested too deep");
+    if (shape_of_json(text).depth > deepest) throw Error(ErrorCode::input, "nested too deep");
     const Json json = Json::parse(text);
     if (json.value("format", 0) == format) return checked(notebook_of(json));
   } catch (const nlohmann::json::exception&) {
@@ -128,13 +109,7 @@ void write_file(const fs::path& folder, const Notebook& notebook) {
     (void)::unlink(draft.c_str());
     fail(where, reason);
   };
-  for (std::string_view left = text; !left.empty();) {
-    const ssize_t written = ::write(file.get(), left.data(), left.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) give_up(draft, errno);
-    left.remove_prefix(static_cast<std::size_t>(written));
-  }
-  if (::fsync(file.get()) != 0) give_up(draft, errno);
+  if (!write_all(file.get(), text) || ::fsync(file.get()) != 0) give_up(draft, errno);
   if (::rename(draft.c_str(), path.c_str()) != 0) give_up(path, errno);
 }
 

@@ -22,6 +22,7 @@
 #include <xapian.h>
 
 #include "common/article/stored.hh"
+#include "common/base/regular_file.hh"
 #include "common/fields/fields.hh"
 #include "common/format/facet_slot.hh"
 #include "common/index/block_sums.hh"
@@ -133,16 +134,6 @@ void read_contents(const fs::path& generation, bool trees, Soundness& found) {
   add_lines(found.faults, std::string_view(answer.text).substr(line));
 }
 
-/// Writes all of it, whatever a signal interrupts.
-void write_all(int file, std::string_view bytes) noexcept {
-  while (!bytes.empty()) {
-    const ssize_t done = ::write(file, bytes.data(), bytes.size());
-    if (done < 0 && errno == EINTR) continue;
-    if (done <= 0) return;
-    bytes.remove_prefix(static_cast<std::size_t>(done));
-  }
-}
-
 constexpr int failed_in_child = 1;
 constexpr int limit_in_child = 2;
 
@@ -165,16 +156,16 @@ bool is_limit(const Xapian::Error& error) {
   (void)::alarm(seconds);
   int status = 0;
   try {
-    write_all(answer, work());
+    (void)write_all(answer, work());
   } catch (const Xapian::Error& error) {
     const auto met = take_met_damage();
-    write_all(answer, met ? *met : reason_of(error));
+    (void)write_all(answer, met ? *met : reason_of(error));
     status = !met && is_limit(error) ? limit_in_child : failed_in_child;
   } catch (const std::bad_alloc&) {
-    write_all(answer, "out of memory");
+    (void)write_all(answer, "out of memory");
     status = limit_in_child;
   } catch (const std::exception& error) {
-    write_all(answer, error.what());
+    (void)write_all(answer, error.what());
     status = failed_in_child;
   } catch (...) {
     status = failed_in_child;
