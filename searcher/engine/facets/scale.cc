@@ -73,11 +73,14 @@ void DayCount::merge_results(const std::string& results) {
 }
 
 void DayCount::add(const std::string& value, std::size_t articles) {
+  if (const int day = publication_day(value); day > 0) days_[day] += articles;
+}
+
+int publication_day(const std::string& date) {
   constexpr std::size_t digits = 8;
   int day = 0;
-  const std::size_t size = std::min(value.size(), digits);
-  std::from_chars(value.data(), value.data() + size, day);
-  if (day > 0) days_[day] += articles;
+  std::from_chars(date.data(), date.data() + std::min(date.size(), digits), day);
+  return day;
 }
 
 std::optional<int> bucket_number(int day, FacetRequest::Step step) {

@@ -35,6 +35,9 @@ class DayCount : public Xapian::MatchSpy {
   std::map<int, std::size_t> days_;
 };
 
+/// The publication day (YYYYMMDD) in an article's date slot; 0 if it has none.
+[[nodiscard]] int publication_day(const std::string& date);
+
 /// The number of the year, week or day that a publication day (YYYYMMDD) is in; nothing if the day
 /// is not known as well as that.
 [[nodiscard]] std::optional<int> bucket_number(int day, FacetRequest::Step step);

@@ -2,7 +2,6 @@
 #include "searcher/engine/match/story_count.hh"
 
 #include <algorithm>
-#include <charconv>
 
 #include "common/fields/fields.hh"
 #include "searcher/engine/facets/scale.hh"
@@ -24,10 +23,7 @@ void StoryCount::operator()(const Xapian::Document& document, double) {
 }
 
 void StoryDays::operator()(const Xapian::Document& document, double) {
-  constexpr std::size_t digits = 8;
-  const std::string value = document.get_value(slot::date);
-  int day = 0;
-  std::from_chars(value.data(), value.data() + std::min(value.size(), digits), day);
+  const int day = publication_day(document.get_value(slot::date));
   const auto bucket = day > 0 ? bucket_number(day, step_) : std::nullopt;
   if (bucket && seen_.emplace(story_of(document), *bucket).second) ++days_[day];
 }
