@@ -2,8 +2,9 @@
 #include "indexer/analysis/models/score_model.hh"
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
-#include <sstream>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -21,6 +22,32 @@ constexpr std::string_view magic = "mercato moves 1";
   throw Error(ErrorCode::input, fmt::format("{}: {}", file.string(), what),
               "restore the file, or train it again with mercato-train-moves");
 }
+
+/// The words of a line, one after the other.
+class Words {
+ public:
+  explicit Words(std::string_view line) : rest_(line) {}
+
+  /// The next word; empty behind the last.
+  std::string_view next() {
+    rest_.remove_prefix(std::min(rest_.find_first_not_of(" \t\r"), rest_.size()));
+    const std::string_view word = rest_.substr(0, rest_.find_first_of(" \t\r"));
+    rest_.remove_prefix(word.size());
+    return word;
+  }
+
+  /// Reads the next word as a number, in a base if it is a whole one; false if it is none.
+  template <typename Number, typename... Base>
+  bool number(Number& out, Base... base) {
+    const std::string_view word = next();
+    const char* const end = word.data() + word.size();
+    const auto [read, error] = std::from_chars(word.data(), end, out, base...);
+    return error == std::errc{} && read == end;
+  }
+
+ private:
+  std::string_view rest_;
+};
 
 }  // namespace
 
@@ -41,25 +68,25 @@ ScoreModel ScoreModel::load(const std::filesystem::path& file) {
   bool known = false;
   bool whole = false;
   while (std::getline(in, line)) {
-    std::istringstream words(line);
-    std::string key;
-    words >> key;
+    Words words(line);
+    const std::string_view key = words.next();
     if (key == "features") {
-      known = static_cast<bool>(words >> features);
+      features = words.next();
+      known = !features.empty();
     } else if (key == "step") {
       float raw = 0;
       float probability = 0;
-      if (!(words >> raw >> probability)) fail(file, "broken line: " + line);
+      if (!words.number(raw) || !words.number(probability)) fail(file, "broken line: " + line);
       calibration.emplace_back(raw, probability);
     } else if (key == "w") {
       Row row;
-      words >> std::hex >> row.feature >> std::dec;
+      bool read = words.number(row.feature, 16);
       for (float& weight : row.weights) {
         int thousandths = 0;
-        words >> thousandths;
+        read = read && words.number(thousandths, 10);
         weight = static_cast<float>(thousandths) / scale;
       }
-      if (!words || row.feature == 0) fail(file, "broken line: " + line);
+      if (!read || row.feature == 0) fail(file, "broken line: " + line);
       rows.push_back(row);
     } else if (key == "end") {
       whole = true;
