@@ -39,6 +39,7 @@ Discourse::Discourse(const Reading& reading, const Annotations& found)
     mentions_.push_back(tokens);
   }
   find_roles();
+  find_posts();
   find_genders();
 }
 
@@ -164,15 +165,14 @@ bool Discourse::holds_office(std::uint32_t person) const {
   });
 }
 
-std::vector<std::string_view> Discourse::posts_of(std::uint32_t person) const {
+void Discourse::find_posts() {
   constexpr std::size_t most = 4;
-  std::vector<std::string_view> nouns;
+  posts_.resize(entity_count());
   for (const Role& role : roles_) {
-    if (role.entity != person || std::ranges::find(nouns, role.noun) != nouns.end()) continue;
-    nouns.push_back(role.noun);
-    if (nouns.size() == most) break;
+    auto& nouns = posts_[role.entity];
+    if (nouns.size() < most && std::ranges::find(nouns, role.noun) == nouns.end())
+      nouns.push_back(role.noun);
   }
-  return nouns;
 }
 
 std::optional<std::uint32_t> Discourse::person_with_role(std::string_view noun,

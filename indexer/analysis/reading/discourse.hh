@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,8 +68,11 @@ class Discourse {
   [[nodiscard]] bool holds_office(std::uint32_t person) const;
 
   /// The nouns of the posts a person is called by, folded, in text order: « ministre »; at most
-  /// four.
-  [[nodiscard]] std::vector<std::string_view> posts_of(std::uint32_t person) const;
+  /// four, and none of who is no entity.
+  [[nodiscard]] std::span<const std::string_view> posts_of(std::uint32_t person) const {
+    if (person >= posts_.size()) return {};
+    return posts_[person];
+  }
 
   /// Who « il » is at a token: the person the last sentence before it that names one is about.
   [[nodiscard]] std::optional<std::uint32_t> person_before(std::size_t token) const;
@@ -99,6 +103,7 @@ class Discourse {
   [[nodiscard]] std::size_t before_article(const MentionTokens& mention) const;
   [[nodiscard]] bool speaks_near(const MentionTokens& mention) const;
   void find_roles();
+  void find_posts();
   void find_genders();
   [[nodiscard]] int femininity(const MentionTokens& mention) const;
   void note_roles(std::size_t first, std::size_t last, const MentionTokens& person);
@@ -108,7 +113,8 @@ class Discourse {
   std::vector<MentionTokens> mentions_;
   std::vector<std::int32_t> by_token_;
   std::vector<Role> roles_;
-  std::vector<Gender> genders_;  ///< by entity
+  std::vector<std::vector<std::string_view>> posts_;  ///< by entity
+  std::vector<Gender> genders_;                       ///< by entity
 };
 
 }  // namespace mercato
