@@ -6,8 +6,8 @@
 #
 # DATA (../shared/data) holds ner/wikiner-fr.dev.jsonl.xz and the annotated articles press.dev.jsonl,
 # talent.dev.jsonl, annotated.dev.jsonl, each with its .alt.jsonl, and the articles of seeds/ with
-# seeds.gold.jsonl, which the classifier sees five times; corpus/training/stories.jsonl is learnt as well; /usr/share/dict/french comes with Debian's
-# wfrench. To be run whenever the word lists of corpus/knowledge or the features of either
+# seeds.gold.jsonl, which the classifier sees five times; corpus/training/stories.jsonl is learnt as well;
+# /usr/share/dict/french comes with Debian's wfrench. To be run whenever the word lists of corpus/knowledge or the features of either
 # model change. With --measure the models of five folds, each trained without a fifth of the
 # articles, annotate that fifth, and nothing is replaced: how well unseen articles are read.
 # $BUILD names the build to use (build/release).

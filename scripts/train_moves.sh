@@ -14,6 +14,8 @@ set -euo pipefail
 # shellcheck source=scripts/help.sh
 source "$(dirname "$0")/help.sh"
 cd "$(dirname "$0")/.."
+# shellcheck source=scripts/training.sh
+source scripts/training.sh
 
 build=${BUILD:-build/release}
 work=$(mktemp -d)
@@ -25,26 +27,14 @@ if [[ ${#gold[@]} -eq 0 ]]; then
   done
 fi
 indexer=$build/indexer/mercato-indexer
-mkdir "$work/knowledge"  # without the model that is to be made: it may be of other features
-cp corpus/knowledge/* "$work/knowledge"
-rm -f "$work/knowledge/moves.model"
-
-# own NAME KNOWN WEIGHT ARTICLES...: what KNOWN tells of the articles, each counted as WEIGHT.
-own() {
-  local name=$1 known=$2 weight=$3
-  shift 3
-  "$indexer" annotate --knowledge "$work/knowledge" "$@" >"$work/$name.annotated.jsonl"
-  python3 scripts/own_moves.py "$known" "$work/$name.annotated.jsonl" "$weight" >>"$work/own.jsonl"
-}
-
-own articles corpus/training/articles.tsv 2.5 corpus/articles
-own stories corpus/training/stories.jsonl 0.15 corpus/training/stories.jsonl
-[[ ! -d ../shared/data/seeds ]] || own seeds ../shared/data/seeds.gold.jsonl 8 ../shared/data/seeds
-press=../shared/data/press/press.jsonl.xz
-if [[ -r $press ]]; then
-  xz -dc "$press" | python3 scripts/chosen_articles.py corpus/training/press.jsonl >"$work/press.jsonl"
-  own press corpus/training/press.jsonl 1 "$work/press.jsonl"
-fi
+knowledge_without_moves
+{
+  told articles corpus/training/articles.tsv 2.5 corpus/articles
+  told stories corpus/training/stories.jsonl 0.15 corpus/training/stories.jsonl
+  [[ ! -d ../shared/data/seeds ]] || told seeds ../shared/data/seeds.gold.jsonl 8 ../shared/data/seeds
+  press=../shared/data/press/press.jsonl.xz
+  [[ ! -r $press ]] || told_of_press "$press"
+} >"$work/own.jsonl"
 if [[ -n ${BACKGROUND:-} ]]; then
   "$indexer" annotate --knowledge corpus/knowledge "$BACKGROUND" >"$work/background.found.jsonl"
   python3 scripts/background_moves.py "$BACKGROUND" "$work/background.found.jsonl" "${gold[@]}" \

@@ -11,20 +11,17 @@ set -euo pipefail
 # shellcheck source=scripts/help.sh
 source "$(dirname "$0")/help.sh"
 cd "$(dirname "$0")/.."
+# shellcheck source=scripts/training.sh
+source scripts/training.sh
 
 data=${1:-../shared/data}
 programs=${BUILD:-build/release}/indexer
+indexer=$programs/mercato-indexer
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-mkdir "$work/knowledge"  # without the model of moves: it is trained afterwards
-cp corpus/knowledge/* "$work/knowledge"
-rm -f "$work/knowledge/moves.model"
-xz -dc "$data/press/press.jsonl.xz" |
-  python3 scripts/chosen_articles.py corpus/training/press.jsonl >"$work/articles.jsonl"
-"$programs/mercato-indexer" annotate --knowledge "$work/knowledge" "$work/articles.jsonl" \
-  >"$work/annotated.jsonl"
-python3 scripts/own_moves.py corpus/training/press.jsonl "$work/annotated.jsonl" >"$work/press.jsonl"
+knowledge_without_moves
+told_of_press "$data/press/press.jsonl.xz" >"$work/press.jsonl"
 "$programs/mercato-train-quotes" --models "${MODELS:-corpus/knowledge}" --date "$(date +%F)" \
   --corpus "press.dev, talent.dev, annotated.dev, corpus/training/press" corpus/knowledge \
   "$data"/{press,talent,annotated}.dev.jsonl "$work/press.jsonl"

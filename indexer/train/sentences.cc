@@ -2,14 +2,10 @@
 #include "indexer/train/sentences.hh"
 
 #include <array>
-#include <fstream>
 #include <optional>
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
-#include "common/base/error.hh"
 #include "common/text/unicode.hh"
+#include "indexer/train/gold.hh"
 
 namespace mercato {
 namespace {
@@ -90,23 +86,10 @@ MarkedSentence read_sentence(const nlohmann::json& json) {
 }  // namespace
 
 std::vector<MarkedSentence> read_marked_sentences(const std::filesystem::path& file) {
-  std::ifstream in(file);
-  if (!in) {
-    throw Error(ErrorCode::input, fmt::format("{}: cannot read", file.string()),
-                "name a file of sentences, one JSON object a line");
-  }
   std::vector<MarkedSentence> sentences;
-  std::size_t number = 0;
-  for (std::string line; std::getline(in, line);) {
-    ++number;
-    if (line.empty()) continue;
-    try {
-      sentences.push_back(read_sentence(nlohmann::json::parse(line)));
-    } catch (const std::exception& error) {
-      throw Error(ErrorCode::input, fmt::format("{}:{}: {}", file.string(), number, error.what()),
-                  "each line needs text and mentions with start, end, type");
-    }
-  }
+  for_each_object(
+      file, "each line needs text and mentions with start, end, type",
+      [&](const nlohmann::json& object) { sentences.push_back(read_sentence(object)); });
   return sentences;
 }
 
