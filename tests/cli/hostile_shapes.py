@@ -6,6 +6,8 @@ import io
 import json
 import zipfile
 
+from reading_samples import packed
+
 TITLE = "Une chronique"
 
 
@@ -67,11 +69,7 @@ def mail(body, *headers):
 
 
 def archive(entries):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
-        for entry, text in entries.items():
-            packed.writestr(entry, text)
-    return out.getvalue()
+    return packed(entries, zipfile.ZIP_STORED)
 
 
 def docx(body):

@@ -108,9 +108,9 @@ def two_column_pdf():
                                  "CreationDate": "D:20250713080000Z"})
 
 
-def packed(files):
+def packed(files, how=zipfile.ZIP_DEFLATED):
     data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(data, "w", how) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return data.getvalue()
