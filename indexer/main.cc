@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   mercato::add_remove_command(program);
   mercato::add_check_command(program);
   mercato::add_stats_command(program);
+  mercato::add_synonyms_command(program);
   mercato::add_annotate_command(program);
   return program.main(argc, argv);
 }

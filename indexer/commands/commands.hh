@@ -11,6 +11,7 @@ void add_update_command(Program& program);
 void add_remove_command(Program& program);
 void add_check_command(Program& program);
 void add_stats_command(Program& program);
+void add_synonyms_command(Program& program);
 void add_annotate_command(Program& program);
 
 }  // namespace mercato

@@ -2,6 +2,8 @@
 """What the indexer says about articles and leaves in the index folder, which Xapian's own tools
 open."""
 import re
+import shutil
+import tomllib
 
 import harness
 from harness import NEWSROOM, CliTest, NewsroomTest, indexer, needs_program, run
@@ -49,6 +51,45 @@ class Xapian(NewsroomTest):
         stats = indexer("stats", "--index", self.index, "--format", "json")
         self.assertStatus(0, stats)
         self.assertEqual(COUNT, stats.json["documents"])
+
+
+class Synonyms(CliTest):
+    def offered(self):
+        return indexer("synonyms", "--index", self.index)
+
+    def write_ships(self, articles):
+        """Ships and boats do the same things; some articles say one word, some the other."""
+        places = ("quai", "port", "chantier", "bassin", "large")
+        return self.write_lines("ships.jsonl", [
+            {"id": f"a{i}", "body": f"Le grand {ship} quitte son {places[i % 5]}. Ce {ship} rouillé coule {i} fois."}
+            for i, ship in enumerate(["navire", "vaisseau"] * (articles // 2))])
+
+    def test_words_used_alike_are_offered_until_they_are_accepted(self):
+        knowledge = self.folder / "knowledge"
+        shutil.copytree(harness.ROOT / "corpus" / "knowledge", knowledge)
+        ships = self.write_ships(200)
+        self.build(ships)
+        offered = self.offered()
+        self.assertStatus(0, offered)
+        pairs = [set(group["words"]) for group in tomllib.loads(offered.stdout)["synonym"]]
+        self.assertIn({"navire", "vaisseau"}, pairs)
+        self.assertEqual(0, self.search("navire").json["total_related"], "never applied unseen")
+        with open(knowledge / "synonyms.toml", "a", encoding="utf-8") as accepted:
+            accepted.write(offered.stdout)
+        self.build(ships, "--knowledge", knowledge)
+        self.assertEqual(100, self.search("navire").json["total_related"])
+        self.assertNotIn("vaisseau", self.offered().stdout)
+
+    def test_a_few_articles_offer_nothing(self):
+        self.build(self.write_ships(4))
+        offered = self.offered()
+        self.assertStatus(1, offered)
+        self.assertEqual("", offered.stdout)
+
+    def test_limit(self):
+        self.build(self.write_ships(200))
+        limited = indexer("synonyms", "--index", self.index, "--limit", "0")
+        self.assertStatus(1, limited)
 
 
 class Refusals(CliTest):
@@ -121,7 +162,7 @@ class Refusals(CliTest):
                 self.assertClearError(indexer(*arguments, "--index", self.index), 2, named)
 
     def test_no_index(self):
-        for command in ("check", "stats"):
+        for command in ("check", "stats", "synonyms"):
             with self.subTest(command):
                 self.assertClearError(indexer(command, "--index", self.index), 3, self.index)
 
@@ -129,7 +170,7 @@ class Refusals(CliTest):
         indexer("build", NEWSROOM, "--index", self.index)
         for table in self.index.rglob("*.glass"):
             table.write_bytes(b"\xa5" * table.stat().st_size)
-        for command in ("check", "stats"):
+        for command in ("check", "stats", "synonyms"):
             with self.subTest(command):
                 told = indexer(command, "--index", self.index)
                 self.assertStatus(3, told)
