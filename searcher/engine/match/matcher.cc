@@ -21,7 +21,7 @@ using Xapian::Query;
 /// to find the one; but of a single word there is little to tell.
 std::size_t lifted_hits(const SearchPlan& plan) {
   const std::size_t words = plan.compiled.units;
-  const bool few_words = words > 1 && words <= ranking::most_strict_words;
+  const bool few_words = words > 1 && !plan.compiled.any_will_do();
   return few_words ? ranking::lifted_of_few : ranking::lifted_hits;
 }
 
@@ -80,8 +80,7 @@ class Matcher {
     return request_.total == SearchRequest::Total::exact || !request_.facets.empty();
   }
   [[nodiscard]] bool long_question() const {
-    return has_parts() && compiled().units > ranking::most_strict_words &&
-           request_.sort == SortOrder::relevance;
+    return has_parts() && compiled().any_will_do() && request_.sort == SortOrder::relevance;
   }
   [[nodiscard]] std::size_t best_kept() const;
   [[nodiscard]] std::size_t matches_in_index(std::size_t enough) const;
@@ -150,7 +149,7 @@ std::optional<Tier> Matcher::partial(const Tier& own, const std::optional<Tier>&
 /// Articles that have a part of the words and score well enough beside the best of the index; of
 /// short questions, those that have all of them first.
 MatchQuery Matcher::some_words() const {
-  const bool several = compiled().units > ranking::most_strict_words;
+  const bool several = compiled().any_will_do();
   if (several && !counts()) return {plan_.filtered(compiled().wide_any), 0, true};
   const double best = best_score(index_, compiled().wide_any);
   const double least = ranking::least_share * best;

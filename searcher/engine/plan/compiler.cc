@@ -381,6 +381,7 @@ class Compiler {
 
 CompiledQuery compile(IndexReader& index, const Node& root, Widening widening) {
   CompiledQuery out;
+  out.sentence = widening.sentence;
   if (root.kind == NodeKind::nothing) {
     out.everything = true;
     return out;

@@ -9,6 +9,7 @@
 
 #include "searcher/engine/index/index_reader.hh"
 #include "searcher/engine/plan/units.hh"
+#include "searcher/engine/ranking/ranking.hh"
 #include "searcher/query/tree.hh"
 
 namespace mercato {
@@ -23,8 +24,12 @@ struct CompiledQuery {
   std::size_t units = 0;    ///< of the largest group: whether `all` and `any` differ
   bool phrases = false;     ///< something was put in quotation marks
   bool everything = false;  ///< the query says nothing: it stands for all articles
+  bool sentence = false;    ///< it is a question in a sentence
   QueryNotes notes;
   std::vector<std::string> warnings;
+
+  /// Whether any of its words answers the query, unless all are asked for.
+  [[nodiscard]] bool any_will_do() const { return ranking::any_will_do(units, sentence); }
 
   /// `query` (one of `all`, `any`), scored also by synonyms and other names.
   [[nodiscard]] Xapian::Query ranked(const Xapian::Query& query) const;

@@ -10,6 +10,7 @@
 #include "searcher/engine/plan/corrections/corrections.hh"
 #include "searcher/engine/plan/personal_terms.hh"
 #include "searcher/engine/plan/value_queries.hh"
+#include "searcher/engine/questions/answer_kind.hh"
 #include "searcher/query/parser.hh"
 #include "searcher/query/spaced_values.hh"
 #include "searcher/query/words/bounded.hh"
@@ -110,7 +111,9 @@ SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
   if (request.arrived) plan.with.push_back(arrived_query(index, *request.arrived));
   // Words of a saved search stand at no place of the query where they could be corrected.
   const bool corrections = request.correction == SearchRequest::Correction::on && !asks_saved;
-  plan.compiled = compile(index, plan.parsed.root, {.synonyms = true, .corrections = corrections});
+  plan.compiled = compile(
+      index, plan.parsed.root,
+      {.synonyms = true, .corrections = corrections, .sentence = is_question(request.query)});
   Lifts& lifts = plan.compiled.notes.lifts;
   lifts.topic = index.topic_of(lifts.stem_words());
   plan.warnings.insert(plan.warnings.end(), plan.compiled.warnings.begin(),

@@ -224,11 +224,10 @@ QueryUnit UnitReader::single_word(const Lexeme& lexeme, Span at) {
   return {scaled(own, emphasis(lexeme.stem)), scaled(all, emphasis(lexeme.stem)), {}};
 }
 
-/// The terms of a word's family, in a question that is so long that any of its words will do.
+/// The terms of a word's family, in a question that any of its words answers.
 std::vector<std::string> UnitReader::family(const Lexeme& lexeme) {
-  const bool any_will_do =
-      widening_.synonyms && question_ && question_->words > ranking::most_strict_words;
-  return any_will_do ? index_.family(lexeme) : std::vector<std::string>{};
+  const bool any_will_do = question_ && ranking::any_will_do(question_->words, widening_.sentence);
+  return widening_.synonyms && any_will_do ? index_.family(lexeme) : std::vector<std::string>{};
 }
 
 /// By what a word of a long text counts more or less than BM25 weighs it.

@@ -20,6 +20,7 @@ namespace mercato {
 struct Widening {
   bool synonyms = true;     ///< and names of entities
   bool corrections = true;  ///< words the index does not have
+  bool sentence = false;    ///< it is a question in a sentence, which any of its words answers
 };
 
 /// What a query is looking for beside its Xapian form: told to people, marked in snippets.

@@ -78,6 +78,11 @@ AnswerKind read_answer_kind(std::string_view question) {
   return AnswerKind::any;
 }
 
+bool is_question(std::string_view query) {
+  const std::size_t last = query.find_last_not_of(" \t\n");
+  return last != std::string_view::npos && query[last] == '?';
+}
+
 bool has_answer(AnswerKind kind, std::string_view passage) {
   switch (kind) {
     case AnswerKind::any:

@@ -17,6 +17,9 @@ enum class AnswerKind : std::uint8_t {
 /// Reads it from how a question begins.
 [[nodiscard]] AnswerKind read_answer_kind(std::string_view question);
 
+/// Whether a query is a question in a sentence: it ends with a question mark.
+[[nodiscard]] bool is_question(std::string_view query);
+
 /// Whether a passage has something of the kind: a figure, a year or month, a name inside a
 /// sentence.
 [[nodiscard]] bool has_answer(AnswerKind kind, std::string_view passage);

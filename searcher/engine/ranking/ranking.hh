@@ -51,8 +51,12 @@ inline constexpr std::size_t compared_hits = 40;   ///< among which what is rare
 inline constexpr std::uint32_t loose_words = 3;    ///< strangers among the words of a synonym
 
 inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic mode asks for all
-inline constexpr std::size_t enough_strict_hits =
-    10;                                     ///< fewer hits than this: part of the words will do
+/// Whether a query of so many words is answered by any of them: one of many words, or a question
+/// that is a whole sentence, whose words are not chosen to be found.
+[[nodiscard]] constexpr bool any_will_do(std::size_t words, bool sentence) {
+  return words > most_strict_words || (sentence && words > 1);
+}
+inline constexpr std::size_t enough_strict_hits = 50;  ///< of fewer, a part of the words will do
 inline constexpr double least_share = 0.2;  ///< of the best score, for a partial match to count
 inline constexpr std::size_t most_numberless_words = 2;  ///< more words mean their number, too
 inline constexpr std::size_t least_family_words = 3;     ///< fewer words must be there themselves

@@ -16,6 +16,14 @@ TEST_CASE("what kind of thing a question asks for") {
   CHECK(read_answer_kind("") == AnswerKind::any);
 }
 
+TEST_CASE("a question is a sentence with its mark") {
+  CHECK(is_question("Les gants sont-ils utiles ?"));
+  CHECK(is_question("Les gants sont-ils utiles? "));
+  CHECK_FALSE(is_question("gants utiles"));
+  CHECK_FALSE(is_question("\"Qui vote ?\" Lyon"));
+  CHECK_FALSE(is_question(""));
+}
+
 TEST_CASE("what passages have") {
   CHECK(has_answer(AnswerKind::number, "Ils sont 12 à partir."));
   CHECK_FALSE(has_answer(AnswerKind::number, "Ils sont nombreux à partir."));
