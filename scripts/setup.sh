@@ -5,7 +5,7 @@
 #
 #   scripts/setup.sh              build and test
 #   scripts/setup.sh build        what compiling the programs needs
-#   scripts/setup.sh lint bench   more groups: build demo test lint bench package, or all
+#   scripts/setup.sh lint bench   more groups: build demo test lint bench package coverage, or all
 set -euo pipefail
 # shellcheck source=scripts/help.sh
 source "$(dirname "$0")/help.sh"
@@ -20,11 +20,12 @@ test=(doctest-dev xapian-tools jq python3 python3-jsonschema python3-xapian node
 lint=(clang clang-format clang-tidy libclang-rt-dev cppcheck shellcheck)
 bench=(liblucene8-java default-jdk-headless xapian-omega sqlite3 hyperfine libbenchmark-dev
   linux-perf valgrind time xz-utils)
-package=(dpkg-dev file fakeroot lintian mmdebstrap)
+package=(dpkg-dev file fakeroot lintian mmdebstrap busybox-static)
+coverage=(gcovr)
 
 # Without these the project builds and passes its tests, some of which are skipped and named.
 optional=" linux-perf valgrind hyperfine libbenchmark-dev cppcheck mandoc man-db tmux libclang-rt-dev graphviz
-  zsh fish chromium nodejs python3-xapian fakeroot lintian mmdebstrap "
+  zsh fish chromium nodejs python3-xapian fakeroot lintian mmdebstrap busybox-static "
 patience=${SETUP_SECONDS:-120}  # seconds that fetching the optional ones may take
 
 wanted=()
@@ -37,9 +38,10 @@ for group in "${@:-default}"; do
     lint) wanted+=("${lint[@]}") ;;
     bench) wanted+=("${bench[@]}") ;;
     package) wanted+=("${package[@]}") ;;
-    all) wanted+=("${build[@]}" "${test[@]}" "${lint[@]}" "${bench[@]}" "${package[@]}") ;;
+    coverage) wanted+=("${build[@]}" "${test[@]}" "${coverage[@]}") ;;
+    all) wanted+=("${build[@]}" "${test[@]}" "${lint[@]}" "${bench[@]}" "${package[@]}" "${coverage[@]}") ;;
     *)
-      echo "setup.sh: unknown group '$group' (build, demo, test, lint, bench, package, all)" >&2
+      echo "setup.sh: unknown group '$group' (build, demo, test, lint, bench, package, coverage, all)" >&2
       exit 2
       ;;
   esac

@@ -15,6 +15,8 @@ constexpr std::uint32_t no_word = 0xFFFFFFFF;
 constexpr std::uint32_t any_number = 0;  // all numbers are one word
 constexpr std::size_t reach = 2;         // words on either side
 constexpr std::size_t most_candidates = 6000;
+constexpr std::size_t grammatical =
+    40;  // one candidate in so many, the most frequent, joins others
 constexpr std::size_t most_context_words = 3000;
 constexpr std::size_t most_nearest = 3;  // of a word, among which the other must be
 constexpr std::size_t family_letters = 5;
@@ -155,7 +157,9 @@ std::vector<std::uint32_t> WordContexts::most_frequent(std::size_t most, bool ca
 }
 
 std::vector<NearWords> WordContexts::nearest(double least) const {
-  const std::vector<std::uint32_t> candidates = most_frequent(most_candidates, true);
+  std::vector<std::uint32_t> candidates = most_frequent(most_candidates, true);
+  const auto frequent = static_cast<std::ptrdiff_t>(candidates.size() / grammatical);
+  candidates.erase(candidates.begin(), candidates.begin() + frequent);
   const std::vector<std::uint32_t> around = most_frequent(most_context_words, false);
   std::vector<std::uint32_t> candidate(words_.size(), no_word);
   std::vector<std::uint32_t> context(words_.size(), no_word);

@@ -32,7 +32,7 @@ class WordContexts {
   void add(std::span<const Token> text);
 
   /// The pairs of words that are nearest to each other, most alike first: those of `least` and
-  /// more. Names, numbers, stop words and words of one family are none.
+  /// more. Names, numbers, stop words, the most frequent words and those of one family are none.
   [[nodiscard]] std::vector<NearWords> nearest(double least) const;
 
  private:
