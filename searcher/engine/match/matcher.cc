@@ -82,6 +82,10 @@ class Matcher {
   [[nodiscard]] bool long_question() const {
     return has_parts() && compiled().any_will_do() && request_.sort == SortOrder::relevance;
   }
+  /// How many matches the pages up to the one asked for have room for.
+  [[nodiscard]] std::size_t shown() const {
+    return request_.limit == 0 ? 0 : request_.offset + request_.limit;
+  }
   [[nodiscard]] std::size_t best_kept() const;
   [[nodiscard]] std::size_t matches_in_index(std::size_t enough) const;
   [[nodiscard]] MatchQuery some_words() const;
@@ -122,9 +126,11 @@ std::optional<Tier> Matcher::any_words(const Tier& own) const {
   return run_tier(index_, request_, some_words(), {best_kept(), counts()});
 }
 
-/// By the whole index: a filter does not make a part of the words enough.
+/// By the whole index: a filter does not make a part of the words enough. Where nothing is counted,
+/// what was asked for is filled up: no total may depend on that.
 bool Matcher::few_in_index(const Tier& own) const {
-  const std::size_t enough = ranking::enough_strict_hits;
+  const std::size_t enough =
+      counts() ? ranking::enough_strict_hits : std::max(ranking::enough_strict_hits, shown());
   if (own.ranked.size() >= enough) return false;
   return !plan_.has_filters() || matches_in_index(enough) < enough;
 }
@@ -153,7 +159,8 @@ MatchQuery Matcher::some_words() const {
   if (several && !counts()) return {plan_.filtered(compiled().wide_any), 0, true};
   const double best = best_score(index_, compiled().wide_any);
   const double least = ranking::least_share * best;
-  if (several) return {plan_.filtered(compiled().wide_any), least, true};
+  if (several)
+    return {plan_.filtered(compiled().wide_any), least, true, 0, compiled().passes_over_none};
   Xapian::FixedWeightPostingSource head_start(best);
   const Query complete{Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, compiled().wide_all, 0.0),
                        Query(&head_start)};
@@ -172,10 +179,7 @@ std::size_t Matcher::matches_in_index(std::size_t enough) const {
 
 /// How many matches the answer is made from: the pages up to the one asked for, and those that may
 /// be re-ranked into them.
-std::size_t Matcher::best_kept() const {
-  const std::size_t shown = request_.limit == 0 ? 0 : request_.offset + request_.limit;
-  return std::max(shown, reranked());
-}
+std::size_t Matcher::best_kept() const { return std::max(shown(), reranked()); }
 
 /// Hits beyond those that are shown are ranked again only if they may come among them.
 std::size_t Matcher::reranked() const {
@@ -213,7 +217,8 @@ std::map<int, std::size_t> Matcher::days(const MatchQuery& asked, FacetRequest::
 
 MatchQuery Matcher::without_filter(const MatchQuery& asked, Field field) const {
   const Query& base = asked.relaxed ? compiled().wide_any : strict();
-  return {plan_.filtered(base, field), asked.cut_off, asked.relaxed};
+  return {plan_.filtered(base, field), asked.cut_off, asked.relaxed, 0,
+          asked.relaxed && compiled().passes_over_none};
 }
 
 /// Ranks the first matches again by how and where they write the words of the query, and what they

@@ -56,7 +56,7 @@ inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic 
 [[nodiscard]] constexpr bool any_will_do(std::size_t words, bool sentence) {
   return words > most_strict_words || (sentence && words > 1);
 }
-inline constexpr std::size_t enough_strict_hits = 50;  ///< of fewer, a part of the words will do
+inline constexpr std::size_t enough_strict_hits = 10;  ///< of fewer, a part of the words will do
 inline constexpr double least_share = 0.2;  ///< of the best score, for a partial match to count
 inline constexpr std::size_t most_numberless_words = 2;  ///< more words mean their number, too
 inline constexpr std::size_t least_family_words = 3;     ///< fewer words must be there themselves
