@@ -19,8 +19,8 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
-#include "common/index/block_cache.hh"
 #include "common/index/block_sums.hh"
+#include "common/index/blocks/block_cache.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;

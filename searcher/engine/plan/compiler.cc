@@ -14,7 +14,7 @@
 #include "searcher/engine/plan/personal_terms.hh"
 #include "searcher/engine/plan/shared_parts.hh"
 #include "searcher/engine/plan/value_queries.hh"
-#include "searcher/engine/plan/ways.hh"
+#include "searcher/engine/plan/words/ways.hh"
 #include "searcher/engine/ranking/ranking.hh"
 #include "searcher/query/conditions.hh"
 

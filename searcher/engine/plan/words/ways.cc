@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/engine/plan/ways.hh"
+#include "searcher/engine/plan/words/ways.hh"
 
 #include <string>
 #include <unordered_map>

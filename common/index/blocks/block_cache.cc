@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "common/index/block_cache.hh"
+#include "common/index/blocks/block_cache.hh"
 
 #include <algorithm>
 #include <cstring>
