@@ -224,8 +224,10 @@ Cue CueFinder::verb_before(std::size_t quote, std::size_t verb, std::size_t begi
         return {CueKind::agent, agent, at};
   const bool parenthetic = verb == begin || reading_.gap(verb).find(',') != std::string_view::npos;
   if (parenthetic && reading_.has(verb, mark::finite)) {  // Mais, reconnaît le groupe, « … »
-    if (const Subject after = subjects_.after(verb + 1, end); after.form != SubjectForm::none)
-      return {CueKind::verb_before, after, at};
+    const Subject after = subjects_.after(verb + 1, end);
+    const bool closed =
+        after.last >= end || reading_.gap(after.last).find_first_of(",:") != std::string_view::npos;
+    if (after.form != SubjectForm::none && closed) return {CueKind::verb_before, after, at};
   }
   const bool gerund = reading_.exact(verb).ends_with("ant");
   if (gerund)

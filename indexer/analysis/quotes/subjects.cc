@@ -87,6 +87,16 @@ std::size_t SubjectFinder::skip_complement(std::size_t token, std::size_t end) c
   return token;
 }
 
+/// Past a date that begins at a token: « ce 22 décembre », « cette semaine ».
+std::size_t SubjectFinder::skip_date(std::size_t token, std::size_t end) const {
+  constexpr Marks dates = mark::digits | mark::month | mark::weekday | mark::date_word;
+  std::size_t word = token;
+  if (is_any_of(reading_.folded(word), {"ce", "cet", "cette", "le"})) ++word;
+  const std::size_t first = word;
+  while (word < end && reading_.has(word, dates) && discourse_.at(word) == nullptr) ++word;
+  return word > first ? word : token;
+}
+
 Subject SubjectFinder::after(std::size_t token, std::size_t end) const {
   end = std::min({end, token + subject_reach, reading_.size()});
   while (token < end) {
@@ -101,6 +111,10 @@ Subject SubjectFinder::after(std::size_t token, std::size_t end) const {
         form == SubjectForm::he || form == SubjectForm::she) {
       const auto at = static_cast<std::uint32_t>(token);
       if (word != "lui" && word != "elle" && word != "il") return {form, at, at + 1, at, nullptr};
+    }
+    if (const std::size_t past = skip_date(token, end); past > token) {
+      token = past;
+      continue;
     }
     if (elided_article(token)) return noun_phrase(token, end);
     if (reading_.has(token, mark::preposition) && word != "des")
