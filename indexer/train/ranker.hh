@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/analysis/quotes/speaker_chain.hh"
+#include "indexer/analysis/models/choice_chain.hh"
 
 namespace mercato {
 

@@ -10,7 +10,7 @@ namespace mercato {
 namespace {
 
 /// To be raised when what a feature means changes.
-constexpr FeatureGroup version = "5";
+constexpr FeatureGroup version = "6";
 
 namespace group {
 constexpr FeatureGroup cue = "cue";
@@ -252,9 +252,10 @@ void SpeakerFeatures::add_places(const SeenSpeaker& seen, FeatureList& out) cons
     const Standing& standing = standings_[static_cast<std::size_t>(&seen - view_.seen.data())];
     out.add(group::clause, {form, standing.tied, kind, 0, 0});
   }
-  if (seen.near > 0)
-    out.add_word(group::preposition, reading_.folded(seen.near - 1),
-                 {std::min(1U, seen.before), kind});
+  std::uint32_t near = seen.near;
+  if (near > 1 && reading_.has(near - 1, mark::abbreviation)) --near;  // à M. X
+  if (near > 0)
+    out.add_word(group::preposition, reading_.folded(near - 1), {std::min(1U, seen.before), kind});
 }
 
 void SpeakerFeatures::add_standing(const SeenSpeaker& seen, FeatureList& out) const {

@@ -8,10 +8,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/analysis/models/choice_chain.hh"
 #include "indexer/analysis/models/linear_model.hh"
 #include "indexer/analysis/quotes/cast.hh"
 #include "indexer/analysis/quotes/echoes.hh"
-#include "indexer/analysis/quotes/speaker_chain.hh"
 #include "indexer/analysis/quotes/speaker_view.hh"
 #include "indexer/analysis/quotes/voices.hh"
 

@@ -42,15 +42,14 @@ std::vector<Cue> CueFinder::find(std::size_t quote) const {
   keep(before_quote(quote, begin));
   keep(after_colon(quote, begin));
   keep(inside_quote(quote));
-  if (cues.empty()) keep(later_in_sentence(quote));
+  if (cues.empty()) keep(later_in_sentence(quote, scene_.sentence_end(quote)));
   keep(context(quote, begin));
   keep(next_quote(quote));
   return cues;
 }
 
 /// « … » avec lui, a estimé X.
-Cue CueFinder::later_in_sentence(std::size_t quote) const {
-  const std::size_t end = scene_.sentence_end(quote);
+Cue CueFinder::later_in_sentence(std::size_t quote, std::size_t end) const {
   for (std::size_t token = scene_.at(quote).last + 1; token < end; ++token) {
     if (scene_.in_quote(token)) continue;
     if (reading_.gap(token).find(',') == std::string_view::npos) continue;
@@ -208,9 +207,12 @@ Cue CueFinder::before_quote(std::size_t quote, std::size_t begin) const {
 
 /// « … », a dit X, ajoutant que « … »: who said the quotation before in the same sentence.
 Subject CueFinder::spoken_before(std::size_t quote, std::size_t begin, std::size_t end) const {
+  while (quote > 0 && scene_.at(quote - 1).last >= end) --quote;
   if (quote == 0 || scene_.at(quote - 1).last <= begin) return {};
   const std::size_t token = scene_.at(quote - 1).last;
-  return token < end ? incise(token, end).subject : Subject{};
+  if (token >= end) return {};
+  const Cue said = incise(token, end);
+  return said.kind == CueKind::none ? later_in_sentence(quote - 1, end).subject : said.subject;
 }
 
 Cue CueFinder::verb_before(std::size_t quote, std::size_t verb, std::size_t begin) const {

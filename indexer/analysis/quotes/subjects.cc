@@ -204,7 +204,10 @@ bool SubjectFinder::belongs_to_phrase(const MentionTokens& mention) const {
 }
 
 bool SubjectFinder::may_speak(const MentionTokens& mention) const {
-  return mention.type != EntityType::place && mention.type != EntityType::product &&
+  const bool bracketed = reading_.gap(mention.first).ends_with('(') &&  // the mayor, X (PS)
+                         mention.last < reading_.size() &&
+                         reading_.gap(mention.last).starts_with(')');
+  return !bracketed && mention.type != EntityType::place && mention.type != EntityType::product &&
          !discourse_.is_complement(mention) && !belongs_to_phrase(mention);
 }
 
@@ -241,6 +244,24 @@ Subject SubjectFinder::before(std::size_t verb, std::size_t begin) const {
   return phrase;
 }
 
+/// Whether the article of a noun for a person or group stands at a token, no complement: « la
+/// présidente du parti ».
+bool SubjectFinder::begins_phrase(std::size_t token, std::size_t begin, std::size_t end) const {
+  constexpr std::size_t reach = 3;  // l'ancien premier ministre
+  const bool elided = elided_article(token);
+  if (!elided &&
+      !(reading_.has(token, mark::determiner) && !reading_.has(token, mark::preposition)))
+    return false;
+  if (token > begin && reading_.has(token - 1, mark::preposition) &&
+      reading_.follows_closely(token))
+    return false;
+  for (std::size_t at = elided ? token : token + 1; at < std::min(end, token + reach); ++at) {
+    if (discourse_.at(at) != nullptr || (at > token && !reading_.follows_closely(at))) return false;
+    if (reading_.has(at, heads)) return true;
+  }
+  return false;
+}
+
 Subject SubjectFinder::of_clause(std::size_t begin, std::size_t end) const {
   for (std::size_t token = begin; token < end; ++token) {
     if (scene_.in_quote(token)) continue;
@@ -249,7 +270,10 @@ Subject SubjectFinder::of_clause(std::size_t begin, std::size_t end) const {
       return {pronoun_form(token), at, at + 1, at, nullptr};
     }
     const MentionTokens* mention = discourse_.at(token);
-    if (mention == nullptr) continue;
+    if (mention == nullptr) {
+      if (begins_phrase(token, begin, end)) return noun_phrase(token, end);
+      continue;
+    }
     if (may_speak(*mention)) return name(*mention);
     token = mention->last - 1;
   }

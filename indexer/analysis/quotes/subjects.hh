@@ -63,6 +63,7 @@ class SubjectFinder {
   [[nodiscard]] std::size_t skip_date(std::size_t token, std::size_t end) const;
   [[nodiscard]] bool elided_article(std::size_t token) const;
   [[nodiscard]] bool belongs_to_phrase(const MentionTokens& mention) const;
+  [[nodiscard]] bool begins_phrase(std::size_t token, std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool may_speak(const MentionTokens& mention) const;
 
   const QuoteScene& scene_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/analysis/quotes/speaker_chain.hh"
+#include "indexer/analysis/models/choice_chain.hh"
 
 #include <cmath>
 #include <limits>
