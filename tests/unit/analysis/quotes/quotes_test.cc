@@ -161,8 +161,10 @@ TEST_CASE("straight marks without spaces around them, forgotten or nested") {
        "On verra bien cet été — Paul Vidal | Rien ne presse pour nous — Ana Duarte"},
       {"« On m'a dit “partez tout de suite d'ici” hier », raconte Paul Vidal.",
        "On m'a dit “partez tout de suite d'ici” hier — Paul Vidal"},
-      {"\"On verra bien cet été, a-t-il dit. Puis Jeanne Morel : \"Rien ne presse pour nous\".",
-       "On verra bien cet été — ? | Rien ne presse pour nous — Jeanne Morel"},
+      {"Paul Vidal part. \"On verra bien cet été, a-t-il dit. Puis Ana Duarte : \"Rien ne presse "
+       "pour "
+       "nous\".",
+       "On verra bien cet été — Paul Vidal | Rien ne presse pour nous — Ana Duarte"},
   });
 }
 
@@ -247,8 +249,8 @@ TEST_CASE("speakers as they vary from paper to paper") {
        "La partie n’est pas finie — Jeanne Morel"},
       {"“La partie n'est pas finie”, martèle l'ancien ministre Paul Vidal.",
        "La partie n'est pas finie — Paul Vidal"},
-      {"« La partie n'est pas finie » : Jeanne Morel n'en démord pas.",
-       "La partie n'est pas finie — Jeanne Morel"},
+      {"« Nous n'avons pas fini la partie » : Jeanne Morel n'en démord pas.",
+       "Nous n'avons pas fini la partie — Jeanne Morel"},
       {"Jeanne Morel, présidente de Boréal, y voit « une chance pour la ville entière ».",
        "une chance pour la ville entière — Jeanne Morel"},
       {"Jeanne Morel dénonce « une manœuvre de très bas étage ».",
