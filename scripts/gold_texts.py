@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Puts the texts of annotated articles (standard input) beside their gold entities.
+"""Puts the texts of annotated articles (standard input) beside what is known of them.
 
-gold_texts.py GOLD TIMES: GOLD has id and entities, no text; each article is written TIMES times.
+gold_texts.py GOLD TIMES: GOLD has id and entities or quotes, no text; each article is written TIMES times.
 """
 import json
 import sys
@@ -18,10 +18,9 @@ def main():
         golds = [json.loads(line) for line in lines if line.strip()]
     for gold in golds * times:
         article = texts[gold["id"]]
-        for entity in gold["entities"]:
+        for entity in gold.get("entities", []):
             entity.setdefault("mentions", [entity["name"]])
-        print(json.dumps({"id": gold["id"], "title": article["title"], "lead": article["lead"],
-                          "text": article["body"], "entities": gold["entities"]},
+        print(json.dumps({**gold, "title": article["title"], "lead": article["lead"], "text": article["body"]},
                          ensure_ascii=False))
 
 

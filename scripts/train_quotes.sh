@@ -5,7 +5,8 @@
 #   scripts/train_quotes.sh [DATA]
 #
 # DATA (../shared/data) holds the annotated articles press.dev.jsonl, talent.dev.jsonl and annotated.dev.jsonl, and
-# press/press.jsonl.xz, whose speakers corpus/training/press.jsonl has. $BUILD names the build whose programs are used
+# press/press.jsonl.xz, whose speakers corpus/training/press.jsonl has. What corpus/training tells of stories and of
+# corpus/articles is learnt, too, the latter five times. $BUILD names the build whose programs are used
 # (build/release), $MODELS the folder to write to (corpus/knowledge). Prints the cross-validation.
 set -euo pipefail
 # shellcheck source=scripts/help.sh
@@ -21,7 +22,10 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 knowledge_without_moves
+rm -f "$work"/knowledge/{quotes,speakers}.model  # which may be of other features
 told_of_press "$data/press/press.jsonl.xz" >"$work/press.jsonl"
+"$indexer" annotate --knowledge "$work/knowledge" corpus/articles |
+  python3 scripts/gold_texts.py corpus/training/quotes.jsonl 5 >"$work/own.jsonl"
 "$programs/mercato-train-quotes" --models "${MODELS:-corpus/knowledge}" --date "$(date +%F)" \
-  --corpus "press.dev, talent.dev, annotated.dev, corpus/training/press" corpus/knowledge \
-  "$data"/{press,talent,annotated}.dev.jsonl "$work/press.jsonl"
+  --corpus "press.dev, talent.dev, annotated.dev, corpus/training" corpus/knowledge \
+  "$data"/{press,talent,annotated}.dev.jsonl "$work/press.jsonl" corpus/training/stories.jsonl "$work/own.jsonl"

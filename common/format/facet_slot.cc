@@ -9,8 +9,12 @@ namespace mercato {
 static_assert(std::endian::native == std::endian::little, "facet slots are little endian");
 
 std::string pack_facets(std::vector<FacetId> ids) {
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  const auto value = [](FacetId id) { return id & ~unsure_mark; };
+  std::sort(ids.begin(), ids.end(), [&](FacetId a, FacetId b) {
+    return value(a) != value(b) ? value(a) < value(b) : a < b;
+  });
+  const auto same = [&](FacetId a, FacetId b) { return value(a) == value(b); };
+  ids.erase(std::unique(ids.begin(), ids.end(), same), ids.end());
   std::string packed(ids.size() * sizeof(FacetId), '\0');
   if (!ids.empty()) std::memcpy(packed.data(), ids.data(), packed.size());
   return packed;

@@ -15,6 +15,9 @@
 namespace mercato {
 namespace {
 
+/// The confidence of what an article tells of itself, or in figures.
+constexpr float told = 1;
+
 enum Part : std::uint8_t { title_part, lead_part, body_part };
 
 Part part_of(const ArticleText& text, const Token& token) {
@@ -185,16 +188,18 @@ void DocumentBuilder::add_compounds(std::span<const Token> tokens) {
   }
 }
 
-void DocumentBuilder::add_facet(FacetId id, std::string_view name, Catalog& catalog) {
-  if (!seen_facets_.insert(id).second) return;
-  facets_.push_back(id);
-  if (!name.empty()) catalog.add_value(id, name);
+void DocumentBuilder::add_facet(FacetId id, std::string_view name, float confidence,
+                                Catalog& catalog) {
+  facets_.push_back(confidence < sure_confidence ? id | unsure_mark : id);
+  if (seen_facets_.insert(id).second && !name.empty()) catalog.add_value(id, name);
 }
 
-void DocumentBuilder::add_value(Field field, std::string_view value, Catalog& catalog) {
+void DocumentBuilder::add_value(Field field, std::string_view value, float confidence,
+                                Catalog& catalog) {
   if (value.empty()) return;
   add_term(terms::value(field, value));
-  if (row(field).facet != FacetKind::none) add_facet(facet_id(field, value), value, catalog);
+  if (row(field).facet != FacetKind::none)
+    add_facet(facet_id(field, value), value, confidence, catalog);
 }
 
 void DocumentBuilder::add_annotations(const Annotations& annotations, Catalog& catalog) {
@@ -202,7 +207,7 @@ void DocumentBuilder::add_annotations(const Annotations& annotations, Catalog& c
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     const Entity& entity = annotations.entities[i];
     const Field field = field_of(entity.type);
-    add_value(field, entity.name, catalog);
+    add_value(field, entity.name, entity.confidence, catalog);
     add_term(terms::value(field, entity.name), mentions[i]);
     const FacetId id = facet_id(field, entity.name);
     catalog.add_alias(entity.name, id);
@@ -211,22 +216,22 @@ void DocumentBuilder::add_annotations(const Annotations& annotations, Catalog& c
   }
   for (const Quote& quote : annotations.quotes) {
     add_term(terms::has_quote);
-    add_value(Field::speaker, quote.speaker, catalog);
+    add_value(Field::speaker, quote.speaker, quote.confidence, catalog);
   }
   for (const Move& move : annotations.moves) {
     add_term(terms::has_move);
     if (move.from.empty() && move.to.empty()) continue;
     add_term(terms::move(move.from, move.to));
-    add_value(Field::move_from, move.from, catalog);
-    add_value(Field::move_to, move.to, catalog);
+    add_value(Field::move_from, move.from, move.confidence, catalog);
+    add_value(Field::move_to, move.to, move.confidence, catalog);
     if (!move.from.empty() && !move.to.empty()) {
       const std::string label = move_label(move.from, move.to);
-      add_facet(facet_id(Field::move, label), label, catalog);
+      add_facet(facet_id(Field::move, label), label, move.confidence, catalog);
     }
   }
   for (const Amount& amount : annotations.amounts) {
     add_term(terms::amount(amount.currency, amount.value));
-    add_facet(magnitude_id(amount.currency, amount.value), {}, catalog);
+    add_facet(magnitude_id(amount.currency, amount.value), {}, told, catalog);
   }
   for (const DateMention& date : annotations.dates)
     for (const std::string& term : terms::mentioned(date.first, date.last)) add_term(term);
@@ -235,14 +240,14 @@ void DocumentBuilder::add_annotations(const Annotations& annotations, Catalog& c
 void DocumentBuilder::add_keywords(const Article& article, Catalog& catalog) {
   add_term(terms::id(article.id));
   for (const KeywordPart& keyword : keyword_parts)
-    add_value(keyword.field, article.*keyword.part, catalog);
+    add_value(keyword.field, article.*keyword.part, told, catalog);
   const std::string day = date_digits(article.date);
   // Always there, and never the same twice: sorting by it is total, on any shard.
   document_.values[slot::date] = fmt::format("{:0<8}{:016x}", day, stable_hash(article.id));
   if (day.size() >= 4) add_term(terms::year(day.substr(0, 4)));
   if (day.size() >= 6) {
     add_term(terms::month(day.substr(0, 6)));
-    add_facet(month_id(day.substr(0, 6)), {}, catalog);
+    add_facet(month_id(day.substr(0, 6)), {}, told, catalog);
   }
   if (day.size() == 8) add_term(terms::day(day));
 }

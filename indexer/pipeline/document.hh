@@ -58,8 +58,8 @@ class DocumentBuilder {
   void add_annotations(const Annotations& annotations, Catalog& catalog);
   void add_keywords(const Article& article, Catalog& catalog);
   void add_term(std::string_view term, std::uint32_t frequency = 0);
-  void add_value(Field field, std::string_view value, Catalog& catalog);
-  void add_facet(FacetId id, std::string_view name, Catalog& catalog);
+  void add_value(Field field, std::string_view value, float confidence, Catalog& catalog);
+  void add_facet(FacetId id, std::string_view name, float confidence, Catalog& catalog);
 
   Analyzer& analyzer_;
   TopicSample* sample_;

@@ -36,7 +36,6 @@ struct Options {
   std::string date;
   std::string corpus;
   std::size_t folds = 5;
-  int rounds = 2;
   RankingPlan quote_plan;
   RankingPlan speaker_plan;
 };
@@ -49,9 +48,8 @@ struct ReadGold {
   Annotations found;
   Reading reading;
   std::unique_ptr<Discourse> discourse;
-  std::vector<RankingExample> quote_examples;
-  std::vector<RankingExample> speaker_examples;
-  std::vector<RankingExample> second_examples;  ///< with the speakers a model gave those before
+  std::vector<RankingChain> quote_examples;    ///< of one example each
+  std::vector<RankingChain> speaker_examples;  ///< quotes that say something new, and the others
 };
 
 class Trainer {
@@ -66,11 +64,16 @@ class Trainer {
 
  private:
   void read(QuotedArticle gold);
-  void collect(ReadGold& article, const QuoteModels* models);
-  RankingExample example_of(const ReadGold& article,
-                            const std::vector<SpeakerCandidate>& candidates, const GoldQuote& gold);
+  void collect(ReadGold& article);
+  void collect_speakers(ReadGold& article, SpeakerFinder& speakers, const QuoteScene& scene,
+                        std::span<const SaidQuote> said,
+                        const std::vector<const GoldQuote*>& matched);
+  RankingExample example_of(const ReadGold& article, const SpeakerChoice& choice,
+                            const GoldQuote& gold);
   QuoteModels train(std::size_t but) const;
   void explain(const QuoteModels& models, const ReadGold& article);
+  void explain(const RankingExample& example, const ChainOdds& odds,
+               const std::function<double(std::uint32_t)>& weight);
   QuoteScore decode(const QuoteModels& models, ReadGold& article);
   void save() const;
 
@@ -99,7 +102,7 @@ void Trainer::read(QuotedArticle gold) {
   recognizer_.recognize(article.text, article.tokens, article.found);
   article.reading = read_article(article.text, article.tokens, marks_);
   article.discourse = std::make_unique<Discourse>(article.reading, article.found);
-  collect(article, nullptr);
+  collect(article);
 }
 
 std::vector<std::uint32_t> numbers(FeatureNames& names, const FeatureList& features) {
@@ -131,57 +134,69 @@ std::vector<const GoldQuote*> match(const QuoteScene& scene, std::span<const std
 }
 
 /// Makes the examples of an article: whether each quotation is a quote, and who said each gold
-/// quote. The speakers of those before are the gold ones, or what a model says if one is given.
-void Trainer::collect(ReadGold& article, const QuoteModels* models) {
+/// quote.
+void Trainer::collect(ReadGold& article) {
   const QuoteScene scene(article.text, *article.discourse);
   const LinearModel none;
-  SpeakerFinder speakers(scene, article.text, models == nullptr ? none : models->speaker);
+  SpeakerFinder speakers(scene, article.text, none);
   const auto order = order_of_quotes(scene, speakers.echoes());
   const auto matched = match(scene, order, article.gold);
   std::optional<std::size_t> last;
+  std::vector<SaidQuote> said;
   for (const std::size_t quote : order) {
-    const auto cues = speakers.voices().cues(quote);
     const GoldQuote* gold = matched[quote];
-    if (models == nullptr && count_words(scene.reading(), scene.at(quote)) >= least_quote_words) {
+    if (count_words(scene.reading(), scene.at(quote)) >= least_quote_words) {
       FeatureList features(true);
-      add_quote_features(scene, quote, cues, follows_quote(scene, last, quote),
+      add_quote_features(scene, quote, speakers.voices().cues(quote),
+                         follows_quote(scene, last, quote),
                          speakers.echoes().source(quote).has_value(), features);
       article.quote_examples.push_back(
-          {{numbers(quote_names_, features), {}}, {gold != nullptr, gold == nullptr}, {}, {}});
+          {{{numbers(quote_names_, features), {}}, {gold != nullptr, gold == nullptr}}});
     }
     if (gold == nullptr) continue;
     last = quote;
-    RankingExample example = example_of(article, speakers.candidates(quote, true), *gold);
+    said.push_back({quote, quote});
+  }
+  const std::size_t fresh = speakers.count_new(said);
+  collect_speakers(article, speakers, scene, std::span(said).first(fresh), matched);
+  collect_speakers(article, speakers, scene, std::span(said).subspan(fresh), matched);
+}
+
+void Trainer::collect_speakers(ReadGold& article, SpeakerFinder& speakers, const QuoteScene& scene,
+                               std::span<const SaidQuote> said,
+                               const std::vector<const GoldQuote*>& matched) {
+  const std::vector<SpeakerChoice> choices = speakers.choices(said, true);
+  RankingChain chain;
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    const std::size_t quote = said[i].quote;
+    const GoldQuote& gold = *matched[quote];
+    const auto cues = speakers.voices().cues(quote);
+    RankingExample& example = chain.emplace_back(example_of(article, choices[i], gold));
+    example.before = places_before(choices[i], i == 0 ? nullptr : &choices[i - 1]);
     example.labels.push_back(
         fmt::format("{}.{} {} {} | {} | {}", cues.empty() ? 0 : static_cast<int>(cues.front().kind),
                     cues.empty() ? 0 : static_cast<int>(cues.front().subject.form),
-                    article.gold.article.id, gold->speaker, gold->text.substr(0, 80),
+                    article.gold.article.id, gold.speaker, gold.text.substr(0, 80),
                     scene.reading().text.substr(scene.at(quote).bytes.whole.end, 70)));
     std::optional<std::uint32_t> speaker;
-    if (models != nullptr)
-      speaker = speakers.find(quote).speaker;
-    else
-      speaker = example.entity;
+    for (std::size_t j = 0; j < example.right.size(); ++j)
+      if (example.right[j]) speaker = choices[i].candidates[j].entity;
     speakers.remember(quote, speaker);
-    if (std::ranges::count(example.right, true) == 0) {
-      if (models == nullptr) ++unreachable_;
-      continue;
-    }
-    (models == nullptr ? article.speaker_examples : article.second_examples)
-        .push_back(std::move(example));
+    if (std::ranges::count(example.right, true) == 0) ++unreachable_;
   }
+  if (!chain.empty()) article.speaker_examples.push_back(std::move(chain));
 }
 
-RankingExample Trainer::example_of(const ReadGold& article,
-                                   const std::vector<SpeakerCandidate>& candidates,
+RankingExample Trainer::example_of(const ReadGold& article, const SpeakerChoice& choice,
                                    const GoldQuote& gold) {
   RankingExample example;
-  for (const SpeakerCandidate& candidate : candidates) {
+  example.linked = choice.linked;
+  for (const SpeakerCandidate& candidate : choice.candidates) {
     const bool right = candidate.entity
                            ? same_name(gold.speaker, article.discourse->name(*candidate.entity))
                            : gold.speaker.empty();
-    if (right && candidate.entity) example.entity = candidate.entity;
     example.candidates.push_back(numbers(speaker_names_, candidate.features));
+    example.carried.push_back(numbers(speaker_names_, candidate.carried));
     example.right.push_back(right);
     example.labels.push_back(candidate.entity ? article.discourse->name(*candidate.entity)
                                               : "nobody");
@@ -191,13 +206,12 @@ RankingExample Trainer::example_of(const ReadGold& article,
 
 /// Trains on all articles but those of a fold.
 QuoteModels Trainer::train(std::size_t but) const {
-  std::vector<const RankingExample*> quotes;
-  std::vector<const RankingExample*> speakers;
+  std::vector<const RankingChain*> quotes;
+  std::vector<const RankingChain*> speakers;
   for (std::size_t i = 0; i < articles_.size(); ++i) {
     if (but < options_.folds && i % options_.folds == but) continue;
-    for (const auto& example : articles_[i].quote_examples) quotes.push_back(&example);
-    for (const auto& example : articles_[i].speaker_examples) speakers.push_back(&example);
-    for (const auto& example : articles_[i].second_examples) speakers.push_back(&example);
+    for (const auto& chain : articles_[i].quote_examples) quotes.push_back(&chain);
+    for (const auto& chain : articles_[i].speaker_examples) speakers.push_back(&chain);
   }
   const auto quote_weights = train_ranking(quotes, quote_names_, options_.quote_plan);
   const auto speaker_weights = train_ranking(speakers, speaker_names_, options_.speaker_plan);
@@ -211,41 +225,45 @@ QuoteModels Trainer::train(std::size_t but) const {
   return {LinearModel(quote_weights, {}), LinearModel(speaker_weights, {})};
 }
 
-/// Writes why wrong speakers were preferred, with the right ones of the quotations before.
+/// Writes why wrong speakers were preferred.
 void Trainer::explain(const QuoteModels& models, const ReadGold& article) {
-  for (const RankingExample& example : article.speaker_examples) {
-    std::vector<float> scores;
-    for (const auto& candidate : example.candidates) {
-      FeatureList features;
-      float sum = 0;
-      for (const std::uint32_t feature : candidate)
-        sum += models.speaker.weight(speaker_names_.name(feature));
-      scores.push_back(sum);
-    }
-    const auto best = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
-    ++asked_;
-    auto& tally = tally_[example.labels.back().substr(0, example.labels.back().find(' '))];
-    ++tally.first;
-    tally.second += example.right[best] ? 0 : 1;
-    if (example.right[best]) {
-      ++chosen_;
-      continue;
-    }
-    std::size_t right = 0;
-    for (std::size_t i = 0; i < scores.size(); ++i)
-      if (example.right[i] && (!example.right[right] || scores[i] > scores[right])) right = i;
-    explained_ << fmt::format("== {}\n   {} {:.2f} instead of {} {:.2f}\n", example.labels.back(),
-                              example.labels[best], scores[best], example.labels[right],
-                              scores[right]);
-    for (const std::size_t i : {best, right}) {
-      explained_ << (i == best ? "   wrong:" : "   right:");
-      const auto& other = example.candidates[i == best ? right : best];
-      for (const std::uint32_t feature : example.candidates[i])
-        if (std::ranges::find(other, feature) == other.end())
-          explained_ << fmt::format(" {}({:.2f})", speaker_names_.name(feature),
-                                    models.speaker.weight(speaker_names_.name(feature)));
-      explained_ << '\n';
-    }
+  const auto weight = [&](std::uint32_t feature) {
+    return static_cast<double>(models.speaker.weight(speaker_names_.name(feature)));
+  };
+  for (const RankingChain& chain : article.speaker_examples) {
+    const std::vector<ChainOdds> odds = chain_odds(chain_steps(chain, weight));
+    for (std::size_t i = 0; i < chain.size(); ++i) explain(chain[i], odds[i], weight);
+  }
+}
+
+void Trainer::explain(const RankingExample& example, const ChainOdds& odds,
+                      const std::function<double(std::uint32_t)>& weight) {
+  const auto best =
+      static_cast<std::size_t>(std::ranges::max_element(odds.chosen) - odds.chosen.begin());
+  ++asked_;
+  auto& tally = tally_[example.labels.back().substr(0, example.labels.back().find(' '))];
+  ++tally.first;
+  tally.second += example.right[best] ? 0 : 1;
+  if (example.right[best]) {
+    ++chosen_;
+    return;
+  }
+  std::size_t right = best;
+  for (std::size_t i = 0; i < example.right.size(); ++i)
+    if (example.right[i] && (right == best || odds.chosen[i] > odds.chosen[right])) right = i;
+  explained_ << fmt::format("== {}\n   {} {:.2f} instead of {} {:.2f}\n", example.labels.back(),
+                            example.labels[best], odds.chosen[best], example.labels[right],
+                            odds.chosen[right]);
+  for (const std::size_t i : {best, right}) {
+    explained_ << (i == best ? "   wrong:" : "   right:");
+    const auto& other = example.candidates[i == best ? right : best];
+    for (const std::uint32_t feature : example.candidates[i])
+      if (std::ranges::find(other, feature) == other.end())
+        explained_ << fmt::format(" {}({:.2f})", speaker_names_.name(feature), weight(feature));
+    explained_ << " | carried";
+    for (const std::uint32_t feature : example.carried[i])
+      explained_ << fmt::format(" {}({:.2f})", speaker_names_.name(feature), weight(feature));
+    explained_ << '\n';
   }
 }
 
@@ -305,11 +323,6 @@ void Trainer::run() {
     errors_.open(options_.errors);
     explained_.open(options_.errors + ".why");
   }
-  for (std::size_t fold = 0; fold < options_.folds && options_.rounds > 1; ++fold) {
-    const QuoteModels models = train(fold);
-    for (std::size_t i = fold; i < articles_.size(); i += options_.folds)
-      collect(articles_[i], &models);
-  }
   std::vector<QuoteScore> scores(articles_.size());
   for (std::size_t fold = 0; fold < options_.folds; ++fold) {
     const QuoteModels models = train(fold);
@@ -331,7 +344,7 @@ void Trainer::run() {
   }
   for (const auto& [what, count] : tally_)
     if (count.second > 4) fmt::print("  {}: {} of {} wrong\n", what, count.second, count.first);
-  fmt::print("with the right history {}/{}\n", chosen_, asked_);
+  fmt::print("{}/{} chosen right when all is a quote that is one\n", chosen_, asked_);
   fmt::print("{} speakers among no candidates\n", unreachable_);
   fmt::print("{}", calibration_table(outcomes_, calibrate(outcomes_)));
   train(options_.folds);
@@ -351,7 +364,6 @@ int main(int argc, char** argv) {
   app.add_option("--date", options.date, "day to write into the models");
   app.add_option("--corpus", options.corpus, "what the articles are, to write into the models");
   app.add_option("--folds", options.folds, "parts of the cross-validation");
-  app.add_option("--rounds", options.rounds, "2: learn also from speakers given before by a model");
   app.add_option("--epochs", options.speaker_plan.epochs, "times to go over the speakers");
   app.add_option("--decay", options.speaker_plan.decay, "L2 regularisation of speakers");
   app.add_option("--rarest", options.speaker_plan.rarest, "leave out features of fewer quotes");

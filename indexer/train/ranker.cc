@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <random>
 
@@ -14,30 +15,32 @@ constexpr std::size_t step_outcomes = 40;
 
 class Training {
  public:
-  Training(const std::vector<const RankingExample*>& examples, std::size_t features,
+  Training(const std::vector<const RankingChain*>& chains, std::size_t features,
            const RankingPlan& plan)
-      : examples_(examples),
+      : chains_(chains),
         plan_(plan),
         weights_(features),
         squares_(features, 1e-8),
         used_(features) {
     std::vector<std::uint32_t> seen(features);
     std::vector<const RankingExample*> last(features);
-    for (const RankingExample* example : examples)
-      for (const auto& candidate : example->candidates)
-        for (const std::uint32_t feature : candidate)
-          if (std::exchange(last[feature], example) != example) ++seen[feature];
+    for (const RankingChain* chain : chains)
+      for (const RankingExample& example : *chain)
+        for (const auto* lists : {&example.candidates, &example.carried})
+          for (const auto& candidate : *lists)
+            for (const std::uint32_t feature : candidate)
+              if (std::exchange(last[feature], &example) != &example) ++seen[feature];
     for (std::size_t i = 0; i < features; ++i) used_[i] = seen[i] >= plan.rarest;
   }
 
   void run() {
-    std::vector<std::size_t> order(examples_.size());
+    std::vector<std::size_t> order(chains_.size());
     std::iota(order.begin(), order.end(), 0U);
     std::mt19937 random(7);
     std::vector<double> sums(weights_.size());  // averaged weights vary less with the order
     for (int epoch = 0; epoch < plan_.epochs; ++epoch) {
       std::shuffle(order.begin(), order.end(), random);
-      for (const std::size_t example : order) learn(*examples_[example]);
+      for (const std::size_t chain : order) learn(*chains_[chain]);
       for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += weights_[i];
     }
     for (std::size_t i = 0; i < sums.size(); ++i) weights_[i] = sums[i] / plan_.epochs;
@@ -46,26 +49,21 @@ class Training {
   [[nodiscard]] const std::vector<double>& weights() const { return weights_; }
 
  private:
-  void learn(const RankingExample& example) {
-    const std::size_t count = example.candidates.size();
-    std::vector<double> all(count);
-    for (std::size_t i = 0; i < count; ++i)
-      for (const std::uint32_t feature : example.candidates[i]) all[i] += weights_[feature];
-    const double top = *std::ranges::max_element(all);
-    double sum = 0;
-    double right = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      all[i] = std::exp(all[i] - top);
-      sum += all[i];
-      if (example.right[i]) right += all[i];
+  void learn(const RankingChain& chain) {
+    std::vector<ChainStep> steps =
+        chain_steps(chain, [&](std::uint32_t feature) { return weights_[feature]; });
+    const std::vector<ChainOdds> all = chain_odds(steps);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      const std::vector<bool>& right = chain[i].right;
+      if (std::ranges::count(right, true) == 0) continue;
+      for (std::size_t j = 0; j < right.size(); ++j)
+        if (!right[j]) steps[i].scores[j] = -std::numeric_limits<float>::infinity();
     }
-    if (right <= 0) return;
+    const std::vector<ChainOdds> right = chain_odds(steps);
     gradient_.clear();
-    for (std::size_t i = 0; i < count; ++i) {
-      const double slope = all[i] / sum - (example.right[i] ? all[i] / right : 0);
-      if (std::abs(slope) < 1e-6) continue;
-      for (const std::uint32_t feature : example.candidates[i])
-        if (used_[feature]) gradient_.emplace_back(feature, slope);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+      add(chain[i].candidates, all[i].chosen, right[i].chosen);
+      if (chain[i].linked) add(chain[i].carried, all[i].carried, right[i].carried);
     }
     for (const auto& [feature, slope] : gradient_) {
       const double step = slope + plan_.decay * weights_[feature];
@@ -74,7 +72,18 @@ class Training {
     }
   }
 
-  const std::vector<const RankingExample*>& examples_;
+  /// Adds to the gradient what features are expected to weigh less what they should.
+  void add(const std::vector<std::vector<std::uint32_t>>& features, const std::vector<double>& all,
+           const std::vector<double>& right) {
+    for (std::size_t i = 0; i < features.size(); ++i) {
+      const double slope = all[i] - right[i];
+      if (std::abs(slope) < 1e-6) continue;
+      for (const std::uint32_t feature : features[i])
+        if (used_[feature]) gradient_.emplace_back(feature, slope);
+    }
+  }
+
+  const std::vector<const RankingChain*>& chains_;
   const RankingPlan& plan_;
   std::vector<double> weights_;
   std::vector<double> squares_;
@@ -84,6 +93,24 @@ class Training {
 
 }  // namespace
 
+std::vector<ChainStep> chain_steps(const RankingChain& chain,
+                                   const std::function<double(std::uint32_t)>& weight) {
+  const auto sum_of = [&](const std::vector<std::uint32_t>& features) {
+    double sum = 0;
+    for (const std::uint32_t feature : features) sum += weight(feature);
+    return static_cast<float>(sum);
+  };
+  std::vector<ChainStep> steps;
+  for (const RankingExample& example : chain) {
+    ChainStep& step = steps.emplace_back();
+    step.linked = example.linked;
+    step.before = example.before;
+    for (const auto& candidate : example.candidates) step.scores.push_back(sum_of(candidate));
+    for (const auto& candidate : example.carried) step.carried.push_back(sum_of(candidate));
+  }
+  return steps;
+}
+
 std::uint32_t FeatureNames::number(const std::string& name) {
   const auto [place, added] = numbers_.try_emplace(name, static_cast<std::uint32_t>(names_.size()));
   if (added) names_.push_back(name);
@@ -91,9 +118,9 @@ std::uint32_t FeatureNames::number(const std::string& name) {
 }
 
 std::vector<std::pair<std::string, float>> train_ranking(
-    const std::vector<const RankingExample*>& examples, const FeatureNames& names,
+    const std::vector<const RankingChain*>& chains, const FeatureNames& names,
     const RankingPlan& plan) {
-  Training training(examples, names.size(), plan);
+  Training training(chains, names.size(), plan);
   training.run();
   std::vector<std::pair<std::string, float>> weights;
   for (std::uint32_t i = 0; i < names.size(); ++i)

@@ -22,7 +22,6 @@ constexpr Format row_formats[] = {Format::text, Format::json, Format::ndjson, Fo
                                   Format::tsv};
 constexpr Format moves_formats[] = {Format::text, Format::json, Format::ndjson, Format::csv,
                                     Format::tsv,  Format::dot,  Format::mermaid};
-constexpr float sure_confidence = 0.8F;  // of --sure
 constexpr std::size_t all_rows = 1'000'000'000;
 constexpr std::size_t standard_limit = 100;
 
@@ -88,10 +87,7 @@ void add_listing(Program& program, std::string_view name, std::string_view summa
       "--in-article",
       [options] { options->request.request.row_words = SearchRequest::RowWords::in_article; },
       "Words of the query may stand anywhere in the article, not in the row or its sentence");
-  if (sure == Sure::offered)
-    command.add_flag_callback(
-        "--sure", [options] { options->request.request.least_confidence = sure_confidence; },
-        fmt::format("Only rows that are right with a probability of {}", sure_confidence));
+  if (sure == Sure::offered) options->request.add_sure(command, "rows");
   options->output.add_to(command, formats);
 }
 

@@ -11,6 +11,7 @@
 
 #include "common/base/error.hh"
 #include "common/cli/choice.hh"
+#include "common/format/facet_slot.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {
@@ -105,6 +106,12 @@ void RequestOptions::add_facets(CLI::App& command) {
   add_list(command, "--facet-search", lookups, "F[:N]=PART",
            "The values of a facet that have a word with this beginning, whatever its accents");
   add_switch(command, "--no-facets", facets_wanted, Facets::none, "Count no facets");
+  add_sure(command, "values of facets");
+}
+
+void RequestOptions::add_sure(CLI::App& command, std::string_view what) {
+  add_switch(command, "--sure", request.least_confidence, sure_confidence,
+             fmt::format("Only {} that are right with a probability of {}", what, sure_confidence));
 }
 
 void RequestOptions::add_with(CLI::App& command) {

@@ -51,6 +51,8 @@ struct RequestOptions {
   void add_order(CLI::App& command);
   /// --facet, --facet-search, --no-facets.
   void add_facets(CLI::App& command);
+  /// --sure. `what` it leaves only the sure ones of.
+  void add_sure(CLI::App& command, std::string_view what);
   /// --with.
   void add_with(CLI::App& command);
 

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/exit_status.hh"
+#include "common/format/facet_slot.hh"
 #include "common/text/unicode.hh"
 #include "searcher/commands/notebook_answers.hh"
 #include "searcher/commands/request_options.hh"
@@ -142,6 +143,10 @@ constexpr Key keys[] = {
      [](std::string_view key, const Json& value, Call& call) {
        call.request.row_words =
            truth_of(key, value) ? R::RowWords::in_article : R::RowWords::in_row;
+     }},
+    {"sure",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.request.least_confidence = truth_of(key, value) ? sure_confidence : 0;
      }},
     {"row_sort",
      [](std::string_view key, const Json& value, Call& call) {

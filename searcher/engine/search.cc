@@ -34,11 +34,13 @@ SearchPlan plan_of(IndexReader& index, const SearchRequest& request, const Ready
   return plan;
 }
 
-/// The request with a page that lies in the index: no sum of its numbers overflows.
+/// The request with a page that lies in the index, so that no sum of its numbers overflows, and
+/// with facets that know how sure their values must be.
 SearchRequest within(const IndexReader& index, SearchRequest request) {
   const std::size_t documents = index.database().get_doccount();
   request.limit = std::min(request.limit, documents);
   request.offset = std::min(request.offset, documents);
+  for (FacetRequest& facet : request.facets) facet.sure = request.least_confidence > 0;
   return request;
 }
 

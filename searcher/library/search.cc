@@ -11,6 +11,7 @@
 
 #include "common/base/error.hh"
 #include "common/fields/fields.hh"
+#include "common/format/facet_slot.hh"
 #include "searcher/engine/engine.hh"
 
 namespace mercato::library {
@@ -58,6 +59,7 @@ SearchRequest request_of(const Query& query) {
   request.limit = query.limit;
   request.offset = query.offset;
   if (query.newest_first) request.sort = SortOrder::newest;
+  if (query.sure) request.least_confidence = sure_confidence;
   for (const std::string& filter : query.filters) request.filters.push_back(filter_of(filter));
   for (const std::string& facet : query.facets) request.facets.push_back(facet_of(facet));
   return request;

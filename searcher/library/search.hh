@@ -36,6 +36,7 @@ struct Query {
   /// Fields to count, `person`, or `person:5` for the five most frequent values.
   std::vector<std::string> facets = {};
   bool newest_first = false;  ///< else the best first
+  bool sure = false;          ///< only moves, quotes and values of facets that are right at 0.8
 };
 
 struct Found {

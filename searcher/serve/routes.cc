@@ -35,6 +35,7 @@ constexpr Parameter parameters[] = {
     {"collapse", "collapse", Shape::truth, "one of several near duplicates"},
     {"related", "related", Shape::truth, "count articles that match by related words, too"},
     {"in_article", "in_article", Shape::truth, "words may stand anywhere in the row's article"},
+    {"sure", "sure", Shape::truth, "only rows, or values of facets, that are right at 0.8"},
     {"row_sort", "row_sort", Shape::text, "relevance, date, -date or value"},
     {"lang", "lang", Shape::text, "language of warnings and of the page: fr or en"},
     {"explain", "explain", Shape::truth, "how the query was read"},
@@ -43,19 +44,22 @@ constexpr Parameter parameters[] = {
 constexpr std::string_view reading = "q match filter with strict correct related collapse lang";
 constexpr std::string_view rows =
     "q match filter with strict correct related in_article row_sort limit offset fields lang";
+constexpr std::string_view sure_rows =
+    "q match filter with strict correct related in_article sure row_sort limit offset fields lang";
 
 constexpr Route all_routes[] = {
     {"/search", "search", "articles, best first, and their facets",
-     "q match filter with strict correct limit offset sort total facet facet_search fields "
-     "related collapse explain lang",
+     "q match filter with strict correct limit offset sort total facet facet_search sure "
+     "fields related collapse explain lang",
      "search.json"},
     {"/report", "search", "the same as a page to keep, print or send",
      "q match filter with strict correct limit offset sort related collapse lang", ""},
     {"/count", "count", "how many articles match", reading, "count.json"},
     {"/facets", "facets", "who and what is in the articles that match",
-     "q match filter with strict correct related collapse facet facet_search lang", "facets.json"},
-    {"/moves", "moves", "who goes from where to where", rows, "moves.json"},
-    {"/quotes", "quotes", "who says what", rows, "quotes.json"},
+     "q match filter with strict correct related collapse facet facet_search sure lang",
+     "facets.json"},
+    {"/moves", "moves", "who goes from where to where", sure_rows, "moves.json"},
+    {"/quotes", "quotes", "who says what", sure_rows, "quotes.json"},
     {"/amounts", "amounts", "sums of money with their sentence", rows, "amounts.json"},
     {"/dates", "dates", "dates that the articles speak of, with their sentence", rows,
      "dates.json"},

@@ -56,6 +56,32 @@ class Counts(CliTest):
             self.assertRegex(value, r"^202[0-4](-(0[1-9]|1[0-2]))?$")
 
 
+class Sure(NewsroomTest):
+    """--sure counts in facets what is right at 0.8, in every way to ask."""
+
+    def facets(self, *arguments):
+        answer = searcher("--index", self.index, "facets", "--facet", "person:999", "--facet", "move:999",
+                          "--format", "json", *arguments).json
+        return answer["facets"]
+
+    def test_a_part_of_all(self):
+        everyone, sure = self.facets(), self.facets("--sure")
+        counts = {value["value"]: value["count"] for value in everyone["person"]["values"]}
+        self.assertTrue(sure["person"]["values"])
+        for value in sure["person"]["values"]:
+            self.assertLessEqual(value["count"], counts[value["value"]], value)
+
+    def test_as_many_moves_as_the_list_has(self):
+        rows = searcher("--index", self.index, "moves", "--sure", "--format", "json").json["moves"]
+        ends = {f"{row['from']} → {row['to']}" for row in rows if row["from"] and row["to"]}
+        self.assertEqual(ends, {value["value"] for value in self.facets("--sure")["move"]["values"]})
+
+    def test_in_a_batch(self):
+        request = '{"command": "facets", "sure": true, "facets": ["person:999"]}'
+        answer = searcher("--index", self.index, "batch", stdin=request).lines[0]
+        self.assertEqual(self.facets("--sure")["person"], answer["facets"]["person"])
+
+
 class Entities(NewsroomTest):
     def test_five_facets_by_default(self):
         facets = self.search("OpenAI").json["facets"]

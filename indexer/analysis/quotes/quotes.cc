@@ -40,6 +40,7 @@ class QuoteFinder {
 
  private:
   void take(std::size_t quote);
+  void attribute();
   [[nodiscard]] bool is_short_saying(std::size_t quote, std::span<const Cue> cues) const;
   [[nodiscard]] float probability(std::size_t quote, std::span<const Cue> cues) const;
   [[nodiscard]] bool continues(std::size_t quote) const;
@@ -48,8 +49,15 @@ class QuoteFinder {
   QuoteScene scene_;
   const QuoteModels& models_;
   SpeakerFinder speakers_;
-  std::vector<std::pair<std::size_t, Quote>> taken_;
-  Attribution last_;  ///< of the quote taken last
+
+  struct Taken {
+    std::size_t quote = 0;
+    float said = 0;         ///< how probable it is that it is a quote
+    std::size_t asked = 0;  ///< which of `asked_` it is or goes on with
+    Quote found;
+  };
+  std::vector<Taken> taken_;
+  std::vector<SaidQuote> asked_;
 };
 
 /// « Je démissionne », a déclaré X: a sentence of two words beside its speaker.
@@ -71,7 +79,7 @@ float QuoteFinder::probability(std::size_t quote, std::span<const Cue> cues) con
     if (is_heading(scene_.reading().text, scene_.at(quote).bytes.whole)) return 0;
     return announced || words >= words_unannounced ? unweighed_quote : 0;
   }
-  const bool after_quote = !taken_.empty() && follows_quote(scene_, taken_.back().first, quote);
+  const bool after_quote = !taken_.empty() && follows_quote(scene_, taken_.back().quote, quote);
   FeatureList features;
   add_quote_features(scene_, quote, cues, after_quote, speakers_.echoes().source(quote).has_value(),
                      features);
@@ -82,17 +90,24 @@ void QuoteFinder::take(std::size_t quote) {
   const auto cues = speakers_.voices().cues(quote);
   const float said = probability(quote, cues);
   if (said < likely_quote) return;
-  const bool piece = !taken_.empty() && taken_.back().first + 1 == quote && continues(quote);
-  const Attribution attribution = piece ? last_ : speakers_.find(quote);
-  last_ = attribution;
-  speakers_.remember(quote, attribution.speaker);
+  const bool piece = !taken_.empty() && taken_.back().quote + 1 == quote && continues(quote);
+  if (!piece) asked_.push_back({quote, quote});
+  asked_.back().last = quote;
   const Span inside = scene_.at(quote).bytes.inside;
   Quote found;
   found.span = inside;
   found.text = std::string(slice(scene_.reading().text, inside));
-  if (attribution.speaker) found.speaker = scene_.discourse().name(*attribution.speaker);
-  found.confidence = models_.speaker.calibrated(said * attribution.probability);
-  taken_.emplace_back(quote, std::move(found));
+  taken_.push_back({quote, said, asked_.size() - 1, std::move(found)});
+}
+
+/// Tells who says what was taken.
+void QuoteFinder::attribute() {
+  const std::vector<Attribution> attributions = speakers_.find(asked_);
+  for (Taken& taken : taken_) {
+    const Attribution& who = attributions[taken.asked];
+    if (who.speaker) taken.found.speaker = scene_.discourse().name(*who.speaker);
+    taken.found.confidence = models_.speaker.calibrated(taken.said * who.probability);
+  }
 }
 
 /// Whether a quotation goes on with the one before: « A », a-t-il dit, « b ».
@@ -116,8 +131,8 @@ void QuoteFinder::join_pieces(std::vector<Quote>& quotes) const {
   for (std::size_t i = 0; i < taken_.size();) {
     std::size_t end = i + 1;
     while (end < taken_.size() && end - i < most_pieces &&
-           taken_[end].first == taken_[end - 1].first + 1 &&
-           quotes[end].speaker == quotes[i].speaker && continues(taken_[end].first))
+           taken_[end].quote == taken_[end - 1].quote + 1 &&
+           quotes[end].speaker == quotes[i].speaker && continues(taken_[end].quote))
       ++end;
     if (end - i > 1) {
       std::vector<Span> pieces;
@@ -130,9 +145,10 @@ void QuoteFinder::join_pieces(std::vector<Quote>& quotes) const {
 
 std::vector<Quote> QuoteFinder::find() {
   for (const std::size_t quote : order_of_quotes(scene_, speakers_.echoes())) take(quote);
-  std::ranges::sort(taken_, {}, [](const auto& taken) { return taken.first; });
+  attribute();
+  std::ranges::sort(taken_, {}, &Taken::quote);
   std::vector<Quote> quotes;
-  for (auto& [quote, found] : taken_) quotes.push_back(found);
+  for (Taken& taken : taken_) quotes.push_back(std::move(taken.found));
   join_pieces(quotes);
   return quotes;
 }

@@ -10,7 +10,7 @@ namespace mercato {
 namespace {
 
 /// To be raised when what a feature means changes.
-constexpr FeatureGroup version = "3";
+constexpr FeatureGroup version = "6";
 
 namespace group {
 constexpr FeatureGroup cue = "cue";
@@ -24,10 +24,10 @@ constexpr FeatureGroup before = "before";
 constexpr FeatureGroup after = "after";
 constexpr FeatureGroup next = "next";
 constexpr FeatureGroup preposition = "preposition";
+constexpr FeatureGroup clause = "clause";
+constexpr FeatureGroup who = "who";
 constexpr FeatureGroup carried = "carried";
 constexpr FeatureGroup carried_cue = "carried_cue";
-constexpr FeatureGroup earlier = "earlier";
-constexpr FeatureGroup times = "times";
 constexpr FeatureGroup frequency = "frequency";
 constexpr FeatureGroup heading = "heading";
 constexpr FeatureGroup inside = "inside";
@@ -63,10 +63,10 @@ constexpr std::array groups = {
     group::after,
     group::next,
     group::preposition,
+    group::clause,
+    group::who,
     group::carried,
     group::carried_cue,
-    group::earlier,
-    group::times,
     group::frequency,
     group::heading,
     group::inside,
@@ -202,13 +202,22 @@ void SpeakerFeatures::add_cues(const SeenSpeaker& seen, FeatureList& out) const 
       const std::string_view head = reading_.folded(cue.subject.head);
       out.add_word(group::head, head, {standing.tied, kind});
       out.add_word(group::word, head, {kind});
-      out.add(group::best, {kind, standing.tied == best_tied_, seen.carried, seen.recency == 0});
+      out.add(group::best, {kind, standing.tied == best_tied_, 0, seen.recency == 0});
       out.add(group::phrase, {described_, kind});
       out.add(group::phrase, {described_, kind, standing.tied, 0});
-      out.add(group::phrase, {described_, kind, seen.carried, std::min(2U, seen.recency)});
       out.add(group::phrase, {described_, kind, agreement(seen, cue.subject), 0, 0});
+      add_known(seen, cue.subject, out);
     }
   }
+}
+
+/// What others have called the candidate: « le chef de l'État », whoever that was.
+void SpeakerFeatures::add_known(const SeenSpeaker& seen, const Subject& subject,
+                                FeatureList& out) const {
+  const std::string& name = discourse_.name(seen.entity);
+  for (std::size_t word = subject.first; word < subject.last; ++word)
+    if (!reading_.tokens[word].lexeme->stop)
+      out.add_word(group::who, name + ' ' + reading_.tokens[word].lexeme->stem);
 }
 
 /// For « il », « elle », « le patron »: who fits, and how near.
@@ -219,8 +228,7 @@ void SpeakerFeatures::add_agreement(const SeenSpeaker& seen, FeatureList& out) c
   const std::uint32_t agrees = agreement(seen, view_.cues.front().subject);
   if (agrees > 0) out.add(group::gender, {form, agrees});
   out.add(group::agree, {form, standing.agreeing, standing.latest_subject});
-  out.add(group::agree, {form, standing.latest_subject, seen.carried, agreeing_});
-  if (seen.carried) out.add(group::agree, {form, agrees, number(view_.following), 0, 0});
+  out.add(group::agree, {form, standing.latest_subject, 0, agreeing_});
 }
 
 void SpeakerFeatures::add_places(const SeenSpeaker& seen, FeatureList& out) const {
@@ -236,28 +244,26 @@ void SpeakerFeatures::add_places(const SeenSpeaker& seen, FeatureList& out) cons
   out.add(group::after, {form, seen.after, kind});
   out.add(group::after, {cue, std::min(1U, seen.after), seen.after_complement, kind});
   out.add(group::next, {cue == 0, seen.next, kind});
-  if (seen.near > 0)
-    out.add_word(group::preposition, reading_.folded(seen.near - 1),
-                 {std::min(1U, seen.before), kind});
+  if (seen.acts) {
+    out.add(group::clause, {form, cue, seen.acts_after_cue});
+    out.add(group::clause, {form, seen.acts_after_cue, view_.clause, kind});
+  }
+  if (view_.clause) {
+    const Standing& standing = standings_[static_cast<std::size_t>(&seen - view_.seen.data())];
+    out.add(group::clause, {form, standing.tied, kind, 0, 0});
+  }
+  std::uint32_t near = seen.near;
+  if (near > 1 && reading_.has(near - 1, mark::abbreviation)) --near;  // à M. X
+  if (near > 0)
+    out.add_word(group::preposition, reading_.folded(near - 1), {std::min(1U, seen.before), kind});
 }
 
-void SpeakerFeatures::add_standing(const SeenSpeaker& seen, std::uint32_t times,
-                                   FeatureList& out) const {
+void SpeakerFeatures::add_standing(const SeenSpeaker& seen, FeatureList& out) const {
   const CastMember& member = cast_.of(seen.entity);
   const std::uint32_t kind = kind_of(member.type);
   const std::uint32_t form = number(view_.form);
   const std::uint32_t cue = number(view_.kind);
-  const std::uint32_t follows = number(view_.following);
   const std::uint32_t part = number(view_.part);
-  if (seen.carried) {
-    out.add(group::carried, {form, follows, view_.others});
-    out.add(group::carried, {form, follows});
-    out.add(group::carried, {form, view_.others});
-    out.add(group::carried_cue, {cue, follows, kind});
-    out.add(group::carried, {form, seen.recency, seen.subject});
-  }
-  if (seen.earlier) out.add(group::earlier, {form, seen.carried, follows});
-  out.add(group::times, {form, std::min(3U, times), kind});
   out.add(group::frequency, {form, std::min(3U, member.rank), kind});
   out.add(group::heading, {part, member.in_title, member.in_lead, kind});
   out.add(group::heading, {form, member.in_title, kind});
@@ -269,8 +275,7 @@ void SpeakerFeatures::add_standing(const SeenSpeaker& seen, std::uint32_t times,
   out.add(group::lead, {form, tied, std::min(2U, member.rank), member.in_title, kind});
   if (view_.echoes) out.add(group::echo, {seen.echoed});
   if (view_.form == SubjectForm::none || view_.kind == CueKind::context) {
-    out.add(group::opens, {view_.opens, seen.carried, follows, view_.voice});
-    out.add(group::opens, {view_.opens, seen.carried, std::min(2U, seen.before), kind});
+    out.add(group::opens, {view_.opens, 0, std::min(2U, seen.before), kind});
     out.add(group::opens,
             {view_.opens, std::min(1U, seen.after), std::min(2U, seen.sentences), kind});
   }
@@ -287,20 +292,59 @@ void SpeakerFeatures::add_anchors(const SeenSpeaker& seen, FeatureList& out) con
   out.add(group::voices, {form, voices, kind});
   out.add(group::anchor, {form, before});
   out.add(group::anchor, {form, after, 0});
-  out.add(group::anchor, {before, seen.carried, view_.others, 0});
+  out.add(group::anchor, {before, 0, view_.others, 0});
 }
 
-void SpeakerFeatures::add(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const {
+void SpeakerFeatures::add_carried(const SeenSpeaker& seen, FeatureList& out) const {
+  const std::uint32_t kind = kind_of(cast_.of(seen.entity).type);
+  const std::uint32_t form = number(view_.form);
+  const std::uint32_t cue = number(view_.kind);
+  const std::uint32_t follows = number(view_.following);
+  const std::uint32_t form_before = number(view_.form_before);
+  const Standing& standing = standings_[static_cast<std::size_t>(&seen - view_.seen.data())];
+  out.add(group::carried, {});
+  out.add(group::carried, {form, follows, view_.others});
+  out.add(group::carried, {form, follows});
+  out.add(group::carried, {form, view_.others});
+  out.add(group::carried, {form, form_before, std::min(3U, follows), 0});
+  out.add(group::carried, {form, std::min(2U, seen.recency), std::min(2U, seen.subject)});
+  out.add(group::carried, {view_.voice, view_.voice_before, follows, 0, 0});
+  out.add(group::carried_cue, {cue, follows, kind});
+  out.add(group::carried_cue, {cue, number(view_.kind_before), follows, 0});
+  out.add(group::carried_cue, {cue, view_.opens, follows, view_.voice, 0});
+  const auto before = static_cast<std::uint32_t>(seen.anchor_before);
+  out.add(group::anchor, {before, 1, view_.others, 0});
+  if (view_.cues.empty()) return;
+  const Subject& subject = view_.cues.front().subject;
+  const std::uint32_t agrees = agreement(seen, subject);
+  out.add(group::agree, {form, standing.latest_subject, 1, agreeing_});
+  out.add(group::agree, {form, agrees, follows, 0, 0});
+  out.add(group::agree, {form, standing.tied, standing.tied == best_tied_, 0, 0, 0});
+  if (!is_description(subject.form)) return;
+  out.add(group::best, {kind, standing.tied == best_tied_, 1, seen.recency == 0});
+  out.add(group::phrase, {described_, kind, 1, std::min(2U, seen.recency)});
+}
+
+void SpeakerFeatures::add_nobody_carried(FeatureList& out) const {
+  const std::uint32_t form = number(view_.form);
+  out.add(group::nobody_carried, {});
+  out.add(group::nobody_carried, {form, number(view_.following)});
+  out.add(group::nobody_carried, {form, view_.others, 0});
+  out.add(group::nobody_carried, {form, number(view_.form_before), 0, 0});
+  if (!view_.cues.empty() && is_description(view_.cues.front().subject.form))
+    out.add(group::phrase, {described_, 1, 0, 0, 0, 0, 0});
+}
+
+void SpeakerFeatures::add(const SeenSpeaker& seen, FeatureList& out) const {
   add_cues(seen, out);
   add_agreement(seen, out);
   add_places(seen, out);
-  add_standing(seen, times, out);
+  add_standing(seen, out);
   add_anchors(seen, out);
 }
 
 void SpeakerFeatures::add_nobody(FeatureList& out) const {
   const std::uint32_t form = number(view_.form);
-  const std::uint32_t follows = number(view_.following);
   out.add(group::nobody, {});
   out.add(group::nobody, {form});
   out.add(group::nobody, {form, number(view_.kind)});
@@ -315,17 +359,12 @@ void SpeakerFeatures::add_nobody(FeatureList& out) const {
     if (is_description(subject.form)) {
       out.add_word(group::nobody_head, reading_.folded(subject.head));
       out.add(group::phrase, {described_, best_tied_, 0, 0, 0, 0});
-      out.add(group::phrase, {described_, view_.nobody_carried, 0, 0, 0, 0, 0});
       out.add_word(group::nobody_article, reading_.folded(subject.first));
       const bool organization = std::ranges::any_of(view_.seen, [&](const SeenSpeaker& seen) {
         return relation(seen, subject) == tie::in_phrase;
       });
       out.add(group::nobody, {form, organization, 0, 0, 0});
     }
-  }
-  if (view_.nobody_carried) {
-    out.add(group::nobody_carried, {form, follows});
-    out.add(group::nobody_carried, {form, view_.others, 0});
   }
   const auto persons = std::ranges::count_if(view_.seen, [&](const SeenSpeaker& seen) {
     return cast_.of(seen.entity).type == EntityType::person;

@@ -16,11 +16,15 @@ class SpeakerFeatures {
  public:
   SpeakerFeatures(const QuoteScene& scene, const Cast& cast, const SpeakerView& view);
 
-  /// Appends the features of a candidate who has spoken `times` quotations so far.
-  void add(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const;
+  /// Appends the features of a candidate.
+  void add(const SeenSpeaker& seen, FeatureList& out) const;
 
   /// Appends the features of "nobody the article names".
   void add_nobody(FeatureList& out) const;
+
+  /// Appends those that hold if a candidate spoke the quotation before, too; if nobody did.
+  void add_carried(const SeenSpeaker& seen, FeatureList& out) const;
+  void add_nobody_carried(FeatureList& out) const;
 
   /// Whether a candidate is not of another gender than the words that say who speaks.
   [[nodiscard]] bool fits(const SeenSpeaker& seen) const {
@@ -32,8 +36,9 @@ class SpeakerFeatures {
 
  private:
   void add_cues(const SeenSpeaker& seen, FeatureList& out) const;
+  void add_known(const SeenSpeaker& seen, const Subject& subject, FeatureList& out) const;
   void add_places(const SeenSpeaker& seen, FeatureList& out) const;
-  void add_standing(const SeenSpeaker& seen, std::uint32_t times, FeatureList& out) const;
+  void add_standing(const SeenSpeaker& seen, FeatureList& out) const;
   void add_anchors(const SeenSpeaker& seen, FeatureList& out) const;
   void add_agreement(const SeenSpeaker& seen, FeatureList& out) const;
   void compare();

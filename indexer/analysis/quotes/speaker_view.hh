@@ -22,9 +22,9 @@ struct SeenSpeaker {
   std::uint32_t near = 0;  ///< first token of the mention nearest to the quotation in its frame
   bool before_complement = false;
   bool after_complement = false;
+  bool acts = false;              ///< before a verb in the frame, the last name that is
+  bool acts_after_cue = false;    ///< and behind the verb of speech, if there is one
   bool inside = false;            ///< named in the quotation
-  bool carried = false;           ///< spoke the quotation before
-  bool earlier = false;           ///< spoke the one before that
   bool echoed = false;            ///< said in the body what the title repeats
   std::size_t anchor_before = 0;  ///< quotations back to the last one whose announcement names it
   std::size_t anchor_after = 0;   ///< quotations on to the next one
@@ -50,11 +50,14 @@ struct SpeakerView {
   SubjectForm form = SubjectForm::none;  ///< of the best cue
   CueKind kind = CueKind::none;
   Following following = Following::first;
-  bool opens = false;           ///< the quotation begins its sentence
-  bool echoes = false;          ///< it repeats another
-  bool nobody_carried = false;  ///< the quotation before is nobody's that is named
-  std::uint32_t others = 0;     ///< persons named since it, at most 3
-  std::uint32_t voice = 0;      ///< 1 je, 2 nous, 0 neither
+  SubjectForm form_before = SubjectForm::none;  ///< of the quotation before
+  CueKind kind_before = CueKind::none;
+  std::uint32_t voice_before = 0;
+  bool opens = false;        ///< the quotation begins its sentence
+  bool clause = false;       ///< a pronoun and a verb stand between the cue and the quotation
+  bool echoes = false;       ///< it repeats another
+  std::uint32_t others = 0;  ///< persons named since the quotation before, at most 3
+  std::uint32_t voice = 0;   ///< 1 je, 2 nous, 0 neither
   std::vector<SeenSpeaker> seen;
 
   /// The candidate of an entity, added if it is new; null if there are too many.

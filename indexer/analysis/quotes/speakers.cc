@@ -71,10 +71,20 @@ std::vector<std::size_t> order_of_quotes(const QuoteScene& scene, const Echoes& 
   return order;
 }
 
+std::vector<std::size_t> places_before(const SpeakerChoice& choice, const SpeakerChoice* before) {
+  std::vector<std::size_t> places(choice.candidates.size(), ChainStep::nowhere);
+  if (!choice.linked) return places;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const auto same = std::ranges::find(before->candidates, choice.candidates[i].entity,
+                                        &SpeakerCandidate::entity);
+    if (same != before->candidates.end())
+      places[i] = static_cast<std::size_t>(same - before->candidates.begin());
+  }
+  return places;
+}
+
 void SpeakerFinder::remember(std::size_t quote, std::optional<std::uint32_t> speaker) {
-  taken_[quote] = spoken_.size();
-  spoken_.push_back({quote, speaker});
-  if (speaker) ++times_[*speaker];
+  spoken_[quote] = speaker;
 }
 
 Following SpeakerFinder::following(const QuotedTokens& before, std::size_t quote) const {
@@ -92,26 +102,24 @@ Following SpeakerFinder::following(const QuotedTokens& before, std::size_t quote
   return between <= 5 ? Following::paragraph : Following::far;
 }
 
-void SpeakerFinder::see_carried(SpeakerView& view) const {
-  if (spoken_.empty()) return;
-  const Spoken& last = spoken_.back();
-  view.following = following(scene_.at(last.quote), view.quote);
+void SpeakerFinder::see_quote_before(SpeakerView& view, const SaidQuote& before) const {
+  view.following = following(scene_.at(before.last), view.quote);
   if (view.following == Following::first) return;
-  view.nobody_carried = !last.speaker;
-  if (last.speaker)
-    if (SeenSpeaker* seen = view.of(*last.speaker)) seen->carried = true;
-  if (spoken_.size() > 1 && spoken_[spoken_.size() - 2].speaker)
-    if (SeenSpeaker* seen = view.of(*spoken_[spoken_.size() - 2].speaker)) seen->earlier = true;
+  view.voice_before = voice_of(reading_, scene_.at(before.quote));
+  const std::span<const Cue> cues = voices_.cues(before.quote);
+  if (cues.empty()) return;
+  view.form_before = cues.front().subject.form;
+  view.kind_before = cues.front().kind;
 }
 
 /// Names before the quotation: how recent, how far, in its sentence or not.
-void SpeakerFinder::see_before(SpeakerView& view) const {
+void SpeakerFinder::see_before(SpeakerView& view, const SaidQuote* before) const {
   const QuotedTokens& quoted = scene_.at(view.quote);
   const auto& mentions = discourse_.mentions();
   const std::size_t begin = scene_.frame_begin(view.quote);
   const std::size_t here = reading_.sentence_of(quoted.first);
   const std::size_t since =
-      view.following == Following::first ? 0 : scene_.sentence_end(spoken_.back().quote);
+      view.following == Following::first ? 0 : scene_.sentence_end(before->last);
   auto place = std::ranges::upper_bound(mentions, quoted.first, {}, &MentionTokens::last);
   std::uint32_t persons = 0;
   std::uint32_t others = 0;
@@ -126,14 +134,39 @@ void SpeakerFinder::see_before(SpeakerView& view) const {
       seen->recency = std::min(5U, person ? persons++ : others++);
       const std::size_t back = here - reading_.sentence_of(mention.first);
       seen->sentences = std::min(far_sentences, static_cast<std::uint32_t>(back));
-      if (person && mention.first >= since && !seen->carried)
-        view.others = std::min(3U, view.others + 1);
+      if (person && mention.first >= since) view.others = std::min(3U, view.others + 1);
     }
     if (mention.first >= begin && begin < quoted.first && seen->before == 0) {
       seen->before = 1 + distance_class(quoted.first - mention.last);
       seen->before_complement = discourse_.is_complement(mention);
       seen->near = mention.first;
     }
+  }
+}
+
+/// Whose clause the quotation stands in, if it is not that of the verb of speech before it.
+void SpeakerFinder::see_clause(SpeakerView& view) const {
+  const std::size_t quote = scene_.at(view.quote).first;
+  const std::size_t begin = scene_.frame_begin(view.quote);
+  const std::size_t verb =
+      view.kind == CueKind::verb_before ? view.cues.front().verb : reading_.size();
+  constexpr Marks verbs = mark::auxiliary | mark::finite;
+  for (std::size_t token = quote; token-- > begin;) {
+    if (scene_.in_quote(token)) continue;
+    if (token > verb && reading_.has(token, mark::pronoun) && !reading_.tokens[token].joined)
+      view.clause = true;
+    const MentionTokens* mention = discourse_.at(token);
+    if (mention == nullptr) continue;
+    token = mention->first;
+    std::size_t next = mention->last;
+    while (next < quote && is_any_of(reading_.folded(next), {"y", "s", "se", "n", "ne", "l", "le"}))
+      ++next;
+    if (next >= quote || !reading_.has(next, verbs) || discourse_.is_complement(*mention)) continue;
+    if (SeenSpeaker* seen = view.of(mention->entity)) {
+      seen->acts = true;
+      seen->acts_after_cue = verb < reading_.size() && mention->first > verb;
+    }
+    return;
   }
 }
 
@@ -184,11 +217,11 @@ void SpeakerFinder::see_after(SpeakerView& view) const {
 void SpeakerFinder::see_echo(SpeakerView& view) const {
   const auto source = echoes_.source(view.quote);
   if (!source) return;
-  const auto taken = taken_.find(*source);
-  if (taken == taken_.end()) return;
+  const auto spoken = spoken_.find(*source);
+  if (spoken == spoken_.end()) return;
   view.echoes = true;
-  if (const auto speaker = spoken_[taken->second].speaker)
-    if (SeenSpeaker* seen = view.of(*speaker)) seen->echoed = true;
+  if (spoken->second)
+    if (SeenSpeaker* seen = view.of(*spoken->second)) seen->echoed = true;
 }
 
 /// Whom the announcements nearest before and after it name, and those of all the article.
@@ -202,7 +235,7 @@ void SpeakerFinder::see_anchors(SpeakerView& view) const {
   for (SeenSpeaker& seen : view.seen) seen.voices = voices_.times(seen.entity, view.quote);
 }
 
-SpeakerView SpeakerFinder::view_of(std::size_t quote) const {
+SpeakerView SpeakerFinder::view_of(std::size_t quote, const SaidQuote* before) const {
   SpeakerView view;
   const std::span<const Cue> cues = voices_.cues(quote);
   view.quote = quote;
@@ -216,30 +249,49 @@ SpeakerView SpeakerFinder::view_of(std::size_t quote) const {
   view.voice = voice_of(reading_, scene_.at(quote));
   for (const Cue& cue : cues)
     if (cue.subject.mention != nullptr) view.of(cue.subject.mention->entity);
-  see_carried(view);
+  if (before != nullptr) see_quote_before(view, *before);
   see_echo(view);
-  see_before(view);
+  see_before(view, before);
   see_subjects(view);
+  see_clause(view);
   see_after(view);
   for (const std::uint32_t entity : cast_.leads()) view.of(entity);
   see_anchors(view);
   return view;
 }
 
-std::vector<SpeakerCandidate> SpeakerFinder::candidates(std::size_t quote, bool named) const {
-  const SpeakerView view = view_of(quote);
-  SpeakerFeatures features(scene_, cast_, view);
-  std::vector<SpeakerCandidate> out;
+SpeakerChoice SpeakerFinder::choice_of(const SpeakerView& view, bool named) const {
+  const SpeakerFeatures features(scene_, cast_, view);
+  SpeakerChoice choice;
+  choice.linked = view.following != Following::first;
   for (const SeenSpeaker& seen : view.seen) {
-    const auto times = times_.find(seen.entity);
-    out.push_back({seen.entity, FeatureList(named)});
-    features.add(seen, times == times_.end() ? 0 : times->second, out.back().features);
-    out.back().fits = features.fits(seen);
+    SpeakerCandidate& candidate = choice.candidates.emplace_back(
+        SpeakerCandidate{seen.entity, FeatureList(named), FeatureList(named)});
+    features.add(seen, candidate.features);
+    if (choice.linked) features.add_carried(seen, candidate.carried);
+    candidate.fits = features.fits(seen);
   }
-  if (announces(view.kind) && view.form == SubjectForm::name) return out;
-  out.push_back({std::nullopt, FeatureList(named)});
-  features.add_nobody(out.back().features);
+  if (announces(view.kind) && view.form == SubjectForm::name) return choice;
+  SpeakerCandidate& nobody = choice.candidates.emplace_back(
+      SpeakerCandidate{std::nullopt, FeatureList(named), FeatureList(named)});
+  features.add_nobody(nobody.features);
+  if (choice.linked) features.add_nobody_carried(nobody.carried);
+  return choice;
+}
+
+std::vector<SpeakerChoice> SpeakerFinder::choices(std::span<const SaidQuote> quotes,
+                                                  bool named) const {
+  std::vector<SpeakerChoice> out;
+  for (std::size_t i = 0; i < quotes.size(); ++i)
+    out.push_back(choice_of(view_of(quotes[i].quote, i == 0 ? nullptr : &quotes[i - 1]), named));
   return out;
+}
+
+std::size_t SpeakerFinder::count_new(std::span<const SaidQuote> quotes) const {
+  const auto repeats = std::ranges::find_if(quotes, [&](const SaidQuote& said) {
+    return scene_.at(said.quote).part != ArticlePart::body || echoes_.source(said.quote);
+  });
+  return static_cast<std::size_t>(repeats - quotes.begin());
 }
 
 /// Without a model: the name that the best announcement gives.
@@ -248,23 +300,46 @@ Attribution SpeakerFinder::announced(std::span<const Cue> cues) const {
   return {cues.front().subject.mention->entity, 0.5F};
 }
 
-Attribution SpeakerFinder::find(std::size_t quote) const {
-  if (model_.empty()) return announced(voices_.cues(quote));
-  const auto all = candidates(quote, false);
-  std::vector<float> scores;
-  for (const SpeakerCandidate& candidate : all)
-    scores.push_back(model_.score(candidate.features.hashes()));
-  const float top = *std::ranges::max_element(scores);
-  float sum = 0;
-  for (float& score : scores) sum += score = std::exp(score - top);
+Attribution SpeakerFinder::best_of(const SpeakerChoice& choice, const ChainOdds& odds) {
+  const auto& all = choice.candidates;
+  std::vector<double> chances = odds.chosen;
   const bool anybody =
       std::ranges::any_of(all, [](const SpeakerCandidate& one) { return one.entity && one.fits; });
-  if (anybody && !all.back().entity && scores.back() < sure_nobody * sum) {
+  if (anybody && !all.back().entity && chances.back() < sure_nobody) {
     for (std::size_t i = 0; i < all.size(); ++i)
-      if (!all[i].entity || !all[i].fits) scores[i] = 0;
+      if (!all[i].entity || !all[i].fits) chances[i] = 0;
   }
-  const auto best = std::ranges::max_element(scores);
-  return {all[static_cast<std::size_t>(best - scores.begin())].entity, *best / sum};
+  const auto best = std::ranges::max_element(chances);
+  return {all[static_cast<std::size_t>(best - chances.begin())].entity, static_cast<float>(*best)};
+}
+
+std::vector<Attribution> SpeakerFinder::find(std::span<const SaidQuote> quotes) {
+  std::vector<Attribution> found;
+  if (model_.empty()) {
+    for (const SaidQuote& said : quotes) found.push_back(announced(voices_.cues(said.quote)));
+    return found;
+  }
+  const std::size_t fresh = count_new(quotes);
+  for (const auto part : {quotes.first(fresh), quotes.subspan(fresh)}) {
+    const std::vector<SpeakerChoice> choices = this->choices(part, false);
+    std::vector<ChainStep> steps;
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+      ChainStep& step = steps.emplace_back();
+      step.linked = choices[i].linked;
+      step.before = places_before(choices[i], i == 0 ? nullptr : &choices[i - 1]);
+      for (const SpeakerCandidate& candidate : choices[i].candidates) {
+        step.scores.push_back(model_.score(candidate.features.hashes()));
+        step.carried.push_back(model_.score(candidate.carried.hashes()));
+      }
+    }
+    const std::vector<ChainOdds> odds = chain_odds(steps);
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      found.push_back(best_of(choices[i], odds[i]));
+      for (std::size_t piece = part[i].quote; piece <= part[i].last; ++piece)
+        remember(piece, found.back().speaker);
+    }
+  }
+  return found;
 }
 
 }  // namespace mercato

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "indexer/analysis/models/choice_chain.hh"
 #include "indexer/analysis/models/linear_model.hh"
 #include "indexer/analysis/quotes/cast.hh"
 #include "indexer/analysis/quotes/echoes.hh"
@@ -20,8 +21,26 @@ namespace mercato {
 struct SpeakerCandidate {
   std::optional<std::uint32_t> entity;
   FeatureList features;
-  bool fits = true;  ///< not of another gender than the words that say who speaks
+  FeatureList carried;  ///< those that hold if it spoke the quotation before, too
+  bool fits = true;     ///< not of another gender than the words that say who speaks
 };
+
+/// A quotation that somebody says, and the last piece of the same sentence: itself, or one that an
+/// incise parts from it.
+struct SaidQuote {
+  std::size_t quote = 0;
+  std::size_t last = 0;
+};
+
+/// The choice of who says a quotation.
+struct SpeakerChoice {
+  std::vector<SpeakerCandidate> candidates;
+  bool linked = false;  ///< whether the choice before matters
+};
+
+/// Where each candidate of a choice stands among those of the choice before.
+[[nodiscard]] std::vector<std::size_t> places_before(const SpeakerChoice& choice,
+                                                     const SpeakerChoice* before);
 
 /// Who said a quotation, and how sure that is.
 struct Attribution {
@@ -31,9 +50,9 @@ struct Attribution {
 
 /// Tells who says what stands between quotation marks: candidates are the names around it, those
 /// the article names most, whoever spoke before, and nobody named; a linear model weighs how what
-/// announces the quotation, its distance and the discourse speak for each. Without a model only a
-/// name that an announcement gives is taken. Quotations must be asked for in the
-/// order of `order_of_quotes`: what others repeat comes first.
+/// announces the quotation, its distance and the discourse speak for each, and who spoke before,
+/// so that all quotations of a text are decided together. Without a model only a name that an
+/// announcement gives is taken.
 class SpeakerFinder {
  public:
   SpeakerFinder(const QuoteScene& scene, const ArticleText& article, const LinearModel& model)
@@ -48,25 +67,28 @@ class SpeakerFinder {
   [[nodiscard]] const Echoes& echoes() const { return echoes_; }
   [[nodiscard]] const Voices& voices() const { return voices_; }
 
-  [[nodiscard]] Attribution find(std::size_t quote) const;
+  /// Who says each of these quotations, which are in the order of `order_of_quotes`.
+  [[nodiscard]] std::vector<Attribution> find(std::span<const SaidQuote> quotes);
 
-  /// The candidates with their features: what the model is trained on. Nobody is one unless a name
-  /// is said to speak.
-  [[nodiscard]] std::vector<SpeakerCandidate> candidates(std::size_t quote, bool named) const;
+  /// The candidates of each with their features: what the model is trained on. Nobody is one
+  /// unless a name is said to speak. Who speaks what they repeat must have been told.
+  [[nodiscard]] std::vector<SpeakerChoice> choices(std::span<const SaidQuote> quotes,
+                                                   bool named) const;
 
-  /// Tells who spoke a quotation, for those that follow.
+  /// How many of the quotations do not repeat others: they come first.
+  [[nodiscard]] std::size_t count_new(std::span<const SaidQuote> quotes) const;
+
+  /// Tells who spoke a quotation, for those that repeat it.
   void remember(std::size_t quote, std::optional<std::uint32_t> speaker);
 
  private:
-  struct Spoken {
-    std::size_t quote = 0;
-    std::optional<std::uint32_t> speaker;
-  };
-
-  [[nodiscard]] SpeakerView view_of(std::size_t quote) const;
-  void see_carried(SpeakerView& view) const;
-  void see_before(SpeakerView& view) const;
+  [[nodiscard]] SpeakerView view_of(std::size_t quote, const SaidQuote* before) const;
+  void see_quote_before(SpeakerView& view, const SaidQuote& before) const;
+  void see_before(SpeakerView& view, const SaidQuote* before) const;
+  [[nodiscard]] SpeakerChoice choice_of(const SpeakerView& view, bool named) const;
+  [[nodiscard]] static Attribution best_of(const SpeakerChoice& choice, const ChainOdds& odds);
   void see_subjects(SpeakerView& view) const;
+  void see_clause(SpeakerView& view) const;
   void see_after(SpeakerView& view) const;
   void see_echo(SpeakerView& view) const;
   void see_anchors(SpeakerView& view) const;
@@ -80,9 +102,7 @@ class SpeakerFinder {
   const LinearModel& model_;
   Voices voices_;
   Echoes echoes_;
-  std::vector<Spoken> spoken_;                              ///< in the order they were asked for
-  std::unordered_map<std::uint32_t, std::uint32_t> times_;  ///< quotations by speaker
-  std::unordered_map<std::size_t, std::size_t> taken_;      ///< quotation -> place in `spoken_`
+  std::unordered_map<std::size_t, std::optional<std::uint32_t>> spoken_;  ///< by quotation
 };
 
 /// The order in which quotations are asked for: those of the body that say something new, those

@@ -42,15 +42,14 @@ std::vector<Cue> CueFinder::find(std::size_t quote) const {
   keep(before_quote(quote, begin));
   keep(after_colon(quote, begin));
   keep(inside_quote(quote));
-  if (cues.empty()) keep(later_in_sentence(quote));
+  if (cues.empty()) keep(later_in_sentence(quote, scene_.sentence_end(quote)));
   keep(context(quote, begin));
   keep(next_quote(quote));
   return cues;
 }
 
 /// « … » avec lui, a estimé X.
-Cue CueFinder::later_in_sentence(std::size_t quote) const {
-  const std::size_t end = scene_.sentence_end(quote);
+Cue CueFinder::later_in_sentence(std::size_t quote, std::size_t end) const {
   for (std::size_t token = scene_.at(quote).last + 1; token < end; ++token) {
     if (scene_.in_quote(token)) continue;
     if (reading_.gap(token).find(',') == std::string_view::npos) continue;
@@ -208,9 +207,12 @@ Cue CueFinder::before_quote(std::size_t quote, std::size_t begin) const {
 
 /// « … », a dit X, ajoutant que « … »: who said the quotation before in the same sentence.
 Subject CueFinder::spoken_before(std::size_t quote, std::size_t begin, std::size_t end) const {
+  while (quote > 0 && scene_.at(quote - 1).last >= end) --quote;
   if (quote == 0 || scene_.at(quote - 1).last <= begin) return {};
   const std::size_t token = scene_.at(quote - 1).last;
-  return token < end ? incise(token, end).subject : Subject{};
+  if (token >= end) return {};
+  const Cue said = incise(token, end);
+  return said.kind == CueKind::none ? later_in_sentence(quote - 1, end).subject : said.subject;
 }
 
 Cue CueFinder::verb_before(std::size_t quote, std::size_t verb, std::size_t begin) const {
@@ -224,8 +226,10 @@ Cue CueFinder::verb_before(std::size_t quote, std::size_t verb, std::size_t begi
         return {CueKind::agent, agent, at};
   const bool parenthetic = verb == begin || reading_.gap(verb).find(',') != std::string_view::npos;
   if (parenthetic && reading_.has(verb, mark::finite)) {  // Mais, reconnaît le groupe, « … »
-    if (const Subject after = subjects_.after(verb + 1, end); after.form != SubjectForm::none)
-      return {CueKind::verb_before, after, at};
+    const Subject after = subjects_.after(verb + 1, end);
+    const bool closed =
+        after.last >= end || reading_.gap(after.last).find_first_of(",:") != std::string_view::npos;
+    if (after.form != SubjectForm::none && closed) return {CueKind::verb_before, after, at};
   }
   const bool gerund = reading_.exact(verb).ends_with("ant");
   if (gerund)

@@ -49,7 +49,7 @@ class CueFinder {
 
  private:
   [[nodiscard]] Cue after_quote(std::size_t quote) const;
-  [[nodiscard]] Cue later_in_sentence(std::size_t quote) const;
+  [[nodiscard]] Cue later_in_sentence(std::size_t quote, std::size_t end) const;
   [[nodiscard]] Cue context(std::size_t quote, std::size_t begin) const;
   [[nodiscard]] Cue next_quote(std::size_t quote) const;
   [[nodiscard]] Cue incise(std::size_t token, std::size_t end) const;

@@ -87,6 +87,16 @@ std::size_t SubjectFinder::skip_complement(std::size_t token, std::size_t end) c
   return token;
 }
 
+/// Past a date that begins at a token: « ce 22 décembre », « cette semaine ».
+std::size_t SubjectFinder::skip_date(std::size_t token, std::size_t end) const {
+  constexpr Marks dates = mark::digits | mark::month | mark::weekday | mark::date_word;
+  std::size_t word = token;
+  if (is_any_of(reading_.folded(word), {"ce", "cet", "cette", "le"})) ++word;
+  const std::size_t first = word;
+  while (word < end && reading_.has(word, dates) && discourse_.at(word) == nullptr) ++word;
+  return word > first ? word : token;
+}
+
 Subject SubjectFinder::after(std::size_t token, std::size_t end) const {
   end = std::min({end, token + subject_reach, reading_.size()});
   while (token < end) {
@@ -101,6 +111,10 @@ Subject SubjectFinder::after(std::size_t token, std::size_t end) const {
         form == SubjectForm::he || form == SubjectForm::she) {
       const auto at = static_cast<std::uint32_t>(token);
       if (word != "lui" && word != "elle" && word != "il") return {form, at, at + 1, at, nullptr};
+    }
+    if (const std::size_t past = skip_date(token, end); past > token) {
+      token = past;
+      continue;
     }
     if (elided_article(token)) return noun_phrase(token, end);
     if (reading_.has(token, mark::preposition) && word != "des")
@@ -190,7 +204,10 @@ bool SubjectFinder::belongs_to_phrase(const MentionTokens& mention) const {
 }
 
 bool SubjectFinder::may_speak(const MentionTokens& mention) const {
-  return mention.type != EntityType::place && mention.type != EntityType::product &&
+  const bool bracketed = reading_.gap(mention.first).ends_with('(') &&  // the mayor, X (PS)
+                         mention.last < reading_.size() &&
+                         reading_.gap(mention.last).starts_with(')');
+  return !bracketed && mention.type != EntityType::place && mention.type != EntityType::product &&
          !discourse_.is_complement(mention) && !belongs_to_phrase(mention);
 }
 
@@ -227,6 +244,24 @@ Subject SubjectFinder::before(std::size_t verb, std::size_t begin) const {
   return phrase;
 }
 
+/// Whether the article of a noun for a person or group stands at a token, no complement: « la
+/// présidente du parti ».
+bool SubjectFinder::begins_phrase(std::size_t token, std::size_t begin, std::size_t end) const {
+  constexpr std::size_t reach = 3;  // l'ancien premier ministre
+  const bool elided = elided_article(token);
+  if (!elided &&
+      !(reading_.has(token, mark::determiner) && !reading_.has(token, mark::preposition)))
+    return false;
+  if (token > begin && reading_.has(token - 1, mark::preposition) &&
+      reading_.follows_closely(token))
+    return false;
+  for (std::size_t at = elided ? token : token + 1; at < std::min(end, token + reach); ++at) {
+    if (discourse_.at(at) != nullptr || (at > token && !reading_.follows_closely(at))) return false;
+    if (reading_.has(at, heads)) return true;
+  }
+  return false;
+}
+
 Subject SubjectFinder::of_clause(std::size_t begin, std::size_t end) const {
   for (std::size_t token = begin; token < end; ++token) {
     if (scene_.in_quote(token)) continue;
@@ -235,7 +270,10 @@ Subject SubjectFinder::of_clause(std::size_t begin, std::size_t end) const {
       return {pronoun_form(token), at, at + 1, at, nullptr};
     }
     const MentionTokens* mention = discourse_.at(token);
-    if (mention == nullptr) continue;
+    if (mention == nullptr) {
+      if (begins_phrase(token, begin, end)) return noun_phrase(token, end);
+      continue;
+    }
     if (may_speak(*mention)) return name(*mention);
     token = mention->last - 1;
   }

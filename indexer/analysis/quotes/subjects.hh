@@ -60,8 +60,10 @@ class SubjectFinder {
   [[nodiscard]] Subject described(std::size_t token, std::size_t head, std::size_t end) const;
   [[nodiscard]] Subject phrase_at(std::size_t noun, std::size_t begin, std::size_t verb) const;
   [[nodiscard]] std::size_t skip_complement(std::size_t token, std::size_t end) const;
+  [[nodiscard]] std::size_t skip_date(std::size_t token, std::size_t end) const;
   [[nodiscard]] bool elided_article(std::size_t token) const;
   [[nodiscard]] bool belongs_to_phrase(const MentionTokens& mention) const;
+  [[nodiscard]] bool begins_phrase(std::size_t token, std::size_t begin, std::size_t end) const;
   [[nodiscard]] bool may_speak(const MentionTokens& mention) const;
 
   const QuoteScene& scene_;

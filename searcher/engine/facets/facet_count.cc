@@ -15,7 +15,8 @@ constexpr int first_size = 12;  // as a power of two
 
 FieldSet fields_of(std::span<const FacetRequest> facets) {
   FieldSet fields = 0;
-  for (const FacetRequest& facet : facets) fields |= FieldSet{1} << static_cast<int>(facet.field);
+  for (const FacetRequest& facet : facets)
+    fields |= FieldSet{1} << static_cast<int>(facet.field) | (facet.sure ? sure_values : 0);
   return fields;
 }
 
@@ -29,9 +30,11 @@ void FacetCounts::add(std::string_view packed, std::uint32_t documents) {
   sorted_.clear();
   ids_.resize(std::max(ids_.size(), packed.size() / sizeof(FacetId)));
   FacetId* end = ids_.data();
-  for_each_facet(packed, [&, entries = table_.data()](FacetId id) {
-    if (!has_known_field(id) || (fields_ >> static_cast<unsigned>(facet_field(id)) & 1U) == 0)
-      return;
+  const bool any = (fields_ & sure_values) == 0;
+  for_each_facet(packed, [&, entries = table_.data()](FacetId id, bool sure) {
+    const bool wanted =
+        has_known_field(id) && (fields_ >> static_cast<unsigned>(facet_field(id)) & 1U) != 0;
+    if (!wanted || !(any || sure)) return;
     *end = merges_->canonical(id);
     __builtin_prefetch(&entries[facet_place(*end, shift_)]);
     ++end;

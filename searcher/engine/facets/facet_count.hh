@@ -15,8 +15,10 @@
 
 namespace mercato {
 
-/// The fields of some facets, one bit each.
+/// The fields of some facets, one bit each, and whether only values that are sure count.
 using FieldSet = std::uint32_t;
+inline constexpr FieldSet sure_values = FieldSet{1} << 31;
+static_assert(field_table.size() < 31);
 
 [[nodiscard]] FieldSet fields_of(std::span<const FacetRequest> facets);
 

@@ -35,6 +35,7 @@ struct FacetRequest {
   std::size_t limit = 10;
   enum class Step { month, year, week, day } step = Step::month;  ///< of a date facet
   std::string part = {};  ///< only values with a word that begins so, whatever its case and accents
+  bool sure = false;      ///< only articles that surely have the value
 };
 
 /// Order of the rows of a listing.
@@ -75,7 +76,8 @@ struct SearchRequest {
   RowSort row_sort = RowSort::standard;
   /// Whether the words of a query must stand in a row or its sentence, or anywhere in its article.
   enum class RowWords { in_row, in_article } row_words = RowWords::in_row;
-  float least_confidence = 0;  ///< of quotes and moves that are listed (--sure)
+  float least_confidence = 0;  ///< of quotes and moves that are listed (--sure); above 0, facets
+                               ///< count only values that are sure
   enum class Total { exact, estimated } total = Total::exact;
   enum class Correction { on, off } correction = Correction::on;
   enum class Doubts { warn, refuse } doubts = Doubts::warn;  ///< --strict

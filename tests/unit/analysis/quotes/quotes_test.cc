@@ -92,7 +92,7 @@ TEST_CASE("pronouns and roles stand for the person they fit last") {
       {"La maire de Lyon, Ana Duarte, et Paul Vidal se sont vus. « Rien n'est signé encore », a "
        "prévenu la maire.",
        "Rien n'est signé encore — Ana Duarte"},
-      {"Boréal recule. « Nous prenons cela au sérieux », assure un porte-parole du groupe à l'AFP.",
+      {"Boréal recule. « Nous prenons cela au sérieux », assure un porte-parole de Boréal à l'AFP.",
        "Nous prenons cela au sérieux — Boréal"},
       {"« Nous irons au bout », dit Ana Duarte. « Et nous gagnerons cette fois. »",
        "Nous irons au bout — Ana Duarte | Et nous gagnerons cette fois. — Ana Duarte"},
@@ -161,8 +161,10 @@ TEST_CASE("straight marks without spaces around them, forgotten or nested") {
        "On verra bien cet été — Paul Vidal | Rien ne presse pour nous — Ana Duarte"},
       {"« On m'a dit “partez tout de suite d'ici” hier », raconte Paul Vidal.",
        "On m'a dit “partez tout de suite d'ici” hier — Paul Vidal"},
-      {"\"On verra bien cet été, a-t-il dit. Puis Ana Duarte : \"Rien ne presse pour nous\".",
-       "On verra bien cet été — ? | Rien ne presse pour nous — Ana Duarte"},
+      {"Paul Vidal part. \"On verra bien cet été, a-t-il dit. Puis Ana Duarte : \"Rien ne presse "
+       "pour "
+       "nous\".",
+       "On verra bien cet été — Paul Vidal | Rien ne presse pour nous — Ana Duarte"},
   });
 }
 
@@ -227,12 +229,12 @@ TEST_CASE("speakers as they vary from paper to paper") {
       {"« Nous n'avons rien à cacher », répond Boréal.", "Nous n'avons rien à cacher — Boréal"},
       {"« Nous n'avons rien à cacher », fait valoir M. Vidal. Paul Vidal",
        "Nous n'avons rien à cacher — Paul Vidal"},
-      {"Pour Jeanne Morel, « la partie n'est pas finie ».",
-       "la partie n'est pas finie — Jeanne Morel"},
-      {"D'après Jeanne Morel, « la partie n'est pas finie ».",
-       "la partie n'est pas finie — Jeanne Morel"},
-      {"À en croire Jeanne Morel, « la partie n'est pas finie ».",
-       "la partie n'est pas finie — Jeanne Morel"},
+      {"Pour Jeanne Morel, « nous n'avons pas fini la partie ».",
+       "nous n'avons pas fini la partie — Jeanne Morel"},
+      {"D'après Jeanne Morel, « nous n'avons pas fini la partie ».",
+       "nous n'avons pas fini la partie — Jeanne Morel"},
+      {"À en croire Jeanne Morel, « nous n'avons pas fini la partie ».",
+       "nous n'avons pas fini la partie — Jeanne Morel"},
       {"Jeanne Morel l'assure : « La partie n'est pas finie. »",
        "La partie n'est pas finie. — Jeanne Morel"},
       {"Jeanne Morel s'est dite confiante : « La partie n'est pas finie. »",
@@ -247,8 +249,8 @@ TEST_CASE("speakers as they vary from paper to paper") {
        "La partie n’est pas finie — Jeanne Morel"},
       {"“La partie n'est pas finie”, martèle l'ancien ministre Paul Vidal.",
        "La partie n'est pas finie — Paul Vidal"},
-      {"« La partie n'est pas finie » : Jeanne Morel n'en démord pas.",
-       "La partie n'est pas finie — Jeanne Morel"},
+      {"« Nous n'avons pas fini la partie » : Jeanne Morel n'en démord pas.",
+       "Nous n'avons pas fini la partie — Jeanne Morel"},
       {"Jeanne Morel, présidente de Boréal, y voit « une chance pour la ville entière ».",
        "une chance pour la ville entière — Jeanne Morel"},
       {"Jeanne Morel dénonce « une manœuvre de très bas étage ».",

@@ -57,6 +57,21 @@ TEST_CASE("only the fields asked for are counted") {
   CHECK(counts.of(Field::organization).size() == 1);
 }
 
+TEST_CASE("of a value that is not sure only the sure documents count, if that is asked") {
+  const FacetMerges merges;
+  FacetRequest sure = people;
+  sure.sure = true;
+  FacetCounts all(merges, fields_of(std::vector{people}));
+  FacetCounts only(merges, fields_of(std::vector{sure}));
+  for (FacetCounts* counts : {&all, &only}) {
+    counts->add(pack_facets({person(1) | unsure_mark, person(2)}));
+    counts->add(pack_facets({person(1), person(1) | unsure_mark}));  // told twice, once surely
+    counts->add(pack_facets({person(3) | unsure_mark}));
+  }
+  CHECK(counted(all, Field::person) == Counted{{person(1), 2}, {person(2), 1}, {person(3), 1}});
+  CHECK(counted(only, Field::person) == Counted{{person(1), 1}, {person(2), 1}});
+}
+
 TEST_CASE("values of fields that there are not are left out: an index may say anything") {
   const FacetMerges merges;
   FacetCounts counts(merges, fields_of(std::vector{people, companies}));
