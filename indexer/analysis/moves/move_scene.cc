@@ -53,7 +53,10 @@ MoveScene::MoveScene(const Discourse& discourse, const Phrasebook& phrasebook,
   affiliations_.insert(affiliations_.end(), posts.begin(), posts.end());
   std::ranges::stable_sort(affiliations_, {},
                            [](const Affiliation& at) { return std::pair(at.person, at.token); });
+  const std::size_t per_mille = triggers_.size() * 1000 / reading().size();
+  density_ = per_mille < 12 ? 0 : per_mille < 22 ? 1 : per_mille < 38 ? 2 : 3;
   count_entities();
+  shared_ = SharedSentences(discourse_);
   find_governments();
   find_titles(quotes);
   std::ranges::sort(extras_, {}, &MentionTokens::first);
@@ -78,6 +81,11 @@ void MoveScene::add_fresh_posts() {
 void MoveScene::count_entities() {
   facts_.resize(discourse_.entity_count() + 1);
   types_.resize(discourse_.entity_count() + 1, EntityType::organization);
+  std::vector<std::uint32_t> last_holder(facts_.size(), UINT32_MAX);
+  for (const Affiliation& at : affiliations_) {  // by person
+    if (last_holder[at.organization] != at.person) ++facts_[at.organization].holders;
+    last_holder[at.organization] = at.person;
+  }
   const auto& sentences = reading().sentences;
   const std::size_t title_end = sentences.front().last;
   const std::size_t opening_end = sentences[std::min<std::size_t>(2, sentences.size() - 1)].last;
