@@ -14,6 +14,7 @@
 #include "searcher/engine/plan/personal_terms.hh"
 #include "searcher/engine/plan/shared_parts.hh"
 #include "searcher/engine/plan/value_queries.hh"
+#include "searcher/engine/plan/ways.hh"
 #include "searcher/engine/ranking/ranking.hh"
 #include "searcher/query/conditions.hh"
 
@@ -21,55 +22,6 @@ namespace mercato {
 namespace {
 
 using Xapian::Query;
-
-/// The same node compiled as CompiledQuery holds it.
-struct Ways {
-  Query all;
-  Query any;
-  Query wide_all;
-  Query wide_any;
-};
-
-/// Ways of several nodes, to be combined.
-struct WaysLists {
-  std::vector<Query> all;
-  std::vector<Query> any;
-  std::vector<Query> wide_all;
-  std::vector<Query> wide_any;
-
-  void add(const Ways& ways) {
-    all.push_back(ways.all);
-    any.push_back(ways.any);
-    wide_all.push_back(ways.wide_all);
-    wide_any.push_back(ways.wide_any);
-  }
-};
-
-/// `query` or, if there is more, either.
-Query either(const Query& query, const Query& more) {
-  return more.empty() ? query : Query(Query::OP_OR, query, more);
-}
-
-/// Parts that are the same are looked for once, and score as often as they are: a pasted text
-/// repeats its words.
-Query combine(Query::op op, const std::vector<Query>& parts) {
-  constexpr std::size_t few = 4;
-  if (parts.size() <= few) return {op, parts.begin(), parts.end()};
-  std::unordered_map<std::string, std::size_t> places;
-  std::vector<Query> distinct;
-  std::vector<double> times;
-  for (const Query& part : parts) {
-    const auto [it, fresh] = places.emplace(part.serialise(), distinct.size());
-    if (fresh) {
-      distinct.push_back(part);
-      times.push_back(0);
-    }
-    ++times[it->second];
-  }
-  for (std::size_t i = 0; i < distinct.size(); ++i)
-    if (times[i] > 1) distinct[i] = {Query::OP_SCALE_WEIGHT, distinct[i], times[i]};
-  return {op, distinct.begin(), distinct.end()};
-}
 
 constexpr std::size_t most_ranges = 16;
 constexpr const char* term_of_no_article = "XNONE";
@@ -79,7 +31,11 @@ constexpr std::size_t most_compounds = 100;      // that one stands for
 class Compiler {
  public:
   Compiler(IndexReader& index, SharedParts& parts, Widening widening, CompiledQuery& out)
-      : index_(index), parts_(parts), units_(index, widening, out.notes), out_(out) {}
+      : index_(index),
+        parts_(parts),
+        own_scores_(widening.own_scores),
+        units_(index, widening, out.notes),
+        out_(out) {}
 
   /// The whole query: what its parts are worth depends on how many there are.
   void compile(const Node& root) {
@@ -87,6 +43,8 @@ class Compiler {
     add_texts(root, texts);
     units_.measure(texts);
     Ways ways = compile(root, std::nullopt);
+    if (own_scores_) ways.score(index_);
+    out_.passes_over_none = own_scores_ && ways.wide_words && !ways.wide_words->empty();
     out_.all = std::move(ways.all);
     out_.any = std::move(ways.any);
     out_.wide_all = std::move(ways.wide_all);
@@ -161,11 +119,10 @@ class Compiler {
     out_.units = std::max(out_.units, units.size());
     WaysLists lists;
     for (const QueryUnit& unit : units) {
-      lists.add({unit.all, unit.any, either(unit.all, unit.wide), either(unit.any, unit.wide)});
+      lists.add(unit);
       if (!unit.wide.empty()) related_.push_back(unit.wide);
     }
-    return {combine(Query::OP_AND, lists.all), combine(Query::OP_OR, lists.any),
-            combine(Query::OP_AND, lists.wide_all), combine(Query::OP_OR, lists.wide_any)};
+    return lists.all_or_any();
   }
 
   /// Words of a field: each must be in that field. Wider meanings are not looked for.
@@ -177,6 +134,7 @@ class Compiler {
       for (QueryUnit& unit : plain.read({text})) {
         unit.all = in_field(unit.all, field, notes.stems);
         unit.any = in_field(unit.any, field, notes.stems);
+        unit.any_words = std::nullopt;
         units.push_back(std::move(unit));
       }
       out_.notes.stems.merge(notes.stems);
@@ -190,7 +148,8 @@ class Compiler {
     if (!parts_.phrases.affords(node.text)) return same(left_out("phrases of such common words"));
     out_.phrases = true;
     const QueryUnit unit = units_.phrase(node.text, field);
-    return field ? same(unit.all) : Ways{unit.all, unit.any, unit.all, unit.any};
+    return field ? same(unit.all)
+                 : Ways{unit.all, unit.any, unit.all, unit.any, unit.any_words, unit.any_words};
   }
 
   /// What is asked for as it is typed: found by its stems, then looked up in the articles.
@@ -315,15 +274,16 @@ class Compiler {
       required_wide.push_back(ways.wide_all);
     }
     end_run();
-    out_.units = std::max(out_.units, lists.all.size());
-    const auto with_required = [](std::vector<Query> parts, Query query) {
-      if (!query.empty()) parts.push_back(std::move(query));
+    out_.units = std::max(out_.units, lists.size());
+    const Ways ways = lists.all_or_any();
+    if (required.empty()) return ways;
+    const auto with_required = [](std::vector<Query> parts, const Query& query) {
+      if (!query.empty()) parts.push_back(query);
       return combine(Query::OP_AND, parts);
     };
-    return {with_required(required, combine(Query::OP_AND, lists.all)),
-            with_required(required, combine(Query::OP_OR, lists.any)),
-            with_required(required_wide, combine(Query::OP_AND, lists.wide_all)),
-            with_required(required_wide, combine(Query::OP_OR, lists.wide_any))};
+    return {with_required(required, ways.all), with_required(required, ways.any),
+            with_required(required_wide, ways.wide_all),
+            with_required(required_wide, ways.wide_any)};
   }
 
   static std::pair<const Node*, const Node*> move_ends(const Node& node) {
@@ -339,8 +299,7 @@ class Compiler {
   Ways disjunction(const Node& node, std::optional<Field> field) {
     WaysLists lists;
     for (const Node& child : node.children) lists.add(compile(child, field));
-    return {combine(Query::OP_OR, lists.all), combine(Query::OP_OR, lists.any),
-            combine(Query::OP_OR, lists.wide_all), combine(Query::OP_OR, lists.wide_any)};
+    return lists.any();
   }
 
   [[nodiscard]] bool only_stop_words(const Node& node) {
@@ -372,6 +331,7 @@ class Compiler {
 
   IndexReader& index_;
   SharedParts& parts_;
+  bool own_scores_;
   UnitReader units_;
   CompiledQuery& out_;
   std::vector<Query> related_;  ///< of all units
