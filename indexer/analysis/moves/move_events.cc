@@ -92,6 +92,9 @@ std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureRead
       const bool strays =
           settled && mover.slot == Slot::none && is_subject_elsewhere(scene, trigger, mover.entity);
       if (strays) continue;  // « X parti chez Org, Y prend la tête de Org2 »
+      const bool counted = trigger.group && trigger.group->last <= trigger.token() &&
+                           mover.source == MoverSource::before && mover.slot == Slot::none;
+      if (counted) continue;  // « X l’a dit : soixante salariés de Org sont partis »
       if (moves_another(trigger, mover.slot) || owns_the_subject(scene, trigger, mover)) continue;
       all.clear();
       features.mover(trigger, mover, base, all);

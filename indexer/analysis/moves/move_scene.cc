@@ -2,6 +2,7 @@
 #include "indexer/analysis/moves/move_scene.hh"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "indexer/analysis/knowledge/name_span.hh"
@@ -36,6 +37,13 @@ bool holds(std::span<const std::uint32_t> list, std::uint32_t entity) {
 std::size_t first_from(const std::vector<MentionTokens>& mentions, std::size_t token) {
   return static_cast<std::size_t>(
       std::ranges::lower_bound(mentions, token, {}, &MentionTokens::first) - mentions.begin());
+}
+
+/// « X, passé par Org, »: where somebody was once.
+bool is_passed_through(const Reading& reading, std::size_t name) {
+  return name > 1 && reading.folded(name - 1) == "par" &&
+         reading.gap(name - 2).find(',') != std::string_view::npos &&
+         is_any_of(reading.folded(name - 2), {"passe", "passee", "passes", "passees"});
 }
 
 }  // namespace
@@ -299,7 +307,7 @@ bool MoveScene::may_be_end(const MentionTokens& mention) const {
     case EntityType::place:
       return is_seat(mention);
     default:
-      return true;
+      return !is_passed_through(reading(), mention.first);
   }
 }
 
@@ -340,7 +348,11 @@ std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
        {trigger.object_organization, trigger.after_from, trigger.after_to,
         trigger.role_organization, trigger.agent, trigger.subject_organization, trigger.headline})
     if (ruled) add(*ruled, nullptr);
-  for (const Affiliation& at : affiliations_of(person)) add(at.organization, nullptr);
+  const auto worked_there = [&](const Affiliation& at) {
+    return !is_passed_through(reading(), at.token);
+  };
+  for (const Affiliation& at : affiliations_of(person) | std::views::filter(worked_there))
+    add(at.organization, nullptr);
   if (title_org_) add(*title_org_, nullptr);
   if (main_org_) add(*main_org_, nullptr);
   // The sentences around.
