@@ -47,6 +47,8 @@ def main():
         row = {key: article[key] for key in ("id", "title", "lead", "date")}
         row.update(text=article["body"], weight=weight)
         row.update({key: gold[key] for key in ("entities", "moves", "moves_ok", "groups") if key in gold})
+        if "text" in gold:  # a story of ours
+            row["invented"] = True
         if "speakers" in gold:
             row["quotes"] = list(quotes(gold["speakers"], article["text"]))
         print(json.dumps(row, ensure_ascii=False))

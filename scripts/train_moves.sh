@@ -30,7 +30,7 @@ indexer=$build/indexer/mercato-indexer
 knowledge_without_moves
 {
   told articles corpus/training/articles.tsv 2.5 corpus/articles
-  told stories corpus/training/stories.jsonl 0.15 corpus/training/stories.jsonl
+  told stories corpus/training/stories.jsonl 0.6 corpus/training/stories.jsonl
   [[ ! -d ../shared/data/seeds ]] || told seeds ../shared/data/seeds.gold.jsonl 8 ../shared/data/seeds
   press=../shared/data/press/press.jsonl.xz
   [[ ! -r $press ]] || told_of_press "$press"

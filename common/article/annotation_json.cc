@@ -89,6 +89,21 @@ Json moves_of(const Annotations& annotations, Places& places) {
   });
 }
 
+/// Whether each letter of a folded acronym begins a word of a folded name, in order and from the
+/// first.
+bool spells_out(std::string_view name, std::string_view acronym) {
+  std::size_t known = 0;
+  bool begins = true;
+  for (const char letter : name) {
+    if (begins && known < acronym.size() && letter == acronym[known])
+      ++known;
+    else if (known == 0)
+      return false;
+    begins = letter == ' ' || letter == '-' || letter == '\'';
+  }
+  return known == acronym.size();
+}
+
 }  // namespace
 
 std::string told_name(const Annotations& annotations, const std::string& name) {
@@ -96,12 +111,18 @@ std::string told_name(const Annotations& annotations, const std::string& name) {
   if (entity == annotations.entities.end() || entity->type == EntityType::person) return name;
   const std::string plain = fold(name);
   const std::string* longest = nullptr;
+  const std::string* spelled = nullptr;
+  bool told = false;
   for (const std::string& mention : entity->mentions) {
     const std::string folded = fold(mention);
-    if (folded == plain || folded.ends_with(" " + plain)) return name;
+    told = told || folded == plain || folded.ends_with(" " + plain);
     if (longest == nullptr || mention.size() > longest->size()) longest = &mention;
+    if (plain.size() > 1 && folded.find(' ') != std::string::npos && spells_out(folded, plain) &&
+        (spelled == nullptr || mention.size() > spelled->size()))
+      spelled = &mention;
   }
-  return longest == nullptr ? name : *longest;
+  if (spelled != nullptr) return *spelled;
+  return told || longest == nullptr ? name : *longest;
 }
 
 Json annotation_json(const Article& article, const Annotations& annotations) {

@@ -16,9 +16,9 @@ namespace mercato {
 [[nodiscard]] nlohmann::ordered_json annotation_json(const Article& article,
                                                      const Annotations& annotations);
 
-/// A canonical name as the article tells it: itself if it stands in the text, else the longest of
-/// the forms that do; itself if no entity of the article has it, or if it is a person: another
-/// spelling of one is a fault.
+/// A canonical name as the article tells it: spelled out if it is an acronym that the article
+/// spells out; itself if it stands in the text, else the longest of the forms that do; itself if no
+/// entity of the article has it, or if it is a person: another spelling of one is a fault.
 [[nodiscard]] std::string told_name(const Annotations& annotations, const std::string& name);
 
 }  // namespace mercato

@@ -239,6 +239,7 @@ class Phrasebook::Loader {
     frame.reflexive = verb["reflexive"].value_or(false);
     frame.alone = verb["alone"].value_or(false);
     frame.weak = verb["weak"].value_or(false);
+    frame.bound = verb["bound"].value_or(false);
     each_form(verb, [&](const std::string& form, VerbForm kind) { add_form(form, kind); });
     book_.frames_.push_back(std::move(frame));
   }
@@ -251,6 +252,7 @@ class Phrasebook::Loader {
     frame.noun = true;
     frame.alone = noun["alone"].value_or(false);
     frame.weak = noun["weak"].value_or(false);
+    frame.bound = noun["bound"].value_or(false);
     const std::string word = text(noun, "word");
     frame.lemma = word;
     add_form(word, VerbForm::noun);

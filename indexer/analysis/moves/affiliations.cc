@@ -231,10 +231,44 @@ void AffiliationFinder::read_pronouns() {
   }
 }
 
+std::uint64_t pair_of(std::uint32_t person, std::uint32_t organization) {
+  return (std::uint64_t{person} << 32) | organization;
+}
+
 }  // namespace
+
+SharedSentences::SharedSentences(const Discourse& discourse) {
+  constexpr std::size_t most = 8;  // of each in a sentence
+  std::vector<std::uint32_t> persons;
+  std::vector<std::uint32_t> organizations;
+  auto mention = discourse.mentions().begin();
+  for (const Sentence& sentence : discourse.reading().sentences) {
+    persons.clear();
+    organizations.clear();
+    for (; mention != discourse.mentions().end() && mention->first < sentence.last; ++mention) {
+      auto& named = mention->type == EntityType::person ? persons : organizations;
+      if (named.size() < most && std::ranges::find(named, mention->entity) == named.end())
+        named.push_back(mention->entity);
+    }
+    for (const std::uint32_t person : persons)
+      for (const std::uint32_t organization : organizations)
+        pairs_.push_back(pair_of(person, organization));
+  }
+  std::ranges::sort(pairs_);
+}
+
+std::size_t SharedSentences::count(std::uint32_t person, std::uint32_t organization) const {
+  return std::ranges::equal_range(pairs_, pair_of(person, organization)).size();
+}
 
 std::vector<Affiliation> find_affiliations(const Discourse& discourse) {
   return AffiliationFinder(discourse).find();
+}
+
+std::uint64_t kinds_of(std::span<const Affiliation> posts) {
+  std::uint64_t kinds = 0;
+  for (const Affiliation& post : posts) kinds |= post.former ? 1 : post.fresh ? 2 : 4;
+  return kinds;
 }
 
 bool is_post(const Reading& reading, std::size_t token) {

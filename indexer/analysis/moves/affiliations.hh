@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,21 @@ struct Affiliation {
 /// The affiliations an article tells: « Ana Duarte, ex-directrice de Boréal », « le PDG de Boréal
 /// Paul Vidal », « il était jusqu’ici directeur financier de Boréal ».
 [[nodiscard]] std::vector<Affiliation> find_affiliations(const Discourse& discourse);
+
+/// Which kinds of posts are among some, as bits: 1 former, 2 new, 4 held.
+[[nodiscard]] std::uint64_t kinds_of(std::span<const Affiliation> posts);
+
+/// In how many sentences of an article a person and an organization are both named.
+class SharedSentences {
+ public:
+  SharedSentences() = default;
+  explicit SharedSentences(const Discourse& discourse);
+
+  [[nodiscard]] std::size_t count(std::uint32_t person, std::uint32_t organization) const;
+
+ private:
+  std::vector<std::uint64_t> pairs_;  ///< one a sentence, sorted
+};
 
 /// Whether a role noun at a token names a post one is given: « directrice », « premier adjoint »,
 /// not « premier » alone, « candidat », « star ».

@@ -83,6 +83,7 @@ bool ComplementReader::is_charge(std::size_t noun) const {
               "produit",        "ventes",          "technologie",    "technologies",  "securite",
               "infrastructure", "infrastructures", "transformation", "numerique",     "conseil",
               "comite",         "directoire",      "intelligence",   "innovation",    "achats",
+              "surveillance",   "gestion",         "audit",          "programmation", "croissance",
               "creation",       "antenne",         "sports",         "affaires",      "relations",
               "distribution",   "exploitation",    "qualite",        "science",       "sciences",
               "donnees",        "contenus",        "administration", "cabinet",       "style",

@@ -93,6 +93,13 @@ enum MoveTemplate : std::uint64_t {
   best_flags,
   in_clause,
   post,
+  end_role,
+  holders,
+  company,
+  rank,
+  mover_posts,
+  dense,
+  invented,  // of articles to learn from only
 };
 
 constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {

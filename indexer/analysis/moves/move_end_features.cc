@@ -29,6 +29,21 @@ std::uint64_t side_kind(const MoveTrigger& trigger, EndSide side) {
   return mix(number(side), mix(number(trigger.kind()), trigger.frame->noun ? 1 : 0));
 }
 
+/// How many other candidates stand nearer to the trigger, on the same side of it.
+void place_among(const MoveTrigger& trigger, std::span<const MoveEndCandidate> ends,
+                 const MoveEndCandidate& end, EndSide side, MoveFeatureSink& sink) {
+  if (end.mention == nullptr) return;
+  const bool is_before = end.mention->first < trigger.token();
+  std::uint64_t nearer = 0;
+  for (const MoveEndCandidate& other : ends) {
+    if (&other == &end) break;
+    if (other.mention != nullptr && (other.mention->first < trigger.token()) == is_before) ++nearer;
+  }
+  const std::uint64_t place = (is_before ? 8 : 0) + std::min<std::uint64_t>(nearer, 4);
+  sink.add(rank, side_kind(trigger, side), place);
+  sink.add(rank, number(side), word_hash(trigger.frame->lemma), place);
+}
+
 }  // namespace
 
 /// What an article says of a person and an organization together.
@@ -108,6 +123,7 @@ void MoveFeatureReader::end(const MoveTrigger& trigger, const Mover& mover,
     rules |= 128;  // « quitte le gouvernement »
   sink.add(bias, key);
   sink.add(rules_all, key, rules);
+  sink.add(dense, scene_.density(), mix(key, 1), rules);
   sink.add(rules_all, mix(key, verb), rules);
   sink.add(rules_all, mix(key, number(trigger.clause.voice)), rules);
   for (std::uint64_t bit = 1; bit <= 128; bit *= 2) {
@@ -130,8 +146,21 @@ void MoveFeatureReader::end(const MoveTrigger& trigger, const Mover& mover,
   else
     sink.add(sentence_offset, key, 9, rules == 0 ? 0 : 1);
   relation(trigger, mover, end, sink, key);
-  for (const std::string_view noun : discourse_.posts_of(mover.entity))
+  const std::uint64_t first_word = word_hash(name.substr(0, name.find(' ')));
+  for (const std::string_view noun : discourse_.posts_of(mover.entity)) {
     sink.add(post, key, word_hash(noun), number(type));
+    sink.add(post, number(side), word_hash(noun), first_word);
+  }
+  if (trigger.role) {
+    const std::uint64_t role = word_hash(reading_.folded(*trigger.role));
+    sink.add(end_role, key, role, number(type));
+    sink.add(end_role, key, role, rules);
+    sink.add(end_role, number(side), role, first_word);
+  }
+  const std::size_t together = scene_.sentences_with(mover.entity, end.entity);
+  sink.add(company, key, std::min<std::size_t>(together, 4));
+  sink.add(company, key, 8 + (2 * together > facts.mentions ? 1 : 0), rules == 0 ? 0 : 1);
+  sink.add(holders, key, std::min<std::uint32_t>(facts.holders, 3), rules == 0 ? 0 : 1);
 }
 
 namespace {
@@ -179,6 +208,8 @@ void MoveFeatureReader::event(std::span<const MoveEvidence> evidence, MoveFeatur
   sink.add(main_person, scene_.main_person() == first.mover.entity ? 1 : 0);
   sink.add(title, facts.in_title ? 2 : facts.in_opening ? 1 : 0, leaves);
   sink.add(mention_count, std::min<std::uint32_t>(facts.mentions, 6));
+  sink.add(dense, scene_.density(), leaves, tenth(first.probability));
+  sink.add(dense, scene_.density(), 10 + leaves, expected(trigger, first.mover.slot));
 }
 
 void MoveFeatureReader::end(std::span<const MoveEvidence> evidence,
@@ -189,6 +220,8 @@ void MoveFeatureReader::end(std::span<const MoveEvidence> evidence,
     const auto found = std::ranges::find(ends[i], entity, &MoveEndCandidate::entity);
     if (found == ends[i].end()) continue;
     end(*evidence[i].trigger, evidence[i].mover, *found, side, out);
+    MoveFeatureSink sink(out);
+    place_among(*evidence[i].trigger, ends[i], *found, side, sink);
     if (found->mention != nullptr) ++named;
   }
   make_distinct(out);
@@ -217,6 +250,7 @@ void MoveFeatureReader::no_end(const MoveTrigger& trigger, const Mover& mover, E
   if (trigger.agent) rules |= 16;
   if (trigger.subject_organization) rules |= 32;
   sink.add(none_lemma, key);
+  sink.add(dense, scene_.density(), key, rules);
   sink.add(none_lemma, number(side), verb);
   sink.add(none_lemma, mix(number(side), verb), number(trigger.clause.voice));
   sink.add(none_rules, key, rules);
@@ -251,9 +285,7 @@ void MoveFeatureReader::no_end(const MoveTrigger& trigger, const Mover& mover, E
     if (is_employer(mention->type)) ++count;
   }
   sink.add(none_count, key, std::min<std::size_t>(count, 4));
-  std::uint64_t known = 0;
-  for (const Affiliation& post : scene_.affiliations_of(mover.entity))
-    known |= post.former ? 1 : post.fresh ? 2 : 4;
+  const std::uint64_t known = kinds_of(scene_.affiliations_of(mover.entity));
   sink.add(affiliation, key, 100 + known);
   sink.add(office, key, discourse_.holds_office(mover.entity) ? 1 : 0);
   for (const std::string_view noun : discourse_.posts_of(mover.entity))

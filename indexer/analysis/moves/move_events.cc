@@ -58,6 +58,21 @@ bool is_subject_elsewhere(const MoveScene& scene, const MoveTrigger& trigger,
   });
 }
 
+/// « X, Y et Z rejoignent Org »: who is named in one list moves together.
+void share_decision(const MoveScene& scene, std::vector<MoveEvidence>& here) {
+  constexpr float shared = 0.85F;
+  std::vector<float> raised;
+  for (const MoveEvidence& evidence : here) {
+    float& most = raised.emplace_back(evidence.probability);
+    for (const MoveEvidence& other : here)
+      if (shared * other.probability > most && other.mover.slot == evidence.mover.slot &&
+          other.mover.mention != nullptr && evidence.mover.mention != nullptr &&
+          scene.are_listed(evidence.mover, other.mover))
+        most = shared * other.probability;
+  }
+  for (std::size_t i = 0; i < here.size(); ++i) here[i].probability = raised[i];
+}
+
 }  // namespace
 
 std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureReader& features,
@@ -77,11 +92,15 @@ std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureRead
       const bool strays =
           settled && mover.slot == Slot::none && is_subject_elsewhere(scene, trigger, mover.entity);
       if (strays) continue;  // « X parti chez Org, Y prend la tête de Org2 »
+      const bool counted = trigger.group && trigger.group->last <= trigger.token() &&
+                           mover.source == MoverSource::before && mover.slot == Slot::none;
+      if (counted) continue;  // « X l’a dit : soixante salariés de Org sont partis »
       if (moves_another(trigger, mover.slot) || owns_the_subject(scene, trigger, mover)) continue;
       all.clear();
       features.mover(trigger, mover, base, all);
       here.push_back({&trigger, mover, logistic(model.score(MoveTask::mover, all)), 0});
     }
+    share_decision(scene, here);
     const std::uint64_t leaves = trigger.leaves() ? 1 : 0;
     for (MoveEvidence& evidence : here) {
       for (const MoveEvidence& other : here)

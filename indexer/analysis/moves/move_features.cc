@@ -127,6 +127,19 @@ void MoveFeatureReader::mover(const MoveTrigger& trigger, const Mover& mover,
   const bool single = discourse_.name(mover.entity).find(' ') == std::string::npos;
   if (single) sink.add(short_name, std::min<std::uint32_t>(facts.mentions, 3));
   sink.add(office, discourse_.holds_office(mover.entity) ? 1 : 0, number(trigger.kind()));
+  const std::uint64_t density = scene_.density();
+  sink.add(dense, density, state, number(trigger.kind()));
+  sink.add(dense, density, verb, fits == 1 ? 1 : 0);
+  sink.add(dense, density, 100 + number(mover.slot), number(trigger.clause.voice));
+  sink.add(dense, density, 200 + std::min<std::uint32_t>(facts.mentions, 6), fits == 1 ? 1 : 0);
+  const std::uint64_t known = kinds_of(scene_.affiliations_of(mover.entity));
+  sink.add(mover_posts, known, number(trigger.kind()), fits == 1 ? 1 : 0);
+  bool own_role = false;
+  for (const std::string_view noun : discourse_.posts_of(mover.entity)) {
+    own_role = own_role || (trigger.role && reading_.folded(*trigger.role) == noun);
+    sink.add(mover_posts, word_hash(noun), number(trigger.kind()));
+  }
+  sink.add(mover_posts, own_role ? 10 : 11, number(trigger.kind()));
 }
 
 }  // namespace mercato

@@ -2,6 +2,7 @@
 #include "indexer/analysis/moves/move_scene.hh"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "indexer/analysis/knowledge/name_span.hh"
@@ -38,6 +39,13 @@ std::size_t first_from(const std::vector<MentionTokens>& mentions, std::size_t t
       std::ranges::lower_bound(mentions, token, {}, &MentionTokens::first) - mentions.begin());
 }
 
+/// « X, passé par Org, »: where somebody was once.
+bool is_passed_through(const Reading& reading, std::size_t name) {
+  return name > 1 && reading.folded(name - 1) == "par" &&
+         reading.gap(name - 2).find(',') != std::string_view::npos &&
+         is_any_of(reading.folded(name - 2), {"passe", "passee", "passes", "passees"});
+}
+
 }  // namespace
 
 MoveScene::MoveScene(const Discourse& discourse, const Phrasebook& phrasebook,
@@ -53,7 +61,10 @@ MoveScene::MoveScene(const Discourse& discourse, const Phrasebook& phrasebook,
   affiliations_.insert(affiliations_.end(), posts.begin(), posts.end());
   std::ranges::stable_sort(affiliations_, {},
                            [](const Affiliation& at) { return std::pair(at.person, at.token); });
+  const std::size_t per_mille = triggers_.size() * 1000 / reading().size();
+  density_ = per_mille < 12 ? 0 : per_mille < 22 ? 1 : per_mille < 38 ? 2 : 3;
   count_entities();
+  shared_ = SharedSentences(discourse_);
   find_governments();
   find_titles(quotes);
   std::ranges::sort(extras_, {}, &MentionTokens::first);
@@ -78,6 +89,11 @@ void MoveScene::add_fresh_posts() {
 void MoveScene::count_entities() {
   facts_.resize(discourse_.entity_count() + 1);
   types_.resize(discourse_.entity_count() + 1, EntityType::organization);
+  std::vector<std::uint32_t> last_holder(facts_.size(), UINT32_MAX);
+  for (const Affiliation& at : affiliations_) {  // by person
+    if (last_holder[at.organization] != at.person) ++facts_[at.organization].holders;
+    last_holder[at.organization] = at.person;
+  }
   const auto& sentences = reading().sentences;
   const std::size_t title_end = sentences.front().last;
   const std::size_t opening_end = sentences[std::min<std::size_t>(2, sentences.size() - 1)].last;
@@ -291,7 +307,7 @@ bool MoveScene::may_be_end(const MentionTokens& mention) const {
     case EntityType::place:
       return is_seat(mention);
     default:
-      return true;
+      return !is_passed_through(reading(), mention.first);
   }
 }
 
@@ -332,7 +348,11 @@ std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
        {trigger.object_organization, trigger.after_from, trigger.after_to,
         trigger.role_organization, trigger.agent, trigger.subject_organization, trigger.headline})
     if (ruled) add(*ruled, nullptr);
-  for (const Affiliation& at : affiliations_of(person)) add(at.organization, nullptr);
+  const auto worked_there = [&](const Affiliation& at) {
+    return !is_passed_through(reading(), at.token);
+  };
+  for (const Affiliation& at : affiliations_of(person) | std::views::filter(worked_there))
+    add(at.organization, nullptr);
   if (title_org_) add(*title_org_, nullptr);
   if (main_org_) add(*main_org_, nullptr);
   // The sentences around.

@@ -48,7 +48,8 @@ struct MoveEndCandidate {
 struct EntityFacts {
   std::uint32_t mentions = 0;
   bool in_title = false;
-  bool in_opening = false;  ///< title, lead or first sentence
+  bool in_opening = false;    ///< title, lead or first sentence
+  std::uint32_t holders = 0;  ///< of an organization: how many persons work or worked there
 };
 
 /// All that may be a move in one article: triggers, who may move, from where, to where. Refers to
@@ -64,6 +65,14 @@ class MoveScene {
 
   /// Where the article says a person works or worked, in text order.
   [[nodiscard]] std::span<const Affiliation> affiliations_of(std::uint32_t person) const;
+
+  /// How densely the article tells moves: 0 for most, 3 where nearly each sentence does.
+  [[nodiscard]] std::uint64_t density() const { return density_; }
+
+  /// In how many sentences a person and an organization are both named.
+  [[nodiscard]] std::size_t sentences_with(std::uint32_t person, std::uint32_t organization) const {
+    return shared_.count(person, organization);
+  }
 
   /// The triggers near one, itself among them.
   [[nodiscard]] std::span<const MoveTrigger> triggers_around(const MoveTrigger& trigger) const;
@@ -118,9 +127,11 @@ class MoveScene {
   std::vector<Affiliation> affiliations_;  ///< by person
   std::vector<MoveTrigger> triggers_;
   std::vector<EntityFacts> facts_;
+  SharedSentences shared_;
   std::vector<std::string_view> extra_names_;  ///< of what is no entity, yet may be an end
   std::vector<MentionTokens> extras_;          ///< where it is named, in text order
   std::vector<EntityType> types_;
+  std::uint64_t density_ = 0;
   std::optional<std::uint32_t> main_person_;
   std::optional<std::uint32_t> main_org_;
   std::optional<std::uint32_t> title_org_;

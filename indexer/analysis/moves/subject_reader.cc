@@ -222,7 +222,20 @@ std::optional<std::uint32_t> SubjectReader::organization_subject(const Clause& c
   return complement;
 }
 
+/// « Org l’embauche », « Org le recrute »: a pronoun right before the verb stands for its object.
+bool SubjectReader::has_pronoun_object(const Clause& clause) const {
+  const std::size_t verb = clause.verb;
+  const bool may = clause.voice == Voice::active || clause.voice == Voice::infinitive;
+  if (!may || verb <= clause.begin) return false;
+  if (reading_.tokens[verb].elided)
+    return reading_.gap(verb).find_first_of("lL") != std::string_view::npos &&
+           !reading_.has(verb - 1, mark::preposition);
+  return is_any_of(reading_.folded(verb - 1), {"le", "la"}) && verb > clause.begin + 1 &&
+         !reading_.has(verb - 2, mark::preposition);
+}
+
 std::optional<std::uint32_t> SubjectReader::relative_object(const Clause& clause) const {
+  if (has_pronoun_object(clause)) return discourse_.person_before(clause.verb);
   for (std::size_t token = clause.verb; token-- > clause.begin && clause.verb - token < 8;) {
     if (discourse_.at(token) != nullptr) continue;
     const bool que = reading_.folded(token) == "que" ||

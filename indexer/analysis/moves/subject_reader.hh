@@ -30,6 +30,7 @@ class SubjectReader {
   [[nodiscard]] std::optional<std::uint32_t> relative_object(const Clause& clause) const;
 
  private:
+  [[nodiscard]] bool has_pronoun_object(const Clause& clause) const;
   using MaybePerson = std::optional<std::uint32_t>;
   [[nodiscard]] std::optional<MaybePerson> subject_word(std::size_t token, std::size_t begin,
                                                         bool relative) const;

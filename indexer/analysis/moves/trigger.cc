@@ -41,6 +41,10 @@ class TriggerFinder {
   [[nodiscard]] std::optional<MoveTrigger> noun(std::size_t token, const MoveForm& form,
                                                 const MoveFrame& frame) const;
   void note_post(const MoveFrame& frame, const MoveForm& form, const Clause& clause);
+  void add_gapped(const MoveTrigger& told);
+  [[nodiscard]] MoveTrigger gapped(const MoveTrigger& told, const MentionTokens& place) const;
+  [[nodiscard]] bool says_of_it(const Clause& clause) const;
+  [[nodiscard]] bool is_bound(const MoveTrigger& trigger) const;
   void fill(MoveTrigger& trigger) const;
   [[nodiscard]] MaybeEntity noun_complement(MoveTrigger& trigger) const;
   [[nodiscard]] MaybeEntity headline(const Clause& clause) const;
@@ -88,8 +92,10 @@ void TriggerFinder::read(std::size_t token) {
         std::any_of(found_.begin() + static_cast<std::ptrdiff_t>(known), found_.end(),
                     [&](const MoveTrigger& other) { return other.frame == trigger->frame; });
     if (twice) continue;
+    if (frame.bound && !is_bound(*trigger)) continue;
     fill(*trigger);
     found_.push_back(std::move(*trigger));
+    add_gapped(MoveTrigger(found_.back()));
   }
 }
 
@@ -149,6 +155,19 @@ void TriggerFinder::note_post(const MoveFrame& frame, const MoveForm& form, cons
   posts_.push_back(std::move(post));
 }
 
+/// « vient de l’américain Org », « transfuge de Org »: not « vient de partir ».
+bool TriggerFinder::is_bound(const MoveTrigger& trigger) const {
+  constexpr std::size_t reach = 6;
+  const std::size_t after = trigger.clause.after;
+  for (std::size_t at = after; at < std::min(trigger.clause.end, after + reach); ++at) {
+    if (reading_.gap(at).find_first_of(",.;:(") != std::string_view::npos) return false;
+    const MentionTokens* mention = discourse_.at(at);
+    if (mention != nullptr) return is_employer(mention->type);
+    if (reading_.has(at, mark::auxiliary | mark::finite | mark::move)) return false;
+  }
+  return false;
+}
+
 void TriggerFinder::fill(MoveTrigger& trigger) const {
   const Clause& clause = trigger.clause;
   const MoveFrame& frame = *trigger.frame;
@@ -181,7 +200,91 @@ void TriggerFinder::fill(MoveTrigger& trigger) const {
   trigger.after_to = complements_.after_preposition(rest, frame.to);
   trigger.role = complements_.role(rest);
   trigger.role_organization = complements_.organization_of_role(rest);
+  if (trigger.role && !trigger.role_organization && says_of_it(clause))
+    if (const auto known = discourse_.latest_organization(clause.verb))
+      trigger.role_organization = *known;
   trigger.headline = headline(clause);
+}
+
+/// « en devient le directeur », « en a pris la tête »
+bool TriggerFinder::says_of_it(const Clause& clause) const {
+  for (std::size_t at = clause.verb; at > clause.begin && clause.verb - at < 3; --at) {
+    if (reading_.folded(at - 1) == "en") return true;
+    if (!reading_.has(at - 1, mark::auxiliary)) return false;
+  }
+  return false;
+}
+
+/// What a verb tells of another place without being said again.
+MoveTrigger TriggerFinder::gapped(const MoveTrigger& told, const MentionTokens& place) const {
+  MoveTrigger trigger = told;
+  trigger.clause.verb = trigger.clause.after = place.first;
+  trigger.clause.end = std::min<std::size_t>(
+      reading_.sentences[reading_.sentence_of(place.first)].last, place.last + 1);
+  trigger.objects.clear();
+  for (MaybeEntity* end :
+       {&trigger.relative, &trigger.object_organization, &trigger.agent, &trigger.agent_person,
+        &trigger.after_from, &trigger.after_to, &trigger.role_organization, &trigger.headline})
+    end->reset();
+  trigger.role.reset();
+  trigger.group.reset();
+  trigger.anaphoric = false;
+  (told.frame->object == MoveEnd::to ? trigger.object_organization : trigger.after_to) =
+      place.entity;
+  return trigger;
+}
+
+/// « X rejoint Org, Y Org2 et Z, chez Org3 », « il rejoint Org, puis Org2 »
+void TriggerFinder::add_gapped(const MoveTrigger& told) {
+  const MoveFrame& frame = *told.frame;
+  const bool goes =
+      !frame.noun && frame.subject == MoveEnd::person && frame.kind != MoveKind::leave;
+  if (!goes || told.clause.voice != Voice::active) return;
+  if (!told.object_organization && !told.after_to) return;
+  constexpr std::size_t reach = 60;
+  constexpr std::size_t between = 4;
+  const Sentence& sentence = reading_.sentences[reading_.sentence_of(told.clause.verb)];
+  const std::size_t end = std::min<std::size_t>(sentence.last, told.clause.after + reach);
+  const MentionTokens* person = nullptr;
+  bool placed = false;
+  std::size_t open = told.clause.after;  // where another place may follow from
+  for (std::size_t at = told.clause.after; at < end; ++at) {
+    const MentionTokens* mention = discourse_.at(at);
+    if (mention == nullptr) {
+      const std::string_view word = reading_.folded(at);
+      if (reading_.has(at, mark::auxiliary | mark::move) ||
+          is_any_of(word, {"qui", "que", "dont", "mais"}))
+        return;
+      if (word == "puis") {
+        person = nullptr;
+        open = at + 1;
+      } else if (!reading_.has(at, mark::determiner | mark::preposition | mark::group_noun |
+                                       mark::employer_noun)) {
+        open = 0;
+      }
+      continue;
+    }
+    at = mention->last - 1;
+    if (mention->type == EntityType::person) {
+      if (!placed) return;
+      const bool parted =
+          reading_.gap(mention->first).find_first_of(",;:") != std::string_view::npos ||
+          reading_.folded(mention->first - 1) == "et";
+      person = parted ? mention : nullptr;
+      open = parted ? mention->last : 0;
+    } else if (is_employer(mention->type)) {
+      const bool told_so = open > 0 && mention->first <= open + between;
+      if (!placed) {
+        placed = true;
+      } else if (told_so && !discourse_.is_genitive(*mention)) {
+        MoveTrigger next = gapped(told, *mention);
+        if (person != nullptr) next.subjects = {person->entity};
+        found_.push_back(std::move(next));
+      }
+      person = nullptr;
+      open = 0;
+    }
+  }
 }
 
 /// The person a noun is said of: « le départ de X de Org »; what follows the name becomes the rest

@@ -30,6 +30,7 @@ MoveArticle article_of(const Json& json) {
   gold.accepted = moves_of(json, "moves_ok");
   gold.groups = moves_of(json, "groups");
   gold.weight = json.value("weight", 1.0F);
+  gold.invented = json.value("invented", false);
   for (const Json& entity : json.value("entities", Json::array())) {
     std::vector<std::string> names{text_of(entity, "name")};
     for (const Json& mention : entity.value("mentions", Json::array()))

@@ -25,13 +25,15 @@ struct MoveArticle {
   std::vector<GoldMove> moves;
   std::vector<GoldMove> accepted;  ///< moves_ok: neither asked for nor wrong
   std::vector<GoldMove> groups;
-  float weight = 1;   ///< how much it counts beside other articles
-  bool made = false;  ///< one of our own sentences: its entities are known
+  float weight = 1;       ///< how much it counts beside other articles
+  bool invented = false;  ///< one of our stories: it tells where from more often than the press
+  bool made = false;      ///< one of our own sentences: its entities are known
   std::vector<std::vector<std::string>> names;  ///< of each entity: its name and its mentions
 };
 
 /// Reads annotated articles, one JSON object a line: {"id", "title", "lead", "date", "text",
-/// "entities", "moves", "moves_ok", "groups", "weight"}. Throws Error{input} with file and line.
+/// "entities", "moves", "moves_ok", "groups", "weight",
+/// "invented"}. Throws Error{input} with file and line.
 [[nodiscard]] std::vector<MoveArticle> read_move_articles(const std::filesystem::path& file);
 
 }  // namespace mercato

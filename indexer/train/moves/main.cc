@@ -29,6 +29,7 @@ struct Options {
   std::string predictions;
   std::string missed;
   std::size_t folds = 5;
+  bool hold_out_own = false;
 };
 
 void run(const Options& options) {
@@ -46,7 +47,10 @@ void run(const Options& options) {
     articles.back()->held_out = false;
   };
   for (const std::string& file : options.own)
-    for (MoveArticle& gold : read_move_articles(file)) keep(gold);
+    for (MoveArticle& gold : read_move_articles(file)) {
+      keep(gold);
+      articles.back()->held_out = options.hold_out_own;
+    }
   for (const std::string& file : options.sentences)
     for (MoveArticle& gold : read_own_sentences(file)) keep(gold);
   std::size_t cases = 0;
@@ -100,6 +104,7 @@ int main(int argc, char** argv) {
   app.add_option("--model", options.model, "the model file to write");
   app.add_option("--corpus", options.corpus, "what the gold is, for the model's header");
   app.add_option("--date", options.date, "the day, for the model's header");
+  app.add_flag("--hold-out-own", options.hold_out_own, "hold out the articles of --own as well");
   app.add_option("--folds", options.folds, "folds of the cross-validation")->capture_default_str();
   app.add_option("--predictions", options.predictions,
                  "where to write the moves found in cross-validation");
