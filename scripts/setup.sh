@@ -5,7 +5,7 @@
 #
 #   scripts/setup.sh              build and test
 #   scripts/setup.sh build        what compiling the programs needs
-#   scripts/setup.sh lint bench   more groups: build demo test lint bench package, or all
+#   scripts/setup.sh lint bench   more groups: build demo test lint bench package coverage, or all
 set -euo pipefail
 # shellcheck source=scripts/help.sh
 source "$(dirname "$0")/help.sh"
@@ -21,6 +21,7 @@ lint=(clang clang-format clang-tidy libclang-rt-dev cppcheck shellcheck)
 bench=(liblucene8-java default-jdk-headless xapian-omega sqlite3 hyperfine libbenchmark-dev
   linux-perf valgrind time xz-utils)
 package=(dpkg-dev file fakeroot lintian mmdebstrap)
+coverage=(gcovr)
 
 # Without these the project builds and passes its tests, some of which are skipped and named.
 optional=" linux-perf valgrind hyperfine libbenchmark-dev cppcheck mandoc man-db tmux libclang-rt-dev graphviz
@@ -37,9 +38,10 @@ for group in "${@:-default}"; do
     lint) wanted+=("${lint[@]}") ;;
     bench) wanted+=("${bench[@]}") ;;
     package) wanted+=("${package[@]}") ;;
-    all) wanted+=("${build[@]}" "${test[@]}" "${lint[@]}" "${bench[@]}" "${package[@]}") ;;
+    coverage) wanted+=("${build[@]}" "${test[@]}" "${coverage[@]}") ;;
+    all) wanted+=("${build[@]}" "${test[@]}" "${lint[@]}" "${bench[@]}" "${package[@]}" "${coverage[@]}") ;;
     *)
-      echo "setup.sh: unknown group '$group' (build, demo, test, lint, bench, package, all)" >&2
+      echo "setup.sh: unknown group '$group' (build, demo, test, lint, bench, package, coverage, all)" >&2
       exit 2
       ;;
   esac

@@ -19,6 +19,7 @@
 #include "indexer/pipeline/leftovers.hh"
 #include "indexer/pipeline/run_writers.hh"
 #include "indexer/pipeline/runs/index_writer.hh"
+#include "indexer/pipeline/runs/stop.hh"
 #include "indexer/pipeline/topic_learner.hh"
 #include "indexer/readers/reader.hh"
 
@@ -49,11 +50,6 @@ class WorkingFolder {
   fs::path path_;
 };
 
-void stop_if_asked(const BuildOptions& options) {
-  if (options.stop != nullptr && options.stop->load(std::memory_order_relaxed))
-    throw Error(ErrorCode::input, "interrupted: the index is as it was before");
-}
-
 /// Reads all files; returns what they were, by shard.
 std::vector<SourceTable> read_all(const std::vector<Source>& sources, const BuildOptions& options,
                                   Batcher& batcher, BuildReport& report) {
@@ -65,7 +61,7 @@ std::vector<SourceTable> read_all(const std::vector<Source>& sources, const Buil
     std::vector<SourceRecord> records(options.shards, record_of(source, now));
     ReadingSinks sinks;
     sinks.article = [&](Article&& article) {
-      stop_if_asked(options);
+      stop_if_asked(options.stop);
       batcher.add(std::move(article), records);
       progress.articles = report.articles;
       if (options.progress) options.progress(progress);
@@ -82,7 +78,7 @@ std::vector<SourceTable> read_all(const std::vector<Source>& sources, const Buil
       if (options.progress) options.progress(progress);
     };
     read_articles(source, sinks);
-    stop_if_asked(options);
+    stop_if_asked(options.stop);
     progress.bytes = before + source.size;
     for (std::size_t i = 0; i < tables.size(); ++i)
       tables[i].emplace(source_key(source), std::move(records[i]));
@@ -176,7 +172,7 @@ BuildReport build_from(const fs::path& folder, const ArticleFeed& feed, const Kn
                                     roots, shard_text(i, options)});
         return path;
       };
-      stop_if_asked(options);
+      stop_if_asked(options.stop);
       write_index(work.path() / fmt::format("written-{}", i), parts[i].runs, metadata, topics,
                   {options.jobs, options.memory, options.stop});
     }

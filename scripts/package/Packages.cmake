@@ -19,13 +19,16 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_PRE_BUILD_SCRIPTS ${CMAKE_CURRENT_LIST_DIR}/debian_files.cmake)
 
-# The tables of an index are those of Xapian 1.4.
-set(xapian "libxapian30 (>= 1.4.22), libxapian30 (<< 1.5)")
+# The tables of an index are those of Xapian 1.4, unless Xapian writes them; then it is a library as any other.
+if(MERCATO_GLASS)
+  set(xapian "libxapian30 (>= 1.4.22), libxapian30 (<< 1.5), ")
+  set(xapian_dev " (>= 1.4.22), libxapian-dev (<< 1.5)")
+endif()
 set(CPACK_DEBIAN_MERCATO_PACKAGE_NAME mercato)
 set(CPACK_DEBIAN_MERCATO_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_MERCATO_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_MERCATO_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_MERCATO_PACKAGE_DEPENDS "${xapian}, adduser")
+set(CPACK_DEBIAN_MERCATO_PACKAGE_DEPENDS "${xapian}adduser")
 set(CPACK_DEBIAN_MERCATO_PACKAGE_RECOMMENDS "xapian-tools")
 set(CPACK_COMPONENT_MERCATO_DESCRIPTION "search French press articles
 Mercato reads press articles in French, recognises the people, companies,
@@ -41,7 +44,7 @@ set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_NAME libmercato-dev)
 set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_DEPENDS
-  "libxapian-dev (>= 1.4.22), libxapian-dev (<< 1.5), libicu-dev, libstemmer-dev, libfmt-dev, libxml2-dev, libarchive-dev, libdeflate-dev, libsimdjson-dev, libbrotli-dev, libmd4c-dev, libpoppler-cpp-dev, libyaml-cpp-dev, libtomlplusplus-dev")
+  "libxapian-dev${xapian_dev}, libicu-dev, libstemmer-dev, libfmt-dev, libxml2-dev, libarchive-dev, libdeflate-dev, libsimdjson-dev, libbrotli-dev, libmd4c-dev, libpoppler-cpp-dev, libyaml-cpp-dev, libtomlplusplus-dev")
 set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_SUGGESTS "mercato, pkg-config, cmake")
 set(CPACK_COMPONENT_LIBMERCATO-DEV_DESCRIPTION "search French press articles - library
 Mercato reads press articles in French, recognises who and what they speak of,

@@ -15,32 +15,23 @@ namespace {
 
 constexpr std::string_view magic = "mercato linear model 1";
 
-/// FNV-1a, 32 bits.
-constexpr std::uint32_t hash_start = 2166136261U;
-constexpr std::uint32_t hash_prime = 16777619U;
-
-std::uint32_t hash_text(std::string_view text, std::uint32_t hash = hash_start) {
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * hash_prime;
-  return hash;
-}
-
 /// Mixes one more value into a hash; the constants are those of MurmurHash3's finalizer.
 std::uint32_t mix(std::uint32_t hash, std::uint32_t value) {
   hash = (std::rotl(hash, 13) ^ (value + 0x9E3779B9U)) * 0x85EBCA6BU;
   return hash ^ hash >> 15;
 }
 
-ModelFeature feature_of(std::string_view group, std::span<const std::uint32_t> values,
+ModelFeature feature_of(FeatureGroup group, std::span<const std::uint32_t> values,
                         std::string_view word) {
-  std::uint32_t hash = hash_text(group);
+  std::uint32_t hash = group.hash();
   for (const std::uint32_t value : values) hash = mix(hash, value);
-  if (!word.empty()) hash = mix(hash, hash_text(word));
+  if (!word.empty()) hash = mix(hash, FeatureGroup::hash_of(word));
   return hash == 0 ? 1 : hash;
 }
 
-std::string name_of(std::string_view group, std::span<const std::uint32_t> values,
+std::string name_of(FeatureGroup group, std::span<const std::uint32_t> values,
                     std::string_view word) {
-  std::string name = fmt::format("{}:{}", group, fmt::join(values, "."));
+  std::string name = fmt::format("{}:{}", group.name(), fmt::join(values, "."));
   if (!word.empty()) name += fmt::format("{}={}", values.empty() ? "" : ".", word);
   return name;
 }
@@ -87,12 +78,12 @@ std::size_t count_after(const std::string& line, std::string_view key,
 
 }  // namespace
 
-void FeatureList::add(std::string_view group, std::initializer_list<std::uint32_t> values) {
+void FeatureList::add(FeatureGroup group, std::initializer_list<std::uint32_t> values) {
   hashes_.push_back(feature_of(group, values, {}));
   if (named_) names_.push_back(name_of(group, values, {}));
 }
 
-void FeatureList::add_word(std::string_view group, std::string_view word,
+void FeatureList::add_word(FeatureGroup group, std::string_view word,
                            std::initializer_list<std::uint32_t> values) {
   hashes_.push_back(feature_of(group, values, word));
   if (named_) names_.push_back(name_of(group, values, word));
@@ -185,10 +176,10 @@ float LinearModel::weight(std::string_view name) const {
   return score({&feature, 1});
 }
 
-std::string feature_fingerprint(std::span<const std::string_view> groups) {
-  std::uint32_t hash = hash_start;
-  for (const std::string_view group : groups) hash = hash_text("\n", hash_text(group, hash));
-  return fmt::format("{:08x}", hash);
+std::string feature_fingerprint(std::span<const FeatureGroup> groups) {
+  std::string names;
+  for (const FeatureGroup& group : groups) names.append(group.name()) += '\n';
+  return fmt::format("{:08x}", FeatureGroup::hash_of(names));
 }
 
 }  // namespace mercato

@@ -18,16 +18,36 @@ namespace mercato {
 /// One feature of an example: a hash of its group and its values; never 0.
 using ModelFeature = FeatureHash;
 
+/// The name of a group of features, hashed where it is declared (FNV-1a, 32 bits).
+class FeatureGroup {
+ public:
+  constexpr FeatureGroup(const char* name) : FeatureGroup(std::string_view(name)) {}
+  constexpr FeatureGroup(std::string_view name) : name_(name), hash_(hash_of(name)) {}
+
+  [[nodiscard]] constexpr std::string_view name() const { return name_; }
+  [[nodiscard]] constexpr std::uint32_t hash() const { return hash_; }
+
+  [[nodiscard]] static constexpr std::uint32_t hash_of(std::string_view text,
+                                                       std::uint32_t hash = 2166136261U) {
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    return hash;
+  }
+
+ private:
+  std::string_view name_;
+  std::uint32_t hash_;
+};
+
 /// The features of one example. Keeps their names too if asked, for the trainer to write.
 class FeatureList {
  public:
-  explicit FeatureList(bool named = false) : named_(named) {}
+  explicit FeatureList(bool named = false) : named_(named) { hashes_.reserve(usual_features); }
 
   /// A feature of some small numbers: "recency:3.1".
-  void add(std::string_view group, std::initializer_list<std::uint32_t> values);
+  void add(FeatureGroup group, std::initializer_list<std::uint32_t> values);
 
   /// A feature of a word and some small numbers: "before:=film" or "before:2.=film".
-  void add_word(std::string_view group, std::string_view word,
+  void add_word(FeatureGroup group, std::string_view word,
                 std::initializer_list<std::uint32_t> values = {});
 
   void clear();
@@ -36,6 +56,9 @@ class FeatureList {
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
 
  private:
+  /// Room for those of a speaker, as a rule.
+  static constexpr std::size_t usual_features = 64;
+
   bool named_;
   std::vector<ModelFeature> hashes_;
   std::vector<std::string> names_;
@@ -81,6 +104,6 @@ class LinearModel {
 };
 
 /// A fingerprint of the names of feature groups: what a model file and the program must share.
-[[nodiscard]] std::string feature_fingerprint(std::span<const std::string_view> groups);
+[[nodiscard]] std::string feature_fingerprint(std::span<const FeatureGroup> groups);
 
 }  // namespace mercato

@@ -11,26 +11,26 @@ namespace mercato {
 namespace {
 
 /// To be raised when what a feature means changes.
-constexpr std::string_view version = "3";
+constexpr FeatureGroup version = "3";
 
 namespace group {
-constexpr std::string_view words = "words";
-constexpr std::string_view cue = "cue";
-constexpr std::string_view verb = "verb";
-constexpr std::string_view capital = "capital";
-constexpr std::string_view end = "end";
-constexpr std::string_view marks = "marks";
-constexpr std::string_view word_before = "word_before";
-constexpr std::string_view word_after = "word_after";
-constexpr std::string_view kind_before = "kind_before";
-constexpr std::string_view first = "first";
-constexpr std::string_view last = "last";
-constexpr std::string_view clause = "clause";
-constexpr std::string_view names = "names";
-constexpr std::string_view part = "part";
-constexpr std::string_view heading = "heading";
-constexpr std::string_view goes_on = "goes_on";
-constexpr std::string_view echo = "echo";
+constexpr FeatureGroup words = "words";
+constexpr FeatureGroup cue = "cue";
+constexpr FeatureGroup verb = "verb";
+constexpr FeatureGroup capital = "capital";
+constexpr FeatureGroup end = "end";
+constexpr FeatureGroup marks = "marks";
+constexpr FeatureGroup word_before = "word_before";
+constexpr FeatureGroup word_after = "word_after";
+constexpr FeatureGroup kind_before = "kind_before";
+constexpr FeatureGroup first = "first";
+constexpr FeatureGroup last = "last";
+constexpr FeatureGroup clause = "clause";
+constexpr FeatureGroup names = "names";
+constexpr FeatureGroup part = "part";
+constexpr FeatureGroup heading = "heading";
+constexpr FeatureGroup goes_on = "goes_on";
+constexpr FeatureGroup echo = "echo";
 }  // namespace group
 
 constexpr std::array groups = {

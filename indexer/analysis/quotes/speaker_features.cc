@@ -10,44 +10,44 @@ namespace mercato {
 namespace {
 
 /// To be raised when what a feature means changes.
-constexpr std::string_view version = "3";
+constexpr FeatureGroup version = "3";
 
 namespace group {
-constexpr std::string_view cue = "cue";
-constexpr std::string_view second = "second";
-constexpr std::string_view head = "head";
-constexpr std::string_view gender = "gender";
-constexpr std::string_view recency = "recency";
-constexpr std::string_view sentences = "sentences";
-constexpr std::string_view subject = "subject";
-constexpr std::string_view before = "before";
-constexpr std::string_view after = "after";
-constexpr std::string_view next = "next";
-constexpr std::string_view preposition = "preposition";
-constexpr std::string_view carried = "carried";
-constexpr std::string_view carried_cue = "carried_cue";
-constexpr std::string_view earlier = "earlier";
-constexpr std::string_view times = "times";
-constexpr std::string_view frequency = "frequency";
-constexpr std::string_view heading = "heading";
-constexpr std::string_view inside = "inside";
-constexpr std::string_view type = "type";
-constexpr std::string_view echo = "echo";
-constexpr std::string_view voice = "voice";
-constexpr std::string_view best = "best";
-constexpr std::string_view word = "word";
-constexpr std::string_view agree = "agree";
-constexpr std::string_view share = "share";
-constexpr std::string_view lead = "lead";
-constexpr std::string_view opens = "opens";
-constexpr std::string_view anchor = "anchor";
-constexpr std::string_view voices = "voices";
-constexpr std::string_view phrase = "phrase";
-constexpr std::string_view nobody = "nobody";
-constexpr std::string_view nobody_head = "nobody_head";
-constexpr std::string_view nobody_article = "nobody_article";
-constexpr std::string_view nobody_carried = "nobody_carried";
-constexpr std::string_view nobody_persons = "nobody_persons";
+constexpr FeatureGroup cue = "cue";
+constexpr FeatureGroup second = "second";
+constexpr FeatureGroup head = "head";
+constexpr FeatureGroup gender = "gender";
+constexpr FeatureGroup recency = "recency";
+constexpr FeatureGroup sentences = "sentences";
+constexpr FeatureGroup subject = "subject";
+constexpr FeatureGroup before = "before";
+constexpr FeatureGroup after = "after";
+constexpr FeatureGroup next = "next";
+constexpr FeatureGroup preposition = "preposition";
+constexpr FeatureGroup carried = "carried";
+constexpr FeatureGroup carried_cue = "carried_cue";
+constexpr FeatureGroup earlier = "earlier";
+constexpr FeatureGroup times = "times";
+constexpr FeatureGroup frequency = "frequency";
+constexpr FeatureGroup heading = "heading";
+constexpr FeatureGroup inside = "inside";
+constexpr FeatureGroup type = "type";
+constexpr FeatureGroup echo = "echo";
+constexpr FeatureGroup voice = "voice";
+constexpr FeatureGroup best = "best";
+constexpr FeatureGroup word = "word";
+constexpr FeatureGroup agree = "agree";
+constexpr FeatureGroup share = "share";
+constexpr FeatureGroup lead = "lead";
+constexpr FeatureGroup opens = "opens";
+constexpr FeatureGroup anchor = "anchor";
+constexpr FeatureGroup voices = "voices";
+constexpr FeatureGroup phrase = "phrase";
+constexpr FeatureGroup nobody = "nobody";
+constexpr FeatureGroup nobody_head = "nobody_head";
+constexpr FeatureGroup nobody_article = "nobody_article";
+constexpr FeatureGroup nobody_carried = "nobody_carried";
+constexpr FeatureGroup nobody_persons = "nobody_persons";
 }  // namespace group
 
 constexpr std::array groups = {

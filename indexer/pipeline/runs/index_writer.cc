@@ -11,7 +11,6 @@
 
 #include <xapian.h>
 
-#include "common/base/error.hh"
 #include "common/index/block_sums.hh"
 #include "common/index/index.hh"
 #include "indexer/glass/encoding.hh"
@@ -20,6 +19,7 @@
 #include "indexer/pipeline/runs/disk_room.hh"
 #include "indexer/pipeline/runs/posting_chunks.hh"
 #include "indexer/pipeline/runs/run_reader.hh"
+#include "indexer/pipeline/runs/stop.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;
@@ -55,7 +55,7 @@ class IndexWriter {
     TermMerge terms(runs_, &Run::positions, buffer_);
     std::string key;
     while (terms.next()) {
-      stop_if_asked();
+      stop_if_asked(stop_);
       key.clear();
       glass::append_term(key, terms.term());
       key += '\0';
@@ -85,7 +85,7 @@ class IndexWriter {
     add_postings(table, {}, postings);
     TermMerge terms(runs_, &Run::postings, buffer_);
     while (terms.next()) {
-      stop_if_asked();
+      stop_if_asked(stop_);
       postings.clear();
       for (const TermMerge::Part& part : terms.parts()) {
         std::uint32_t number = part.document;
@@ -102,7 +102,7 @@ class IndexWriter {
   TableRoot write_data() {
     TableWriter table(target_ / "docdata.glass");
     for (const Run& run : runs_) {
-      stop_if_asked();
+      stop_if_asked(stop_);
       SectionReader in(run.path, run.data, buffer_);
       for (std::uint32_t i = 0; i < run.lengths.size(); ++i) add_packed(table, run.first + i, in);
     }
@@ -113,7 +113,7 @@ class IndexWriter {
     TableWriter table(target_ / "termlist.glass");
     std::string slots_key;
     for (const Run& run : runs_) {
-      stop_if_asked();
+      stop_if_asked(stop_);
       SectionReader in(run.path, run.termlists, buffer_);
       for (std::uint32_t i = 0; i < run.lengths.size(); ++i) {
         add_packed(table, run.first + i, in);
@@ -166,7 +166,7 @@ class IndexWriter {
   void write_values(TableWriter& table, std::size_t slot) {
     ValueChunks chunks(table, static_cast<std::uint32_t>(slot));
     for (const Run& run : runs_) {
-      stop_if_asked();
+      stop_if_asked(stop_);
       SectionReader in(run.path, run.values[slot], buffer_);
       for (std::uint32_t number = run.first; !in.at_end();) {
         number += static_cast<std::uint32_t>(in.number());
@@ -178,11 +178,6 @@ class IndexWriter {
       }
     }
     chunks.finish();
-  }
-
-  void stop_if_asked() const {
-    if (stop_ != nullptr && stop_->load(std::memory_order_relaxed))
-      throw Error(ErrorCode::input, "interrupted: the index is as it was before");
   }
 
   const fs::path& target_;

@@ -2,6 +2,7 @@
 #include "indexer/readers/records/record.hh"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <optional>
 #include <span>
@@ -18,7 +19,8 @@
 namespace mercato {
 namespace {
 
-enum Part : std::size_t { id, title, lead, body, date, source, author, url, language };
+/// The parts, in the order of `parts` below; `part_count` stands last.
+enum Part : std::size_t { id, title, lead, body, date, source, author, url, language, part_count };
 
 /// The names of each part: letters and digits, folded, the best first. What says when an article
 /// was changed or fetched is no date of its publication, and stands nowhere.
@@ -92,15 +94,16 @@ struct PartNames {
   std::span<const std::string_view> names;
 };
 
-constexpr std::array<PartNames, 9> parts = {{{&Article::id, id_names},
-                                             {&Article::title, title_names},
-                                             {&Article::lead, lead_names},
-                                             {&Article::body, body_names},
-                                             {&Article::date, date_names},
-                                             {&Article::source, source_names},
-                                             {&Article::author, author_names},
-                                             {&Article::url, url_names},
-                                             {&Article::language, language_names}}};
+constexpr auto parts = std::to_array<PartNames>({{&Article::id, id_names},
+                                                 {&Article::title, title_names},
+                                                 {&Article::lead, lead_names},
+                                                 {&Article::body, body_names},
+                                                 {&Article::date, date_names},
+                                                 {&Article::source, source_names},
+                                                 {&Article::author, author_names},
+                                                 {&Article::url, url_names},
+                                                 {&Article::language, language_names}});
+static_assert(parts.size() == part_count);
 
 /// Where a key stands in the table.
 struct Place {
@@ -147,6 +150,8 @@ bool is_blank(std::string_view text) {
 
 }  // namespace
 
+Record::Record() : values_(part_count) {}
+
 bool is_article_key(std::string_view key) { return place_of(key).has_value(); }
 
 void Record::add(std::string_view key, std::string value) {
@@ -175,7 +180,6 @@ Article Record::take_article(ReadingNotes& notes) {
     values_[source] = std::move(second_source_);
   }
   Article article;
-  static_assert(parts.size() == part_count);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     article.*parts[i].member = std::move(values_[i].text);
   }

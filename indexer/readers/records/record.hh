@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/article/article.hh"
 #include "indexer/extraction/text/reading_notes.hh"
@@ -17,6 +17,8 @@ namespace mercato {
 /// in French and English, count where a better name has no value. Other keys are ignored.
 class Record {
  public:
+  Record();
+
   /// Blank values count as missing; of two values of one key the first counts.
   void add(std::string_view key, std::string value);
 
@@ -30,7 +32,6 @@ class Record {
   [[nodiscard]] Article take_article(ReadingNotes& notes);
 
  private:
-  static constexpr std::size_t part_count = 9;
   static constexpr std::size_t most_names = 40;
 
   struct Value {
@@ -39,8 +40,8 @@ class Record {
     std::size_t rank = most_names;  ///< place of the key among the names of its part
   };
 
-  std::array<Value, part_count> values_;
-  Value second_source_;  ///< the next best name of the source
+  std::vector<Value> values_;  ///< one a part
+  Value second_source_;        ///< the next best name of the source
 };
 
 /// Whether `key` names a part of an article.

@@ -46,7 +46,7 @@ TEST_CASE("named features have the names of the model file") {
 
 TEST_CASE("a saved model is read back, and refused for other features or cut short") {
   const auto file = scratch("mercato_linear_model_test.model");
-  const std::vector<std::string_view> groups{"near", "word"};
+  const std::vector<FeatureGroup> groups{"near", "word"};
   const std::string fingerprint = feature_fingerprint(groups);
   LinearModel::save(file, fingerprint, "two articles", "2026-11-28", weights,
                     {{0.0F, 0.2F}, {0.9F, 0.95F}});

@@ -12,6 +12,7 @@
 
 #include "common/base/error.hh"
 #include "indexer/pipeline/runs/run.hh"
+#include "indexer/pipeline/runs/xapian_writer.hh"
 #include "tests/unit/temporary_folder.hh"
 
 namespace mercato {
@@ -59,10 +60,14 @@ class DocumentSource {
   std::uint32_t count_ = 0;
 };
 
-/// The same documents as Xapian writes them, and as we do, in runs of `run_size`.
+/// One of the ways to write an index from runs: write_index, or write_index_by_xapian.
+using Writer = decltype(&write_index);
+
+/// The same documents as Xapian writes them, and as `write` does, in runs of `run_size`.
 class TwoIndexes {
  public:
-  TwoIndexes(std::uint32_t documents, std::uint32_t run_size, std::size_t jobs) {
+  TwoIndexes(std::uint32_t documents, std::uint32_t run_size, std::size_t jobs,
+             Writer write = write_index) {
     Xapian::WritableDatabase xapians((folder_.path() / "xapian").string(),
                                      Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
     Xapian::WritableDatabase metadata((folder_.path() / "metadata").string(),
@@ -88,8 +93,8 @@ class TwoIndexes {
       terms.clear();
     }
     xapians.commit();
-    write_index(ours_path(), runs, [&] { return folder_.path() / "metadata"; }, WordTopics(),
-                {jobs, 1 << 20, nullptr});
+    write(ours_path(), runs, [&] { return folder_.path() / "metadata"; }, WordTopics(),
+          {jobs, 1 << 20, nullptr});
   }
 
   [[nodiscard]] fs::path ours_path() const { return folder_.path() / "ours"; }
@@ -162,10 +167,15 @@ TEST_CASE("an index written from runs is what Xapian would have written") {
     std::uint32_t documents;
     std::uint32_t run_size;
     std::size_t jobs;
+    Writer write;
   };
-  for (const Row& row : {Row{1, 1, 1}, Row{7, 3, 2}, Row{900, 250, 2}, Row{2500, 70, 4}}) {
+  for (const Row& row :
+       {Row{1, 1, 1, write_index}, Row{7, 3, 2, write_index}, Row{900, 250, 2, write_index},
+        Row{2500, 70, 4, write_index}, Row{1, 1, 1, write_index_by_xapian},
+        Row{900, 250, 1, write_index_by_xapian}}) {
     CAPTURE(row.documents);
-    const TwoIndexes both(row.documents, row.run_size, row.jobs);
+    CAPTURE(row.write == write_index_by_xapian);
+    const TwoIndexes both(row.documents, row.run_size, row.jobs, row.write);
     std::ostringstream complaints;
     CHECK(Xapian::Database::check(both.ours_path().string(), 0, &complaints) == 0);
     CAPTURE(complaints.str());
@@ -222,7 +232,7 @@ TEST_CASE("Xapian changes an index written from runs as one of its own") {
   CHECK(both.ours().get_doccount() == 600);
 }
 
-TEST_CASE("a stopped or failed write says why") {
+void check_stopped_and_failed(Writer write) {
   TemporaryFolder folder;
   const MakeMetadata metadata = no_metadata_in(folder.path());
   TermTable terms;
@@ -235,15 +245,19 @@ TEST_CASE("a stopped or failed write says why") {
   std::vector<Run> runs;
   runs.push_back(builder.write(folder.path() / "run", terms, 1));
   const std::atomic<bool> stop = true;
-  CHECK_THROWS_AS(
-      write_index(folder.path() / "index", runs, metadata, WordTopics(), {2, 1 << 20, &stop}),
-      Error);
+  CHECK_THROWS_AS(write(folder.path() / "index", runs, metadata, WordTopics(), {2, 1 << 20, &stop}),
+                  Error);
   fs::remove(runs[0].path);
   CHECK_THROWS_AS(
-      write_index(folder.path() / "other", runs, metadata, WordTopics(), {1, 1 << 20, nullptr}),
-      Error);
+      write(folder.path() / "other", runs, metadata, WordTopics(), {1, 1 << 20, nullptr}), Error);
   builder.add(document);
   CHECK_THROWS_AS((void)builder.write("/dev/full", terms, 1), Error);
+}
+
+TEST_CASE("a stopped or failed write says why") { check_stopped_and_failed(write_index); }
+
+TEST_CASE("a stopped or failed write by Xapian says why") {
+  check_stopped_and_failed(write_index_by_xapian);
 }
 
 }  // namespace
