@@ -155,6 +155,23 @@ class Linear(CliTest):
         self.assertLess(seconds, 10)
 
 
+class Answers(CliTest):
+    """What an article holds is not paid for again by each search that shows it."""
+
+    def test_very_many_people(self):
+        names = hostile_shapes.repeated(lambda i: f"Jean {hostile_shapes.name(i + 1000)}, ", 240_000)
+        self.build(self.write_lines("people.jsonl", [{"id": "list", "title": "La liste", "body": "La grelotine attend. " + names}]))
+        status, said, seconds = processor_time([harness.SEARCHER, "--index", self.index, "grelotine", "--format", "json"])
+        self.assertEqual(0, status, said)
+        self.assertLess(seconds, 0.5)
+        hit = self.search("grelotine").json["hits"][0]
+        self.assertEqual(200, len(hit["entities"]["person"]))
+        path = self.write_lines("people.jsonl", [{"id": "list", "title": "La liste", "body": "La grelotine attend encore. " + names}])
+        status, said, seconds = processor_time([INDEXER, "update", path, "--index", self.index])
+        self.assertEqual(0, status, said)
+        self.assertLess(seconds, 30)
+
+
 def table(size):
     """Seconds of the processor and their ratio, of each shape at a size and twice it: by hand."""
     class Table(Linear):
