@@ -29,6 +29,7 @@ jobs=${JOBS:-$(nproc)}
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
+[[ -f build/$preset/build.ninja ]] || echo "build/$preset: configuring"
 configured() { cmake --preset "$preset" "${options[@]}" >"$log" 2>&1; }
 configured || { cat "$log" >&2; exit 1; }
 

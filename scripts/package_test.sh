@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Installs the packages of build/release/packages in a bare Debian root, has an ordinary user go through the
 # README's tour, upgrades with an index in place, removes and purges; then builds the example program with
-# the library. Needs root.
+# the library, and tries the root of the container. Needs root.
 #
 #   scripts/package_test.sh [ROOT]
 #
@@ -22,6 +22,7 @@ if ((EUID != 0)) || [[ ! -f $deb ]] || ! command -v dpkg-deb >/dev/null; then
   exit 77
 fi
 
+largest_image=120  # MB
 work=$(mktemp -d -p "${TMPDIR:-/dev/shm}")
 root=$work/root
 server=''
@@ -144,6 +145,8 @@ diff "$work/before" "$work/after" || fail "purge left the above"
 [[ -d $root/var/lib/mercato/index ]] || fail "purge removed an index"
 said "removed and purged: nothing is left but the index"
 
+umount "$root/proc"
+
 # The library, from its package.
 if [[ -f $library ]] && command -v cmake >/dev/null; then
   dpkg-deb -x "$library" "$work/dev"
@@ -155,5 +158,32 @@ if [[ -f $library ]] && command -v cmake >/dev/null; then
   "$work/press/press" corpus/articles "$work/index" Liberatore corpus/knowledge | tee "$work/told"
   grep -q "Mike Liberatore: xAI -> OpenAI" "$work/told" || fail "what the example says"
   said "the example program, with find_package(mercato)"
+fi
+# The root of the container.
+made=0
+scripts/container/runtime.sh "$deb" "$work/runtime" >"$work/told" 2>&1 || made=$?
+if ((made == 0)); then
+  size=$(du -sm "$work/runtime" | cut -f1)
+  ((size < largest_image)) || fail "the root of the container: $size MB"
+  root=$work/runtime
+  cp -r corpus/articles "$root/var/lib/mercato/"
+  mount -t proc proc "$root/proc"
+  within() {
+    env -i PATH=/usr/sbin:/usr/bin LC_ALL=C.UTF-8 MERCATO_INDEX=/var/lib/mercato/index \
+      chroot --userspec=100:100 "$root" "$@" >"$work/told" 2>&1 ||
+      { cat "$work/told" >&2; fail "in the container: $*"; }
+  }
+  within mercato-indexer build /var/lib/mercato/articles
+  within sh -c 'mercato-indexer update /var/lib/mercato/articles && sleep 0'
+  within mercato-searcher Liberatore
+  grep -q "Mike Liberatore" "$work/told" || fail "what the container says"
+  within mercato-indexer check
+  umount "$root/proc"
+  said "the root of the container, $size MB: build, update, search, check"
+elif ((made == 77)); then
+  said "the root of the container was not made: $(cat "$work/told")"
+else
+  cat "$work/told" >&2
+  fail "the root of the container"
 fi
 said "passed"

@@ -20,12 +20,12 @@ test=(doctest-dev xapian-tools jq python3 python3-jsonschema python3-xapian node
 lint=(clang clang-format clang-tidy libclang-rt-dev cppcheck shellcheck)
 bench=(liblucene8-java default-jdk-headless xapian-omega sqlite3 hyperfine libbenchmark-dev
   linux-perf valgrind time xz-utils)
-package=(dpkg-dev file fakeroot lintian mmdebstrap)
+package=(dpkg-dev file fakeroot lintian mmdebstrap busybox-static)
 coverage=(gcovr)
 
 # Without these the project builds and passes its tests, some of which are skipped and named.
 optional=" linux-perf valgrind hyperfine libbenchmark-dev cppcheck mandoc man-db tmux libclang-rt-dev graphviz
-  zsh fish chromium nodejs python3-xapian fakeroot lintian mmdebstrap "
+  zsh fish chromium nodejs python3-xapian fakeroot lintian mmdebstrap busybox-static "
 patience=${SETUP_SECONDS:-120}  # seconds that fetching the optional ones may take
 
 wanted=()

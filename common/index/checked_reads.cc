@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <fcntl.h>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -18,6 +19,7 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "common/index/block_cache.hh"
 #include "common/index/block_sums.hh"
 
 namespace mercato {
@@ -39,6 +41,13 @@ struct Watched {
   }
 };
 
+/// What is known of a block that was read.
+enum class Verdict {
+  as_written,  ///< its checksum says so
+  unknown,     ///< nothing says what it should be
+  damaged,
+};
+
 class Registry {
  public:
   void watch(const fs::path& generation, const std::shared_ptr<const GenerationSums>& sums) {
@@ -58,21 +67,21 @@ class Registry {
     any_ = !files_.empty();
   }
 
-  /// Whether a block that was read may be handed on.
-  bool allows(int descriptor, std::string_view block, std::uint64_t offset) {
-    if (!any_) return true;
+  Verdict judge(int descriptor, std::string_view block, std::uint64_t offset) {
+    if (!any_) return Verdict::unknown;
     struct stat status {};
-    if (::fstat(descriptor, &status) != 0) return true;
+    if (::fstat(descriptor, &status) != 0) return Verdict::unknown;
     const FileKey key{status.st_dev, status.st_ino};
     Watched watched;
     {
       const std::shared_lock lock(mutex_);
       const auto it = files_.find(key);
-      if (it == files_.end()) return true;
-      if (it->second.agrees(block, offset / sum_block_size)) return true;
+      if (it == files_.end()) return Verdict::unknown;
+      if (it->second.agrees(block, offset / sum_block_size)) return Verdict::as_written;
       watched = it->second;
     }
-    return explained(watched, block, offset / sum_block_size);
+    const bool explained = this->explained(watched, block, offset / sum_block_size);
+    return explained ? Verdict::unknown : Verdict::damaged;
   }
 
   void met(const std::string& damage) {
@@ -122,6 +131,10 @@ Registry& registry() {
   return *only;
 }
 
+// Without constructor and destructor: reads go on while the program begins and ends.
+constinit BlockCache block_cache;
+constinit OpenFiles open_files;
+
 /// What is wrong with the files of a generation at first sight; empty if nothing is.
 std::string first_sight(const fs::path& generation, const GenerationSums& sums) {
   for (const FileSums& file : sums.files) {
@@ -164,20 +177,49 @@ void watch_tables(const fs::path& generation, FirstLook look) {
   }
 }
 
-void forget_tables(const fs::path& generation) { registry().forget(generation); }
+void forget_tables(const fs::path& generation) {
+  registry().forget(generation);
+  open_files.close_all();
+}
 
 std::optional<std::string> take_met_damage() { return registry().take_met(); }
 
 namespace {
 
-bool may_be_read(int descriptor, const void* block, ssize_t size, off_t offset) noexcept {
+Verdict judge(int descriptor, const void* block, ssize_t size, off_t offset) noexcept {
   try {
-    return registry().allows(descriptor,
-                             {static_cast<const char*>(block), static_cast<std::size_t>(size)},
-                             static_cast<std::uint64_t>(offset));
+    return registry().judge(descriptor,
+                            {static_cast<const char*>(block), static_cast<std::size_t>(size)},
+                            static_cast<std::uint64_t>(offset));
   } catch (...) {
-    return false;
+    return Verdict::damaged;
   }
+}
+
+/// Holds a block that is what was written, if nothing is written through its descriptor.
+void keep(int descriptor, const void* block, std::uint64_t number) noexcept {
+  OpenFile file = open_files.find(descriptor);
+  if (file == 0 && (::fcntl(descriptor, F_GETFL) & O_ACCMODE) == O_RDONLY)
+    file = open_files.open(descriptor);
+  if (file != 0) block_cache.keep(file, number, block);
+}
+
+/// Reads a block of a table, from the cache if it was read before.
+ssize_t read_block(int descriptor, void* block, off_t offset) noexcept {
+  const std::uint64_t number = static_cast<std::uint64_t>(offset) / sum_block_size;
+  const OpenFile file = open_files.find(descriptor);
+  if (file != 0 && block_cache.copy(file, number, block))
+    return static_cast<ssize_t>(sum_block_size);
+  const ssize_t got = ::syscall(SYS_pread64, descriptor, block, sum_block_size, offset);
+  if (got <= 0) return got;
+  const Verdict verdict = judge(descriptor, block, got, offset);
+  if (verdict == Verdict::damaged) {
+    errno = EIO;
+    return -1;
+  }
+  if (verdict == Verdict::as_written && got == static_cast<ssize_t>(sum_block_size))
+    keep(descriptor, block, number);
+  return got;
 }
 
 }  // namespace
@@ -186,11 +228,13 @@ bool may_be_read(int descriptor, const void* block, ssize_t size, off_t offset) 
 /// What the C library's does; Xapian's calls come here, for the program's symbols go first.
 extern "C" __attribute__((visibility("default"), used)) ssize_t pread(int descriptor, void* block,
                                                                       size_t size, off_t offset) {
-  const ssize_t got = ::syscall(SYS_pread64, descriptor, block, size, offset);
-  if (got > 0 && size == mercato::sum_block_size && offset % mercato::sum_block_size == 0 &&
-      !mercato::may_be_read(descriptor, block, got, offset)) {
-    errno = EIO;
-    return -1;
-  }
-  return got;
+  if (size == mercato::sum_block_size && offset % mercato::sum_block_size == 0)
+    return mercato::read_block(descriptor, block, offset);
+  return ::syscall(SYS_pread64, descriptor, block, size, offset);
+}
+
+/// Likewise: the number of a closed descriptor may be another file's next.
+extern "C" __attribute__((visibility("default"), used)) int close(int descriptor) {
+  mercato::open_files.close(descriptor);
+  return static_cast<int>(::syscall(SYS_close, descriptor));
 }

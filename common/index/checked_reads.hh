@@ -11,7 +11,7 @@ namespace mercato {
 /// differs is a failed read (EIO) to it, so that damage is never answered from and never leads its
 /// decoders astray. Xapian 1.4 reads blocks with `pread` and nothing else does in blocks of that
 /// size; the programs have a `pread` of their own, which knows the watched files by device and
-/// inode.
+/// inode, and holds what it has compared (block_cache.hh) until their own `close` ends it.
 
 /// Whether a table that is missing or cut short is refused at once, or only what is read of it.
 enum class FirstLook : bool { refuse, skip };

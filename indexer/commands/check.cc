@@ -69,6 +69,7 @@ void check(const std::string& path) {
        !found.faults.empty() && database_folder(path) != generation;  // a build has taken its place
        found = examine(generation, Thoroughness::contents))
     generation = database_folder(path);
+  if (found.other_version) (void)open_index(path);  // says which, and what to do
   if (!found.faults.empty()) {
     tell(found);
     throw Error(

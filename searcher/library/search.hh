@@ -15,7 +15,8 @@
 /// Version and ABI: the version is that of the programs. Until 1.0 any minor version may change
 /// these types and what is compiled in; patch versions change neither. The namespace carries the
 /// version of the interface (`v0`), so that objects built for two of them cannot be mixed up by the
-/// linker.
+/// linker. It is a static library: programs built with two versions run side by side, each reads
+/// the indexes of its own, and an upgrade of the package changes none that is built.
 namespace mercato::library {
 inline namespace v0 {
 

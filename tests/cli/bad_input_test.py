@@ -144,6 +144,14 @@ class OtherFingerprint(CliTest):
                 self.assertClearError(result, 3, self.index, "mercato-indexer build")
                 self.assertStatus(3, indexer("check", "--index", self.index))
 
+    def test_check_and_update_say_which_format_an_older_index_has(self):
+        self.set_fingerprint("mercato index 3.1; analyzer 0")
+        for command in ("check", "update"):
+            with self.subTest(command):
+                result = indexer(command, "--index", self.index)
+                self.assertClearError(result, 3, "built by another version", "mercato index 3.1; analyzer 0",
+                                      "this program needs mercato index ", "mercato-indexer build")
+
     def test_a_build_replaces_it(self):
         self.set_fingerprint("analyzer 0")
         self.build(harness.NEWSROOM)

@@ -39,12 +39,18 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t most_faults = 100;  // that are told one by one
+constexpr std::string_view of_another_version = "another version";
 
 /// Reads everything that the tables of a generation say, and notes what cannot be so.
 class ContentsReader {
  public:
   explicit ContentsReader(const fs::path& generation)
       : generation_(generation), database_(open_glass(generation)) {}
+
+  [[nodiscard]] bool other_version() const {
+    const std::string found = database_.get_metadata(std::string(metadata::fingerprint));
+    return !found.empty() && found != index_fingerprint();
+  }
 
   /// The number of documents, and a line for each fault.
   std::string read() {
@@ -119,7 +125,9 @@ void add_lines(std::vector<std::string>& lines, std::string_view text) {
 void read_contents(const fs::path& generation, bool trees, Soundness& found) {
   const ChildAnswer answer = in_a_child(
       [&] {
-        std::string text = ContentsReader(generation).read();
+        ContentsReader reader(generation);
+        if (reader.other_version()) return std::string(of_another_version);
+        std::string text = reader.read();
         if (trees) text += check_trees(generation);
         return text;
       },
@@ -129,6 +137,11 @@ void read_contents(const fs::path& generation, bool trees, Soundness& found) {
                 fmt::format("{}: cannot be read: {}", generation.string(), answer.fault));
   if (!answer.fault.empty())
     found.faults.push_back(fmt::format("{}: {}", generation.string(), answer.fault));
+  found.other_version = answer.text == of_another_version;
+  if (found.other_version) {
+    found.faults.push_back(fmt::format("{}: built by {}", generation.string(), answer.text));
+    return;
+  }
   const std::size_t line = std::min(answer.text.find('\n'), answer.text.size());
   std::from_chars(answer.text.data(), answer.text.data() + line, found.documents);
   add_lines(found.faults, std::string_view(answer.text).substr(line));

@@ -21,7 +21,8 @@ struct Soundness {
   std::vector<std::string> faults;  ///< each with its file and place; empty: sound
   /// An update was cut short, or the checksums are gone: the tables were read through instead.
   bool without_sums = false;
-  std::size_t documents = 0;  ///< that were read
+  bool other_version = false;  ///< what it says was made by rules of another version
+  std::size_t documents = 0;   ///< that were read
 };
 
 enum class Thoroughness : std::uint8_t {

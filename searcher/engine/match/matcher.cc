@@ -154,7 +154,8 @@ MatchQuery Matcher::some_words() const {
   if (several && !counts()) return {plan_.filtered(compiled().wide_any), 0, true};
   const double best = best_score(index_, compiled().wide_any);
   const double least = ranking::least_share * best;
-  if (several) return {plan_.filtered(compiled().wide_any), least, true};
+  if (several)
+    return {plan_.filtered(compiled().wide_any), least, true, 0, compiled().passes_over_none};
   Xapian::FixedWeightPostingSource head_start(best);
   const Query complete{Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, compiled().wide_all, 0.0),
                        Query(&head_start)};
@@ -214,7 +215,8 @@ std::map<int, std::size_t> Matcher::days(const MatchQuery& asked, FacetRequest::
 
 MatchQuery Matcher::without_filter(const MatchQuery& asked, Field field) const {
   const Query& base = asked.relaxed ? compiled().wide_any : strict();
-  return {plan_.filtered(base, field), asked.cut_off, asked.relaxed};
+  return {plan_.filtered(base, field), asked.cut_off, asked.relaxed, 0,
+          asked.relaxed && compiled().passes_over_none};
 }
 
 /// Ranks the first matches again by how and where they write the words of the query, and what they

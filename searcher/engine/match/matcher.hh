@@ -26,6 +26,7 @@ struct MatchQuery {
   /// What articles with all words score more than by their words, where others match, too: as much
   /// as the best of any scores. 0 if there is no such advantage.
   double head_start = 0;
+  bool passes_over_none = false;  ///< it is counted right under its cut-off
 };
 
 /// The articles that match a request, in three tiers: those that match the words themselves, those

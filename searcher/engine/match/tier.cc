@@ -15,7 +15,7 @@ using Xapian::Query;
 
 /// The query in the form in which Xapian counts right what its cut-off leaves.
 Query counted_query(const IndexReader& index, const MatchQuery& asked) {
-  if (asked.cut_off == 0) return asked.query;
+  if (asked.cut_off == 0 || asked.passes_over_none) return asked.query;
   return index.shards().any_remote()
              ? counted_by_servers(asked.query)
              : counted_exactly(asked.query, asked.cut_off, index.database());

@@ -31,7 +31,11 @@ constexpr std::size_t most_compounds = 100;      // that one stands for
 class Compiler {
  public:
   Compiler(IndexReader& index, SharedParts& parts, Widening widening, CompiledQuery& out)
-      : index_(index), parts_(parts), units_(index, parts, widening, out.notes), out_(out) {}
+      : index_(index),
+        parts_(parts),
+        own_scores_(widening.own_scores),
+        units_(index, parts, widening, out.notes),
+        out_(out) {}
 
   /// The whole query: what its parts are worth depends on how many there are.
   void compile(const Node& root) {
@@ -39,6 +43,8 @@ class Compiler {
     add_texts(root, texts);
     units_.measure(texts);
     Ways ways = compile(root, std::nullopt);
+    if (own_scores_) ways.score(index_);
+    out_.passes_over_none = own_scores_ && ways.wide_words && !ways.wide_words->empty();
     out_.all = std::move(ways.all);
     out_.any = std::move(ways.any);
     out_.wide_all = std::move(ways.wide_all);
@@ -121,11 +127,10 @@ class Compiler {
     out_.units = std::max(out_.units, units.size());
     WaysLists lists;
     for (const QueryUnit& unit : units) {
-      lists.add({unit.all, unit.any, either(unit.all, unit.wide), either(unit.any, unit.wide)});
+      lists.add(unit);
       if (!unit.wide.empty()) related_.push_back(unit.wide);
     }
-    return {combine(Query::OP_AND, lists.all), combine(Query::OP_OR, lists.any),
-            combine(Query::OP_AND, lists.wide_all), combine(Query::OP_OR, lists.wide_any)};
+    return lists.all_or_any();
   }
 
   /// Words of a field: each must be in that field. Wider meanings are not looked for.
@@ -143,6 +148,7 @@ class Compiler {
       for (QueryUnit& unit : read) {
         unit.all = in_field(unit.all, field, terms);
         unit.any = in_field(unit.any, field, terms);
+        unit.any_words = std::nullopt;
         units.push_back(std::move(unit));
       }
       out_.notes.stems.merge(notes.stems);
@@ -159,7 +165,8 @@ class Compiler {
     QueryUnit unit = units_.phrase(node.text, field);
     if (const Query phrase = once(unit.all); !unit.any.empty() && parts_.work.many())
       unit.all = {Query::OP_FILTER, unit.any, phrase};
-    return field ? same(unit.all) : Ways{unit.all, unit.any, unit.all, unit.any};
+    return field ? same(unit.all)
+                 : Ways{unit.all, unit.any, unit.all, unit.any, unit.any_words, unit.any_words};
   }
 
   /// What is asked for as it is typed: found by its stems, then looked up in the articles.
@@ -286,15 +293,16 @@ class Compiler {
       required_wide.push_back(ways.wide_all);
     }
     end_run();
-    out_.units = std::max(out_.units, lists.all.size());
-    const auto with_required = [](std::vector<Query> parts, Query query) {
-      if (!query.empty()) parts.push_back(std::move(query));
+    out_.units = std::max(out_.units, lists.size());
+    const Ways ways = lists.all_or_any();
+    if (required.empty()) return ways;
+    const auto with_required = [](std::vector<Query> parts, const Query& query) {
+      if (!query.empty()) parts.push_back(query);
       return combine(Query::OP_AND, parts);
     };
-    return {with_required(required, combine(Query::OP_AND, lists.all)),
-            with_required(required, combine(Query::OP_OR, lists.any)),
-            with_required(required_wide, combine(Query::OP_AND, lists.wide_all)),
-            with_required(required_wide, combine(Query::OP_OR, lists.wide_any))};
+    return {with_required(required, ways.all), with_required(required, ways.any),
+            with_required(required_wide, ways.wide_all),
+            with_required(required_wide, ways.wide_any)};
   }
 
   static std::pair<const Node*, const Node*> move_ends(const Node& node) {
@@ -310,8 +318,7 @@ class Compiler {
   Ways disjunction(const Node& node, std::optional<Field> field) {
     WaysLists lists;
     for (const Node& child : node.children) lists.add(compile(child, field));
-    return {combine(Query::OP_OR, lists.all), combine(Query::OP_OR, lists.any),
-            combine(Query::OP_OR, lists.wide_all), combine(Query::OP_OR, lists.wide_any)};
+    return lists.any();
   }
 
   [[nodiscard]] bool only_stop_words(const Node& node) {
@@ -343,6 +350,7 @@ class Compiler {
 
   IndexReader& index_;
   SharedParts& parts_;
+  bool own_scores_;
   UnitReader units_;
   CompiledQuery& out_;
   std::vector<Query> related_;  ///< of all units

@@ -110,7 +110,11 @@ SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
   if (request.arrived) plan.with.push_back(arrived_query(index, *request.arrived));
   // Words of a saved search stand at no place of the query where they could be corrected.
   const bool corrections = request.correction == SearchRequest::Correction::on && !asks_saved;
-  plan.compiled = compile(index, plan.parsed.root, {.synonyms = true, .corrections = corrections});
+  // Servers know none of our own scores, and explanations tell Xapian's.
+  const bool own_scores =
+      !index.shards().any_remote() && request.explain == SearchRequest::Explain::off;
+  plan.compiled = compile(index, plan.parsed.root,
+                          {.synonyms = true, .corrections = corrections, .own_scores = own_scores});
   Lifts& lifts = plan.compiled.notes.lifts;
   lifts.topic = index.topic_of(lifts.stem_words());
   plan.warnings.insert(plan.warnings.end(), plan.compiled.warnings.begin(),

@@ -24,26 +24,14 @@ constexpr std::size_t longest_name = 5;     // pieces
 constexpr std::size_t most_looked_up = 32;  // words for which the nearest one is looked for
 constexpr std::size_t most_namesakes = 3;   // entities one name is looked up for
 
-Xapian::Query scaled(const Xapian::Query& query, double factor) {
-  if (query.empty() || factor == 1) return query;
-  return {Xapian::Query::OP_SCALE_WEIGHT, query, factor};
-}
-
 bool has_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-/// Adds `more` to what a query matches.
-void widen(Xapian::Query& query, const Xapian::Query& more) {
-  if (more.empty()) return;
-  query = query.empty() ? more : Xapian::Query(Xapian::Query::OP_OR, query, more);
 }
 
 /// The words of a name or an expression, in each other's company: apart they mean something else.
 Xapian::Query together(const std::vector<std::string>& stems) {
   std::vector<std::string> terms;
   for (const std::string& stem : stems) terms.push_back(terms::stem(stem));
-  if (terms.size() == 1) return Xapian::Query(terms.front());
   return {Xapian::Query::OP_NEAR, terms.begin(), terms.end(),
           static_cast<Xapian::termcount>(terms.size()) + ranking::loose_words};
 }
@@ -124,22 +112,10 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<TypedText>& texts) {
     const std::span<const Piece> covered = rest.first(length);
     i += length;
     if (length == 1 && covered[0].stop() && !only_stops) continue;
-    std::vector<Xapian::Query> every;
-    std::vector<Xapian::Query> some;
-    for (const Piece& piece : covered) {
-      if (piece.stop() && !only_stops) continue;
-      QueryUnit part = word(piece);
-      if (&piece != all.data()) add_glued((&piece)[-1], piece, part);
-      every.push_back(std::move(part.all));
-      some.push_back(std::move(part.any));
-    }
-    QueryUnit unit{{Xapian::Query::OP_AND, every.begin(), every.end()},
-                   {Xapian::Query::OP_OR, some.begin(), some.end()},
-                   {}};
+    QueryUnit unit = name(covered, all.data(), only_stops);
     if (expand) {
-      add_synonyms(covered, unit.wide);
-      add_entities(covered, unit.wide,
-                   length == all.size() ? ranking::entity_alone : ranking::entity);
+      add_synonyms(covered, unit);
+      add_entities(covered, unit, length == all.size() ? ranking::entity_alone : ranking::entity);
     }
     units.push_back(std::move(unit));
   }
@@ -150,14 +126,38 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<TypedText>& texts) {
   return units;
 }
 
+/// The pieces of one name, or one piece, of a text that begins at `begin`.
+QueryUnit UnitReader::name(std::span<const Piece> pieces, const Piece* begin, bool with_stops) {
+  std::vector<QueryUnit> parts;
+  for (const Piece& piece : pieces) {
+    if (piece.stop() && !with_stops) continue;
+    QueryUnit& part = parts.emplace_back(word(piece));
+    if (&piece != begin) add_glued((&piece)[-1], piece, part);
+  }
+  if (parts.size() == 1) return std::move(parts.front());
+  QueryUnit unit{{}, {}, {}, AnyWords(std::in_place)};
+  std::vector<Xapian::Query> every;
+  std::vector<Xapian::Query> some;
+  for (QueryUnit& part : parts) {
+    every.push_back(std::move(part.all));
+    some.push_back(std::move(part.any));
+    add_words(unit.any_words, part.any_words);
+  }
+  unit.all = {Xapian::Query::OP_AND, every.begin(), every.end()};
+  unit.any = {Xapian::Query::OP_OR, some.begin(), some.end()};
+  return unit;
+}
+
 /// A name behind its particle may be written in one with it, too: Le Pen, Lepen.
 void UnitReader::add_glued(const Piece& particle, const Piece& name, QueryUnit& unit) {
   const auto glued = glued_name(index_, particle.folded, name.folded);
   if (!glued) return;
   const std::string& stem = index_.analyzer().lexeme(*glued).stem;
   notes_.stems.insert(stem);
-  widen(unit.all, Xapian::Query(terms::stem(stem)));
-  widen(unit.any, Xapian::Query(terms::stem(stem)));
+  const WeighedWord word{{terms::stem(stem)}};
+  widen(unit.all, query_of(word));
+  widen(unit.any, query_of(word));
+  add_words(unit.any_words, {{word}});
 }
 
 /// How many pieces the longest name or synonym takes that starts here; 1 if none does.
@@ -183,22 +183,22 @@ QueryUnit UnitReader::word(const Piece& piece) {
   for (const Token& token : piece.tokens) lifts().add_word(*token.lexeme, words_asked());
   if (piece.tokens.size() == 1) return single_word(*piece.tokens.front().lexeme, piece.at);
   std::vector<std::string> terms;
-  std::vector<Xapian::Query> content;
+  std::vector<WeighedWord> content;
   for (const Token& token : piece.tokens) {
     const std::string& stem = token.lexeme->stem;
     if (!token.lexeme->stop) notes_.stems.insert(stem);
     terms.push_back(terms::stem(stem));
-    if (!token.lexeme->stop) content.push_back(scaled(Xapian::Query(terms.back()), emphasis(stem)));
+    if (!token.lexeme->stop) content.push_back(content_word(stem));
   }
   const bool adjacent = parts_.work.affords_phrase(terms);
-  QueryUnit unit{adjacent ? phrase_query(terms, std::nullopt)
-                          : Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()),
-                 {Xapian::Query::OP_OR, content.begin(), content.end()},
-                 {}};
+  QueryUnit unit =
+      any_of(adjacent ? phrase_query(terms, std::nullopt)
+                      : Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()),
+             std::move(content));
   if (const std::string whole = compound_of(piece.tokens); !whole.empty()) {
     const std::string& stem = index_.analyzer().lexeme(whole).stem;
     notes_.stems.insert(stem);
-    widen(unit.all, Xapian::Query(terms::stem(stem)));
+    widen(unit.all, query_of({{terms::stem(stem)}}));
   }
   return unit;
 }
@@ -206,10 +206,7 @@ QueryUnit UnitReader::word(const Piece& piece) {
 /// A word; where any word of a question is enough, with those of its family, as if they were one.
 QueryUnit UnitReader::single_word(const Lexeme& lexeme, Span at) {
   const std::vector<std::string> others = family(lexeme);
-  if (others.empty()) {
-    const Xapian::Query stem = scaled(stem_query(lexeme, at), emphasis(lexeme.stem));
-    return {stem, stem, {}};
-  }
+  if (others.empty()) return stem_unit(lexeme, at);
   std::vector<std::string> terms;
   const auto add = [&](const std::string& stem) {
     notes_.stems.insert(stem);
@@ -218,12 +215,12 @@ QueryUnit UnitReader::single_word(const Lexeme& lexeme, Span at) {
   add(lexeme.stem);
   for (const OtherTerm& other : lexeme.others)
     if (other.asked) add(other.term);
-  const Xapian::Query own{Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
+  const double factor = emphasis(lexeme.stem);
+  Xapian::Query own = query_of({terms, factor});
   for (const std::string& other : others) add(other);
-  const Xapian::Query all{Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
   notes_.expansion.push_back(
       fmt::format("{} -> {} (family)", lexeme.surface, fmt::join(others, ", ")));
-  return {scaled(own, emphasis(lexeme.stem)), scaled(all, emphasis(lexeme.stem)), {}};
+  return any_of(std::move(own), {{std::move(terms), factor}});
 }
 
 /// The terms of a word's family, in a question that is so long that any of its words will do.
@@ -233,32 +230,28 @@ std::vector<std::string> UnitReader::family(const Lexeme& lexeme) {
   return any_will_do ? index_.family(lexeme) : std::vector<std::string>{};
 }
 
-/// By what a word of a long text counts more or less than BM25 weighs it.
-double UnitReader::emphasis(std::string_view stem) {
-  if (!question_ || question_->mean_rarity == 0) return 1;
-  return std::pow(rarity(index_, stem) / question_->mean_rarity, ranking::rare_in_texts);
-}
-
-Xapian::Query UnitReader::stem_query(const Lexeme& lexeme, Span at) {
+QueryUnit UnitReader::stem_unit(const Lexeme& lexeme, Span at) {
+  const double factor = emphasis(lexeme.stem);
   const auto name = parted_name(index_, lexeme.folded);
   if (!name && widening_.corrections && !is_known(lexeme))
     if (const auto parts = parted_words(index_, lexeme.folded)) {
       notes_.corrections.push_back(
           {at, lexeme.surface, fmt::format("{} {}", parts->particle, parts->name)});
       notes_.stems.insert(index_.analyzer().lexeme(parts->name).stem);
-      return name_query(index_, *parts);
+      const Xapian::Query query = scaled(name_query(index_, *parts), factor);
+      return {query, query, {}, std::nullopt};
     }
-  std::vector<std::string> terms;
+  WeighedWord word{{}, name ? 1 : factor};
   for (const std::string& stem : name ? own_stems(lexeme) : known_stems(lexeme, at)) {
     notes_.stems.insert(stem);
-    terms.push_back(terms::stem(stem));
+    word.terms.push_back(terms::stem(stem));
   }
-  Xapian::Query query{Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()};
-  if (name) {
-    notes_.stems.insert(index_.analyzer().lexeme(name->name).stem);
-    widen(query, name_query(index_, *name));
-  }
-  return query;
+  if (!name) return unit_of(std::move(word));
+  notes_.stems.insert(index_.analyzer().lexeme(name->name).stem);
+  Xapian::Query query = query_of(word);
+  widen(query, name_query(index_, *name));
+  query = scaled(query, factor);
+  return {query, query, {}, std::nullopt};
 }
 
 /// What a word is looked for by.
@@ -289,7 +282,13 @@ std::vector<std::string> UnitReader::known_stems(const Lexeme& lexeme, Span at) 
   return stems;
 }
 
-void UnitReader::add_synonyms(std::span<const Piece> pieces, Xapian::Query& wide) {
+/// Adds a word that means the same.
+void UnitReader::widen_by(QueryUnit& unit, WeighedWord word) const {
+  widen(unit.wide, query_of(word));
+  add_words(unit.wide_words, {{std::move(word)}});
+}
+
+void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
   std::vector<std::string> typed;
   for (const Piece& piece : pieces)
     typed.insert(typed.end(), piece.stems.begin(), piece.stems.end());
@@ -300,15 +299,20 @@ void UnitReader::add_synonyms(std::span<const Piece> pieces, Xapian::Query& wide
         group.kind == SynonymKind::same ? ranking::same_thing : ranking::near_synonym;
     for (const auto& member : group.members) {
       if (member == typed || member.empty()) continue;
-      widen(wide, scaled(together(member), weight));
-      if (member.size() == 1) notes_.stems.insert(member.front());
+      if (member.size() == 1) {
+        widen_by(unit, {{terms::stem(member.front())}, weight});
+        notes_.stems.insert(member.front());
+      } else {
+        widen(unit.wide, scaled(together(member), weight));
+        unit.wide_words = std::nullopt;
+      }
       notes_.expansion.push_back(fmt::format("{} -> {} (synonym, × {})", fmt::join(typed, " "),
                                              fmt::join(member, " "), weight));
     }
   }
 }
 
-void UnitReader::add_entities(std::span<const Piece> pieces, Xapian::Query& wide, double weight) {
+void UnitReader::add_entities(std::span<const Piece> pieces, QueryUnit& unit, double weight) {
   std::string name;
   for (const Piece& piece : pieces) name += (name.empty() ? "" : " ") + piece.folded;
   std::vector<FacetId> seen;
@@ -327,47 +331,11 @@ void UnitReader::add_entities(std::span<const Piece> pieces, Xapian::Query& wide
         if (!tokens.empty() && !tokens.back().lexeme->stop)
           notes_.stems.insert(tokens.back().lexeme->stem);
       }
-    widen(wide, scaled({Xapian::Query::OP_SYNONYM, terms.begin(), terms.end()}, weight));
+    if (!terms.empty()) widen_by(unit, {std::move(terms), weight});
     if (const auto known = index_.name(id))
       notes_.expansion.push_back(fmt::format("{} -> {}:\"{}\" (entity, × {})", name,
                                              row(facet_field(id)).name, known->name, weight));
   }
-}
-
-QueryUnit UnitReader::phrase(std::string_view text, std::optional<Field> field) {
-  std::vector<Token> tokens;
-  index_.analyzer().tokenize(text, tokens);
-  std::vector<std::string> terms;
-  std::vector<Xapian::Query> content;
-  for (const Token& token : tokens) terms.push_back(terms::stem(token.lexeme->stem));
-  index_.learn_frequencies(terms);
-  for (const Token& token : tokens) {
-    const std::string& stem = token.lexeme->stem;
-    if (token.lexeme->stop) continue;
-    content.push_back(scaled(Xapian::Query(terms::stem(stem)), emphasis(stem)));
-    notes_.stems.insert(token.lexeme->stem);
-    lifts().add_word(*token.lexeme, words_asked());
-  }
-  lifts().add_pairs(tokens);
-  Xapian::Query all = phrase_query(std::move(terms), field);
-  if (const auto glued = with_glued_name(tokens)) widen(all, phrase_query(*glued, field));
-  return {std::move(all), {Xapian::Query::OP_OR, content.begin(), content.end()}, {}};
-}
-
-/// The terms of a phrase in which the first name with a particle is written in one, if there is
-/// one.
-std::optional<std::vector<std::string>> UnitReader::with_glued_name(std::span<const Token> tokens) {
-  for (std::size_t i = 1; i < tokens.size(); ++i) {
-    const auto glued = glued_name(index_, tokens[i - 1].lexeme->folded, tokens[i].lexeme->folded);
-    if (!glued) continue;
-    std::vector<std::string> terms;
-    for (std::size_t k = 0; k < tokens.size(); ++k)
-      if (k + 1 != i)
-        terms.push_back(
-            terms::stem(k == i ? index_.analyzer().lexeme(*glued).stem : tokens[k].lexeme->stem));
-    return terms;
-  }
-  return std::nullopt;
 }
 
 }  // namespace mercato

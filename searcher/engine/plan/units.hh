@@ -12,6 +12,7 @@
 #include "searcher/engine/index/index_reader.hh"
 #include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/plan/lift_reader.hh"
+#include "searcher/engine/plan/words/word_query.hh"
 #include "searcher/engine/ranking/lifts.hh"
 
 namespace mercato {
@@ -22,7 +23,20 @@ struct SharedParts;
 struct Widening {
   bool synonyms = true;     ///< and names of entities
   bool corrections = true;  ///< words the index does not have
+  bool own_scores = false;  ///< words are scored by word_query instead of Xapian's
 };
+
+/// Words that are all a query asks for, any of them; nothing if it asks for more than that.
+using AnyWords = std::optional<std::vector<WeighedWord>>;
+
+/// A query that scores by so much more or less; itself if it is empty.
+[[nodiscard]] Xapian::Query scaled(const Xapian::Query& query, double factor);
+
+/// Adds `more` to what a query matches.
+void widen(Xapian::Query& query, const Xapian::Query& more);
+
+/// Adds what another part of a query asks for.
+void add_words(AnyWords& words, const AnyWords& more);
 
 /// What a query is looking for beside its Xapian form: told to people, marked in snippets.
 struct QueryNotes {
@@ -44,6 +58,9 @@ struct QueryUnit {
   Xapian::Query all;   ///< the articles that have all of it in its own words, scored
   Xapian::Query any;   ///< those that have a part of it: one word of a name, of a phrase
   Xapian::Query wide;  ///< what synonyms and other names add, scored; often empty
+  AnyWords any_words = std::nullopt;  ///< what `any` is
+  AnyWords wide_words = AnyWords(std::in_place);  ///< what `wide` is
+  bool one_word = false;                          ///< `all` is as `any`
 };
 
 /// Cuts typed text into units: the longest names and synonyms first, then words. Stop words are
@@ -75,21 +92,27 @@ class UnitReader {
   [[nodiscard]] std::vector<Piece> pieces(const std::vector<TypedText>& texts);
   [[nodiscard]] static bool says_what_is_counted(const std::vector<Piece>& pieces, std::size_t i);
   [[nodiscard]] Question question(const std::vector<Piece>& pieces);
+  [[nodiscard]] QueryUnit name(std::span<const Piece> pieces, const Piece* begin, bool with_stops);
   [[nodiscard]] QueryUnit word(const Piece& piece);
   [[nodiscard]] LiftReader lifts() { return {index_, notes_.lifts}; }
   [[nodiscard]] std::size_t words_asked() const { return question_ ? question_->words : 0; }
   [[nodiscard]] double emphasis(std::string_view stem);
   [[nodiscard]] QueryUnit single_word(const Lexeme& lexeme, Span at);
   [[nodiscard]] std::vector<std::string> family(const Lexeme& lexeme);
-  [[nodiscard]] Xapian::Query stem_query(const Lexeme& lexeme, Span at);
+  [[nodiscard]] QueryUnit stem_unit(const Lexeme& lexeme, Span at);
+  [[nodiscard]] QueryUnit unit_of(WeighedWord word) const;
+  [[nodiscard]] QueryUnit any_of(Xapian::Query all, std::vector<WeighedWord> words) const;
+  [[nodiscard]] Xapian::Query query_of(const WeighedWord& word) const;
+  [[nodiscard]] WeighedWord content_word(const std::string& stem);
   [[nodiscard]] static std::vector<std::string> own_stems(const Lexeme& lexeme);
   [[nodiscard]] bool is_known(const Lexeme& lexeme);
   void add_glued(const Piece& particle, const Piece& name, QueryUnit& unit);
   [[nodiscard]] std::optional<std::vector<std::string>> with_glued_name(
       std::span<const Token> tokens);
   [[nodiscard]] std::vector<std::string> known_stems(const Lexeme& lexeme, Span at);
-  void add_synonyms(std::span<const Piece> pieces, Xapian::Query& wide);
-  void add_entities(std::span<const Piece> pieces, Xapian::Query& wide, double weight);
+  void add_synonyms(std::span<const Piece> pieces, QueryUnit& unit);
+  void add_entities(std::span<const Piece> pieces, QueryUnit& unit, double weight);
+  void widen_by(QueryUnit& unit, WeighedWord word) const;
   [[nodiscard]] std::size_t name_length(std::span<const Piece> pieces);
 
   IndexReader& index_;

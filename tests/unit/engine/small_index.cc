@@ -24,8 +24,11 @@ constexpr const char* articles =
 {"id":"sans-date","title":"Un texte sans date","source":"Le Soir","text":"La pluie et le salaire, une rémunération sans date."}
 )";
 
-std::unique_ptr<IndexReader> build_and_open(const std::filesystem::path& folder) {
-  std::ofstream(folder / "articles.jsonl") << articles;
+}  // namespace
+
+std::unique_ptr<IndexReader> index_of(const std::string& lines,
+                                      const std::filesystem::path& folder) {
+  std::ofstream(folder / "articles.jsonl") << lines;
   const std::vector<std::filesystem::path> paths{folder / "articles.jsonl"};
   BuildOptions options;
   options.problem = [](Problem&&) {};
@@ -35,11 +38,9 @@ std::unique_ptr<IndexReader> build_and_open(const std::filesystem::path& folder)
   return std::make_unique<IndexReader>(IndexChoice{{(folder / "index").string()}}, silent);
 }
 
-}  // namespace
-
 IndexReader& small_index() {
   static const TemporaryFolder folder;
-  static const std::unique_ptr<IndexReader> reader = build_and_open(folder.path());
+  static const std::unique_ptr<IndexReader> reader = index_of(articles, folder.path());
   return *reader;
 }
 

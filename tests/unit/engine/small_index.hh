@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <filesystem>
+#include <memory>
+#include <string>
+
 #include "searcher/engine/index/index_reader.hh"
 
 namespace mercato {
@@ -16,5 +20,9 @@ namespace mercato {
 /// | fusion | Une fusion à dix milliards | 2023-12-31 |
 /// | sans-date | Un texte sans date | |
 [[nodiscard]] IndexReader& small_index();
+
+/// An index of these articles, one JSON object a line, built in a folder.
+[[nodiscard]] std::unique_ptr<IndexReader> index_of(const std::string& lines,
+                                                    const std::filesystem::path& folder);
 
 }  // namespace mercato

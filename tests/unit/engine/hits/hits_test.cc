@@ -75,7 +75,9 @@ TEST_CASE("hits without every word are marked as partial") {
 }
 
 TEST_CASE("the score of a hit is explained term by term") {
-  const Answer found = answer(request("fusion Lyon"));
+  SearchRequest explained = request("fusion Lyon");
+  explained.explain = SearchRequest::Explain::on;
+  const Answer found = answer(explained);
   const std::vector<TermScore> scores =
       term_scores(small_index(), found.matches.asked.query, found.hits.front());
   CHECK(scores.size() >= 2);

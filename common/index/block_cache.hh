@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+
+namespace mercato {
+
+/// A file as one descriptor sees it, from its opening to its closing. Never given twice; 0 is none.
+using OpenFile = std::uint64_t;
+
+/// Blocks of tables, each as it was when it was first read through a descriptor. A reader of glass
+/// sees one revision, whose blocks never change while it is read: what a later revision has in
+/// their places is another descriptor's. Bounded; what was used longest ago makes room. For several
+/// threads.
+class BlockCache {
+ public:
+  /// Copies a block of `block_size` bytes to `to`; false if it is not held.
+  bool copy(OpenFile file, std::uint64_t number, void* to) noexcept;
+
+  /// Holds a block from now on. Does nothing where there is no memory for it.
+  void keep(OpenFile file, std::uint64_t number, const void* from) noexcept;
+
+  static constexpr std::size_t block_size = 8192;
+  static constexpr std::size_t sets = 2048;
+  static constexpr std::size_t blocks_of_set = 4;  ///< 64 MiB in all; no page before it is used
+
+ private:
+  struct Entry {
+    OpenFile file;
+    std::uint64_t number;
+    std::uint64_t used;
+  };
+  struct Set {
+    std::mutex mutex;
+    std::array<Entry, blocks_of_set> entries;
+    std::uint64_t uses;
+  };
+
+  static std::size_t set_of(OpenFile file, std::uint64_t number);
+  char* memory() noexcept;
+
+  std::array<Set, sets> sets_{};
+  std::once_flag once_;
+  char* memory_ = nullptr;
+};
+
+/// Which descriptors have blocks in the cache, by number.
+class OpenFiles {
+ public:
+  /// What a descriptor was called by `open`; 0 if it was not.
+  [[nodiscard]] OpenFile find(int descriptor) const noexcept {
+    return known(descriptor) ? files_[static_cast<std::size_t>(descriptor)].load() : 0;
+  }
+  /// A new name for it; 0 if its number is too high to be remembered.
+  OpenFile open(int descriptor) noexcept;
+  /// It is closed.
+  void close(int descriptor) noexcept {
+    if (known(descriptor)) files_[static_cast<std::size_t>(descriptor)].store(0);
+  }
+  void close_all() noexcept {
+    for (auto& file : files_) file.store(0);
+  }
+
+ private:
+  static constexpr std::size_t most = 4096;
+  static bool known(int descriptor) {
+    return descriptor >= 0 && static_cast<std::size_t>(descriptor) < most;
+  }
+  std::array<std::atomic<OpenFile>, most> files_{};
+  std::atomic<OpenFile> last_ = 0;
+};
+
+}  // namespace mercato

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/plan/words/word_query.hh"
+
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "searcher/engine/plan/words/score_window.hh"
+#include "searcher/engine/plan/words/word_postings.hh"
+
+namespace mercato {
+namespace {
+
+using Xapian::docid;
+
+constexpr double a_hair = 1e-9;  // by which a sum may differ
+
+struct Words {
+  std::vector<WeighedWord> words;
+  std::vector<WordWeight> weights;
+  std::vector<std::vector<Xapian::doccount>> with;  ///< of each word, articles of the whole index
+  LengthsOfShards* lengths;
+  bool one_shard;
+};
+
+Words weigh(const IndexReader& index, std::vector<WeighedWord> words) {
+  const IndexSize size{static_cast<double>(index.database().get_doccount()),
+                       index.database().get_avlength()};
+  const bool one_shard = index.shards().parts().size() == 1;
+  Words weighed{std::move(words), {}, {}, &index.lengths(), one_shard};
+  for (const WeighedWord& word : weighed.words) {
+    std::vector<Xapian::doccount>& with = weighed.with.emplace_back();
+    for (const std::string& term : word.terms) with.push_back(index.term_frequency(term));
+    weighed.weights.emplace_back(with_any(with, size.articles), size, word.factor);
+  }
+  return weighed;
+}
+
+/// What sources have in common: how many articles they say they have.
+class WordsSource : public Xapian::PostingSource {
+ public:
+  explicit WordsSource(std::shared_ptr<const Words> words) : words_(std::move(words)) {}
+
+  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return fewest_; }
+  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return about_; }
+  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return most_; }
+  [[nodiscard]] bool at_end() const override { return at_ == no_document; }
+  [[nodiscard]] docid get_docid() const override { return at_; }
+
+  [[nodiscard]] std::string serialise() const override {
+    std::string all;
+    for (const WeighedWord& word : words_->words)
+      all += fmt::format("{} {}\n", word.factor, fmt::join(word.terms, " "));
+    return all;
+  }
+  [[nodiscard]] std::string get_description() const override { return serialise(); }
+
+ protected:
+  /// Of the shard, as an OR of Xapian's does.
+  void estimate(const Xapian::Database& shard);
+  [[nodiscard]] const std::shared_ptr<const Words>& words() const { return words_; }
+  [[nodiscard]] WordPostings postings_of(std::size_t word, const Xapian::Database& shard) const {
+    return {shard, words_->words[word].terms, words_->weights[word], words_->lengths->of(shard)};
+  }
+  void set_at(docid document) { at_ = document; }
+
+ private:
+  std::shared_ptr<const Words> words_;
+  docid at_ = 0;
+  Xapian::doccount fewest_ = 0;
+  Xapian::doccount about_ = 0;
+  Xapian::doccount most_ = 0;
+};
+
+void WordsSource::estimate(const Xapian::Database& shard) {
+  const double all = shard.get_doccount();
+  std::vector<Xapian::doccount> words;
+  fewest_ = 0;
+  double sum = 0;
+  for (std::size_t i = 0; i < words_->words.size(); ++i) {
+    std::vector<Xapian::doccount> with = words_->with[i];
+    for (std::size_t t = 0; t < with.size(); ++t) {
+      if (!words_->one_shard) with[t] = shard.get_termfreq(words_->words[i].terms[t]);
+      fewest_ = std::max(fewest_, with[t]);
+      sum += with[t];
+    }
+    words.push_back(with_any(std::move(with), all));
+  }
+  about_ = with_any(std::move(words), all);
+  most_ = static_cast<Xapian::doccount>(std::min(sum, all));
+}
+
+/// One word. Nothing is passed over: what Xapian asks for at least is not scaled as scores are.
+class OneWordSource final : public WordsSource {
+ public:
+  using WordsSource::WordsSource;
+
+  [[nodiscard]] OneWordSource* clone() const override {
+    return new OneWordSource(words());  // NOLINT(cppcoreguidelines-owning-memory): Xapian's to free
+  }
+  void init(const Xapian::Database& shard) override {
+    set_at(0);
+    postings_.emplace(postings_of(0, shard));
+    set_maxweight(postings_->most() + a_hair);
+    estimate(shard);
+  }
+  [[nodiscard]] double get_weight() const override { return postings_->score_here(); }
+  void next(double /*least*/) override { set_at(postings_->skip_to(get_docid() + 1)); }
+  void skip_to(docid document, double /*least*/) override { set_at(postings_->skip_to(document)); }
+  [[nodiscard]] std::string name() const override { return "mercato::OneWordSource"; }
+
+ private:
+  std::optional<WordPostings> postings_;
+};
+
+class AnyWordSource final : public WordsSource {
+ public:
+  using WordsSource::WordsSource;
+
+  [[nodiscard]] AnyWordSource* clone() const override {
+    return new AnyWordSource(words());  // NOLINT(cppcoreguidelines-owning-memory): Xapian's to free
+  }
+  void init(const Xapian::Database& shard) override;
+  [[nodiscard]] double get_weight() const override { return score_; }
+  void next(double least) override { go_to(get_docid() + 1, least, ScoreWindow::most); }
+  void skip_to(docid document, double least) override {
+    if (document > get_docid()) go_to(document, least, ScoreWindow::most);
+  }
+  /// Who asks so passes over many documents.
+  bool check(docid document, double least) override {
+    constexpr docid few = 64;
+    if (document > get_docid()) go_to(document, least, few);
+    return true;
+  }
+  [[nodiscard]] std::string name() const override { return "mercato::AnyWordSource"; }
+
+ private:
+  /// A word in this shard.
+  struct Part {
+    WordPostings postings;
+    double up_to_here = 0;  ///< what it and those before it score at most
+  };
+
+  void go_to(docid document, double asked, docid range);
+  bool fill(docid document, double least, docid range);
+  bool complete(docid document, double least);
+  [[nodiscard]] double most_of_all() const { return parts_.empty() ? 0 : parts_.back().up_to_here; }
+
+  std::vector<Part> parts_;  ///< what scores least first
+  ScoreWindow window_;
+  std::size_t looked_up_ = 0;  ///< words that the window lacks
+  double score_ = 0;
+};
+
+void AnyWordSource::init(const Xapian::Database& shard) {
+  set_at(0);
+  window_.clear();
+  parts_.clear();
+  for (std::size_t i = 0; i < words()->words.size(); ++i) {
+    WordPostings postings = postings_of(i, shard);
+    if (postings.skip_to(1) != no_document) parts_.push_back({std::move(postings)});
+  }
+  std::stable_sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) {
+    return a.postings.most() < b.postings.most();
+  });
+  double sum = 0;
+  for (Part& part : parts_) part.up_to_here = sum += part.postings.most();
+  set_maxweight(sum + a_hair);
+  estimate(shard);
+}
+
+/// Reads the words that matter most in a range that begins with the first document from `document`
+/// on that has one; false if there is none.
+bool AnyWordSource::fill(docid document, double least, docid range) {
+  looked_up_ = 0;
+  while (looked_up_ < parts_.size() && parts_[looked_up_].up_to_here < least) ++looked_up_;
+  docid first = no_document;
+  for (std::size_t i = looked_up_; i < parts_.size(); ++i)
+    first = std::min(first, parts_[i].postings.skip_to(document));
+  if (first == no_document) return false;
+  window_.begin(first, range);
+  for (std::size_t i = looked_up_; i < parts_.size(); ++i) {
+    WordPostings& postings = parts_[i].postings;
+    postings.add_to(window_, least - (most_of_all() - postings.most()));
+  }
+  return true;
+}
+
+/// Whether a document of the window scores enough, with the words that the window lacks.
+bool AnyWordSource::complete(docid document, double least) {
+  double score = window_.score(document);
+  for (std::size_t i = looked_up_; i-- > 0;) {
+    if (score + parts_[i].up_to_here < least) return false;
+    if (parts_[i].postings.skip_to(document) == document) score += parts_[i].postings.score_here();
+  }
+  if (score < least) return false;
+  set_at(document);
+  score_ = score;
+  return true;
+}
+
+void AnyWordSource::go_to(docid document, double asked, docid range) {
+  const double least = asked - a_hair;
+  if (most_of_all() < least) document = no_document;
+  while (document != no_document) {
+    const docid candidate = window_.from(document);
+    if (candidate != no_document) {
+      if (complete(candidate, least)) return;
+      document = candidate + 1;
+      continue;
+    }
+    document = std::max(document, window_.end());
+    if (!fill(document, least, range)) break;
+  }
+  set_at(no_document);
+}
+
+}  // namespace
+
+Xapian::doccount with_any(std::vector<Xapian::doccount> with, double all) {
+  if (with.empty() || all == 0) return 0;
+  const std::greater<> rarest_first;
+  std::make_heap(with.begin(), with.end(), rarest_first);
+  while (true) {
+    const double one = with.front();
+    std::pop_heap(with.begin(), with.end(), rarest_first);
+    with.pop_back();
+    if (with.empty()) return static_cast<Xapian::doccount>(one);
+    const double other = with.front();
+    std::pop_heap(with.begin(), with.end(), rarest_first);
+    with.back() = static_cast<Xapian::doccount>(one + other - one * other / all + 0.5);
+    std::push_heap(with.begin(), with.end(), rarest_first);
+  }
+}
+
+Xapian::Query word_query(const IndexReader& index, WeighedWord word) {
+  std::vector<WeighedWord> words;
+  words.push_back(std::move(word));
+  OneWordSource source(std::make_shared<const Words>(weigh(index, std::move(words))));
+  return Xapian::Query(&source);
+}
+
+Xapian::Query any_word_query(const IndexReader& index, std::vector<WeighedWord> words) {
+  AnyWordSource source(std::make_shared<const Words>(weigh(index, std::move(words))));
+  return Xapian::Query(&source);
+}
+
+}  // namespace mercato

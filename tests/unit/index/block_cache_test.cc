@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "common/index/block_cache.hh"
+
+#include <memory>
+#include <string>
+
+#include <doctest/doctest.h>
+
+using namespace mercato;
+
+namespace {
+
+std::string block_of(char c) { return std::string(BlockCache::block_size, c); }
+
+}  // namespace
+
+TEST_CASE("a block is held for the descriptor it was read through, and for no other") {
+  const auto cache = std::make_unique<BlockCache>();
+  std::string out = block_of(' ');
+  CHECK_FALSE(cache->copy(1, 7, out.data()));
+  cache->keep(1, 7, block_of('a').data());
+  cache->keep(2, 7, block_of('b').data());
+  REQUIRE(cache->copy(1, 7, out.data()));
+  CHECK(out == block_of('a'));
+  REQUIRE(cache->copy(2, 7, out.data()));
+  CHECK(out == block_of('b'));
+  CHECK_FALSE(cache->copy(1, 8, out.data()));
+  CHECK_FALSE(cache->copy(3, 7, out.data()));
+}
+
+TEST_CASE("what is held is bounded, and is never another block") {
+  const auto cache = std::make_unique<BlockCache>();
+  constexpr std::uint64_t many = 3 * BlockCache::sets * BlockCache::blocks_of_set;
+  for (std::uint64_t i = 0; i < many; ++i)
+    cache->keep(1, i, block_of(static_cast<char>('a' + i % 26)).data());
+  std::size_t held = 0;
+  std::string out = block_of(' ');
+  for (std::uint64_t i = 0; i < many; ++i)
+    if (cache->copy(1, i, out.data())) {
+      ++held;
+      CHECK(out.front() == static_cast<char>('a' + i % 26));
+    }
+  CHECK(held > 0);
+  CHECK(held <= BlockCache::sets * BlockCache::blocks_of_set);
+}
+
+TEST_CASE("a descriptor that is closed and opened again is another file") {
+  const auto files = std::make_unique<OpenFiles>();
+  CHECK(files->find(5) == 0);
+  const OpenFile first = files->open(5);
+  CHECK(files->find(5) == first);
+  files->close(5);
+  CHECK(files->find(5) == 0);
+  CHECK(files->open(5) != first);
+  CHECK(files->open(1'000'000) == 0);
+  CHECK(files->find(-1) == 0);
+  files->close_all();
+  CHECK(files->find(5) == 0);
+}
