@@ -30,9 +30,11 @@ if [[ ${1:-} != --table ]]; then
 fi
 
 mkdir -p "$build/lines"
+log=$build/gcovr.log
 gcovr --root . --object-directory "$build" --filter common/ --filter indexer/ --filter searcher/ \
   --exclude indexer/train/ --exclude-throw-branches -j "${JOBS:-$(nproc)}" \
-  --json-summary "$build/coverage.json" --html-details "$build/lines/index.html" "$build" >/dev/null
+  --json-summary "$build/coverage.json" --html-details "$build/lines/index.html" "$build" >"$log" 2>&1 ||
+  { cat "$log" >&2; exit 1; }
 
 # A room is a folder; a file counts for the room that holds it.
 jq -r --argjson bound "$bound" '

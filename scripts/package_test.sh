@@ -100,7 +100,7 @@ finds "Mike Liberatore" mercato-searcher Liberatore
 finds "Primes de 100" mercato-searcher compensation Meta --limit 3 --no-facets
 finds "voici" mercato-searcher Liberattore --limit 1 --no-facets
 finds "Uday Ruddarraju" mercato-searcher moves de:xAI
-finds "Comme un cambriolage" mercato-searcher quotes 'cite:"Mark Chen"'
+finds "par effraction" mercato-searcher quotes 'cite:"Mark Chen"'
 finds "Mira Murati" mercato-searcher 'montant:>=10Md$ date:2025-07..' -f organization:OpenAI --limit 2
 finds '"hits"' mercato-searcher superordinateur --format json
 finds "0 added" mercato-indexer update articles
