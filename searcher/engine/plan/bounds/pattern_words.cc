@@ -13,10 +13,10 @@ namespace {
 constexpr std::size_t most_for_one = 300;
 constexpr std::size_t most_for_all = 1500;
 constexpr std::size_t least_for_one = 5;     // however many came before
-constexpr std::size_t always_looked_up = 8;  // patterns
+constexpr std::size_t always_looked_up = 4;  // patterns
 // Then no pattern begins to look: half a second.
 constexpr std::size_t most_looked_at = 2'000'000;  // words of the index
-constexpr std::uint64_t most_postings = 400'000;   // of the words that were taken
+constexpr std::uint64_t most_postings = 300'000;   // of the words that were taken
 
 /// Whether a word fits a pattern of * (any letters) and ? (one letter).
 bool fits_pattern(std::string_view pattern, std::string_view word) {
