@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/pipeline/run_writers.hh"
 
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -30,7 +31,14 @@ RunWriters::RunWriters(fs::path folder, const Lexicon& lexicon, std::size_t jobs
       queue_(jobs),
       runs_(shards),
       catalogs_(shards) {
-  for (std::size_t i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
+  workers_.reserve(jobs);
+  try {
+    for (std::size_t i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
+  } catch (const std::system_error& error) {  // as many as the system allows
+    if (workers_.empty())
+      throw Error(ErrorCode::input,
+                  fmt::format("cannot start a thread: {}", error.code().message()));
+  }
 }
 
 RunWriters::~RunWriters() { end(); }

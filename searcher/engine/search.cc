@@ -15,6 +15,7 @@
 #include "searcher/engine/match/matcher.hh"
 #include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/plan/plan.hh"
+#include "searcher/engine/plan/sets/boolean_matches.hh"
 #include "searcher/engine/rows/amount_preference.hh"
 #include "searcher/engine/rows/listings.hh"
 #include "searcher/query/print.hh"
@@ -77,20 +78,12 @@ std::vector<FacetResult> facet_results(const IndexReader& index, const SearchReq
   return results;
 }
 
-/// How many articles a query has, as far as that it has any.
-bool has_matches(const IndexReader& index, const Xapian::Query& query) {
-  Xapian::Enquire enquire(index.database());
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(query);
-  return !enquire.get_mset(0, 1).empty();
-}
-
 /// Names what leaves no article: a filter, or an amount or date of the query, without which there
 /// are some.
 void name_what_empties(IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
                        SearchResult& result) {
   for (const auto& [field, query] : plan.required) {
-    if (!has_matches(index, plan.filtered(plan.compiled.all, field))) continue;
+    if (!has_matches(index.database(), plan.filtered(plan.compiled.all, field))) continue;
     for (const Filter& filter : request.filters)
       if (filter.field == field && filter.sense == Filter::Sense::require)
         result.warnings.push_back(
@@ -99,14 +92,16 @@ void name_what_empties(IndexReader& index, const SearchRequest& request, const S
   const Node& root = plan.parsed.root;
   if (root.kind == NodeKind::range)
     result.warnings.push_back(fmt::format("'{}' leaves no article", to_string(root)));
+  constexpr std::size_t most_parts = 16;  // without each of which the rest is looked for
   if (root.kind != NodeKind::group && root.kind != NodeKind::all_of) return;
+  if (root.children.size() > most_parts) return;
   for (std::size_t i = 0; i < root.children.size(); ++i) {
     const NodeKind kind = root.children[i].kind;
     if (kind != NodeKind::range && kind != NodeKind::value) continue;
     Node rest = root;
     rest.children.erase(rest.children.begin() + static_cast<std::ptrdiff_t>(i));
     const CompiledQuery without = compile(index, rest, {.synonyms = false, .corrections = true});
-    if (has_matches(index, plan.filtered(without.all)))
+    if (has_matches(index.database(), plan.filtered(without.all)))
       result.warnings.push_back(fmt::format("'{}' leaves no article", to_string(root.children[i])));
   }
 }

@@ -90,7 +90,9 @@ class Lexer {
   std::vector<std::pair<std::uint32_t, std::optional<Field>>> groups_;  ///< closing byte, field
 };
 
+/// What it quotes of the query may be any bytes.
 void Lexer::doubt(Span at, std::string message) {
+  message = clean(message);
   const bool known = std::any_of(out_.doubts.begin(), out_.doubts.end(),
                                  [&](const QueryDoubt& other) { return other.message == message; });
   if (!known && out_.doubts.size() < 8) out_.doubts.push_back({at, std::move(message)});

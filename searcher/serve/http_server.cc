@@ -8,6 +8,7 @@
 #include <mutex>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -31,12 +32,17 @@ class ConnectionThreads : public httplib::TaskQueue {
       ended_.wait(lock, [this] { return running_ < most_connections; });
       ++running_;
     }
-    std::thread([this, serve = std::move(serve)] {
+    const auto run = [this, serve = std::move(serve)] {
       serve();
       const std::lock_guard lock(mutex_);
       --running_;
       ended_.notify_all();
-    }).detach();
+    };
+    try {
+      std::thread(run).detach();
+    } catch (const std::system_error&) {  // no more threads: the next connection waits for this one
+      run();
+    }
   }
 
   void shutdown() override {

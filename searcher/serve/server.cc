@@ -6,9 +6,11 @@
 #include <functional>
 #include <future>
 #include <httplib.h>
+#include <memory>
 #include <optional>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -219,7 +221,7 @@ struct Server::State {
       throw Error(ErrorCode::usage, fmt::format("parameter 'limit' is over {}", most_rows),
                   "'offset' gives the next page");
     const std::string known = request.get_header_value("If-None-Match");
-    std::packaged_task<Found()> task(
+    const auto task = std::make_shared<std::packaged_task<Found()>>(
         [this, wanted, language, known, target = request.target, is_page = route.schema.empty()] {
           const EnginePool::Loan engine = engines.borrow();
           Found found{{}, tag_before(*engine, target)};
@@ -231,8 +233,12 @@ struct Server::State {
           if (language) translate_warnings(found.answer, *language);
           return found;
         });
-    std::future<Found> result = task.get_future();
-    std::thread(std::move(task)).detach();  // the pool waits for it in the end
+    std::future<Found> result = task->get_future();
+    try {
+      std::thread([task] { (*task)(); }).detach();  // the pool waits for it in the end
+    } catch (const std::system_error&) {  // no more threads: this one answers, in its time
+      (*task)();
+    }
     if (result.wait_for(options.timeout) != std::future_status::ready) {
       response.set_header("Retry-After", "10");
       answer_error(

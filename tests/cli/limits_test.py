@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import time
+import unittest
 
 import harness
 from harness import INDEXER, NEWSROOM, SEARCHER, CliTest, environment, indexer, searcher
@@ -135,6 +136,28 @@ class Resources(LimitsTest):
                         continue
                     self.assertClear(result)
         self.search("Liberatore", expect=0)
+
+    @unittest.skipIf(os.geteuid() == 0 and not shutil.which("setpriv"), "the superuser is not limited")
+    def test_threads(self):
+        """Where no thread may be started, one line says so; where some may, they do the work."""
+        self.folder.chmod(0o777)
+        user = ["setpriv", "--reuid", "65433", "--regid", "65433", "--clear-groups"] if os.geteuid() == 0 else []
+        own = self.folder / "own"
+        own.mkdir()
+        own.chmod(0o777)
+        for most in range(1, 9):
+            argv = [*user, INDEXER, "build", NEWSROOM, "--index", own / f"of{most}", "-j", "4"]
+            result = run_limited(argv, [(resource.RLIMIT_NPROC, most)])
+            with self.subTest(threads=most):
+                if result.status == 0:
+                    self.assertStatus(0, indexer("check", "--index", own / f"of{most}"))
+                    continue
+                self.assertStatus(4, result)
+                self.assertSays(result, "cannot start a thread")
+                self.assertEqual(1, len(result.stderr.splitlines()), f"\n{result}")
+                self.assertNotIn("XAPIANDB", os.listdir(own / f"of{most}") if (own / f"of{most}").exists() else [])
+        self.assertEqual(0, result.status, f"eight are enough\n{result}")
+        self.assertUntouched()
 
     def test_closed_streams(self):
         bad = "".join('{"x\n' for _ in range(50))

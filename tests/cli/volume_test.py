@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Sizes that are not usual: very many small files, one very large article among small ones."""
+import resource
 import time
 
 import harness
@@ -38,6 +39,8 @@ class Volume(CliTest):
         path = self.write_lines("all.jsonl", [*small[:25], large, *small[25:]])
         result = indexer("build", path, "--index", self.index, timeout=280)
         self.assertStatus(0, result)
+        mebibytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+        self.assertLess(mebibytes, 512 + 16 * (LARGE_ARTICLE >> 20), "--memory, and what is promised of a large article")
         self.assertEqual(50, self.search("caboteur", "--no-facets").json["total"])
         if self.search("vraquier", "--no-facets", "--no-correct").json["total"] == 0:
             self.assertSays(result, "all.jsonl:26")

@@ -41,8 +41,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text = analysis.text.text;
   std::size_t from = 0;
   for (const Token& token : analysis.tokens) {
-    require(within(token.span, text) && token.span.begin >= from);
-    from = token.span.begin;
+    require(within(token.span(), text) && token.begin >= from);
+    from = token.begin;
   }
   const Annotations& found = analysis.annotations;
   for (const Mention& mention : found.mentions)

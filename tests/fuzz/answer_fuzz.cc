@@ -12,6 +12,7 @@
 #include "indexer/analysis/knowledge/knowledge.hh"
 #include "indexer/pipeline/build.hh"
 #include "indexer/readers/bytes/source.hh"
+#include "searcher/commands/request_options.hh"
 #include "searcher/commands/requests.hh"
 #include "searcher/engine/engine.hh"
 #include "tests/unit/temporary_folder.hh"

@@ -120,9 +120,11 @@ void read_slots(std::string_view bytes) {
   for (unsigned hash = 0; hash < 0x10000; hash += 251) {
     (void)forms.has_word(static_cast<FormHash>(hash));
     (void)forms.has_pair(static_cast<FormHash>(hash));
-    (void)forms.has_root(static_cast<FormHash>(hash));
-    (void)forms.has_stem_of(static_cast<FormHash>(hash));
+    (void)forms.has_family(static_cast<FormHash>(hash));
+    (void)forms.place_of(static_cast<FirstWord>(hash));
   }
+  (void)forms.first_words();
+  (void)forms.topic();
   for (const ValueMerge& merge : decode_merges(bytes)) require(has_known_field(merge.into));
   (void)decode_synonyms(bytes);
 }

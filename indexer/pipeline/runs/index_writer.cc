@@ -6,6 +6,7 @@
 #include <exception>
 #include <functional>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include <xapian.h>
@@ -204,7 +205,8 @@ glass::Totals totals_of(const std::vector<Run>& runs) {
   return totals;
 }
 
-/// Runs tasks on as many threads as there are jobs; throws what the first of them threw.
+/// Runs tasks on as many threads as there are jobs, or as the system allows; throws what the first
+/// of them threw.
 void run_side_by_side(const std::vector<std::function<void()>>& tasks, std::size_t jobs) {
   std::vector<std::exception_ptr> failures(tasks.size());
   std::atomic<std::size_t> next = 0;
@@ -218,7 +220,12 @@ void run_side_by_side(const std::vector<std::function<void()>>& tasks, std::size
     }
   };
   std::vector<std::thread> threads;
-  for (std::size_t i = 1; i < std::min(jobs, tasks.size()); ++i) threads.emplace_back(work);
+  threads.reserve(jobs);
+  try {
+    for (std::size_t i = 1; i < std::min(jobs, tasks.size()); ++i) threads.emplace_back(work);
+  } catch (const std::system_error&) {
+    // This thread does what those that could not be started would have done.
+  }
   work();
   for (std::thread& thread : threads) thread.join();
   for (const std::exception_ptr& failure : failures)

@@ -17,11 +17,17 @@ namespace {
 
 using Xapian::Query;
 
-/// Adds an entity under the name the whole index knows it by, once.
-void add_entity(const IndexReader& index, Hit& hit, const Entity& entity) {
-  std::string name = shown_name(index, field_of(entity.type), entity.name);
-  auto& names = hit.entities[static_cast<std::size_t>(entity.type)];
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
+/// Adds entities under the names the whole index knows them by, each once, the first of each kind.
+void add_entities(const IndexReader& index, Hit& hit, const std::vector<Entity>& entities) {
+  constexpr std::size_t most_names = 200;  // of a kind; no article that people write has as many
+  std::unordered_set<std::string> seen;
+  for (const Entity& entity : entities) {
+    auto& names = hit.entities[static_cast<std::size_t>(entity.type)];
+    if (names.size() == most_names) continue;
+    std::string name = shown_name(index, field_of(entity.type), entity.name);
+    if (seen.insert(std::to_string(static_cast<int>(entity.type)) + name).second)
+      names.push_back(std::move(name));
+  }
 }
 
 /// The ids of the near duplicates of a document, in order, `id` left out.
@@ -50,7 +56,7 @@ Hit full_hit(IndexReader& index, const SearchRequest& request, const SearchPlan&
   const StemSet& stems = plan.compiled.notes.stems;
   hit.snippet = make_snippet(index.analyzer(), text, stems, read_answer_kind(request.query));
   hit.title_highlights = find_stems(index.analyzer(), article.title, stems);
-  for (const Entity& entity : stored.annotations.entities) add_entity(index, hit, entity);
+  add_entities(index, hit, stored.annotations.entities);
   hit.id = std::move(article.id);
   hit.title = std::move(article.title);
   hit.date = std::move(article.date);

@@ -2,17 +2,17 @@
 #include "searcher/engine/plan/compiler.hh"
 
 #include <algorithm>
-#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "common/format/schema.hh"
 #include "common/text/unicode.hh"
-#include "searcher/engine/plan/exact_words.hh"
+#include "searcher/engine/plan/bounds/shared_parts.hh"
+#include "searcher/engine/plan/exact/exact_words.hh"
 #include "searcher/engine/plan/field_words.hh"
 #include "searcher/engine/plan/personal_terms.hh"
-#include "searcher/engine/plan/shared_parts.hh"
+#include "searcher/engine/plan/sets/document_source.hh"
 #include "searcher/engine/plan/value_queries.hh"
 #include "searcher/engine/plan/words/ways.hh"
 #include "searcher/engine/ranking/ranking.hh"
@@ -34,7 +34,7 @@ class Compiler {
       : index_(index),
         parts_(parts),
         own_scores_(widening.own_scores),
-        units_(index, widening, out.notes),
+        units_(index, parts, widening, out.notes),
         out_(out) {}
 
   /// The whole query: what its parts are worth depends on how many there are.
@@ -101,16 +101,24 @@ class Compiler {
     return same(Query::MatchNothing);
   }
 
+  static std::vector<std::string> terms_of(const std::set<std::string, std::less<>>& stems) {
+    std::vector<std::string> terms;
+    for (const std::string& stem : stems) terms.push_back(terms::stem(stem));
+    return terms;
+  }
+
   static Ways same(const Query& query) { return {query, query, query, query}; }
 
   /// The query's stems in one field: the stem scores, where it stands decides.
-  static Query in_field(const Query& query, std::optional<Field> field,
-                        const std::set<std::string, std::less<>>& stems) {
-    if (!field) return query;
+  Query in_field(const Query& query, Field field, const std::vector<std::string>& terms) {
     std::vector<Query> there;
-    for (const std::string& stem : stems)
-      there.push_back(phrase_query({terms::stem(stem)}, *field));
-    return {Query::OP_FILTER, query, combine(Query::OP_OR, there)};
+    for (const std::string& term : terms) there.push_back(phrase_query({term}, field));
+    return {Query::OP_FILTER, query, once(combine(Query::OP_OR, there))};
+  }
+
+  /// What costs much, of which there is much, and which does not score.
+  Query once(const Query& query) {
+    return parts_.work.many() && !index_.shards().any_remote() ? matched_once(query) : query;
   }
 
   Ways words(const std::vector<TypedText>& texts, std::optional<Field> field) {
@@ -130,10 +138,16 @@ class Compiler {
     std::vector<QueryUnit> units;
     for (const TypedText& text : texts) {
       QueryNotes notes;
-      UnitReader plain(index_, {.synonyms = false, .corrections = true}, notes);
-      for (QueryUnit& unit : plain.read({text})) {
-        unit.all = in_field(unit.all, field, notes.stems);
-        unit.any = in_field(unit.any, field, notes.stems);
+      UnitReader plain(index_, parts_, {.synonyms = false, .corrections = true}, notes);
+      std::vector<QueryUnit> read = plain.read({text});
+      const std::vector<std::string> terms = terms_of(notes.stems);
+      if (!parts_.work.affords_in_field(field, terms)) {
+        (void)left_out("words of a field");
+        continue;
+      }
+      for (QueryUnit& unit : read) {
+        unit.all = in_field(unit.all, field, terms);
+        unit.any = in_field(unit.any, field, terms);
         unit.any_words = std::nullopt;
         units.push_back(std::move(unit));
       }
@@ -145,19 +159,21 @@ class Compiler {
   }
 
   Ways phrase(const Node& node, std::optional<Field> field) {
-    if (!parts_.phrases.affords(node.text)) return same(left_out("phrases of such common words"));
+    if (!parts_.work.affords_phrase(node.text))
+      return same(left_out("phrases of such common words"));
     out_.phrases = true;
-    const QueryUnit unit = units_.phrase(node.text, field);
+    QueryUnit unit = units_.phrase(node.text, field);
+    if (const Query phrase = once(unit.all); !unit.any.empty() && parts_.work.many())
+      unit.all = {Query::OP_FILTER, unit.any, phrase};
     return field ? same(unit.all)
                  : Ways{unit.all, unit.any, unit.all, unit.any, unit.any_words, unit.any_words};
   }
 
   /// What is asked for as it is typed: found by its stems, then looked up in the articles.
   Query exact(const Node& node, std::optional<Field> field) {
-    if (!parts_.phrases.affords_exact(node.text)) return left_out("phrases of such common words");
+    if (!parts_.work.affords_reading(node.text)) return left_out("phrases of such common words");
     const Query candidates = units_.phrase(node.text, field).all;
-    const ExactWords words(index_.analyzer(), node.text);
-    return {Query::OP_FILTER, candidates, exact_query(index_, words, candidates, field)};
+    return {Query::OP_FILTER, candidates, exact_query(index_, node.text, candidates, field)};
   }
 
   /// What a pattern stands for: values of a field of values, else words; the last of a compound.
@@ -179,6 +195,7 @@ class Compiler {
       if (compounds.size() == most_compounds) break;
       std::vector<std::string> terms = head;
       terms.push_back(terms::stem(index_.analyzer().lexeme(word).stem));
+      if (!parts_.work.affords_phrase(terms)) return left_out("patterns");
       compounds.push_back(phrase_query(std::move(terms), field));
     }
     return {Query::OP_OR, compounds.begin(), compounds.end()};
@@ -197,9 +214,10 @@ class Compiler {
     if (fitting.left_out > 0)
       warn(fmt::format("'{}' stands for more than {} words: the most frequent were taken",
                        node.text, fitting.words.size()));
-    Query query = in_field({Query::OP_SYNONYM, terms.begin(), terms.end()}, field, stems);
+    if (field && !parts_.work.affords_in_field(*field, terms)) return left_out("words of a field");
+    const Query query(Query::OP_SYNONYM, terms.begin(), terms.end());
     out_.notes.stems.merge(stems);
-    return query;
+    return field ? in_field(query, *field, terms) : query;
   }
 
   Query left_out(std::string_view what) {
@@ -234,6 +252,7 @@ class Compiler {
         if (field) parts.emplace_back(Query(0.0, phrase_query({terms.back()}, *field)));
       }
     }
+    if (!parts_.work.affords_near(terms)) return left_out("words near each other");
     parts.emplace_back(Query::OP_NEAR, terms.begin(), terms.end(),
                        static_cast<Xapian::termcount>(node.distance + terms.size()));
     return combine(Query::OP_AND, parts);
@@ -324,7 +343,7 @@ class Compiler {
       if (!ways.all.empty()) dropped.push_back(ways.all);
     }
     if (dropped.empty()) return kept;
-    const Query gone = combine(Query::OP_OR, dropped);
+    const Query gone = once(combine(Query::OP_OR, dropped));
     const auto without = [&](const Query& query) { return Query(Query::OP_AND_NOT, query, gone); };
     return {without(kept.all), without(kept.any), without(kept.wide_all), without(kept.wide_any)};
   }

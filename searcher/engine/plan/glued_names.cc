@@ -6,6 +6,7 @@
 
 #include "common/format/schema.hh"
 #include "searcher/engine/plan/field_words.hh"
+#include "searcher/engine/plan/sets/boolean_matches.hh"
 
 namespace mercato {
 namespace {
@@ -25,13 +26,6 @@ bool names_somebody(const IndexReader& index, const PartedName& parts) {
     const Field field = facet_field(target.id);
     return field == Field::person || field == Field::organization || field == Field::media;
   });
-}
-
-bool has_matches(const IndexReader& index, const Xapian::Query& query) {
-  Xapian::Enquire enquire(index.database());
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(query);
-  return !enquire.get_mset(0, 1).empty();
 }
 
 /// The first way to part a word that `fits`.
@@ -55,7 +49,7 @@ std::optional<PartedName> parted_name(const IndexReader& index, std::string_view
 
 std::optional<PartedName> parted_words(IndexReader& index, std::string_view folded) {
   return parted(folded, [&](const PartedName& parts) {
-    return has_matches(index, name_query(index, parts));
+    return has_matches(index.database(), name_query(index, parts));
   });
 }
 

@@ -11,6 +11,7 @@
 #include "common/format/schema.hh"
 #include "common/text/stop_words.hh"
 #include "common/text/unicode.hh"
+#include "searcher/engine/plan/bounds/shared_parts.hh"
 #include "searcher/engine/plan/corrections/corrections.hh"
 #include "searcher/engine/plan/field_words.hh"
 #include "searcher/engine/plan/glued_names.hh"
@@ -189,9 +190,11 @@ QueryUnit UnitReader::word(const Piece& piece) {
     terms.push_back(terms::stem(stem));
     if (!token.lexeme->stop) content.push_back(content_word(stem));
   }
-  QueryUnit unit = any_of({Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-                           static_cast<Xapian::termcount>(terms.size())},
-                          std::move(content));
+  const bool adjacent = parts_.work.affords_phrase(terms);
+  QueryUnit unit =
+      any_of(adjacent ? phrase_query(terms, std::nullopt)
+                      : Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()),
+             std::move(content));
   if (const std::string whole = compound_of(piece.tokens); !whole.empty()) {
     const std::string& stem = index_.analyzer().lexeme(whole).stem;
     notes_.stems.insert(stem);
@@ -270,7 +273,7 @@ bool UnitReader::is_known(const Lexeme& lexeme) {
 std::vector<std::string> UnitReader::known_stems(const Lexeme& lexeme, Span at) {
   std::vector<std::string> stems = own_stems(lexeme);
   if (!widening_.corrections || has_digit(lexeme.exact) || is_known(lexeme)) return stems;
-  if (++notes_.looked_up > most_looked_up) return stems;
+  if (++parts_.looked_up > most_looked_up) return stems;
   if (const auto nearest = nearest_word(index_.words(), lexeme.folded)) {
     notes_.corrections.push_back({at, lexeme.surface, *nearest});
     return {index_.analyzer().lexeme(*nearest).stem};

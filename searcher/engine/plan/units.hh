@@ -17,6 +17,8 @@
 
 namespace mercato {
 
+struct SharedParts;
+
 /// How far a query may go beyond the words typed.
 struct Widening {
   bool synonyms = true;     ///< and names of entities
@@ -43,7 +45,6 @@ struct QueryNotes {
   Lifts lifts;
   std::vector<std::string> expansion;  ///< what was added, one line each
   std::vector<Correction> corrections;
-  std::size_t looked_up = 0;  ///< words for which the nearest one was looked for
 };
 
 /// A word or phrase as typed.
@@ -67,8 +68,8 @@ struct QueryUnit {
 /// left out unless there is nothing else.
 class UnitReader {
  public:
-  UnitReader(IndexReader& index, Widening widening, QueryNotes& notes)
-      : index_(index), widening_(widening), notes_(notes) {}
+  UnitReader(IndexReader& index, SharedParts& parts, Widening widening, QueryNotes& notes)
+      : index_(index), parts_(parts), widening_(widening), notes_(notes) {}
 
   /// Takes the measure of all a query asks for, which is read in parts where it has phrases or
   /// groups: how its words are read and weighed depends on how many there are.
@@ -116,6 +117,7 @@ class UnitReader {
   [[nodiscard]] std::size_t name_length(std::span<const Piece> pieces);
 
   IndexReader& index_;
+  SharedParts& parts_;
   Widening widening_;
   QueryNotes& notes_;
   std::optional<Question> question_;

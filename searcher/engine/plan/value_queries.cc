@@ -8,7 +8,7 @@
 
 #include "common/base/error.hh"
 #include "common/text/unicode.hh"
-#include "searcher/engine/plan/term_union.hh"
+#include "searcher/engine/plan/sets/term_union.hh"
 #include "searcher/query/parser.hh"
 #include "searcher/query/values/values.hh"
 

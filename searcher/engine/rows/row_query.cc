@@ -10,7 +10,7 @@
 #include "common/text/unicode.hh"
 #include "common/values/calendar.hh"
 #include "searcher/engine/plan/corrections/corrected_query.hh"
-#include "searcher/engine/plan/exact_words.hh"
+#include "searcher/engine/plan/exact/exact_words.hh"
 #include "searcher/engine/plan/glued_names.hh"
 #include "searcher/engine/plan/value_queries.hh"
 #include "searcher/engine/rows/word_beginnings.hh"

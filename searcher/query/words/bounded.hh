@@ -10,7 +10,9 @@ namespace mercato {
 
 inline constexpr std::size_t longest_query = std::size_t{64} << 10;  ///< bytes; longer is refused
 inline constexpr std::size_t most_query_words = 256;                 ///< that are looked for
-inline constexpr std::size_t most_phrase_words = 48;                 ///< of them in one phrase
+inline constexpr std::size_t most_phrase_words = 48;  ///< of them in one phrase or compound
+/// Of a compound, a date, an address; each further part counts as a word.
+inline constexpr std::size_t parts_of_a_word = 4;
 
 /// A query that costs no more than a long one that somebody typed.
 struct BoundedQuery {

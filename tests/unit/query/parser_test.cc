@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include "common/text/unicode.hh"
 #include "searcher/query/lexer.hh"
 #include "searcher/query/print.hh"
 
@@ -351,4 +352,19 @@ TEST_CASE("an operator in small letters is a word, and a query of a few words sa
   CHECK(read("Meta et OpenAI ou xAI") == "Meta et OpenAI ou xAI");
   CHECK(doubts("Meta et OpenAI ou xAI") == 1);
   CHECK(doubts("Meta ou OpenAI, la guerre des talents") == 0);
+}
+
+TEST_CASE("what is said of a query is text, whatever bytes it quotes") {
+  const std::string bytes = "\x80\xFF";
+  const std::vector<std::string> queries{"p \x80` c",         "zz" + bytes + ":mot",
+                                         "date:" + bytes,     "montant:" + bytes + "..",
+                                         "personne=" + bytes, "\"a\"~" + bytes,
+                                         bytes + " ",         "de :" + bytes,
+                                         "mot~" + bytes,      "\x01\x80"};
+  for (const std::string& query : queries)
+    for (const QueryDoubt& doubt : parse_query(query).doubts) {
+      INFO(query);
+      CHECK(is_utf8(doubt.message));
+      CHECK(is_utf8(doubt_error(query, doubt).what()));
+    }
 }

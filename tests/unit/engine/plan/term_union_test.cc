@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/engine/plan/term_union.hh"
+#include "searcher/engine/plan/sets/term_union.hh"
 
 #include <string>
 #include <vector>

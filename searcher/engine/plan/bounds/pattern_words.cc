@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/engine/plan/pattern_words.hh"
+#include "searcher/engine/plan/bounds/pattern_words.hh"
 
 #include <algorithm>
 
@@ -12,8 +12,11 @@ namespace {
 
 constexpr std::size_t most_for_one = 300;
 constexpr std::size_t most_for_all = 1500;
-constexpr std::size_t least_for_one = 5;           // however many came before
-constexpr std::size_t most_looked_at = 4'000'000;  // then no pattern begins to look: half a second
+constexpr std::size_t least_for_one = 5;     // however many came before
+constexpr std::size_t always_looked_up = 4;  // patterns
+// Then no pattern begins to look: half a second.
+constexpr std::size_t most_looked_at = 2'000'000;  // words of the index
+constexpr std::uint64_t most_postings = 300'000;   // of the words that were taken
 
 /// Whether a word fits a pattern of * (any letters) and ? (one letter).
 bool fits_pattern(std::string_view pattern, std::string_view word) {
@@ -51,7 +54,8 @@ const PatternWords::Words& PatternWords::of(const Node& node) {
   const auto [it, fresh] = known_.try_emplace({node.kind, fold(node.text), node.distance});
   Words& out = it->second;
   if (!fresh) return out;
-  out.looked_up = looked_at_ < most_looked_at;
+  out.looked_up = known_.size() <= always_looked_up ||
+                  (looked_at_ < most_looked_at && postings_ < most_postings);
   if (!out.looked_up) return out;
   Counted found = find(node);
   const std::size_t room = most_for_all - std::min(most_for_all, taken_);
@@ -62,7 +66,10 @@ const PatternWords::Words& PatternWords::of(const Node& node) {
                     });
   out.left_out = found.size() - most;
   found.resize(most);
-  for (auto& [count, word] : found) out.words.push_back(std::move(word));
+  for (auto& [count, word] : found) {
+    postings_ += count;
+    out.words.push_back(std::move(word));
+  }
   taken_ += most;
   return out;
 }
@@ -89,7 +96,7 @@ PatternWords::Counted PatternWords::near(std::string_view folded, std::size_t li
   if (folded.size() > longest_corrected) return found;
   EditRows rows(folded, limit);
   const auto refuse = [&](std::string_view beginning) {
-    ++looked_at_;
+    looked_at_ += limit;
     return rows.read(beginning);
   };
   index_.words().search(refuse, [&](std::string_view, std::string_view payload) {

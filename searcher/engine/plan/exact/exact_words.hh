@@ -10,6 +10,7 @@
 
 #include "common/text/analyzer.hh"
 #include "searcher/engine/index/index_reader.hh"
+#include "searcher/engine/plan/exact/word_places.hh"
 
 namespace mercato {
 
@@ -20,7 +21,8 @@ class ExactWords {
  public:
   ExactWords(Analyzer& analyzer, std::string_view typed);
 
-  /// Whether `text` has the words next to each other, in order.
+  /// Whether `text` has the words next to each other, in order. Cuts it into words only where it
+  /// has the letters of one of them.
   [[nodiscard]] bool in(std::string_view text) const;
 
   [[nodiscard]] bool empty() const { return words_.empty(); }
@@ -35,13 +37,18 @@ class ExactWords {
     [[nodiscard]] bool is(const Lexeme& lexeme) const;
   };
 
+  [[nodiscard]] bool among_words_of(std::string_view text) const;
+  [[nodiscard]] bool plainly_at(std::string_view text, std::size_t place) const;
+
   Analyzer& analyzer_;
+  std::string typed_;
   std::vector<Word> words_;
+  std::optional<WordPlaces> places_;  ///< of the longest word
 };
 
 /// The articles among those of `candidates` whose stored text has the words, in one text field if
 /// one is named; without a score. Reads each candidate.
-[[nodiscard]] Xapian::Query exact_query(IndexReader& index, const ExactWords& words,
+[[nodiscard]] Xapian::Query exact_query(IndexReader& index, std::string_view typed,
                                         const Xapian::Query& candidates,
                                         std::optional<Field> field);
 

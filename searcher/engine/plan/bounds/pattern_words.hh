@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -40,8 +41,9 @@ class PatternWords {
 
   const IndexReader& index_;
   std::map<Key, Words> known_;
-  std::size_t taken_ = 0;      ///< words, by all patterns
-  std::size_t looked_at_ = 0;  ///< words of the index, by all patterns
+  std::size_t taken_ = 0;       ///< words, by all patterns
+  std::size_t looked_at_ = 0;   ///< words of the index, by all patterns
+  std::uint64_t postings_ = 0;  ///< articles of the words that were taken, counted for each
 };
 
 /// A pattern that is a compound: the words before its last mark, and what stands behind it.

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/plan/exact/exact_words.hh"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "common/format/schema.hh"
+#include "common/text/unicode.hh"
+#include "searcher/engine/index/articles.hh"
+#include "searcher/engine/plan/sets/boolean_matches.hh"
+#include "searcher/engine/plan/sets/document_source.hh"
+
+namespace mercato {
+namespace {
+
+/// Which letters are capitals: a word has them where another has them, whatever its accents.
+std::string capitals(const std::string& word) {
+  std::string pattern;
+  for (std::size_t i = 0; i < word.size();) {
+    const CodePoint c = decode_at(word, i);
+    const std::string letter = word.substr(i, c.size);
+    pattern += lower_case(letter) == letter ? '.' : 'A';
+    i += c.size;
+  }
+  return pattern;
+}
+
+/// What stands around a place, as far as `margin` and to blanks.
+std::string_view around(std::string_view text, std::size_t place, std::size_t margin) {
+  constexpr std::size_t least = 64;
+  margin = std::max(margin, least);
+  const std::size_t before = place > margin ? text.find_last_of(" \n", place - margin) : 0;
+  const std::size_t begin = before == std::string_view::npos ? 0 : before;
+  const std::size_t behind =
+      place + margin < text.size() ? text.find_first_of(" \n", place + margin) : text.size();
+  return text.substr(begin, behind == std::string_view::npos ? behind : behind - begin);
+}
+
+bool has_words(const ExactWords& words, const StoredArticle& stored, std::optional<Field> field) {
+  const Article& article = stored.article;
+  if (!field) return words.in(article.title) || words.in(article.lead) || words.in(article.body);
+  switch (*field) {
+    case Field::title:
+      return words.in(article.title);
+    case Field::lead:
+      return words.in(article.lead);
+    case Field::body:
+      return words.in(article.body);
+    default:
+      return std::any_of(stored.annotations.quotes.begin(), stored.annotations.quotes.end(),
+                         [&](const Quote& quote) { return words.in(quote.text); });
+  }
+}
+
+}  // namespace
+
+ExactWords::ExactWords(Analyzer& analyzer, std::string_view typed)
+    : analyzer_(analyzer), typed_(typed) {
+  std::vector<Token> tokens;
+  analyzer.tokenize(typed_, tokens);
+  std::size_t longest = 0;
+  for (const Token& token : tokens) {
+    const Lexeme& lexeme = *token.lexeme;
+    words_.push_back({lexeme.surface, lexeme.exact, lexeme.folded,
+                      lower_case(lexeme.surface) != lexeme.surface, lexeme.exact != lexeme.folded});
+    const Word& word = words_.back();
+    if (word.folded.size() <= longest) continue;
+    auto places = WordPlaces::of(word.accented ? word.exact : word.folded, word.surface,
+                                 word.accented, word.cased);
+    if (!places) continue;
+    longest = word.folded.size();
+    places_ = std::move(places);
+  }
+}
+
+bool ExactWords::Word::is(const Lexeme& lexeme) const {
+  if (accented ? lexeme.exact != exact : lexeme.folded != folded) return false;
+  if (!cased || lexeme.surface == surface) return true;
+  return capitals(lexeme.surface) == capitals(surface);
+}
+
+bool ExactWords::among_words_of(std::string_view text) const {
+  std::vector<Token> tokens;
+  analyzer_.tokenize(text, tokens);
+  return std::search(tokens.begin(), tokens.end(), words_.begin(), words_.end(),
+                     [](const Token& token, const Word& word) { return word.is(*token.lexeme); }) !=
+         tokens.end();
+}
+
+/// Whether the one word stands at a place just as it was typed, between blanks: then it surely is a
+/// word of its own, but for the initials of a name (H & M).
+bool ExactWords::plainly_at(std::string_view text, std::size_t place) const {
+  const std::size_t end = place + typed_.size();
+  if (words_.size() > 1 || place < 2 || end + 1 >= text.size()) return false;
+  return text.substr(place, typed_.size()) == typed_ && text[place - 1] == ' ' &&
+         text[end] == ' ' && text[place - 2] != '&' && text[end + 1] != '&';
+}
+
+bool ExactWords::in(std::string_view text) const {
+  if (!places_) return among_words_of(text);
+  constexpr std::size_t most_places = 4;  // looked at one by one
+  std::size_t place = places_->find(text, 0);
+  if (place == std::string_view::npos) return false;
+  for (std::size_t looked = 0; looked < most_places && place != std::string_view::npos; ++looked) {
+    if (plainly_at(text, place) || among_words_of(around(text, place, 2 * typed_.size())))
+      return true;
+    place = places_->find(text, place + 1);
+  }
+  return among_words_of(text);
+}
+
+Xapian::Query exact_query(IndexReader& index, std::string_view typed,
+                          const Xapian::Query& candidates, std::optional<Field> field) {
+  const auto words = std::make_shared<ExactWords>(index.analyzer(), typed);
+  if (words->empty() || candidates.empty()) return Xapian::Query::MatchNothing;
+  const auto each_match = [words, candidates, field](const Xapian::Database& database,
+                                                     const auto& visit) {
+    for_each_match(database, candidates, [&](const Xapian::MSetIterator& match) {
+      const StoredArticle stored = stored_article(match.get_document());
+      if (has_words(*words, stored, field)) visit(*match, stored);
+    });
+  };
+  if (!index.shards().any_remote())
+    return documents_found({fmt::format("={} {}", field ? static_cast<int>(*field) : -1, typed),
+                            fmt::format("just so: {}", typed),
+                            [each_match](const Xapian::Database& shard, DocumentSet& found) {
+                              each_match(shard, [&](Xapian::docid document, const StoredArticle&) {
+                                found.add(document);
+                              });
+                            }});
+  std::vector<std::string> ids;
+  each_match(index.database(), [&](Xapian::docid, const StoredArticle& stored) {
+    ids.push_back(terms::id(stored.article.id));
+  });
+  return {Xapian::Query::OP_OR, ids.begin(), ids.end()};
+}
+
+}  // namespace mercato
