@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/pipeline/word_contexts.hh"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -36,11 +37,13 @@ TEST_CASE("words of the same contexts are near, names and others are not") {
   WordContexts contexts;
   fill(contexts, analyzer);
   const std::vector<NearWords> near = contexts.nearest(0.8);
-  REQUIRE(!near.empty());
-  CHECK((near.front().first + " " + near.front().second == "navire bateau" ||
-         near.front().first + " " + near.front().second == "bateau navire"));
-  CHECK(near.front().first_count == 400);
-  CHECK(near.front().likeness <= 1.0001);
+  const auto ships = std::find_if(near.begin(), near.end(), [](const NearWords& pair) {
+    return (pair.first == "navire" && pair.second == "bateau") ||
+           (pair.first == "bateau" && pair.second == "navire");
+  });
+  REQUIRE(ships != near.end());
+  CHECK(ships->first_count == 400);
+  CHECK(ships->likeness <= 1.0001);
   for (const NearWords& pair : near) {
     CHECK(pair.first != "dupond");
     CHECK(pair.second != "martin");
