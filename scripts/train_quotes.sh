@@ -22,7 +22,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 knowledge_without_moves
-rm -f "$work"/knowledge/{quotes,speakers}.model  # which may be of other features
+# The models that are there may be of other features; empty ones are of any.
+printf 'mercato linear model 1\nfeatures\ncorpus\ndate\nweights 0\ncalibration 0\n' |
+  tee "$work/knowledge/quotes.model" >"$work/knowledge/speakers.model"
 told_of_press "$data/press/press.jsonl.xz" >"$work/press.jsonl"
 "$indexer" annotate --knowledge "$work/knowledge" corpus/articles |
   python3 scripts/gold_texts.py corpus/training/quotes.jsonl 5 >"$work/own.jsonl"
