@@ -81,6 +81,27 @@ class Publication(CliTest):
         generations = [path.name for path in self.index.glob("gen-*")]
         self.assertEqual(1, len(generations), generations)
 
+    def test_stats_count_files_that_a_build_takes_away(self):
+        told = []
+        done = threading.Event()
+
+        def ask():
+            while not done.is_set():
+                told.append(indexer("stats", "--index", self.index))
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        try:
+            for _ in range(12):
+                self.build(self.small)
+        finally:
+            done.set()
+            asking.join()
+        self.assertLess(5, len(told))
+        for answer in told:
+            self.assertStatus(0, answer)
+            self.assertEqual("", answer.stderr)
+
     def test_the_stub_names_the_live_generation(self):
         stub = (self.index / "XAPIANDB").read_text()
         generation, = self.index.glob("gen-*")
