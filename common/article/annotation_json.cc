@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/article/acronym.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {
@@ -89,21 +90,6 @@ Json moves_of(const Annotations& annotations, Places& places) {
   });
 }
 
-/// Whether each letter of a folded acronym begins a word of a folded name, in order and from the
-/// first.
-bool spells_out(std::string_view name, std::string_view acronym) {
-  std::size_t known = 0;
-  bool begins = true;
-  for (const char letter : name) {
-    if (begins && known < acronym.size() && letter == acronym[known])
-      ++known;
-    else if (known == 0)
-      return false;
-    begins = letter == ' ' || letter == '-' || letter == '\'';
-  }
-  return known == acronym.size();
-}
-
 }  // namespace
 
 std::string told_name(const Annotations& annotations, const std::string& name) {
@@ -117,7 +103,7 @@ std::string told_name(const Annotations& annotations, const std::string& name) {
     const std::string folded = fold(mention);
     told = told || folded == plain || folded.ends_with(" " + plain);
     if (longest == nullptr || mention.size() > longest->size()) longest = &mention;
-    if (plain.size() > 1 && folded.find(' ') != std::string::npos && spells_out(folded, plain) &&
+    if (folded.find(' ') != std::string::npos && is_acronym_of(plain, folded) &&
         (spelled == nullptr || mention.size() > spelled->size()))
       spelled = &mention;
   }

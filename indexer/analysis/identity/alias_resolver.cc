@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "common/article/acronym.hh"
 #include "common/text/unicode.hh"
 #include "indexer/analysis/identity/name_keys.hh"
 #include "indexer/analysis/identity/similarity.hh"

@@ -84,21 +84,6 @@ std::string name_key(EntityType type, std::string_view name) {
   return joined(words);
 }
 
-bool is_acronym_of(std::string_view acronym, std::string_view key) {
-  if (acronym.size() < 2) return false;
-  std::size_t matched = 0;
-  bool word_starts = true;
-  for (const char c : key) {
-    if (word_starts && matched < acronym.size() && c == acronym[matched]) {
-      ++matched;
-    } else if (word_starts && matched == 0) {
-      return false;
-    }
-    word_starts = c == ' ';
-  }
-  return matched == acronym.size();
-}
-
 std::unordered_set<std::string> legal_forms(const Knowledge& knowledge) {
   std::unordered_set<std::string> keys;
   const auto forms = knowledge.triggers.find("legal.suffixes");

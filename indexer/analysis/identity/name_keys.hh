@@ -16,9 +16,6 @@ namespace mercato {
 /// other as one word (J. D. → jd), without a leading article unless it is a person's.
 [[nodiscard]] std::string name_key(EntityType type, std::string_view name);
 
-/// Whether each letter of a folded acronym begins a word of a key, in order and from the first.
-[[nodiscard]] bool is_acronym_of(std::string_view acronym, std::string_view key);
-
 /// The legal forms of companies (Inc, SA, …) that the knowledge base lists, as keys.
 [[nodiscard]] std::unordered_set<std::string> legal_forms(const Knowledge& knowledge);
 
