@@ -25,7 +25,7 @@ ModelFeature feature_of(FeatureGroup group, std::span<const std::uint32_t> value
                         std::string_view word) {
   std::uint32_t hash = group.hash();
   for (const std::uint32_t value : values) hash = mix(hash, value);
-  if (!word.empty()) hash = mix(hash, FeatureGroup::hash_of(word));
+  if (!word.empty()) hash = mix(hash, fnv1a(word));
   return hash == 0 ? 1 : hash;
 }
 
@@ -179,7 +179,7 @@ float LinearModel::weight(std::string_view name) const {
 std::string feature_fingerprint(std::span<const FeatureGroup> groups) {
   std::string names;
   for (const FeatureGroup& group : groups) names.append(group.name()) += '\n';
-  return fmt::format("{:08x}", FeatureGroup::hash_of(names));
+  return fmt::format("{:08x}", fnv1a(names));
 }
 
 }  // namespace mercato

@@ -22,16 +22,10 @@ using ModelFeature = FeatureHash;
 class FeatureGroup {
  public:
   constexpr FeatureGroup(const char* name) : FeatureGroup(std::string_view(name)) {}
-  constexpr FeatureGroup(std::string_view name) : name_(name), hash_(hash_of(name)) {}
+  constexpr FeatureGroup(std::string_view name) : name_(name), hash_(fnv1a(name)) {}
 
   [[nodiscard]] constexpr std::string_view name() const { return name_; }
   [[nodiscard]] constexpr std::uint32_t hash() const { return hash_; }
-
-  [[nodiscard]] static constexpr std::uint32_t hash_of(std::string_view text,
-                                                       std::uint32_t hash = 2166136261U) {
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    return hash;
-  }
 
  private:
   std::string_view name_;

@@ -13,13 +13,16 @@ namespace mercato {
 /// Identifies one feature: a hash of its template and its value.
 using FeatureHash = std::uint32_t;
 
+/// FNV-1a, 32 bits (Fowler, Noll, Vo), from its usual start or another.
+[[nodiscard]] constexpr std::uint32_t fnv1a(std::string_view text,
+                                            std::uint32_t hash = 2166136261U) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
+}
+
 /// FNV-1a of `value`, started from `seed`, and never 0.
 [[nodiscard]] constexpr FeatureHash feature_hash(std::uint32_t seed, std::string_view value) {
-  std::uint32_t hash = 2166136261U ^ (seed * 0x9E3779B1U);
-  for (const char c : value) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 16777619U;
-  }
+  std::uint32_t hash = fnv1a(value, 2166136261U ^ (seed * 0x9E3779B1U));
   hash ^= hash >> 15;
   return hash == 0 ? 1 : hash;
 }
