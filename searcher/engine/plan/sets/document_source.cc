@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/plan/sets/document_source.hh"
 
-#include <bit>
 #include <map>
 #include <memory>
 #include <utility>
 
+#include "common/base/bits.hh"
 #include "searcher/engine/plan/sets/boolean_matches.hh"
 
 namespace mercato {
@@ -90,11 +90,7 @@ bool DocumentSet::contains(Xapian::docid document) const {
 
 Xapian::docid DocumentSet::first_from(Xapian::docid document) const {
   if (is_beyond(document)) return document;
-  std::size_t i = document / word_bits;
-  std::uint64_t word = words_[i] >> (document % word_bits) << (document % word_bits);
-  while (word == 0 && ++i < words_.size()) word = words_[i];
-  const auto bit = static_cast<Xapian::docid>(word == 0 ? 0 : std::countr_zero(word));
-  return static_cast<Xapian::docid>(i) * word_bits + bit;
+  return static_cast<Xapian::docid>(next_bit(words_, document));
 }
 
 Xapian::Query documents_found(Finding finding) {

@@ -2,12 +2,13 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 
 #include <xapian.h>
+
+#include "common/base/bits.hh"
 
 namespace mercato {
 
@@ -44,12 +45,8 @@ class ScoreWindow {
   [[nodiscard]] Xapian::docid from(Xapian::docid document) const {
     if (document >= end_) return no_document;
     const Xapian::docid place = document < first_ ? 0 : document - first_;
-    std::size_t i = place / 64;
-    std::uint64_t bits = added_[i] >> (place % 64) << (place % 64);
-    while (bits == 0 && ++i < added_.size()) bits = added_[i];
-    if (bits == 0) return no_document;
-    return first_ +
-           static_cast<Xapian::docid>(i * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+    const std::size_t next = next_bit(added_, place);
+    return next == most ? no_document : first_ + static_cast<Xapian::docid>(next);
   }
 
  private:
