@@ -9,6 +9,7 @@
 #include "indexer/analysis/article_analyzer.hh"
 #include "indexer/pipeline/document.hh"
 #include "indexer/pipeline/runs/disk_room.hh"
+#include "indexer/pipeline/runs/threads.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;
@@ -31,14 +32,9 @@ RunWriters::RunWriters(fs::path folder, const Lexicon& lexicon, std::size_t jobs
       queue_(jobs),
       runs_(shards),
       catalogs_(shards) {
-  workers_.reserve(jobs);
-  try {
-    for (std::size_t i = 0; i < jobs; ++i) workers_.emplace_back([this] { work(); });
-  } catch (const std::system_error& error) {  // as many as the system allows
-    if (workers_.empty())
-      throw Error(ErrorCode::input,
-                  fmt::format("cannot start a thread: {}", error.code().message()));
-  }
+  const std::error_code error = start_threads(workers_, jobs, [this] { work(); });
+  if (workers_.empty() && error)
+    throw Error(ErrorCode::input, fmt::format("cannot start a thread: {}", error.message()));
 }
 
 RunWriters::~RunWriters() { end(); }

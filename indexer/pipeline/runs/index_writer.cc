@@ -6,7 +6,6 @@
 #include <exception>
 #include <functional>
 #include <mutex>
-#include <system_error>
 #include <thread>
 
 #include <xapian.h>
@@ -20,6 +19,7 @@
 #include "indexer/pipeline/runs/posting_chunks.hh"
 #include "indexer/pipeline/runs/run_reader.hh"
 #include "indexer/pipeline/runs/stop.hh"
+#include "indexer/pipeline/runs/threads.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;
@@ -220,13 +220,9 @@ void run_side_by_side(const std::vector<std::function<void()>>& tasks, std::size
     }
   };
   std::vector<std::thread> threads;
-  threads.reserve(jobs);
-  try {
-    for (std::size_t i = 1; i < std::min(jobs, tasks.size()); ++i) threads.emplace_back(work);
-  } catch (const std::system_error&) {
-    // This thread does what those that could not be started would have done.
-  }
-  work();
+  const std::size_t wanted = std::min(jobs, tasks.size());
+  (void)start_threads(threads, wanted - std::min<std::size_t>(wanted, 1), work);
+  work();  // this thread does what those that could not be started would have done
   for (std::thread& thread : threads) thread.join();
   for (const std::exception_ptr& failure : failures)
     if (failure) std::rethrow_exception(failure);
