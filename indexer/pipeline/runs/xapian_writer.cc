@@ -69,27 +69,32 @@ class RunDocuments {
   [[nodiscard]] const std::vector<Xapian::Document>& documents() const { return documents_; }
 
  private:
-  void read_postings() {
-    for (SectionReader in(run_.path, run_.postings, buffer); !in.at_end();) {
+  /// Calls `read(in, document, term)` for each document of each term of a section.
+  template <typename Read>
+  void read_terms(const Run::Section& section, const Read& read) {
+    for (SectionReader in(run_.path, section, buffer); !in.at_end();) {
       const std::string term(in.text());
       std::uint64_t document = 0;
       for (std::uint64_t left = in.number(); left > 0; --left) {
         document += in.number();
-        documents_.at(document).add_term(term, static_cast<Xapian::termcount>(in.number()));
+        read(in, documents_.at(document), term);
       }
     }
   }
 
+  void read_postings() {
+    read_terms(run_.postings,
+               [](SectionReader& in, Xapian::Document& document, const std::string& term) {
+                 document.add_term(term, static_cast<Xapian::termcount>(in.number()));
+               });
+  }
+
   void read_positions() {
-    for (SectionReader in(run_.path, run_.positions, buffer); !in.at_end();) {
-      const std::string term(in.text());
-      std::uint64_t document = 0;
-      for (std::uint64_t left = in.number(); left > 0; --left) {
-        document += in.number();
-        for (const std::uint32_t position : glass::read_positions(in.text()))
-          documents_.at(document).add_posting(term, position, 0);
-      }
-    }
+    read_terms(run_.positions,
+               [](SectionReader& in, Xapian::Document& document, const std::string& term) {
+                 for (const std::uint32_t position : glass::read_positions(in.text()))
+                   document.add_posting(term, position, 0);
+               });
   }
 
   void read_data() {
