@@ -20,12 +20,11 @@ using Xapian::Query;
 /// Adds entities under the names the whole index knows them by, each once, the first of each kind.
 void add_entities(const IndexReader& index, Hit& hit, const std::vector<Entity>& entities) {
   constexpr std::size_t most_names = 200;  // of a kind; no article that people write has as many
-  std::unordered_set<std::string> seen;
   for (const Entity& entity : entities) {
     auto& names = hit.entities[static_cast<std::size_t>(entity.type)];
     if (names.size() == most_names) continue;
     std::string name = shown_name(index, field_of(entity.type), entity.name);
-    if (seen.insert(std::to_string(static_cast<int>(entity.type)) + name).second)
+    if (std::find(names.begin(), names.end(), name) == names.end())
       names.push_back(std::move(name));
   }
 }
