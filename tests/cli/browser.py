@@ -6,6 +6,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import socket
 import struct
 import subprocess
@@ -160,8 +161,10 @@ class Page:
 def browser():
     """A page of a fresh Chromium, which is ended afterwards."""
     profile = tempfile.mkdtemp(prefix="mercato-chromium-")
+    # Its temporary files go into the profile, and its helpers end with it: nothing is left over.
     process = subprocess.Popen([PROGRAM, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               env={**os.environ, "TMPDIR": profile}, start_new_session=True)
     try:
         port_file = pathlib.Path(profile) / "DevToolsActivePort"
         end = time.monotonic() + PATIENCE
@@ -174,6 +177,6 @@ def browser():
         yield Page(websocket)
         websocket.close()
     finally:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         shutil.rmtree(profile, ignore_errors=True)
