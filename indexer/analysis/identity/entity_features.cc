@@ -169,7 +169,7 @@ void EntityFeatures::add_evidence(const ArticleNames& names, std::uint32_t index
   for (const std::uint32_t votes : cluster.votes) total += votes;
   for (std::size_t i = 0; i < cluster.votes.size(); ++i) {
     if (cluster.votes[i] == 0) continue;
-    const std::uint64_t quarters = 4 * cluster.votes[i] / total;
+    const std::uint64_t quarters = std::uint64_t{4} * cluster.votes[i] / total;
     add(evidence::votes, (i * 8 + quarters) * 2 + listed);
   }
   add(evidence::mentions, static_cast<std::uint64_t>(std::bit_width(total)) * 16 + type);
@@ -208,7 +208,7 @@ void EntityFeatures::add_form(const ArticleNames& names, const NameSpan& name) {
   add_word(first, 0);
   add_word(last, size > 1 ? 1 : 2);
   add(evidence::kinds, (number(words_[first].kind) * 64 + number(words_[last].kind)) * 8 + size);
-  for (std::uint32_t i = 0; i < word_flag::count; ++i) {
+  for (std::uint64_t i = 0; i < word_flag::count; ++i) {
     if ((flags >> i & 1) != 0) add(evidence::any_flag, i * 8 + size);
   }
   const bool small = size == 1 && lower_forms_.test(form_place(first));
