@@ -2,6 +2,7 @@
 #include "indexer/commands/progress.hh"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <string>
 
@@ -26,7 +27,7 @@ std::string bar(double share) {
 std::string time_left(double share, double seconds) {
   constexpr double first = 2;
   if (share <= 0 || seconds < first) return {};
-  const auto left = static_cast<long>(seconds * (1 - share) / share + 0.5);
+  const auto left = std::lround(seconds * (1 - share) / share);
   constexpr long minute = 60;
   return left < minute ? fmt::format(", {} s left", left)
                        : fmt::format(", {} min {:02} s left", left / minute, left % minute);
