@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -27,6 +28,20 @@ struct Words {
   LengthsOfShards* lengths;
   bool one_shard;
 };
+
+/// A word that is given several times is read once, and counts as often.
+std::vector<WeighedWord> each_once(std::vector<WeighedWord> words) {
+  std::map<std::vector<std::string>, std::size_t> places;
+  std::vector<WeighedWord> out;
+  for (WeighedWord& word : words) {
+    const auto [place, fresh] = places.try_emplace(word.terms, out.size());
+    if (fresh)
+      out.push_back(std::move(word));
+    else
+      out[place->second].factor += word.factor;
+  }
+  return out;
+}
 
 Words weigh(const IndexReader& index, std::vector<WeighedWord> words) {
   const IndexSize size{static_cast<double>(index.database().get_doccount()),
@@ -246,7 +261,7 @@ Xapian::Query word_query(const IndexReader& index, WeighedWord word) {
 }
 
 Xapian::Query any_word_query(const IndexReader& index, std::vector<WeighedWord> words) {
-  AnyWordSource source(std::make_shared<const Words>(weigh(index, std::move(words))));
+  AnyWordSource source(std::make_shared<const Words>(weigh(index, each_once(std::move(words)))));
   return Xapian::Query(&source);
 }
 
