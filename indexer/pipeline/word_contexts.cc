@@ -172,7 +172,7 @@ std::vector<NearWords> WordContexts::nearest(double least) const {
     const auto beside = [&](std::size_t place, std::size_t distance) {
       if (context[text_[place]] != no_word)
         pairs.push_back(std::uint64_t{candidate[text_[i]]} << 32 |
-                        (context[text_[place]] * 2 * reach + distance));
+                        (std::uint64_t{context[text_[place]]} * 2 * reach + distance));
     };
     for (std::size_t d = 1; d <= reach && d <= i && text_[i - d] != no_word; ++d)
       beside(i - d, d - 1);

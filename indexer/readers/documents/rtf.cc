@@ -152,9 +152,7 @@ class RtfParser {
       charset_ = "macintosh";
     } else if (word == "bin") {
       rest_.remove_prefix(std::min(rest_.size(), static_cast<std::size_t>(std::max(value, 0))));
-    } else if (word == "v") {
-      group().hidden = number != "0";
-    } else if (word == "deleted") {
+    } else if (word == "v" || word == "deleted") {
       group().hidden = number != "0";
     } else if (word == "title" || word == "author" || word == "creatim") {
       if (opened_ && in_info_) {

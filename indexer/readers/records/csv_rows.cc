@@ -112,17 +112,14 @@ bool CsvRows::closes_field() {
 }
 
 void CsvRows::in_quotes(char c) {
-  if (c == '\\' && dialect_.backslash && peek() == '"') {
+  const bool escapes = c == '"' || (c == '\\' && dialect_.backslash);
+  if (escapes && peek() == '"') {
     keep(static_cast<char>(take()));
-  } else if (c != '"') {
-    keep(c);
-  } else if (peek() == '"') {
-    keep(static_cast<char>(take()));
-  } else if (closes_field()) {
+  } else if (c == '"' && closes_field()) {
     quoted_ = false;
     closed_ = true;
   } else {
-    keep(c);  // « Le "port" rouvre »: written without doubling
+    keep(c);  // a mark, too: « Le "port" rouvre » is written without doubling
   }
 }
 
