@@ -188,10 +188,11 @@ std::optional<Tier> Matcher::partial(const Tier& own, const std::optional<Tier>&
 
 /// Articles that score well enough beside the best of the index, found by one match; of short
 /// questions, those that are not among `full`, which must be all that have all words. Nothing where
-/// that takes more than one match.
+/// that takes more matches: none tells of which shard an article is.
 std::optional<Tier> Matcher::parts(const TierOptions& options,
                                    const std::unordered_set<Xapian::docid>& full) const {
-  if (!finds_together() || plan_.has_filters() || !compiled().any_words) return std::nullopt;
+  if (!finds_together() || index_.shards().parts().size() > 1) return std::nullopt;
+  if (plan_.has_filters() || !compiled().any_words) return std::nullopt;
   const double share = ranking::least_share;
   std::optional<Tier> tier = run_part_tier(
       index_, request_, any_word_query(index_, *compiled().any_words, share), share, options, full);
@@ -278,9 +279,7 @@ std::size_t rerank(IndexReader& index, const SearchRequest& request, const Searc
   const std::span<RankedMatch> first =
       std::span(matches.ranked).first(std::min(matches.ranked.size(), most));
   if (first.empty()) return 0;
-  std::vector<std::string> forms;
-  forms.reserve(first.size());
-  for (const RankedMatch& match : first) forms.push_back(matches.values.forms(match));
+  const std::vector<std::string> forms = matches.values.forms(first);
   const Lifts& lifts = plan.compiled.notes.lifts;
   const double best = head_start > 0 ? head_start : first.front().score;
   const std::vector<double> gains =
