@@ -24,7 +24,7 @@ fi
 
 targets=(query index reader analysis answer)
 cmake --preset fuzz >/dev/null
-cmake --build build/fuzz --parallel "${JOBS:-$(nproc)}" --target "${targets[@]/#/fuzz_}" >/dev/null
+cmake --build build/fuzz --parallel "${JOBS:-$(nproc)}" --target "${targets[@]/#/fuzz_}" fuzz_seeds >/dev/null
 
 # Leaks of libraries are left out, as in the sanitized suite.
 export LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0"
@@ -51,9 +51,8 @@ python3 tests/cli/reading_samples.py "$found/reader"
 for file in tests/data/pages/*.html; do
   { printf '\10' && cat "$file"; } >"$found/reader/seed-$(basename "$file")"
 done
-for kind in '\0' '\1' '\2' '\3' '\4'; do
-  { printf "%b" "$kind" && printf 'auto gen-0001\nremote a:7001\n#replica b:7001\n'; } >"$found/index/seed-${kind#?}"
-done
+printf '\1auto gen-0001\nremote a:7001\n#replica b:7001\n' >"$found/index/seed-stub"
+build/fuzz/tests/fuzz/fuzz_seeds "$found/index"
 
 for target in "${targets[@]}"; do
   log=$probe/log

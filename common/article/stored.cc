@@ -135,6 +135,24 @@ void read_all(ByteReader& in, std::vector<Item>& items) {
     read(in, items.emplace_back());
 }
 
+/// The bytes that the checksum at the end speaks of.
+std::string_view without_sum(std::string_view bytes) {
+  if (bytes.size() < sum_size) damaged();
+  std::uint32_t sum = 0;
+  std::memcpy(&sum, bytes.data() + bytes.size() - sum_size, sum_size);
+  bytes.remove_suffix(sum_size);
+  if (checksum(bytes) != sum) damaged();
+  return bytes;
+}
+
+Article read_article(ByteReader& in) {
+  Article article;
+  const bool known = in.number() == stored_version;
+  for (const auto field : article_fields) article.*field = in.text();
+  if (!known || !in.ok()) damaged();
+  return article;
+}
+
 /// Whether each kind is one of those there are.
 bool kinds_are_known(const Annotations& found) {
   return std::all_of(found.entities.begin(), found.entities.end(),
@@ -176,23 +194,20 @@ std::string encode(const Article& article, const Annotations& annotations) {
 }
 
 StoredArticle decode_stored(std::string_view bytes) {
-  if (bytes.size() < sum_size) damaged();
-  std::uint32_t sum = 0;
-  std::memcpy(&sum, bytes.data() + bytes.size() - sum_size, sum_size);
-  bytes.remove_suffix(sum_size);
-  if (checksum(bytes) != sum) damaged();
-  ByteReader in(bytes);
-  StoredArticle stored;
-  const bool known = in.number() == stored_version;
-  for (const auto field : article_fields) stored.article.*field = in.text();
+  ByteReader in(without_sum(bytes));
+  StoredArticle stored{read_article(in), {}};
   read_all(in, stored.annotations.entities);
   read_all(in, stored.annotations.amounts);
   read_all(in, stored.annotations.quotes);
   read_all(in, stored.annotations.moves);
   read_all(in, stored.annotations.dates);
-  if (!known || !in.ok() || !spans_lie_in(stored) || !kinds_are_known(stored.annotations))
-    damaged();
+  if (!in.ok() || !spans_lie_in(stored) || !kinds_are_known(stored.annotations)) damaged();
   return stored;
+}
+
+Article decode_article(std::string_view bytes) {
+  ByteReader in(without_sum(bytes));
+  return read_article(in);
 }
 
 }  // namespace mercato

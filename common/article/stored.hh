@@ -21,4 +21,7 @@ struct StoredArticle {
 /// Reads a stored article back; throws Error{no_index} if the bytes are damaged.
 [[nodiscard]] StoredArticle decode_stored(std::string_view bytes);
 
+/// Reads the article alone, for those who look through the texts of very many.
+[[nodiscard]] Article decode_article(std::string_view bytes);
+
 }  // namespace mercato

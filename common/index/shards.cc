@@ -11,6 +11,7 @@
 #include "common/base/error.hh"
 #include "common/base/regular_file.hh"
 #include "common/format/schema.hh"
+#include "common/index/location.hh"
 #include "common/index/stub.hh"
 
 namespace mercato {
@@ -46,10 +47,13 @@ Shard parse_remote(std::string_view text) {
 /// Whether a folder holds a glass database, which no link leads out of.
 bool holds_database(const fs::path& folder) { return is_plain_file(folder / "iamglass"); }
 
-/// How far the stub behind a path that the user named may lead.
+/// How far the stub behind a path that the user named may lead. A folder that holds an index of its
+/// own is no list of others.
 StubReach reach_of(const fs::path& named) {
   std::error_code ignored;
-  return fs::is_directory(named, ignored) ? StubReach::below_or_absolute : StubReach::anywhere;
+  if (!fs::is_directory(named, ignored)) return StubReach::anywhere;
+  return IndexLocation(named).generations().empty() ? StubReach::below_or_absolute
+                                                    : StubReach::below;
 }
 
 /// Whether the stub of an index folder, or one like it, names its one database and nothing else.

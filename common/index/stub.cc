@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "common/base/regular_file.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;
@@ -21,12 +22,17 @@ constexpr std::size_t longest_shown = 80;                   // bytes of a line i
 
 constexpr std::string_view replica_word = "#replica ";
 
-[[noreturn]] void refuse(const fs::path& stub, const StubLine& line, std::string_view text,
-                         std::string_view reason, std::string hint) {
-  throw Error(ErrorCode::no_index,
-              fmt::format("{}:{}: '{}' {}", stub.string(), line.number,
-                          text.substr(0, longest_shown), reason),
-              std::move(hint));
+/// Whether a message may say what a file holds: a line of a stub may name any file, of which it is
+/// none of anybody's business.
+bool may_be_shown(const fs::path& stub, StubReach reach) {
+  return reach == StubReach::anywhere || (stub.filename() == stub_name && is_plain_file(stub));
+}
+
+[[noreturn]] void refuse(const std::string& place, std::string_view text, std::string_view reason,
+                         std::string hint) {
+  const std::string shown =
+      text.empty() ? "a line that" : fmt::format("'{}'", text.substr(0, longest_shown));
+  throw Error(ErrorCode::no_index, fmt::format("{}: {} {}", place, shown, reason), std::move(hint));
 }
 
 std::string read_whole(const fs::path& stub) {
@@ -118,6 +124,12 @@ std::optional<ShardPlace> parse_address(std::string_view text) {
 
 std::vector<StubLine> read_stub(const fs::path& file, StubReach reach) {
   const std::string text = read_whole(file);
+  const bool shown = may_be_shown(file, reach);
+  const auto refuse_line = [&](const StubLine& line, std::string_view words,
+                               std::string_view reason, std::string hint) {
+    refuse(fmt::format("{}:{}", file.string(), line.number), shown ? words : "", reason,
+           std::move(hint));
+  };
   std::vector<StubLine> lines;
   StubLine line;
   for (std::string_view rest = text; !rest.empty();) {
@@ -130,13 +142,13 @@ std::vector<StubLine> read_stub(const fs::path& file, StubReach reach) {
     line.replica = false;
     auto place = parse_line(words, line.replica);
     if (!place || words.find('\0') != std::string_view::npos || (line.replica && lines.empty()))
-      refuse(file, line, words, "names no shard",
-             "a line is 'auto FOLDER', 'remote HOST:PORT' or '#replica HOST:PORT'");
+      refuse_line(line, words, "names no shard",
+                  "a line is 'auto FOLDER', 'remote HOST:PORT' or '#replica HOST:PORT'");
     line.place = std::move(*place);
     if (!line.place.remote()) {
       if (!may_lead_to(line.place.path, file.parent_path(), reach))
-        refuse(file, line, words, "leads out of its folder",
-               "name the index it leads to with --index");
+        refuse_line(line, words, "leads out of its folder",
+                    "name the index it leads to with --index");
       line.place.path = (file.parent_path() / line.place.path).string();
     }
     lines.push_back(line);

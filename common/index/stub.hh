@@ -22,8 +22,8 @@ inline constexpr std::string_view stub_name = "XAPIANDB";
 /// How far the paths of a stub file may lead.
 enum class StubReach : std::uint8_t {
   anywhere,           ///< a file that the user named
-  below_or_absolute,  ///< the stub of a folder that the user named: what is relative stays below
-  below,              ///< a stub that another one named: its folder and what is below
+  below_or_absolute,  ///< the list of a folder that the user named: what is relative stays below
+  below,              ///< of an index, or named by another stub: its folder and what is below
 };
 
 /// A line of a stub file that says something.

@@ -133,7 +133,6 @@ constexpr std::string_view iso_codes[] = {
     "GBP", "HKD", "HUF", "IDR", "ILS", "INR", "JPY", "KRW", "MAD", "MXN", "NOK", "NZD",
     "PLN", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "USD", "XAF", "XOF", "ZAR",
 };
-static_assert(std::is_sorted(std::begin(iso_codes), std::end(iso_codes)));
 
 /// What follows « millions de » when the number still counts money.
 constexpr std::string_view money_topics[] = {

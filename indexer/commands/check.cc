@@ -17,6 +17,7 @@
 #include "common/cli/wording.hh"
 #include "common/index/index.hh"
 #include "common/index/location.hh"
+#include "common/index/shard_set.hh"
 #include "common/index/shards.hh"
 #include "common/index/stub.hh"
 #include "indexer/commands/commands.hh"
@@ -102,11 +103,24 @@ std::vector<std::string> indexes_of(const std::string& path, bool repair) {
   return indexes;
 }
 
+/// What a search over several shards refuses is not sound: one that is listed twice, one that is
+/// missing. Servers are not asked.
+void check_shards_fit(const std::string& path) {
+  const std::vector<Shard> shards = find_shards({path});
+  const bool any_remote = std::any_of(shards.begin(), shards.end(), [](const Shard& shard) {
+    return std::any_of(shard.places.begin(), shard.places.end(),
+                       [](const ShardPlace& place) { return place.remote(); });
+  });
+  SilentPlaces silent;
+  if (shards.size() > 1 && !any_remote) (void)ShardSet({.indexes = {path}}, silent);
+}
+
 int run(const std::string& path, const Options& options) {
   if (options.repair) StopSignals::handle(Leftovers::remove_all);
   for (const std::string& index : indexes_of(path, options.repair))
     options.repair ? repair(index, options) : check(index);
   options.repair ? repair_arrivals(path) : check_arrivals(path);
+  check_shards_fit(path);
   flush_output();
   return exit_status::found;
 }

@@ -19,6 +19,9 @@
 namespace mercato {
 namespace {
 
+constexpr std::string_view format_names[] = {"text", "json", "ndjson", "csv",     "tsv",
+                                             "trec", "html", "dot",    "mermaid", "atom"};
+
 /// How an answer of type `Answer` is written in one format.
 template <typename Answer>
 struct Writer {
@@ -235,31 +238,7 @@ constexpr Writer<ShownArticle> article_writers[] = {
 
 }  // namespace
 
-std::string_view name_of(Format format) {
-  switch (format) {
-    case Format::text:
-      return "text";
-    case Format::json:
-      return "json";
-    case Format::ndjson:
-      return "ndjson";
-    case Format::csv:
-      return "csv";
-    case Format::tsv:
-      return "tsv";
-    case Format::trec:
-      return "trec";
-    case Format::html:
-      return "html";
-    case Format::dot:
-      return "dot";
-    case Format::mermaid:
-      return "mermaid";
-    case Format::atom:
-      return "atom";
-  }
-  return {};
-}
+std::string_view name_of(Format format) { return format_names[static_cast<std::size_t>(format)]; }
 
 std::string render(const SearchResult& result, const Presentation& how) {
   return write(result, how, result_writers);

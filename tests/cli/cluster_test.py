@@ -220,6 +220,10 @@ class BadShardsTest(ShardTest):
         shard = self.cut / "shard-1"
         result = searcher("--index", shard, "--index", shard, "OpenAI")
         self.assertClearError(result, 3, "the same shard", shard)
+        stub = self.write("twice/XAPIANDB", f"auto {shard}\nauto {shard}\n")
+        self.assertSays(indexer("check", "--index", stub.parent), "the same shard", shard)
+        self.assertStatus(3, indexer("check", "--index", stub.parent))
+        self.assertStatus(0, indexer("check", "--index", self.cut))
 
     def test_shards_of_different_cuts(self):
         other = self.folder / "other"

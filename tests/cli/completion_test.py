@@ -82,7 +82,7 @@ printf '%s\\n' "$@" >{self.folder}/found
     def test_bash_words_without_their_line(self):
         """Other completion functions call with words alone."""
         script = self.write("completion.bash", searcher("--completion", "bash").stdout)
-        for words, offered in (("Meta --for", "--format"), ("search Meta --format ''", " ".join(harness.formats_of("search")))):
+        for words, offered in (("Meta --for", "--format"), ("search Meta --format ''", "text json ndjson csv tsv trec html")):
             with self.subTest(words):
                 done = run(["bash", "-c", f"source {script}; COMP_WORDS=(mercato-searcher {words}); "
                             "COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _mercato_searcher; echo ${COMPREPLY[*]}"])

@@ -89,6 +89,32 @@ class ForeignIndex(NewsroomTest):
         self.assertStatus(3, result)
         self.assertSays(result, "leads out of its folder")
 
+    def test_an_absolute_path_in_an_index(self):
+        """A list of shards may name them anywhere; what is beside an index stays in it."""
+        index = self.copied()
+        (index / "XAPIANDB").write_text(f"auto {self.newsroom_index}/gen-0001\n")
+        for result in (searcher("--index", index, "Liberatore"), indexer("check", "--index", index)):
+            self.assertStatus(3, result)
+            self.assertSays(result, "leads out of its folder")
+        self.assertStatus(0, searcher("--index", index / "XAPIANDB", "Liberatore"))  # named by the person
+        cluster = self.write("n/XAPIANDB", f"auto {self.newsroom_index}\n").parent
+        self.assertStatus(0, searcher("--index", cluster, "Liberatore"))
+
+    def test_a_file_that_is_no_stub_is_not_shown(self):
+        secret = self.write("secret", "the password is grelotine\n")
+        for line in (f"auto {secret}", f"remote 127.0.0.1:1\n#replica {secret}"):
+            stub = self.write("o/XAPIANDB", line + "\n")
+            for index in (stub, stub.parent):
+                for result in (searcher("--index", index, "x"), indexer("check", "--index", index)):
+                    self.assertStatus(3, result)
+                    self.assertSays(result, "secret:1")
+                    self.assertNotIn("password", result.stdout + result.stderr)
+        (self.folder / "p").mkdir()
+        (self.folder / "p" / "XAPIANDB").symlink_to(secret)
+        result = searcher("--index", self.folder / "p", "x")
+        self.assertStatus(3, result)
+        self.assertNotIn("password", result.stdout + result.stderr)
+
     def test_links_in_an_index(self):
         for name in ("gen-0001", "gen-0001/iamglass", "gen-0001/postlist.glass"):
             with self.subTest(link=name):

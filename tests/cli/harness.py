@@ -8,7 +8,6 @@ with `harness.main()`, which exits with 77 (CTest: skipped) when all its tests w
 import json
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
@@ -82,11 +81,6 @@ def indexer(*arguments, **options):
 
 def searcher(*arguments, **options):
     return run([SEARCHER, *arguments], **options)
-
-
-def formats_of(command):
-    """What a command's --format can be, by its help."""
-    return re.search(r"--format \{([^}]*)\}", searcher(command, "--help").stdout).group(1).split(",")
 
 
 def start(*argv):

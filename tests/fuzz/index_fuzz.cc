@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -7,6 +8,8 @@
 #include <string>
 #include <string_view>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 #include <xapian.h>
 
@@ -21,6 +24,7 @@
 #include "common/index/dictionary.hh"
 #include "common/index/stub.hh"
 #include "common/index/synonyms.hh"
+#include "common/index/topics.hh"
 #include "indexer/pipeline/source_table.hh"
 
 namespace {
@@ -95,16 +99,38 @@ void read_some_sums(std::string_view bytes) {
   }
 }
 
+/// Bytes in two parts: the first two bytes say where the second begins.
+std::pair<std::string_view, std::string_view> in_two(std::string_view bytes) {
+  constexpr std::size_t sized = 2;
+  if (bytes.size() < sized) return {bytes, {}};
+  const auto byte = [&](std::size_t i) {
+    return std::size_t{static_cast<unsigned char>(bytes[i])};
+  };
+  const std::size_t size = byte(0) << 8 | byte(1);
+  bytes.remove_prefix(sized);
+  return {bytes.substr(0, size), bytes.substr(std::min(size, bytes.size()))};
+}
+
 void read_dictionary(std::string_view bytes) {
   Xapian::WritableDatabase database(std::string(), Xapian::DB_BACKEND_INMEMORY);
-  const std::size_t half = bytes.size() / 2;
+  const auto [directory, block] = in_two(bytes);
   for (const std::string_view name :
-       {metadata::words, metadata::names, metadata::aliases, metadata::sources}) {
-    database.set_metadata(std::string(name) + ".directory", std::string(bytes.substr(0, half)));
-    database.set_metadata(std::string(name) + ".000000", std::string(bytes.substr(half)));
+       {metadata::words, metadata::names, metadata::aliases, metadata::sources, metadata::topics}) {
+    database.set_metadata(std::string(name) + ".directory", std::string(directory));
+    database.set_metadata(std::string(name) + ".000000", std::string(block));
   }
   database.set_metadata(std::string(roots_key), std::string(bytes));
-  (void)Catalog::load({database});
+  for (const std::size_t shards : {1, 2}) {
+    const std::vector<Xapian::Database> parts(shards, database);
+    Catalog twice = Catalog::load(parts);
+    twice.subtract(Catalog::load(parts));
+    const Dictionary words(parts, std::string(metadata::words), add_word_forms);
+    (void)words.find(block.substr(0, block.size() / 2));
+    words.search(
+        [](std::string_view key) { return key.size() > 4 ? 4 : Dictionary::accepted; },
+        [](std::string_view, std::string_view payload) { (void)decode_word_forms(payload); });
+  }
+  (void)WordTopics::load(database).topic_of({first_word(0)});
   (void)load_sources(database);
   (void)load_roots(database);
 }

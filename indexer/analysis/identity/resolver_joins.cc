@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
+#include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,21 +26,34 @@ bool is_firm(const NameCluster& name) {
   return (name.type == EntityType::organization || name.type == EntityType::media) && !name.nothing;
 }
 
+/// The people who may be one: names of one person begin with the same word, and their last words
+/// with the same letter (same_person).
+std::vector<std::vector<std::uint32_t>> people_alike(std::span<const NameCluster> names) {
+  std::map<std::pair<std::string_view, char>, std::size_t> places;
+  std::vector<std::vector<std::uint32_t>> people;
+  for (std::uint32_t i = 0; i < names.size(); ++i) {
+    const std::vector<std::string>& words = names[i].words;
+    if (names[i].type != EntityType::person || words.size() < 2 || names[i].nothing) continue;
+    const std::pair beginnings{std::string_view(words.front()), *words.back().c_str()};
+    const auto [place, fresh] = places.try_emplace(beginnings, people.size());
+    if (fresh) people.emplace_back();
+    people[place->second].push_back(i);
+  }
+  return people;
+}
+
 }  // namespace
 
 void Resolver::join_people() {
   if (clusters_.size() > most_compared) return;
-  const auto is_person = [](const Cluster& cluster) {
-    return cluster.type == EntityType::person && cluster.words.size() > 1 && !cluster.nothing;
-  };
-  for (std::uint32_t a = 0; a < clusters_.size(); ++a) {
-    if (!is_person(clusters_[a])) continue;
-    for (std::uint32_t b = a + 1; b < clusters_.size(); ++b) {
-      if (!is_person(clusters_[b])) continue;
-      if (lexicon_.distinct(clusters_[a].name, clusters_[b].name)) continue;
-      if (same_person(clusters_[a].words, clusters_[b].words)) join(a, b);
-    }
-  }
+  for (const std::vector<std::uint32_t>& alike : people_alike(clusters_))
+    for (std::size_t i = 0; i < alike.size(); ++i)
+      for (std::size_t j = i + 1; j < alike.size(); ++j) {
+        const Cluster& a = clusters_[alike[i]];
+        const Cluster& b = clusters_[alike[j]];
+        if (same_person(a.words, b.words) && !lexicon_.distinct(a.name, b.name))
+          join(alike[i], alike[j]);
+      }
 }
 
 /// Company names with and without their legal form, or the article: « Tiffany & Co », « Tiffany »;

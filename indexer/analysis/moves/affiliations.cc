@@ -258,7 +258,9 @@ SharedSentences::SharedSentences(const Discourse& discourse) {
 }
 
 std::size_t SharedSentences::count(std::uint32_t person, std::uint32_t organization) const {
-  return std::ranges::equal_range(pairs_, pair_of(person, organization)).size();
+  const auto [first, last] =
+      std::equal_range(pairs_.begin(), pairs_.end(), pair_of(person, organization));
+  return static_cast<std::size_t>(last - first);
 }
 
 std::vector<Affiliation> find_affiliations(const Discourse& discourse) {

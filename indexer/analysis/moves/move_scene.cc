@@ -2,7 +2,6 @@
 #include "indexer/analysis/moves/move_scene.hh"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 #include "indexer/analysis/knowledge/name_span.hh"
@@ -322,6 +321,9 @@ std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
         ends, [&](const MoveEndCandidate& end) { return end.entity == entity; });
     if (!known) ends.push_back({entity, mention});
   };
+  const auto add_if_any = [&](const MaybeEntity& entity) {
+    if (entity) add(*entity, nullptr);
+  };
   const std::size_t here = reading().sentence_of(token);
   const Sentence& sentence = reading().sentences[here];
   const Part part = part_of(token);
@@ -347,14 +349,11 @@ std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
   for (const MaybeEntity& ruled :
        {trigger.object_organization, trigger.after_from, trigger.after_to,
         trigger.role_organization, trigger.agent, trigger.subject_organization, trigger.headline})
-    if (ruled) add(*ruled, nullptr);
-  const auto worked_there = [&](const Affiliation& at) {
-    return !is_passed_through(reading(), at.token);
-  };
-  for (const Affiliation& at : affiliations_of(person) | std::views::filter(worked_there))
-    add(at.organization, nullptr);
-  if (title_org_) add(*title_org_, nullptr);
-  if (main_org_) add(*main_org_, nullptr);
+    add_if_any(ruled);
+  for (const Affiliation& at : affiliations_of(person))
+    if (!is_passed_through(reading(), at.token)) add(at.organization, nullptr);
+  add_if_any(title_org_);
+  add_if_any(main_org_);
   // The sentences around.
   const std::size_t since = reading().sentences[here > 2 ? here - 2 : 0].first;
   const std::size_t oldest = left > most_mentions ? left - most_mentions : 0;

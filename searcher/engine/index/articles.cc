@@ -14,6 +14,18 @@
 #include "common/text/unicode.hh"
 
 namespace mercato {
+namespace {
+
+template <typename Decode>
+auto decoded(const Xapian::Document& document, const Decode& decode) {
+  try {
+    return decode(document.get_data());
+  } catch (const DamagedArticle& error) {
+    throw DamagedArticle(fmt::format("document {}: {}", document.get_docid(), error.what()));
+  }
+}
+
+}  // namespace
 
 Xapian::docid find_article(const Xapian::Database& database, std::string_view id) {
   const std::string term = terms::id(bounded_id(std::string(id)));
@@ -52,11 +64,11 @@ std::optional<std::string> nearest_id(const Xapian::Database& database, std::str
 }
 
 StoredArticle stored_article(const Xapian::Document& document) {
-  try {
-    return decode_stored(document.get_data());
-  } catch (const DamagedArticle& error) {
-    throw DamagedArticle(fmt::format("document {}: {}", document.get_docid(), error.what()));
-  }
+  return decoded(document, decode_stored);
+}
+
+Article article_alone(const Xapian::Document& document) {
+  return decoded(document, decode_article);
 }
 
 }  // namespace mercato

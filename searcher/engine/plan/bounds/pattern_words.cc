@@ -17,6 +17,8 @@ constexpr std::size_t always_looked_up = 4;  // patterns
 // Then no pattern begins to look: half a second.
 constexpr std::size_t most_looked_at = 2'000'000;  // words of the index
 constexpr std::uint64_t most_postings = 300'000;   // of the words that were taken
+// Beyond the first pattern, words are taken only until so many articles have them.
+constexpr std::uint64_t most_read = 1'500'000;
 
 /// Whether a word fits a pattern of * (any letters) and ? (one letter).
 bool fits_pattern(std::string_view pattern, std::string_view word) {
@@ -64,13 +66,16 @@ const PatternWords::Words& PatternWords::of(const Node& node) {
                     [](const auto& a, const auto& b) {
                       return a.first != b.first ? a.first > b.first : a.second < b.second;
                     });
-  out.left_out = found.size() - most;
+  const std::size_t all = found.size();
   found.resize(most);
   for (auto& [count, word] : found) {
+    const bool room_left = known_.size() == 1 || postings_ + count <= most_read;
+    if (!room_left && out.words.size() >= least_for_one) break;
     postings_ += count;
     out.words.push_back(std::move(word));
   }
-  taken_ += most;
+  out.left_out = all - out.words.size();
+  taken_ += out.words.size();
   return out;
 }
 

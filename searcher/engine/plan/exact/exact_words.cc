@@ -39,20 +39,17 @@ std::string_view around(std::string_view text, std::size_t place, std::size_t ma
   return text.substr(begin, behind == std::string_view::npos ? behind : behind - begin);
 }
 
-bool has_words(const ExactWords& words, const StoredArticle& stored, std::optional<Field> field) {
-  const Article& article = stored.article;
-  if (!field) return words.in(article.title) || words.in(article.lead) || words.in(article.body);
-  switch (*field) {
-    case Field::title:
-      return words.in(article.title);
-    case Field::lead:
-      return words.in(article.lead);
-    case Field::body:
-      return words.in(article.body);
-    default:
-      return std::any_of(stored.annotations.quotes.begin(), stored.annotations.quotes.end(),
-                         [&](const Quote& quote) { return words.in(quote.text); });
-  }
+bool has_words(const ExactWords& words, const Article& article, std::optional<Field> field) {
+  if (field == Field::title) return words.in(article.title);
+  if (field == Field::lead) return words.in(article.lead);
+  if (field == Field::body) return words.in(article.body);
+  return words.in(article.title) || words.in(article.lead) || words.in(article.body);
+}
+
+bool quotes_have(const ExactWords& words, const StoredArticle& stored) {
+  const std::vector<Quote>& quotes = stored.annotations.quotes;
+  return std::any_of(quotes.begin(), quotes.end(),
+                     [&](const Quote& quote) { return words.in(quote.text); });
 }
 
 }  // namespace
@@ -116,24 +113,28 @@ Xapian::Query exact_query(IndexReader& index, std::string_view typed,
                           const Xapian::Query& candidates, std::optional<Field> field) {
   const auto words = std::make_shared<ExactWords>(index.analyzer(), typed);
   if (words->empty() || candidates.empty()) return Xapian::Query::MatchNothing;
-  const auto each_match = [words, candidates, field](const Xapian::Database& database,
-                                                     const auto& visit) {
+  const bool in_quotes = field == Field::quote;
+  const auto fits = [words, field, in_quotes](const Xapian::Document& document) {
+    return in_quotes ? quotes_have(*words, stored_article(document))
+                     : has_words(*words, article_alone(document), field);
+  };
+  const auto each_match = [fits, candidates](const Xapian::Database& database, const auto& visit) {
     for_each_match(database, candidates, [&](const Xapian::MSetIterator& match) {
-      const StoredArticle stored = stored_article(match.get_document());
-      if (has_words(*words, stored, field)) visit(*match, stored);
+      const Xapian::Document document = match.get_document();
+      if (fits(document)) visit(document);
     });
   };
   if (!index.shards().any_remote())
     return documents_found({fmt::format("={} {}", field ? static_cast<int>(*field) : -1, typed),
                             fmt::format("just so: {}", typed),
                             [each_match](const Xapian::Database& shard, DocumentSet& found) {
-                              each_match(shard, [&](Xapian::docid document, const StoredArticle&) {
-                                found.add(document);
+                              each_match(shard, [&](const Xapian::Document& document) {
+                                found.add(document.get_docid());
                               });
                             }});
   std::vector<std::string> ids;
-  each_match(index.database(), [&](Xapian::docid, const StoredArticle& stored) {
-    ids.push_back(terms::id(stored.article.id));
+  each_match(index.database(), [&](const Xapian::Document& document) {
+    ids.push_back(terms::id(article_alone(document).id));
   });
   return {Xapian::Query::OP_OR, ids.begin(), ids.end()};
 }

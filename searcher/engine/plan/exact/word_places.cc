@@ -75,7 +75,14 @@ std::optional<WordPlaces> WordPlaces::of(std::string word, std::string_view surf
 WordPlaces::WordPlaces(std::string word, std::string_view surface, bool accented, bool cased)
     : word_(std::move(word)),
       capitals_(cased ? capitals_of(surface) : std::string()),
-      accented_(accented) {}
+      accented_(accented) {
+  const Letter first = letter_at(word_, 0);
+  for (std::size_t byte = 0; byte < begins_.size(); ++byte) {
+    const char letter = static_cast<char>(byte);
+    const char32_t lower = letter_at({&letter, 1}, 0).lower;
+    begins_[byte] = first.lower == 0 || lower == first.lower || lower == first.plain;
+  }
+}
 
 /// A letter that this does not know may be any, or several: then the place is to be looked at.
 bool WordPlaces::is_at(std::string_view text, std::size_t place) const {
@@ -106,6 +113,12 @@ bool WordPlaces::is_dotted_at(std::string_view text, std::size_t place) const {
 std::size_t WordPlaces::find(std::string_view text, std::size_t from) const {
   bool in_word = from > 0;
   for (std::size_t i = from; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < begins_.size() && !begins_[byte]) {
+      in_word = ascii_classes[byte] == CharClass::letter;
+      ++i;
+      continue;
+    }
     const Letter letter = letter_at(text, i);
     if (letter.letter && (!in_word || letter.lower == 0) &&
         (is_at(text, i) || is_dotted_at(text, i)))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -29,6 +30,7 @@ class WordPlaces {
   std::string word_;
   std::string capitals_;  ///< 'A' for each letter of the surface that is one; empty: not asked for
   bool accented_;
+  std::array<bool, 128> begins_{};  ///< whether it may begin with this byte of ASCII
 };
 
 }  // namespace mercato

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/engine/plan/sets/document_source.hh"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <utility>
@@ -78,6 +79,18 @@ void DocumentSet::add(Xapian::docid document) {
   const std::uint64_t bit = std::uint64_t{1} << (document % word_bits);
   size_ += (word & bit) == 0 ? 1U : 0U;
   word |= bit;
+}
+
+void DocumentSet::add_all() {
+  std::fill(words_.begin(), words_.end(), ~std::uint64_t{0});
+  words_.front() &= ~std::uint64_t{1};  // documents are numbered from 1
+  size_ = static_cast<Xapian::doccount>(words_.size() * word_bits - 1);
+}
+
+void DocumentSet::remove(Xapian::docid document) {
+  if (!contains(document)) return;
+  words_[document / word_bits] &= ~(std::uint64_t{1} << (document % word_bits));
+  --size_;
 }
 
 bool DocumentSet::is_beyond(Xapian::docid document) const {

@@ -16,6 +16,8 @@ class DocumentSet {
   explicit DocumentSet(const Xapian::Database& shard);
 
   void add(Xapian::docid document);
+  void add_all();  ///< each number that a document may have
+  void remove(Xapian::docid document);
 
   [[nodiscard]] Xapian::doccount size() const { return size_; }
 

@@ -5,7 +5,9 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <map>
 #include <memory>
+#include <string>
 #include <utility>
 
 #include "searcher/engine/plan/words/unit_postings.hh"
@@ -142,6 +144,44 @@ void FullSource::go_to(docid document, double asked) {
   set_at(document);
 }
 
+/// All words of a unit, in order.
+template <typename Unit, typename Visit>
+void each_word(Unit& unit, const Visit& visit) {
+  for (auto& part : unit.parts)
+    for (auto& word : part) visit(word);
+  for (auto& word : unit.wide) visit(word);
+}
+
+/// A unit that is given several times is read once, and counts as often.
+std::vector<AskedUnit> each_once(const std::vector<AskedUnit>& units) {
+  std::map<std::vector<std::string>, std::size_t> places;
+  std::vector<AskedUnit> out;
+  for (const AskedUnit& unit : units) {
+    std::vector<std::string> terms;
+    for (const std::vector<WeighedWord>& part : unit.parts) {
+      for (const WeighedWord& word : part) {
+        terms.insert(terms.end(), word.terms.begin(), word.terms.end());
+        terms.emplace_back();
+      }
+      terms.emplace_back();
+    }
+    for (const WeighedWord& word : unit.wide) {
+      terms.insert(terms.end(), word.terms.begin(), word.terms.end());
+      terms.emplace_back();
+    }
+    const auto [place, fresh] = places.try_emplace(std::move(terms), out.size());
+    if (fresh) {
+      out.push_back(unit);
+      continue;
+    }
+    std::vector<double> factors;
+    each_word(unit, [&](const WeighedWord& word) { factors.push_back(word.factor); });
+    auto factor = factors.begin();
+    each_word(out[place->second], [&](WeighedWord& word) { word.factor += *factor++; });
+  }
+  return out;
+}
+
 /// More than all words together can score, and a power of two, so that few bits of a score are lost
 /// beside it.
 double more_than_all(const Words& words) {
@@ -153,8 +193,9 @@ double more_than_all(const Words& words) {
 
 }  // namespace
 
-FullQuery full_query(const IndexReader& index, const std::vector<AskedUnit>& units,
+FullQuery full_query(const IndexReader& index, const std::vector<AskedUnit>& asked_units,
                      Fullness fullness) {
+  const std::vector<AskedUnit> units = each_once(asked_units);
   std::vector<WeighedWord> words;
   const auto number = [&](const std::vector<WeighedWord>& ways) {
     std::vector<std::size_t> numbers;

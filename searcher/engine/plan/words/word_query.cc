@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -15,6 +16,20 @@ namespace mercato {
 namespace {
 
 using Xapian::docid;
+
+/// A word that is given several times is read once, and counts as often.
+std::vector<WeighedWord> each_once(std::vector<WeighedWord> words) {
+  std::map<std::vector<std::string>, std::size_t> places;
+  std::vector<WeighedWord> out;
+  for (WeighedWord& word : words) {
+    const auto [place, fresh] = places.try_emplace(word.terms, out.size());
+    if (fresh)
+      out.push_back(std::move(word));
+    else
+      out[place->second].factor += word.factor;
+  }
+  return out;
+}
 
 /// Sources whose articles have any of their words.
 class AnyWordsSource : public WordsSource {
@@ -202,7 +217,8 @@ Xapian::Query word_query(const IndexReader& index, WeighedWord word) {
 
 Xapian::Query any_word_query(const IndexReader& index, std::vector<WeighedWord> words,
                              double share) {
-  AnyWordSource source(std::make_shared<const Words>(weigh(index, std::move(words))), share);
+  AnyWordSource source(std::make_shared<const Words>(weigh(index, each_once(std::move(words)))),
+                       share);
   return Xapian::Query(&source);
 }
 

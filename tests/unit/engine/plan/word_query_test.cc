@@ -99,6 +99,15 @@ TEST_CASE("words are scored as Xapian scores them, however many are asked for") 
   }
 }
 
+TEST_CASE("a word that is given several times counts as often") {
+  for (const char* text :
+       {"navire navire", "lampe navire lampe jardin lampe", "cactus cactus navire"}) {
+    CAPTURE(text);
+    const Both both = compiled(text);
+    check_same(matches(both.ours.any, articles), matches(both.xapians.any, articles));
+  }
+}
+
 TEST_CASE("under a filter, rare or common, the same is found") {
   std::mt19937 random(3);
   for (int round = 0; round < 40; ++round) {
