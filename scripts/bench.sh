@@ -7,8 +7,8 @@
 #   scripts/bench.sh --generate N [OPTION...]         N generated articles; with $SOURCE (a folder or
 #                                                     .jsonl) to take the sentences from
 #
-#   scripts/bench.sh --growth [N...]                 Mercato alone over N articles (10,000, 100,000,
-#                                                     1,000,000): what grows how
+#   scripts/bench.sh --growth [--lucene] [N...]      Mercato, or Lucene beside it, over N articles
+#                                                     (10,000, 100,000, 1,000,000): what grows how
 #   scripts/bench.sh --latency [INDEX] [OPTION...]   how long one answer takes, cold and warm, over an
 #                                                     index or one of the shared press articles
 #   scripts/bench.sh --shards [ARTICLES.jsonl | N] [SHARDS]

@@ -45,7 +45,8 @@ ROOMS = {
         analysis/knowledge
         analysis/reading analysis/names
         analysis/identity analysis/amounts
-        analysis/dates analysis/quotes analysis/moves
+        analysis/dates analysis/quotes analysis/clauses
+        analysis/moves
         analysis
         pipeline/runs
         pipeline train

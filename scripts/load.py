@@ -37,9 +37,10 @@ def arguments():
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--readers", type=int, default=8)
     parser.add_argument("--batch", type=int, default=50_000, help="requests of one batch process")
+    parser.add_argument("--ahead", type=int, default=8, help="requests that a batch has before it answers the first")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--serve", action="store_true", help="ask a server, which reads no other build")
-    parser.add_argument("--pause", type=float, default=0, help="seconds a client waits before it asks again")
+    parser.add_argument("--pause", type=float, default=0, help="seconds a reader waits before it asks again")
     parser.add_argument("--slow", type=int, default=0, help="connections that never finish a request")
     parser.add_argument("--corpus", type=pathlib.Path, help="a file of more articles")
     parser.add_argument("--programs", type=pathlib.Path, default=pathlib.Path("build/release"))
@@ -116,6 +117,7 @@ class Load:
                 continue
             last = self.check_answer(json.loads(done.stdout), last, "search")
             self.count("searches")
+            self.end.wait(self.options.pause)
 
     def remember_memory(self, process):
         status = pathlib.Path(f"/proc/{process.pid}/status").read_text(encoding="utf-8")
@@ -208,18 +210,20 @@ class Load:
         process = subprocess.Popen(
             [os.fspath(self.searcher), "--index", os.fspath(self.index), "batch", "--limit", "100"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        sent = collections.deque()  # when each request was that is not answered yet
         for number in range(self.options.batch):
-            if self.end.is_set():
+            room = min(self.options.ahead, self.options.batch - number)
+            while not self.end.is_set() and len(sent) < room:
+                process.stdin.write("grelotine\n")
+                process.stdin.flush()
+                sent.append(time.perf_counter())
+            if not sent:
                 break
-            began = time.perf_counter()
-            process.stdin.write("grelotine\n")
-            process.stdin.flush()
             line = process.stdout.readline()
             if not line:
                 self.fault("batch: ended")
                 return
-            self.took["batch"].append(time.perf_counter() - began)
-            self.end.wait(self.options.pause)
+            self.took["batch"].append(time.perf_counter() - sent.popleft())
             last = self.check_answer(json.loads(line), last, "batch")
             self.count("batch requests")
             if number % 500 == 0 and not self.options.serve:

@@ -5,8 +5,9 @@
 #   scripts/train_moves.sh [GOLD.jsonl...]   annotated articles beside those of corpus/training
 #
 # GOLD holds an article a line, as ../shared/data/press.dev.jsonl does; without any, those of ../shared/data are
-# taken where they are. Learnt as well, never held out: our own articles and sentences (corpus/articles,
-# corpus/training), the seeds, and the press articles of ../shared/data/press whose moves corpus/training/press.jsonl has.
+# taken where they are. Learnt and held out as well: the press articles of ../shared/data/press whose moves
+# corpus/training/press.jsonl has, and our own stories (corpus/training/stories.jsonl), by which no confidence is calibrated.
+# Learnt, never held out: our own articles and sentences (corpus/articles, corpus/training) and the seeds.
 # $BACKGROUND names articles, an object a line, of all kinds (1,500 drawn from the press are enough): the model that is
 # there says in which hardly anybody moves, and they are learnt as such. $BUILD names the build whose programs are used
 # (build/release). $MODEL names the model to write (corpus/knowledge/moves.model). Prints the cross-validation.
@@ -30,16 +31,20 @@ indexer=$build/indexer/mercato-indexer
 knowledge_without_moves
 {
   told articles corpus/training/articles.tsv 2.5 corpus/articles
-  told stories corpus/training/stories.jsonl 0.6 corpus/training/stories.jsonl
   [[ ! -d ../shared/data/seeds ]] || told seeds ../shared/data/seeds.gold.jsonl 8 ../shared/data/seeds
-  press=../shared/data/press/press.jsonl.xz
-  [[ ! -r $press ]] || told_of_press "$press"
 } >"$work/own.jsonl"
+told stories corpus/training/stories.jsonl 0.6 corpus/training/stories.jsonl >"$work/stories.jsonl"
 if [[ -n ${BACKGROUND:-} ]]; then
   "$indexer" annotate --knowledge corpus/knowledge "$BACKGROUND" >"$work/background.found.jsonl"
   python3 scripts/background_moves.py "$BACKGROUND" "$work/background.found.jsonl" "${gold[@]}" \
     corpus/training/press.jsonl >"$work/background.jsonl"
   gold+=("$work/background.jsonl")
+fi
+gold+=("$work/stories.jsonl")
+press=../shared/data/press/press.jsonl.xz
+if [[ -r $press ]]; then
+  told_of_press "$press" >"$work/press.jsonl"
+  gold+=("$work/press.jsonl")
 fi
 "$build/indexer/mercato-train-moves" --knowledge "$work/knowledge" --sentences corpus/training/moves.txt \
   --own "$work/own.jsonl" --model "${MODEL:-corpus/knowledge/moves.model}" --date "$(date +%F)" \

@@ -12,6 +12,15 @@ namespace mercato {
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit) {
   if (a.size() > b.size()) std::swap(a, b);
   if (b.size() - a.size() > limit) return limit + 1;
+  const auto same =
+      static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin()).first - a.begin());
+  a.remove_prefix(same);
+  b.remove_prefix(same);
+  while (!a.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  if (a.empty()) return b.size();
   std::array<std::vector<std::size_t>, 3> rows;
   for (auto& row : rows) row.resize(a.size() + 1);
   std::iota(rows[0].begin(), rows[0].end(), std::size_t{0});

@@ -35,13 +35,15 @@ import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopScoreDocCollector;
 import org.apache.lucene.store.FSDirectory;
 
 /**
- * Lucene's FrenchAnalyzer over the same articles: LuceneBench ARTICLES.tsv QUERIES.txt INDEX MODE.
+ * Lucene's FrenchAnalyzer over the same articles: LuceneBench ARTICLES.tsv QUERIES.txt INDEX MODE
+ * [MORE.txt...]. A query in quotation marks is a phrase.
  *
  * <p>MODE is `stems` (stems with positions, stored text), `exact` (the same and a second field of
  * unstemmed words without positions) or `facets` (stems, and ready-made labels as facets). Prints
@@ -119,6 +121,7 @@ public final class LuceneBench {
   }
 
   private static Query parse(Analyzer analyzer, String text, String mode) throws Exception {
+    if (text.startsWith("\"")) return phrase(analyzer, text);
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     List<String> fields = mode.equals("exact") ? List.of("text", "exact") : List.of("text");
     for (String field : fields) {
@@ -129,6 +132,17 @@ public final class LuceneBench {
           query.add(new TermQuery(new Term(field, term.toString())), BooleanClause.Occur.SHOULD);
         tokens.end();
       }
+    }
+    return query.build();
+  }
+
+  private static Query phrase(Analyzer analyzer, String text) throws Exception {
+    PhraseQuery.Builder query = new PhraseQuery.Builder();
+    try (TokenStream tokens = analyzer.tokenStream("text", text)) {
+      CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+      tokens.reset();
+      while (tokens.incrementToken()) query.add(new Term("text", term.toString()));
+      tokens.end();
     }
     return query.build();
   }
@@ -190,12 +204,19 @@ public final class LuceneBench {
         IndexSearcher searcher = new IndexSearcher(reader);
         double[] pruned = query(searcher, queries, 1000, args[3]);
         double[] counted = query(searcher, queries, Integer.MAX_VALUE, args[3]);
+        StringBuilder more = new StringBuilder();
+        for (String file : Arrays.asList(args).subList(4, args.length)) {
+          double[] took = query(searcher, Files.readAllLines(Path.of(file)), 1000, args[3]);
+          more.append(String.format(Locale.ROOT, ",\"%s\":[%.3f,%.3f,%.3f]",
+              Path.of(file).getFileName(), percentile(took, .5), percentile(took, .99),
+              Arrays.stream(took).average().orElse(0)));
+        }
         double facet = args[3].equals("facets") ? bench.facetTime(searcher) : -1;
         System.out.printf(Locale.ROOT,
             "{\"documents\":%d,\"build_s\":%.2f,\"merged_s\":%.2f,\"p50_ms\":%.3f,\"p99_ms\":%.3f,"
-                + "\"p50_counted_ms\":%.3f,\"p99_counted_ms\":%.3f,\"facets_ms\":%.2f}%n",
+                + "\"p50_counted_ms\":%.3f,\"p99_counted_ms\":%.3f,\"facets_ms\":%.2f%s}%n",
             reader.numDocs(), built, merged, percentile(pruned, .5), percentile(pruned, .99),
-            percentile(counted, .5), percentile(counted, .99), facet);
+            percentile(counted, .5), percentile(counted, .99), facet, more);
       }
     }
   }

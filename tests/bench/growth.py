@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How Mercato grows with the number of articles: one line a size, over generated articles.
+"""How Mercato grows with the number of articles: one line a size, over generated articles; with
+--lucene, kinds of queries side by side.
 
 Run by scripts/bench.sh --growth. A size's articles and index are removed before the next one.
 """
 import json
 import os
+import statistics
 import subprocess
 
 import compare
@@ -13,6 +15,24 @@ import prepare
 
 HEAD = ("articles", "text MB", "build s", "MB/s", "index MB", "x text", "peak MB", "p50 ms", "p99 ms",
         "facets ms", "cold ms")
+
+
+KINDS = {"queries.txt": "titles", "two.txt": "two words", "one.txt": "one word",
+         "phrases.txt": "phrases"}
+
+
+def side_by_side(options, inputs):
+    """A line for each kind of query: p50, p99 and mean of Mercato and of Lucene."""
+    theirs = compare.lucene(options, inputs, "facets", "", KINDS)
+    print(f"  Lucene: build {theirs.build:.1f} s, index {theirs.size / 1e6:.0f} MB, facets "
+          f"{theirs.facets:.1f} ms")
+    for name, kind in KINDS.items():
+        times = compare.ask(options, f"{options.work}/mercato", f"{inputs}/{name}")
+        ours = (*compare.percentiles(times), statistics.mean(times))
+        cells = [f"{label} {a:.2f} / {b:.2f} ms = {a / b:.2f}"
+                 for label, a, b in zip(("p50", "p99", "mean"), ours, theirs.more[name])]
+        print(f"  {kind}: {', '.join(cells)}", flush=True)
+    compare.fresh(f"{options.work}/lucene-facets")
 
 
 def generate(options, count):
@@ -26,8 +46,11 @@ def generate(options, count):
 def measure(options, count):
     options.articles = generate(options, count)
     inputs = f"{options.work}/growth-input"
-    facts = prepare.prepare_queries(options.articles, inputs)
+    peers = prepare.prepare if options.lucene else prepare.prepare_queries
+    facts = peers(options.articles, inputs)
     row = compare.mercato(options, inputs)
+    if options.lucene:
+        side_by_side(options, inputs)
     os.remove(options.articles)
     compare.fresh(f"{options.work}/mercato")
     text = facts["text_bytes"] / 1e6
@@ -39,6 +62,8 @@ def main():
     parser = compare.arguments(__doc__)
     parser.add_argument("--generator", required=True)
     parser.add_argument("--source", required=True)
+    parser.add_argument("--lucene", action="store_true", help="Lucene beside it")
+    parser.add_argument("--heap", default="1g", help="Java's -Xmx")
     parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000, 1_000_000])
     options = parser.parse_args()
     print("  ".join(f"{name:>9}" for name in HEAD))

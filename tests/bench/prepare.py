@@ -7,6 +7,8 @@ reads fastest. Writes to a folder:
   articles.tsv   id, title, lead, body, date, labels (up to 12 names, joined by |)
   omega.dump     the same for Omega's scriptindex
   queries.txt    1,000 titles, evenly spread
+  two.txt, one.txt, phrases.txt
+                 of each of them two words that follow each other, one of these, and both in quotation marks
   facts.json     documents, bytes of text
 """
 import json
@@ -14,6 +16,11 @@ import os
 import re
 
 QUERIES = 1000
+WORD = re.compile(r"[A-Za-zÀ-ÿ]{4,}")
+# Too common to be asked for; what is shorter than four letters is left out, too.
+STOP = set("dans pour avec plus sont cette leur leurs mais sans entre après avant depuis comme être elle elles nous vous "
+           "tout tous toute toutes très même aussi ainsi dont donc alors encore quand faut fait faire chez sous vers contre "
+           "selon lors quel quelle quels quelles cela ceux celle celui était".split())
 SPACE = re.compile(r"[\s|]+")
 # Stands in for entities where a peer has no recogniser: runs of capitalised words.
 NAME = re.compile(r"(?<![.!?»\"] )(?<!^)\b[A-ZÉÈÀÎÔ][\w'’-]+(?: [A-ZÉÈÀÎÔ][\w'’-]+)*")
@@ -34,10 +41,25 @@ def articles(path):
                 yield json.loads(line)
 
 
+def telling(word):
+    return WORD.fullmatch(word) is not None and word.lower() not in STOP
+
+
 def write_queries(titles, folder):
     step = max(1, len(titles) // QUERIES)
     with open(f"{folder}/queries.txt", "w", encoding="utf-8") as file:
         file.writelines(title + "\n" for title in titles[::step][:QUERIES])
+    with open(f"{folder}/two.txt", "w", encoding="utf-8") as two, \
+            open(f"{folder}/one.txt", "w", encoding="utf-8") as one, \
+            open(f"{folder}/phrases.txt", "w", encoding="utf-8") as phrases:
+        for number, title in enumerate(titles[::step][:QUERIES]):
+            pairs = [(a, b) for a, b in zip(title.split(), title.split()[1:]) if telling(a) and telling(b)]
+            if not pairs:
+                continue
+            pair = pairs[number % len(pairs)]
+            two.write(" ".join(pair) + "\n")
+            one.write(pair[number % 2] + "\n")
+            phrases.write(f'"{" ".join(pair)}"\n')
 
 
 def write_facts(count, size, folder):

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -43,8 +44,8 @@ void print_hits(IndexReader& index, const std::string& id, const std::string& wo
   if (count == 0) return;
   const double head_start = matches.asked.head_start;
   const double best = head_start > 0 ? head_start : matches.ranked.front().score;
-  std::vector<std::string> forms;
-  for (std::size_t i = 0; i < count; ++i) forms.push_back(matches.values.forms(matches.ranked[i]));
+  const std::vector<std::string> forms =
+      matches.values.forms(std::span(matches.ranked).first(count));
   const std::vector<HitFeatures> features = lifts.features(forms);
   for (std::size_t i = 0; i < count; ++i) {
     const HitFeatures& hit = features[i];

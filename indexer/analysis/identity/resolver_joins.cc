@@ -20,6 +20,8 @@ namespace {
 
 /// Above so many different names a text is no article, and not all pairs of people are compared.
 constexpr std::size_t most_compared = 2000;
+/// Nor those of one first name and initial, if there are more.
+constexpr std::size_t most_alike = 100;
 
 /// Whether a name is an organization's or a medium's.
 bool is_firm(const NameCluster& name) {
@@ -47,7 +49,7 @@ std::vector<std::vector<std::uint32_t>> people_alike(std::span<const NameCluster
 void Resolver::join_people() {
   if (clusters_.size() > most_compared) return;
   for (const std::vector<std::uint32_t>& alike : people_alike(clusters_))
-    for (std::size_t i = 0; i < alike.size(); ++i)
+    for (std::size_t i = 0; alike.size() <= most_alike && i < alike.size(); ++i)
       for (std::size_t j = i + 1; j < alike.size(); ++j) {
         const Cluster& a = clusters_[alike[i]];
         const Cluster& b = clusters_[alike[j]];

@@ -100,6 +100,9 @@ enum MoveTemplate : std::uint64_t {
   mover_posts,
   dense,
   invented,  // of articles to learn from only
+  house,
+  agreement,
+  counted,  // of a group
 };
 
 constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {

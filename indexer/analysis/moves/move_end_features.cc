@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <algorithm>
+#include "indexer/analysis/moves/move_end_features.hh"
 
-#include "indexer/analysis/moves/move_features.hh"
+#include <algorithm>
 
 namespace mercato {
 
@@ -47,9 +47,9 @@ void place_among(const MoveTrigger& trigger, std::span<const MoveEndCandidate> e
 }  // namespace
 
 /// What an article says of a person and an organization together.
-void MoveFeatureReader::relation(const MoveTrigger& trigger, const Mover& mover,
-                                 const MoveEndCandidate& end, MoveFeatureSink& sink,
-                                 std::uint64_t key) const {
+void MoveEndFeatures::relation(const MoveTrigger& trigger, const Mover& mover,
+                               const MoveEndCandidate& end, MoveFeatureSink& sink,
+                               std::uint64_t key) const {
   std::uint64_t known = 0;
   const Sentence& sentence = reading_.sentences[reading_.sentence_of(trigger.token())];
   for (const Affiliation& at : scene_.affiliations_of(mover.entity)) {
@@ -61,6 +61,13 @@ void MoveFeatureReader::relation(const MoveTrigger& trigger, const Mover& mover,
   }
   sink.add(affiliation, key, known);
   sink.add(affiliation, key, known & 7);
+  const auto own = scene_.affiliations_of(mover.entity);
+  const bool elsewhere = std::ranges::any_of(
+      own, [&](const Affiliation& at) { return at.organization != end.entity; });
+  const std::uint32_t others = scene_.facts(end.entity).holders - (known != 0 ? 1 : 0);
+  const std::uint64_t state = (known & 7) * 4 + (elsewhere ? 2 : 0) + (others > 0 ? 1 : 0);
+  sink.add(affiliation, key, 200 + state);
+  sink.add(affiliation, key, 300 + state, scene_.density());
   // Where other triggers put the organization.
   for (const MoveTrigger& other : scene_.triggers_around(trigger)) {
     if (&other == &trigger) continue;
@@ -76,9 +83,9 @@ void MoveFeatureReader::relation(const MoveTrigger& trigger, const Mover& mover,
 }
 
 /// Features of where an organization is named that may be an end of a move.
-void MoveFeatureReader::named_end(const MoveTrigger& trigger, const Mover& mover,
-                                  const MoveEndCandidate& end, EndSide side, bool unruled,
-                                  MoveFeatureSink& sink) const {
+void MoveEndFeatures::named_end(const MoveTrigger& trigger, const Mover& mover,
+                                const MoveEndCandidate& end, EndSide side, bool unruled,
+                                MoveFeatureSink& sink) const {
   const std::uint64_t verb = word_hash(trigger.frame->lemma);
   const std::uint64_t key = side_kind(trigger, side);
   const MentionTokens& mention = *end.mention;
@@ -112,8 +119,27 @@ void MoveFeatureReader::named_end(const MoveTrigger& trigger, const Mover& mover
   }
 }
 
-void MoveFeatureReader::end(const MoveTrigger& trigger, const Mover& mover,
-                            const MoveEndCandidate& end, EndSide side, MoveFeatures& out) const {
+/// Whether the article tells of many who go to an organization, or come from there.
+void MoveEndFeatures::house(const MoveTrigger& trigger, std::uint32_t entity, EndSide side,
+                            bool unruled, MoveFeatureSink& sink) const {
+  constexpr std::uint32_t most = 3;
+  const std::uint64_t key = side_kind(trigger, side);
+  const std::uint64_t verb = word_hash(trigger.frame->lemma);
+  const EntityFacts& facts = scene_.facts(entity);
+  const RuledEnds own = ruled_ends(trigger);
+  const std::uint32_t told = trigger.denied ? 0 : 1;
+  const std::uint32_t entered = std::min(facts.entered - (own.to == entity ? told : 0), most);
+  const std::uint32_t left = std::min(facts.left - (own.from == entity ? told : 0), most);
+  const std::uint64_t mostly = entered > left ? 1 : entered < left ? 2 : 0;
+  const std::uint64_t free = unruled ? 0 : 1;
+  sink.add(move_feature::house, key, entered * 4 + left);
+  sink.add(move_feature::house, number(side), 16 + entered * 4 + left, free);
+  sink.add(move_feature::house, mix(number(side), verb), 32 + mostly, free);
+  sink.add(move_feature::house, key, 48 + mostly, scene_.density());
+}
+
+void MoveEndFeatures::end(const MoveTrigger& trigger, const Mover& mover,
+                          const MoveEndCandidate& end, EndSide side, MoveFeatures& out) const {
   MoveFeatureSink sink(out);
   const std::uint64_t verb = word_hash(trigger.frame->lemma);
   const std::uint64_t key = side_kind(trigger, side);
@@ -141,6 +167,7 @@ void MoveFeatureReader::end(const MoveTrigger& trigger, const Mover& mover,
   sink.add(org_count, key, std::min<std::uint32_t>(facts.mentions, 6));
   sink.add(org_title, key, facts.in_title ? 2 : facts.in_opening ? 1 : 0);
   sink.add(org_main, key, scene_.main_organization() == end.entity ? 1 : 0, number(type));
+  house(trigger, end.entity, side, rules == 0, sink);
   if (end.mention != nullptr)
     named_end(trigger, mover, end, side, rules == 0, sink);
   else
@@ -172,49 +199,9 @@ void make_distinct(MoveFeatures& features) {
 
 }  // namespace
 
-void MoveFeatureReader::event(std::span<const MoveEvidence> evidence, MoveFeatures& out) const {
-  MoveFeatureSink sink(out);
-  const MoveEvidence& first = evidence.front();
-  const MoveTrigger& trigger = *first.trigger;
-  const auto tenth = [](float p) { return static_cast<std::uint64_t>(p * 10); };
-  const std::uint64_t leaves = trigger.leaves() ? 1 : 0;
-  sink.add(best, tenth(first.probability));
-  for (std::uint64_t step = 1; step <= tenth(first.probability); ++step) sink.add(best, 100 + step);
-  const std::uint64_t rival = tenth(first.rival);
-  sink.add(rival_state, first.rival > first.probability ? 1 : 0, rival);
-  for (std::uint64_t step = 1; step <= rival; ++step) sink.add(rival_state, 2, step);
-  sink.add(best_flags,
-           (trigger.doubtful ? 1 : 0) + (trigger.wished ? 2 : 0) + (trigger.quoted ? 4 : 0),
-           number(trigger.clause.voice));
-  const std::uint64_t next = evidence.size() > 1 ? tenth(evidence[1].probability) + 1 : 0;
-  for (std::uint64_t step = 1; step <= next; ++step) sink.add(second, step);
-  sink.add(count, evidence.size(), leaves);
-  sink.add(best_lemma, word_hash(trigger.frame->lemma));
-  sink.add(best_state, expected(trigger, first.mover.slot), number(first.mover.source), leaves);
-  bool titled = false;
-  std::uint64_t fits = 0;
-  std::uint64_t doubts = 0;
-  for (const MoveEvidence& told : evidence) {
-    titled = titled || reading_.sentence_of(told.trigger->token()) == 0;
-    if (expected(*told.trigger, told.mover.slot) == 1) ++fits;
-    const MoveTrigger& t = *told.trigger;
-    if (t.denied || t.doubtful || t.wished || t.hearsay) ++doubts;
-  }
-  sink.add(told_in_title, titled ? 1 : 0, leaves);
-  sink.add(best_state, 100 + fits);
-  sink.add(best_doubt, doubts, evidence.size());
-  if (trigger.role) sink.add(best_role, word_hash(reading_.folded(*trigger.role)), leaves);
-  const EntityFacts& facts = scene_.facts(first.mover.entity);
-  sink.add(main_person, scene_.main_person() == first.mover.entity ? 1 : 0);
-  sink.add(title, facts.in_title ? 2 : facts.in_opening ? 1 : 0, leaves);
-  sink.add(mention_count, std::min<std::uint32_t>(facts.mentions, 6));
-  sink.add(dense, scene_.density(), leaves, tenth(first.probability));
-  sink.add(dense, scene_.density(), 10 + leaves, expected(trigger, first.mover.slot));
-}
-
-void MoveFeatureReader::end(std::span<const MoveEvidence> evidence,
-                            std::span<const std::vector<MoveEndCandidate>> ends,
-                            std::uint32_t entity, EndSide side, MoveFeatures& out) const {
+void MoveEndFeatures::end(std::span<const MoveEvidence> evidence,
+                          std::span<const std::vector<MoveEndCandidate>> ends, std::uint32_t entity,
+                          EndSide side, MoveFeatures& out) const {
   std::size_t named = 0;
   for (std::size_t i = 0; i < evidence.size(); ++i) {
     const auto found = std::ranges::find(ends[i], entity, &MoveEndCandidate::entity);
@@ -229,16 +216,16 @@ void MoveFeatureReader::end(std::span<const MoveEvidence> evidence,
   sink.add(offset_count, number(side), named, evidence.size());
 }
 
-void MoveFeatureReader::no_end(std::span<const MoveEvidence> evidence, EndSide side,
-                               MoveFeatures& out) const {
+void MoveEndFeatures::no_end(std::span<const MoveEvidence> evidence, EndSide side,
+                             MoveFeatures& out) const {
   for (const MoveEvidence& told : evidence) no_end(*told.trigger, told.mover, side, out);
   make_distinct(out);
   MoveFeatureSink sink(out);
   sink.add(offset_count, number(side), 100, evidence.size());
 }
 
-void MoveFeatureReader::no_end(const MoveTrigger& trigger, const Mover& mover, EndSide side,
-                               MoveFeatures& out) const {
+void MoveEndFeatures::no_end(const MoveTrigger& trigger, const Mover& mover, EndSide side,
+                             MoveFeatures& out) const {
   MoveFeatureSink sink(out);
   const std::uint64_t verb = word_hash(trigger.frame->lemma);
   const std::uint64_t key = side_kind(trigger, side);

@@ -73,6 +73,54 @@ void share_decision(const MoveScene& scene, std::vector<MoveEvidence>& here) {
   for (std::size_t i = 0; i < here.size(); ++i) here[i].probability = raised[i];
 }
 
+/// The end that a sentence surely says of a move.
+MaybeEntity sure_end(const MoveEvidence& evidence, bool leaves) {
+  const MoveTrigger& trigger = *evidence.trigger;
+  if (trigger.anaphoric || evidence.mover.slot == Slot::none) return std::nullopt;
+  const RuledEnds ends = ruled_ends(trigger);
+  return leaves ? ends.from : ends.to;
+}
+
+/// Which of the events of one person a sentence tells of: one that no sentence says another end
+/// of; a new one for a probable sentence that says another end than all.
+std::size_t event_of(std::span<const MoveEvent> events, const MoveEvidence& evidence, bool leaves) {
+  constexpr float sure = 0.5F;
+  constexpr std::size_t most = 6;
+  const MaybeEntity end = sure_end(evidence, leaves);
+  if (!end || evidence.probability < sure) return 0;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto differs = [&](const MoveEvidence& other) {
+      const MaybeEntity told = sure_end(other, leaves);
+      return told && told != end;
+    };
+    if (std::ranges::none_of(events[i].evidence, differs)) return i;
+  }
+  return events.size() < most ? events.size() : 0;
+}
+
+/// The events of sentences sorted by person and direction, the most probable first.
+std::vector<MoveEvent> gathered(const std::vector<std::pair<std::uint64_t, MoveEvidence>>& told) {
+  std::vector<MoveEvent> events;
+  std::uint64_t last = UINT64_MAX;
+  std::size_t first = 0;  // event of the person and direction
+  for (const auto& [key, evidence] : told) {
+    const MoveEvent fresh{static_cast<std::uint32_t>(key / 2), key % 2 == 1, {}};
+    if (key != last) {
+      first = events.size();
+      events.push_back(fresh);
+      last = key;
+    }
+    const std::size_t at =
+        first + event_of(std::span(events).subspan(first), evidence, fresh.leaves);
+    if (at == events.size()) events.push_back(fresh);
+    auto& known = events[at].evidence;
+    if (known.size() == most_evidence) continue;
+    if (!known.empty() && evidence.probability < kept_share * known.front().probability) continue;
+    known.push_back(evidence);
+  }
+  return events;
+}
+
 }  // namespace
 
 std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureReader& features,
@@ -114,19 +162,7 @@ std::vector<MoveEvent> find_events(const MoveScene& scene, const MoveFeatureRead
   std::ranges::stable_sort(told, [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first < b.first : a.second.probability > b.second.probability;
   });
-  std::vector<MoveEvent> events;
-  std::uint64_t last = UINT64_MAX;
-  for (auto& [key, evidence] : told) {
-    if (key != last) {
-      events.push_back({static_cast<std::uint32_t>(key / 2), key % 2 == 1, {}});
-      last = key;
-    }
-    auto& known = events.back().evidence;
-    if (known.size() == most_evidence) continue;
-    if (!known.empty() && evidence.probability < kept_share * known.front().probability) continue;
-    known.push_back(evidence);
-  }
-  return events;
+  return gathered(told);
 }
 
 }  // namespace mercato

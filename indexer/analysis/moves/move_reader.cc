@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "common/base/error.hh"
-#include "indexer/analysis/moves/affiliations.hh"
+#include "indexer/analysis/clauses/affiliations.hh"
 #include "indexer/analysis/moves/moves.hh"
 
 namespace mercato {
@@ -34,8 +34,7 @@ std::string shortest_iso(const DateMention& date) {
 
 std::vector<Move> MoveReader::find(float least) {
   for (const MoveEvent& event : find_events(scene_, features_, model_)) read_event(event);
-  for (const MoveTrigger& trigger : scene_.triggers())
-    if (trigger.group) read_group(trigger);
+  read_groups();
   std::ranges::stable_sort(drafts_, {}, [&](const MoveDraft& draft) {
     return std::pair(sentence_span(draft.trigger->token()).begin, draft.place);
   });
@@ -74,51 +73,49 @@ void MoveReader::read_other_moves(const MoveEvent& event, const MoveDraft& main)
   }
 }
 
-/// « Org recrute quatre ingénieurs de Org2 »: told if nothing denies it.
-void MoveReader::read_group(const MoveTrigger& trigger) {
+/// Counted people: told if nothing denies it, once of each.
+void MoveReader::read_groups() {
+  std::vector<GroupEndReader::Told> told;
+  for (const MoveDraft& draft : drafts_)
+    told.push_back({draft.trigger->token(), {draft.from, draft.to}});
+  GroupEndReader reader(scene_, std::move(told));
+  std::size_t last = SIZE_MAX;  // first token of the group kept last
+  for (const MoveTrigger& trigger : scene_.triggers())
+    if (trigger.group && trigger.group->first != last && read_group(trigger, reader))
+      last = trigger.group->first;
+}
+
+/// « Org recrute quatre ingénieurs de Org2 »
+bool MoveReader::read_group(const MoveTrigger& trigger, GroupEndReader& reader) {
   if (trigger.denied || trigger.doubtful || trigger.wished || trigger.hearsay || trigger.supposed)
-    return;
+    return false;
   const bool listed = trigger.kind() == MoveKind::appoint && trigger.clause.voice == Voice::active;
-  if (listed || trigger.frame->weak) return;  // « nomme X à Org et huit ministres »
-  constexpr float told = 0.9F;
+  if (listed || trigger.frame->weak) return false;  // « nomme X à Org et huit ministres »
+  constexpr float least = 0.33F;
   constexpr float likely = 0.5F;
+  constexpr float as_right = 0.8F;  // as an end of a group is, over annotated articles
+  MoveFeatures base;
+  features_.trigger(trigger, base);
+  scratch_.clear();
+  features_.group(trigger, base, scratch_);
+  const float told = logistic(model_.score(MoveTask::mover, scratch_));
+  if (told < least) return false;
   MoveDraft draft;
-  draft.group = trigger.group->words;
-  draft.told = told;
   const MoveEvidence evidence{
       &trigger, Mover{UINT32_MAX, nullptr, Slot::object, MoverSource::after}, told, 0};
   decide_ends({&evidence, 1}, draft);
-  const auto [from, to] = ends_of_group(trigger);
-  const bool origin_is_likely =
-      draft.kind != MoveKind::leave && draft.from && draft.from != to && draft.from_p > likely;
-  if (from || !origin_is_likely) draft.from = from;
-  draft.to = to;
-  draft.from_p = draft.to_p = told;
-  if (draft.kind == MoveKind::leave ? draft.from.has_value() : draft.to.has_value())
-    keep(std::move(draft));
-}
-
-/// What the grammar of a clause says of the ends of a group: where who is counted works is where
-/// it comes from.
-std::pair<MaybeEntity, MaybeEntity> MoveReader::ends_of_group(const MoveTrigger& trigger) {
-  const MoveFrame& frame = *trigger.frame;
-  MaybeEntity from;
-  MaybeEntity to;
-  if (frame.object == MoveEnd::person) {
-    const bool passive = trigger.clause.voice != Voice::active;
-    const MaybeEntity& actor =
-        passive && !frame.noun ? trigger.agent : trigger.subject_organization;
-    (frame.subject == MoveEnd::from ? from : to) = actor;
-  } else if (frame.object == MoveEnd::from) {
-    from = trigger.object_organization;
-  } else if (frame.object == MoveEnd::to) {
-    to = trigger.object_organization;
-  }
-  if (!to) to = trigger.after_to;
-  if (!from) from = trigger.group->whose;
-  if (!from) from = trigger.after_from;
-  if (from == to) from.reset();
-  return {from, to};
+  if (draft.from_p <= likely) draft.from.reset();
+  if (draft.to_p <= likely) draft.to.reset();
+  const RuledEnds ends = reader.read(trigger, {draft.from, draft.to});
+  draft.group = trigger.group->words;
+  draft.from = ends.from;
+  draft.to = ends.to;
+  draft.told = told;
+  draft.from_p = draft.to_p = as_right;
+  const bool told_where =
+      draft.kind == MoveKind::leave ? draft.from.has_value() : draft.to.has_value();
+  if (told_where) keep(std::move(draft));
+  return told_where;
 }
 
 void MoveReader::decide_ends(std::span<const MoveEvidence> evidence, MoveDraft& draft) {
@@ -157,11 +154,11 @@ std::vector<MoveReader::RatedEnd> MoveReader::rate_ends(std::span<const MoveEvid
                                                         EndSide side) {
   const MoveTask task = side == EndSide::from ? MoveTask::from : MoveTask::to;
   scratch_.clear();
-  features_.no_end(evidence, side, scratch_);
+  ends_of_.no_end(evidence, side, scratch_);
   std::vector<RatedEnd> rated{{std::nullopt, model_.score(task, scratch_)}};
   for (const std::uint32_t entity : distinct_ends(ends_)) {
     scratch_.clear();
-    features_.end(evidence, ends_, entity, side, scratch_);
+    ends_of_.end(evidence, ends_, entity, side, scratch_);
     rated.push_back({entity, model_.score(task, scratch_)});
   }
   const float best = std::ranges::max(rated, {}, &RatedEnd::probability).probability;

@@ -9,6 +9,8 @@
 
 #include "common/article/annotations.hh"
 #include "indexer/analysis/models/score_model.hh"
+#include "indexer/analysis/moves/group_ends.hh"
+#include "indexer/analysis/moves/move_end_features.hh"
 #include "indexer/analysis/moves/move_events.hh"
 #include "indexer/analysis/moves/move_features.hh"
 #include "indexer/analysis/moves/move_scene.hh"
@@ -35,7 +37,7 @@ struct MoveDraft {
 class MoveReader {
  public:
   MoveReader(const MoveScene& scene, const ScoreModel& model, std::span<const DateMention> dates)
-      : scene_(scene), features_(scene), model_(model), dates_(dates) {}
+      : scene_(scene), features_(scene), ends_of_(scene), model_(model), dates_(dates) {}
 
   /// The moves of the article with a confidence of `least` or more, in text order.
   [[nodiscard]] std::vector<Move> find(float least);
@@ -43,9 +45,8 @@ class MoveReader {
  private:
   void read_event(const MoveEvent& event);
   void read_other_moves(const MoveEvent& event, const MoveDraft& main);
-  void read_group(const MoveTrigger& trigger);
-  [[nodiscard]] static std::pair<MaybeEntity, MaybeEntity> ends_of_group(
-      const MoveTrigger& trigger);
+  void read_groups();
+  bool read_group(const MoveTrigger& trigger, GroupEndReader& reader);
   void decide_ends(std::span<const MoveEvidence> evidence, MoveDraft& draft);
   /// An organization, or none, as one end of a move.
   struct RatedEnd {
@@ -66,6 +67,7 @@ class MoveReader {
 
   const MoveScene& scene_;
   MoveFeatureReader features_;
+  MoveEndFeatures ends_of_;
   const ScoreModel& model_;
   std::span<const DateMention> dates_;
   std::vector<MoveDraft> drafts_;

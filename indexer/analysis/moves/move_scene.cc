@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/analysis/knowledge/name_span.hh"
+#include "indexer/analysis/moves/end_finder.hh"
 
 namespace mercato {
 namespace {
@@ -36,13 +37,6 @@ bool holds(std::span<const std::uint32_t> list, std::uint32_t entity) {
 std::size_t first_from(const std::vector<MentionTokens>& mentions, std::size_t token) {
   return static_cast<std::size_t>(
       std::ranges::lower_bound(mentions, token, {}, &MentionTokens::first) - mentions.begin());
-}
-
-/// « X, passé par Org, »: where somebody was once.
-bool is_passed_through(const Reading& reading, std::size_t name) {
-  return name > 1 && reading.folded(name - 1) == "par" &&
-         reading.gap(name - 2).find(',') != std::string_view::npos &&
-         is_any_of(reading.folded(name - 2), {"passe", "passee", "passes", "passees"});
 }
 
 }  // namespace
@@ -92,6 +86,12 @@ void MoveScene::count_entities() {
   for (const Affiliation& at : affiliations_) {  // by person
     if (last_holder[at.organization] != at.person) ++facts_[at.organization].holders;
     last_holder[at.organization] = at.person;
+  }
+  for (const MoveTrigger& trigger : triggers_) {
+    if (trigger.denied) continue;
+    const RuledEnds ends = ruled_ends(trigger);
+    if (ends.from) ++facts_[*ends.from].left;
+    if (ends.to) ++facts_[*ends.to].entered;
   }
   const auto& sentences = reading().sentences;
   const std::size_t title_end = sentences.front().last;
@@ -205,7 +205,6 @@ Slot MoveScene::slot_of(const MoveTrigger& trigger, std::uint32_t person) const 
   return Slot::none;
 }
 
-/// The part of a sentence around a token, between semicolons: it tells a move of its own.
 MoveScene::Part MoveScene::part_of(std::size_t token) const {
   const Sentence& sentence = reading().sentences[reading().sentence_of(token)];
   const auto parted = [&](std::size_t at) {
@@ -280,91 +279,9 @@ void MoveScene::share_slots(std::vector<Mover>& movers) const {
   }
 }
 
-/// « maire de Kermor », « la préfecture de Kermor », « au Palais-Bourbon »: a place one has a post
-/// in.
-bool MoveScene::is_seat(const MentionTokens& place) const {
-  const std::string_view first = reading().folded(place.first);
-  const std::string_view last = reading().folded(place.last - 1);
-  if (is_any_of(last, {"beauvau", "bourbon", "matignon", "bercy", "elysee", "blanche"}) &&
-      is_any_of(first, {"place", "palais", "maison", last}))
-    return true;
-  std::size_t at = place.first;
-  for (int steps = 0; at > 0 && steps < 3; ++steps) {
-    --at;
-    if (!reading().has(at, mark::determiner | mark::preposition))
-      return is_any_of(reading().folded(at),
-                       {"maire", "mairesse", "mairie", "municipalite", "prefet", "prefete",
-                        "prefecture", "edile", "eveque", "archeveque", "ambassade"});
-  }
-  return false;
-}
-
-bool MoveScene::may_be_end(const MentionTokens& mention) const {
-  switch (mention.type) {
-    case EntityType::person:
-      return false;
-    case EntityType::place:
-      return is_seat(mention);
-    default:
-      return !is_passed_through(reading(), mention.first);
-  }
-}
-
 std::vector<MoveEndCandidate> MoveScene::ends(const MoveTrigger& trigger,
                                               std::uint32_t person) const {
-  std::vector<MoveEndCandidate> ends;
-  const auto& mentions = discourse_.mentions();
-  const std::size_t token = trigger.token();
-  const auto add = [&](std::uint32_t entity, const MentionTokens* mention) {
-    if (ends.size() >= most_ends) return;
-    const bool known = std::ranges::any_of(
-        ends, [&](const MoveEndCandidate& end) { return end.entity == entity; });
-    if (!known) ends.push_back({entity, mention});
-  };
-  const auto add_if_any = [&](const MaybeEntity& entity) {
-    if (entity) add(*entity, nullptr);
-  };
-  const std::size_t here = reading().sentence_of(token);
-  const Sentence& sentence = reading().sentences[here];
-  const Part part = part_of(token);
-  // Nearest first, in the part of the sentence around the trigger, on both sides.
-  std::size_t right = first_from(mentions, token);
-  std::size_t left = right;
-  constexpr std::size_t most_here = 8;
-  constexpr std::size_t most_mentions = 40;
-  for (std::size_t looked = 0; ends.size() < most_here && looked < most_mentions; ++looked) {
-    const bool has_left = left > 0 && mentions[left - 1].first >= part.first;
-    const bool has_right = right < mentions.size() && mentions[right].first < part.last;
-    if (!has_left && !has_right) break;
-    const bool take_left =
-        has_left && (!has_right || token - mentions[left - 1].last < mentions[right].first - token);
-    const MentionTokens& mention = take_left ? mentions[--left] : mentions[right++];
-    if (may_be_end(mention)) add(mention.entity, &mention);
-  }
-  if (part.first > sentence.first) left = first_from(mentions, sentence.first);
-  if (part.last < sentence.last) right = first_from(mentions, sentence.last);
-  for (auto extra = std::ranges::lower_bound(extras_, sentence.first, {}, &MentionTokens::first);
-       ends.size() < most_ends && extra != extras_.end() && extra->first < sentence.last; ++extra)
-    add(extra->entity, &*extra);
-  for (const MaybeEntity& ruled :
-       {trigger.object_organization, trigger.after_from, trigger.after_to,
-        trigger.role_organization, trigger.agent, trigger.subject_organization, trigger.headline})
-    add_if_any(ruled);
-  for (const Affiliation& at : affiliations_of(person))
-    if (!is_passed_through(reading(), at.token)) add(at.organization, nullptr);
-  add_if_any(title_org_);
-  add_if_any(main_org_);
-  // The sentences around.
-  const std::size_t since = reading().sentences[here > 2 ? here - 2 : 0].first;
-  const std::size_t oldest = left > most_mentions ? left - most_mentions : 0;
-  for (std::size_t i = left; i-- > oldest && mentions[i].first >= since;)
-    if (may_be_end(mentions[i])) add(mentions[i].entity, &mentions[i]);
-  const std::size_t until =
-      reading().sentences[std::min(here + 1, reading().sentences.size() - 1)].last;
-  const std::size_t newest = std::min(mentions.size(), right + most_mentions);
-  for (std::size_t i = right; i < newest && mentions[i].first < until; ++i)
-    if (may_be_end(mentions[i])) add(mentions[i].entity, &mentions[i]);
-  return ends;
+  return EndFinder(*this, trigger, person).find();
 }
 
 bool MoveScene::are_listed(const Mover& one, const Mover& other) const {

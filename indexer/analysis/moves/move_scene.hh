@@ -7,8 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/analysis/moves/affiliations.hh"
-#include "indexer/analysis/moves/trigger.hh"
+#include "indexer/analysis/clauses/affiliations.hh"
+#include "indexer/analysis/clauses/ruled_ends.hh"
+#include "indexer/analysis/clauses/trigger.hh"
 #include "indexer/analysis/reading/discourse.hh"
 
 namespace mercato {
@@ -50,6 +51,8 @@ struct EntityFacts {
   bool in_title = false;
   bool in_opening = false;    ///< title, lead or first sentence
   std::uint32_t holders = 0;  ///< of an organization: how many persons work or worked there
+  std::uint32_t entered = 0;  ///< by how many triggers grammar says that somebody goes there
+  std::uint32_t left = 0;     ///< by how many it says that somebody comes from there
 };
 
 /// All that may be a move in one article: triggers, who may move, from where, to where. Refers to
@@ -98,14 +101,27 @@ class MoveScene {
   /// Who may move by a trigger: at most a dozen.
   [[nodiscard]] std::vector<Mover> movers(const MoveTrigger& trigger) const;
 
-  /// Where a person may come from or go to by a trigger: at most `most_ends`.
+  /// Where a person may come from or go to by a trigger: at most fourteen.
   [[nodiscard]] std::vector<MoveEndCandidate> ends(const MoveTrigger& trigger,
                                                    std::uint32_t person) const;
 
+  /// What is named that is no entity and may be an end, in text order.
+  [[nodiscard]] const std::vector<MentionTokens>& extras() const { return extras_; }
+
+  /// The first organization of the title.
+  [[nodiscard]] std::optional<std::uint32_t> title_organization() const { return title_org_; }
+
+  /// Tokens [first, last).
+  struct Part {
+    std::size_t first = 0;
+    std::size_t last = 0;
+  };
+
+  /// The part of a sentence around a token, between semicolons: it tells a move of its own.
+  [[nodiscard]] Part part_of(std::size_t token) const;
+
   /// Whether two persons are named in one list: « X, Y et Z ».
   [[nodiscard]] bool are_listed(const Mover& one, const Mover& other) const;
-
-  static constexpr std::size_t most_ends = 14;
 
  private:
   void count_entities();
@@ -113,15 +129,8 @@ class MoveScene {
   void find_governments();
   void find_titles(std::span<const Quote> quotes);
   void add_extra(std::string_view name, EntityType type, std::size_t first, std::size_t last);
-  struct Part {
-    std::size_t first = 0;
-    std::size_t last = 0;
-  };
-  [[nodiscard]] Part part_of(std::size_t token) const;
   void share_slots(std::vector<Mover>& movers) const;
   [[nodiscard]] Slot slot_of(const MoveTrigger& trigger, std::uint32_t person) const;
-  [[nodiscard]] bool may_be_end(const MentionTokens& mention) const;
-  [[nodiscard]] bool is_seat(const MentionTokens& place) const;
 
   const Discourse& discourse_;
   std::vector<Affiliation> affiliations_;  ///< by person

@@ -186,28 +186,32 @@ std::optional<std::uint32_t> Discourse::person_with_role(std::string_view noun,
   return found;
 }
 
-std::optional<std::uint32_t> Discourse::person_before(std::size_t token) const {
+std::optional<std::uint32_t> Discourse::person_before(std::size_t token, Gender gender) const {
   const std::size_t inside = std::min(token, reading_.size() - 1);
   const std::size_t here = reading_.sentence_of(inside);
-  if (sentence_subject(here, token) == nullptr) {  // avec X, qui vit à Lyon, où elle …
+  if (sentence_subject(here, token, gender) == nullptr) {  // avec X, qui vit à Lyon, où elle …
     const MentionTokens* near =
         last_before(token, EntityType::person, reading_.sentences[here].first);
-    if (near != nullptr && !is_genitive(*near)) return near->entity;
+    if (near != nullptr && !is_genitive(*near) && agrees(near->entity, gender)) return near->entity;
   }
   const std::size_t oldest = here > pronoun_reach ? here - pronoun_reach : 0;
   for (std::size_t sentence = here + 1; sentence-- > oldest;)
-    if (const MentionTokens* subject = sentence_subject(sentence, token)) return subject->entity;
+    if (const MentionTokens* subject = sentence_subject(sentence, token, gender))
+      return subject->entity;
   return std::nullopt;
 }
 
-const MentionTokens* Discourse::sentence_subject(std::size_t sentence, std::size_t end) const {
+const MentionTokens* Discourse::sentence_subject(std::size_t sentence, std::size_t end,
+                                                 Gender gender) const {
   const Sentence& within = reading_.sentences[sentence];
   end = std::min({end, static_cast<std::size_t>(within.last), within.first + subject_place});
   for (std::size_t token = within.first; token < end; ++token) {
     const MentionTokens* mention = at(token);
     if (mention == nullptr) continue;
     token = mention->last - 1;
-    if (mention->type != EntityType::person || is_genitive(*mention)) continue;
+    if (mention->type != EntityType::person || is_genitive(*mention) ||
+        !agrees(mention->entity, gender))
+      continue;
     const std::string_view before =
         mention->first > 0 ? reading_.folded(mention->first - 1) : std::string_view{};
     if (before != "par" && before != "contre" && before != "sur" && before != "avec" &&

@@ -42,6 +42,12 @@ class Discourse {
   /// The gender of a person, by first name, civility and the articles before it.
   [[nodiscard]] Gender gender(std::uint32_t entity) const { return genders_[entity]; }
 
+  /// Whether a word of a gender can stand for a person.
+  [[nodiscard]] bool agrees(std::uint32_t person, Gender gender) const {
+    return gender == Gender::unknown || genders_[person] == Gender::unknown ||
+           genders_[person] == gender;
+  }
+
   /// The mention that covers a token, null if none does.
   [[nodiscard]] const MentionTokens* at(std::size_t token) const {
     const std::int32_t index = by_token_[token];
@@ -74,12 +80,15 @@ class Discourse {
     return posts_[person];
   }
 
-  /// Who « il » is at a token: the person the last sentence before it that names one is about.
-  [[nodiscard]] std::optional<std::uint32_t> person_before(std::size_t token) const;
+  /// Who « il » is at a token: the person the last sentence before it that names one is about;
+  /// nobody who is known to be of another gender.
+  [[nodiscard]] std::optional<std::uint32_t> person_before(std::size_t token,
+                                                           Gender gender = Gender::unknown) const;
 
   /// The first person a sentence names before a token, near its beginning and not as a complement
-  /// of « de », « par », …; null if there is none.
-  [[nodiscard]] const MentionTokens* sentence_subject(std::size_t sentence, std::size_t end) const;
+  /// of « de », « par », …, nor known to be of another gender; null if there is none.
+  [[nodiscard]] const MentionTokens* sentence_subject(std::size_t sentence, std::size_t end,
+                                                      Gender gender = Gender::unknown) const;
 
   /// The organization a noun stands for where people move: « l’entreprise » is the one named last,
   /// in its sentence or the two before; « le groupe » that of `organization_before`.

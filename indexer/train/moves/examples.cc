@@ -92,8 +92,30 @@ std::vector<MoverCase> CaseFinder::movers() const {
         found.ignored = is_accepted(trigger, mover.entity);
       }
     }
+    if (trigger.group && gold_.groups_known) cases.push_back(group(trigger, base));
   }
   return cases;
+}
+
+/// The group of the gold that the group of a trigger is; null if there is none.
+const GoldMove* CaseFinder::group_of(const MoveTrigger& trigger) const {
+  const std::string& words = trigger.group->words;
+  const auto found = std::ranges::find_if(gold_.groups, [&](const GoldMove& move) {
+    return fits(trigger, move) && (move.group.find(words) != std::string::npos ||
+                                   words.find(move.group) != std::string::npos);
+  });
+  return found == gold_.groups.end() ? nullptr : &*found;
+}
+
+MoverCase CaseFinder::group(const MoveTrigger& trigger, const MoveFeatures& base) const {
+  MoverCase found;
+  found.example.weight = gold_.weight;
+  features_.group(trigger, base, found.example.features);
+  if (const GoldMove* meant = group_of(trigger)) {
+    found.example.yes = true;
+    found.golds = {gold_.moves.size() + static_cast<std::size_t>(meant - gold_.groups.data())};
+  }
+  return found;
 }
 
 /// What is right to say of one end: what the gold says, or, where it says nothing, what an accepted
@@ -115,12 +137,12 @@ ChoiceExample CaseFinder::choice(std::span<const MoveEvidence> evidence, const G
     ends.push_back(scene_.ends(*told.trigger, told.mover.entity));
   ChoiceExample example;
   example.weight = gold_.weight;
-  features_.no_end(evidence, side, example.options.emplace_back());
+  ends_of_.no_end(evidence, side, example.options.emplace_back());
   if (gold_.invented) add_custom(*evidence.front().trigger, side, example.options.back());
   example.right.push_back(right.front().empty());
   bool any = example.right.front();
   for (const std::uint32_t entity : distinct_ends(ends)) {
-    features_.end(evidence, ends, entity, side, example.options.emplace_back());
+    ends_of_.end(evidence, ends, entity, side, example.options.emplace_back());
     example.right.push_back(is_right(entity));
     any = any || example.right.back();
   }
@@ -175,16 +197,12 @@ Reach CaseFinder::reach() const {
 void CaseFinder::add_group(const MoveTrigger& trigger, std::vector<EventCase>& cases) const {
   const MoveEvidence evidence{&trigger,
                               Mover{UINT32_MAX, nullptr, Slot::object, MoverSource::after}, 1, 0};
-  for (const GoldMove& move : gold_.groups) {
-    const std::string& words = trigger.group->words;
-    if (move.group.find(words) == std::string::npos && words.find(move.group) == std::string::npos)
-      continue;
-    EventCase& found = cases.emplace_back();
-    found.ignored = true;
-    found.from = choice({&evidence, 1}, move, EndSide::from);
-    found.to = choice({&evidence, 1}, move, EndSide::to);
-    return;
-  }
+  const GoldMove* move = group_of(trigger);
+  if (move == nullptr) return;
+  EventCase& found = cases.emplace_back();
+  found.ignored = true;
+  found.from = choice({&evidence, 1}, *move, EndSide::from);
+  found.to = choice({&evidence, 1}, *move, EndSide::to);
 }
 
 std::vector<EventCase> CaseFinder::events(const ScoreModel& movers) const {

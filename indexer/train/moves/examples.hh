@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "indexer/analysis/moves/move_end_features.hh"
 #include "indexer/analysis/moves/move_events.hh"
 #include "indexer/analysis/moves/move_features.hh"
 #include "indexer/analysis/moves/move_scene.hh"
@@ -38,9 +39,9 @@ struct Reach {
 class CaseFinder {
  public:
   CaseFinder(const MoveScene& scene, const MoveArticle& gold)
-      : scene_(scene), gold_(gold), features_(scene) {}
+      : scene_(scene), gold_(gold), features_(scene), ends_of_(scene) {}
 
-  /// Who may move by which trigger.
+  /// Who may move by which trigger: persons, and counted groups where the gold has them.
   [[nodiscard]] std::vector<MoverCase> movers() const;
 
   [[nodiscard]] Reach reach() const;
@@ -56,6 +57,8 @@ class CaseFinder {
   [[nodiscard]] const GoldMove* meant_by(const MoveTrigger& trigger, std::uint32_t person) const;
   [[nodiscard]] bool is_accepted(const MoveTrigger& trigger, std::uint32_t person) const;
   [[nodiscard]] EventCase event(const MoveEvent& event) const;
+  [[nodiscard]] const GoldMove* group_of(const MoveTrigger& trigger) const;
+  [[nodiscard]] MoverCase group(const MoveTrigger& trigger, const MoveFeatures& base) const;
   void add_group(const MoveTrigger& trigger, std::vector<EventCase>& cases) const;
   [[nodiscard]] ChoiceExample choice(std::span<const MoveEvidence> evidence, const GoldMove& move,
                                      EndSide side) const;
@@ -63,6 +66,7 @@ class CaseFinder {
   const MoveScene& scene_;
   const MoveArticle& gold_;
   MoveFeatureReader features_;
+  MoveEndFeatures ends_of_;
 };
 
 }  // namespace mercato

@@ -29,6 +29,7 @@ MoveArticle article_of(const Json& json) {
   gold.moves = moves_of(json, "moves");
   gold.accepted = moves_of(json, "moves_ok");
   gold.groups = moves_of(json, "groups");
+  gold.groups_known = json.contains("groups");
   gold.weight = json.value("weight", 1.0F);
   gold.invented = json.value("invented", false);
   for (const Json& entity : json.value("entities", Json::array())) {

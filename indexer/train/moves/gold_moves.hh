@@ -25,9 +25,10 @@ struct MoveArticle {
   std::vector<GoldMove> moves;
   std::vector<GoldMove> accepted;  ///< moves_ok: neither asked for nor wrong
   std::vector<GoldMove> groups;
-  float weight = 1;       ///< how much it counts beside other articles
-  bool invented = false;  ///< one of our stories: it tells where from more often than the press
-  bool made = false;      ///< one of our own sentences: its entities are known
+  bool groups_known = false;  ///< all groups of the article are there
+  float weight = 1;           ///< how much it counts beside other articles
+  bool invented = false;      ///< one of our stories: it tells where from more often than the press
+  bool made = false;          ///< one of our own sentences: its entities are known
   std::vector<std::vector<std::string>> names;  ///< of each entity: its name and its mentions
 };
 

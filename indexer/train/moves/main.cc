@@ -79,7 +79,8 @@ void run(const Options& options) {
       const ReadArticle& article = *articles[i];
       if (!article.held_out) continue;
       const auto moves = MoveReader(*article.scene, model, article.found.dates).find(0);
-      for (const Move& move : moves) judge(move, article.gold, judged);
+      if (!article.gold.invented)
+        for (const Move& move : moves) judge(move, article.gold, judged);
       tally.add(article.training, model);
       if (out.is_open()) write_predictions(out, article, moves);
     }

@@ -2,6 +2,8 @@
 #include "searcher/engine/match/match_values.hh"
 
 #include <algorithm>
+#include <cstddef>
+#include <numeric>
 
 #include "common/fields/fields.hh"
 #include "searcher/engine/ranking/weighting.hh"
@@ -12,7 +14,9 @@ namespace mercato {
 /// fetched.
 MatchValues::MatchValues(const IndexReader& index, const Xapian::Query& query,
                          std::span<const RankedMatch> matches) {
-  if (!index.shards().any_remote() || matches.size() < 2) return;
+  const bool served = index.shards().any_remote();
+  if (!served && index.shards().parts().size() == 1) here_ = index.database();
+  if (!served || matches.size() < 2) return;
   double least = matches.front().match.get_weight();
   for (const RankedMatch& match : matches) least = std::min(least, match.match.get_weight());
   constexpr double a_hair = 1e-9;  // by which a sum may differ
@@ -33,9 +37,28 @@ std::string MatchValues::id(const RankedMatch& match) const {
   return it != sent_.end() ? it->second.id : match.document().get_value(slot::id);
 }
 
-std::string MatchValues::forms(const RankedMatch& match) const {
-  const auto it = sent_.find(*match.match);
-  return it != sent_.end() ? it->second.forms : match.document().get_value(slot::forms);
+/// The slot is read along the numbers of the documents: to open each looks up its length, too.
+std::vector<std::string> MatchValues::forms(std::span<const RankedMatch> matches) const {
+  std::vector<std::string> forms(matches.size());
+  if (here_.size() == 0) {
+    std::transform(matches.begin(), matches.end(), forms.begin(), [&](const RankedMatch& match) {
+      const auto it = sent_.find(*match.match);
+      return it != sent_.end() ? it->second.forms : match.document().get_value(slot::forms);
+    });
+    return forms;
+  }
+  std::vector<std::size_t> ascending(matches.size());
+  std::iota(ascending.begin(), ascending.end(), std::size_t{0});
+  std::sort(ascending.begin(), ascending.end(),
+            [&](std::size_t a, std::size_t b) { return *matches[a].match < *matches[b].match; });
+  Xapian::ValueIterator value = here_.valuestream_begin(slot::forms);
+  for (const std::size_t i : ascending) {
+    const Xapian::docid document = *matches[i].match;
+    if (value != here_.valuestream_end(slot::forms)) value.skip_to(document);
+    if (value == here_.valuestream_end(slot::forms)) break;
+    if (value.get_docid() == document) forms[i] = *value;
+  }
+  return forms;
 }
 
 }  // namespace mercato

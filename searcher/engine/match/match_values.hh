@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include <xapian.h>
 
@@ -28,7 +29,8 @@ class MatchValues {
   void merge(MatchValues other) { sent_.merge(other.sent_); }
 
   [[nodiscard]] std::string id(const RankedMatch& match) const;
-  [[nodiscard]] std::string forms(const RankedMatch& match) const;
+  /// How each of these is written.
+  [[nodiscard]] std::vector<std::string> forms(std::span<const RankedMatch> matches) const;
 
  private:
   struct Sent {
@@ -36,6 +38,7 @@ class MatchValues {
     std::string forms;
   };
   std::unordered_map<Xapian::docid, Sent> sent_;
+  Xapian::Database here_;  ///< an index in one piece, on this machine; else empty
 };
 
 }  // namespace mercato

@@ -2,12 +2,15 @@
 #include "searcher/engine/match/matcher.hh"
 
 #include <algorithm>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_set>
 #include <utility>
 
 #include "searcher/engine/match/answering.hh"
+#include "searcher/engine/match/full_tiers.hh"
+#include "searcher/engine/match/part_tier.hh"
 #include "searcher/engine/match/tier.hh"
 #include "searcher/engine/questions/answer_kind.hh"
 #include "searcher/engine/ranking/ranking.hh"
@@ -35,9 +38,9 @@ class Matcher {
       : index_(index), request_(request), plan_(plan), window_(window) {}
 
   /// The articles that match the words themselves; if no article of the index has all of them,
-  /// those that have a part.
-  [[nodiscard]] Tier own(FacetCounts& counts) const;
-  /// What synonyms and other names add.
+  /// those that have a part. With what synonyms and other names add, if that is found beside.
+  [[nodiscard]] FullTiers own(FacetCounts& counts) const;
+  /// What synonyms and other names add, if it was not found yet.
   [[nodiscard]] std::optional<Tier> related(const Tier& own) const;
   /// What parts of the words add where few articles have all.
   [[nodiscard]] std::optional<Tier> partial(const Tier& own,
@@ -86,6 +89,14 @@ class Matcher {
   [[nodiscard]] std::size_t shown() const {
     return request_.limit == 0 ? 0 : request_.offset + request_.limit;
   }
+  /// Whether one match may find several tiers.
+  [[nodiscard]] bool finds_together() const {
+    return !by_date() && request_.collapse == SearchRequest::Collapse::off &&
+           !index_.shards().any_remote();
+  }
+  [[nodiscard]] FullTiers full(const TierOptions& options) const;
+  [[nodiscard]] std::optional<Tier> parts(const TierOptions& options,
+                                          const std::unordered_set<Xapian::docid>& full) const;
   [[nodiscard]] std::size_t best_kept() const;
   [[nodiscard]] std::size_t matches_in_index(std::size_t enough) const;
   [[nodiscard]] MatchQuery some_words() const;
@@ -98,17 +109,35 @@ class Matcher {
   std::size_t window_;
 };
 
-Tier Matcher::own(FacetCounts& counts) const {
+/// The articles that have all that is asked for.
+FullTiers Matcher::full(const TierOptions& options) const {
+  if (!compiled().asked || request_.match == MatchMode::any || !finds_together())
+    return {run_tier(index_, request_, {plan_.filtered(ranked_strict())}, options), std::nullopt};
+  const Fullness fullness = widens()                                        ? Fullness::wide
+                            : long_question() || compiled().related.empty() ? Fullness::own
+                                                                            : Fullness::own_first;
+  FullQuery query = full_query(index_, *compiled().asked, fullness);
+  query.query = plan_.filtered(query.query);
+  if (plan_.has_filters()) query.own = std::nullopt;
+  return run_full_tiers(index_, request_, query, options);
+}
+
+FullTiers Matcher::own(FacetCounts& counts) const {
   TierOptions options{std::max(best_kept(), has_parts() ? ranking::enough_strict_hits : 0),
                       this->counts(), request_.facets.empty() ? nullptr : &counts,
                       plan_.asks_for_all()};
-  if (long_question() && !this->counts()) return run_tier(index_, request_, some_words(), options);
-  Tier tier = run_tier(index_, request_, {plan_.filtered(ranked_strict())}, options);
-  if (tier.total > 0 || !has_parts()) return tier;
-  if (plan_.has_filters() && matches_in_index(1) > 0) return tier;
+  if (long_question() && !this->counts())
+    return {run_tier(index_, request_, some_words(), options), std::nullopt};
+  FullTiers tiers = full(options);
+  if (tiers.own.total > 0 || !has_parts()) return tiers;
+  if (plan_.has_filters() && matches_in_index(1) > 0) return tiers;
   counts = FacetCounts(index_.merges(), fields_of(request_.facets));
   options.kept = best_kept();
-  return run_tier(index_, request_, some_words(), options);
+  const bool none_full = widens() || compiled().related.empty() || compiled().any_will_do() ||
+                         (tiers.related && tiers.related->total == 0);
+  if (std::optional<Tier> tier = none_full ? parts(options, {}) : std::nullopt)
+    return {std::move(*tier), std::nullopt};
+  return {run_tier(index_, request_, some_words(), options), std::nullopt};
 }
 
 std::optional<Tier> Matcher::related(const Tier& own) const {
@@ -123,7 +152,9 @@ std::optional<Tier> Matcher::related(const Tier& own) const {
 
 std::optional<Tier> Matcher::any_words(const Tier& own) const {
   if (!long_question() || own.asked.relaxed) return std::nullopt;
-  return run_tier(index_, request_, some_words(), {best_kept(), counts()});
+  const TierOptions options{best_kept(), counts()};
+  if (std::optional<Tier> tier = parts(options, {})) return tier;
+  return run_tier(index_, request_, some_words(), options);
 }
 
 /// By the whole index: a filter does not make a part of the words enough. Where nothing is counted,
@@ -141,14 +172,33 @@ std::optional<Tier> Matcher::partial(const Tier& own, const std::optional<Tier>&
   const std::size_t full = own.ranked.size() + (related ? related->ranked.size() : 0);
   const std::size_t kept = best_kept();
   if (full >= kept && !counts()) return std::nullopt;
-  Tier tier = run_tier(index_, request_, some_words(), {kept, counts()});
   std::unordered_set<Xapian::docid> known;
   for (const RankedMatch& match : own.ranked) known.insert(*match.match);
   if (related)
     for (const RankedMatch& match : related->ranked) known.insert(*match.match);
+  const bool all_known = known.size() == own.total + (related ? related->total : 0);
+  if (std::optional<Tier> found = all_known ? parts({kept, counts()}, known) : std::nullopt)
+    return found;
+  Tier tier = run_tier(index_, request_, some_words(), {kept, counts()});
   std::erase_if(tier.ranked,
                 [&](const RankedMatch& match) { return known.contains(*match.match); });
   tier.total -= std::min(tier.total, own.total + (related ? related->total : 0));
+  return tier;
+}
+
+/// Articles that score well enough beside the best of the index, found by one match; of short
+/// questions, those that are not among `full`, which must be all that have all words. Nothing where
+/// that takes more matches: none tells of which shard an article is.
+std::optional<Tier> Matcher::parts(const TierOptions& options,
+                                   const std::unordered_set<Xapian::docid>& full) const {
+  if (!finds_together() || index_.shards().parts().size() > 1) return std::nullopt;
+  if (plan_.has_filters() || !compiled().any_words) return std::nullopt;
+  const double share = ranking::least_share;
+  std::optional<Tier> tier = run_part_tier(
+      index_, request_, any_word_query(index_, *compiled().any_words, share), share, options, full);
+  if (!tier) return tier;
+  tier->asked.query = compiled().wide_any;
+  if (compiled().any_will_do()) tier->asked.head_start = 0;
   return tier;
 }
 
@@ -160,7 +210,7 @@ MatchQuery Matcher::some_words() const {
   const double best = best_score(index_, compiled().wide_any);
   const double least = ranking::least_share * best;
   if (several)
-    return {plan_.filtered(compiled().wide_any), least, true, 0, compiled().passes_over_none};
+    return {plan_.filtered(compiled().wide_any), least, true, 0, compiled().any_words.has_value()};
   Xapian::FixedWeightPostingSource head_start(best);
   const Query complete{Query::OP_AND, Query(Query::OP_SCALE_WEIGHT, compiled().wide_all, 0.0),
                        Query(&head_start)};
@@ -218,7 +268,7 @@ std::map<int, std::size_t> Matcher::days(const MatchQuery& asked, FacetRequest::
 MatchQuery Matcher::without_filter(const MatchQuery& asked, Field field) const {
   const Query& base = asked.relaxed ? compiled().wide_any : strict();
   return {plan_.filtered(base, field), asked.cut_off, asked.relaxed, 0,
-          asked.relaxed && compiled().passes_over_none};
+          asked.relaxed && compiled().any_words.has_value()};
 }
 
 /// Ranks the first matches again by how and where they write the words of the query, and what they
@@ -229,9 +279,7 @@ std::size_t rerank(IndexReader& index, const SearchRequest& request, const Searc
   const std::span<RankedMatch> first =
       std::span(matches.ranked).first(std::min(matches.ranked.size(), most));
   if (first.empty()) return 0;
-  std::vector<std::string> forms;
-  forms.reserve(first.size());
-  for (const RankedMatch& match : first) forms.push_back(matches.values.forms(match));
+  const std::vector<std::string> forms = matches.values.forms(first);
   const Lifts& lifts = plan.compiled.notes.lifts;
   const double best = head_start > 0 ? head_start : first.front().score;
   const std::vector<double> gains =
@@ -267,9 +315,12 @@ struct Round {
 Round match_once(IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
                  const Matcher& matcher) {
   FacetCounts counts(index.merges(), fields_of(request.facets));
-  Tier own = matcher.own(counts);
+  FullTiers full = matcher.own(counts);
+  Tier& own = full.own;
   std::optional<Tier> any = matcher.any_words(own);
-  std::optional<Tier> related = any ? std::nullopt : matcher.related(own);
+  std::optional<Tier> related = any            ? std::nullopt
+                                : full.related ? std::move(full.related)
+                                               : matcher.related(own);
   std::optional<Tier> partial = any ? std::nullopt : matcher.partial(own, related);
   if (any) {
     any->total -= std::min(any->total, own.total);

@@ -44,7 +44,10 @@ class Compiler {
     units_.measure(texts);
     Ways ways = compile(root, std::nullopt);
     if (own_scores_) ways.score(index_);
-    out_.passes_over_none = own_scores_ && ways.wide_words && !ways.wide_words->empty();
+    if (own_scores_ && ways.wide_words && !ways.wide_words->empty())
+      out_.any_words = std::move(ways.wide_words);
+    if (own_scores_ && ways.asked && (!ways.all_is_any || !related_.empty()))
+      out_.asked = std::move(ways.asked);
     out_.all = std::move(ways.all);
     out_.any = std::move(ways.any);
     out_.wide_all = std::move(ways.wide_all);
@@ -152,6 +155,7 @@ class Compiler {
         unit.all = in_field(unit.all, field, terms);
         unit.any = in_field(unit.any, field, terms);
         unit.any_words = std::nullopt;
+        unit.asked = std::nullopt;
         units.push_back(std::move(unit));
       }
       out_.notes.stems.merge(notes.stems);

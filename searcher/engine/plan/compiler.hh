@@ -16,16 +16,19 @@ namespace mercato {
 
 /// A query tree as Xapian asks it.
 struct CompiledQuery {
-  Xapian::Query all;              ///< every unit of every group must match, in its own words
-  Xapian::Query any;              ///< one unit of a group is enough; more score more
-  Xapian::Query wide_all;         ///< as `all`; synonyms and other names also match
-  Xapian::Query wide_any;         ///< as `any`, likewise
-  Xapian::Query related;          ///< synonyms and other names alone; empty if there are none
-  std::size_t units = 0;          ///< of the largest group: whether `all` and `any` differ
-  bool phrases = false;           ///< something was put in quotation marks
-  bool passes_over_none = false;  ///< `wide_any` alone is counted right under any cut-off
-  bool everything = false;        ///< the query says nothing: it stands for all articles
-  bool sentence = false;          ///< it is a question in a sentence
+  Xapian::Query all;       ///< every unit of every group must match, in its own words
+  Xapian::Query any;       ///< one unit of a group is enough; more score more
+  Xapian::Query wide_all;  ///< as `all`; synonyms and other names also match
+  Xapian::Query wide_any;  ///< as `any`, likewise
+  Xapian::Query related;   ///< synonyms and other names alone; empty if there are none
+  std::size_t units = 0;   ///< of the largest group: whether `all` and `any` differ
+  bool phrases = false;    ///< something was put in quotation marks
+  AnyWords any_words;      ///< what `wide_any` is, if it is any of some words; then it is
+                           ///< counted right under any cut-off
+  /// What `all` and `wide_all` are if they are more than one word, and words alone; see full_query.
+  AskedUnits asked;
+  bool everything = false;  ///< the query says nothing: it stands for all articles
+  bool sentence = false;    ///< it is a question in a sentence
   QueryNotes notes;
   std::vector<std::string> warnings;
 

@@ -53,7 +53,7 @@ Xapian::Query UnitReader::query_of(const WeighedWord& word) const {
 
 QueryUnit UnitReader::unit_of(WeighedWord word) const {
   const Xapian::Query query = query_of(word);
-  return {query, query, {}, {{std::move(word)}}, AnyWords(std::in_place), true};
+  return {query, query, {}, {{word}}, AnyWords(std::in_place), true, AskedUnit{{{word}}, {}}};
 }
 
 QueryUnit UnitReader::phrase(std::string_view text, std::optional<Field> field) {

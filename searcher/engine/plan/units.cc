@@ -113,6 +113,7 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<TypedText>& texts) {
     i += length;
     if (length == 1 && covered[0].stop() && !only_stops) continue;
     QueryUnit unit = name(covered, all.data(), only_stops);
+    if (only_stops) unit.asked = std::nullopt;  // stop words score nothing
     if (expand) {
       add_synonyms(covered, unit);
       add_entities(covered, unit, length == all.size() ? ranking::entity_alone : ranking::entity);
@@ -136,12 +137,18 @@ QueryUnit UnitReader::name(std::span<const Piece> pieces, const Piece* begin, bo
   }
   if (parts.size() == 1) return std::move(parts.front());
   QueryUnit unit{{}, {}, {}, AnyWords(std::in_place)};
+  unit.asked.emplace();
   std::vector<Xapian::Query> every;
   std::vector<Xapian::Query> some;
   for (QueryUnit& part : parts) {
     every.push_back(std::move(part.all));
     some.push_back(std::move(part.any));
     add_words(unit.any_words, part.any_words);
+    if (unit.asked && part.asked)
+      unit.asked->parts.insert(unit.asked->parts.end(), part.asked->parts.begin(),
+                               part.asked->parts.end());
+    else
+      unit.asked = std::nullopt;
   }
   unit.all = {Xapian::Query::OP_AND, every.begin(), every.end()};
   unit.any = {Xapian::Query::OP_OR, some.begin(), some.end()};
@@ -158,6 +165,7 @@ void UnitReader::add_glued(const Piece& particle, const Piece& name, QueryUnit& 
   widen(unit.all, query_of(word));
   widen(unit.any, query_of(word));
   add_words(unit.any_words, {{word}});
+  if (unit.asked) unit.asked->parts.front().push_back(word);
 }
 
 /// How many pieces the longest name or synonym takes that starts here; 1 if none does.
@@ -216,11 +224,13 @@ QueryUnit UnitReader::single_word(const Lexeme& lexeme, Span at) {
   for (const OtherTerm& other : lexeme.others)
     if (other.asked) add(other.term);
   const double factor = emphasis(lexeme.stem);
-  Xapian::Query own = query_of({terms, factor});
+  const WeighedWord own{terms, factor};
   for (const std::string& other : others) add(other);
   notes_.expansion.push_back(
       fmt::format("{} -> {} (family)", lexeme.surface, fmt::join(others, ", ")));
-  return any_of(std::move(own), {{std::move(terms), factor}});
+  QueryUnit unit = any_of(query_of(own), {{std::move(terms), factor}});
+  unit.asked = {{{own}}, {}};
+  return unit;
 }
 
 /// The terms of a word's family, in a question that any of its words answers.
@@ -284,6 +294,7 @@ std::vector<std::string> UnitReader::known_stems(const Lexeme& lexeme, Span at) 
 /// Adds a word that means the same.
 void UnitReader::widen_by(QueryUnit& unit, WeighedWord word) const {
   widen(unit.wide, query_of(word));
+  if (unit.asked) unit.asked->wide.push_back(word);
   add_words(unit.wide_words, {{std::move(word)}});
 }
 
@@ -304,6 +315,7 @@ void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
       } else {
         widen(unit.wide, scaled(together(member), weight));
         unit.wide_words = std::nullopt;
+        unit.asked = std::nullopt;
       }
       notes_.expansion.push_back(fmt::format("{} -> {} (synonym, × {})", fmt::join(typed, " "),
                                              fmt::join(member, " "), weight));

@@ -12,6 +12,7 @@
 #include "searcher/engine/index/index_reader.hh"
 #include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/plan/lift_reader.hh"
+#include "searcher/engine/plan/words/full_query.hh"
 #include "searcher/engine/plan/words/word_query.hh"
 #include "searcher/engine/ranking/lifts.hh"
 
@@ -62,6 +63,7 @@ struct QueryUnit {
   AnyWords any_words = std::nullopt;              ///< what `any` is
   AnyWords wide_words = AnyWords(std::in_place);  ///< what `wide` is
   bool one_word = false;                          ///< `all` is as `any`
+  std::optional<AskedUnit> asked = std::nullopt;  ///< what `all` and `wide` are, if words
 };
 
 /// Cuts typed text into units: the longest names and synonyms first, then words. Stop words are

@@ -39,11 +39,27 @@ std::string_view around(std::string_view text, std::size_t place, std::size_t ma
   return text.substr(begin, behind == std::string_view::npos ? behind : behind - begin);
 }
 
+/// Whether a text is so many words of Latin letters, with one blank between them.
+bool is_words_of_letters(std::string_view text, std::size_t words) {
+  std::size_t blanks = 0;
+  char before = ' ';
+  for (std::size_t i = 0; i < text.size(); before = text[i - 1]) {
+    const bool blank = text[i] == ' ';
+    if (blank && before == ' ') return false;
+    blanks += blank ? 1 : 0;
+    const std::size_t letter = latin_letter_at(text, i);
+    if (!blank && letter == 0) return false;
+    i += blank ? 1 : letter;
+  }
+  return before != ' ' && words == blanks + 1;
+}
+
 bool has_words(const ExactWords& words, const Article& article, std::optional<Field> field) {
   if (field == Field::title) return words.in(article.title);
   if (field == Field::lead) return words.in(article.lead);
   if (field == Field::body) return words.in(article.body);
-  return words.in(article.title) || words.in(article.lead) || words.in(article.body);
+  return words.plainly_in(article.body) || words.in(article.title) || words.in(article.lead) ||
+         words.in(article.body);
 }
 
 bool quotes_have(const ExactWords& words, const StoredArticle& stored) {
@@ -71,6 +87,7 @@ ExactWords::ExactWords(Analyzer& analyzer, std::string_view typed)
     longest = word.folded.size();
     places_ = std::move(places);
   }
+  if (is_words_of_letters(typed_, words_.size())) between_blanks_ = ' ' + typed_ + ' ';
 }
 
 bool ExactWords::Word::is(const Lexeme& lexeme) const {
@@ -87,23 +104,24 @@ bool ExactWords::among_words_of(std::string_view text) const {
          tokens.end();
 }
 
-/// Whether the one word stands at a place just as it was typed, between blanks: then it surely is a
-/// word of its own, but for the initials of a name (H & M).
-bool ExactWords::plainly_at(std::string_view text, std::size_t place) const {
-  const std::size_t end = place + typed_.size();
-  if (words_.size() > 1 || place < 2 || end + 1 >= text.size()) return false;
-  return text.substr(place, typed_.size()) == typed_ && text[place - 1] == ' ' &&
-         text[end] == ' ' && text[place - 2] != '&' && text[end + 1] != '&';
+bool ExactWords::plainly_in(std::string_view text) const {
+  if (between_blanks_.empty()) return false;
+  for (std::size_t place = text.find(between_blanks_); place != std::string_view::npos;
+       place = text.find(between_blanks_, place + 1)) {
+    const std::size_t end = place + between_blanks_.size();
+    if (place > 0 && text[place - 1] != '&' && end < text.size() && text[end] != '&') return true;
+  }
+  return false;
 }
 
 bool ExactWords::in(std::string_view text) const {
+  if (plainly_in(text)) return true;
   if (!places_) return among_words_of(text);
   constexpr std::size_t most_places = 4;  // looked at one by one
   std::size_t place = places_->find(text, 0);
   if (place == std::string_view::npos) return false;
   for (std::size_t looked = 0; looked < most_places && place != std::string_view::npos; ++looked) {
-    if (plainly_at(text, place) || among_words_of(around(text, place, 2 * typed_.size())))
-      return true;
+    if (among_words_of(around(text, place, 2 * typed_.size()))) return true;
     place = places_->find(text, place + 1);
   }
   return among_words_of(text);

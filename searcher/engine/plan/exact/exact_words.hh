@@ -25,6 +25,11 @@ class ExactWords {
   /// has the letters of one of them.
   [[nodiscard]] bool in(std::string_view text) const;
 
+  /// Whether they stand there just as they were typed, between blanks: then they surely are words
+  /// of their own, but for the initials of a name (H & M). Takes a tenth of the time; `in` may find
+  /// them where this does not.
+  [[nodiscard]] bool plainly_in(std::string_view text) const;
+
   [[nodiscard]] bool empty() const { return words_.empty(); }
 
  private:
@@ -38,12 +43,12 @@ class ExactWords {
   };
 
   [[nodiscard]] bool among_words_of(std::string_view text) const;
-  [[nodiscard]] bool plainly_at(std::string_view text, std::size_t place) const;
 
   Analyzer& analyzer_;
   std::string typed_;
   std::vector<Word> words_;
   std::optional<WordPlaces> places_;  ///< of the longest word
+  std::string between_blanks_;        ///< what was typed, if it is words of letters; else empty
 };
 
 /// The articles among those of `candidates` whose stored text has the words, in one text field if

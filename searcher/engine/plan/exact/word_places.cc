@@ -66,6 +66,11 @@ std::string capitals_of(std::string_view surface) {
 
 }  // namespace
 
+std::size_t latin_letter_at(std::string_view text, std::size_t place) {
+  const Letter letter = letter_at(text, place);
+  return letter.letter && letter.lower != 0 ? letter.size : 0;
+}
+
 std::optional<WordPlaces> WordPlaces::of(std::string word, std::string_view surface, bool accented,
                                          bool cased) {
   if (!has_only_letters(word)) return std::nullopt;

@@ -9,6 +9,9 @@
 
 namespace mercato {
 
+/// The bytes of the Latin letter at a place; 0 if there is none.
+[[nodiscard]] std::size_t latin_letter_at(std::string_view text, std::size_t place);
+
 /// Finds where a text has the letters of a word, without cutting it into words: a tenth of the
 /// time. What it finds is to be looked at; what it does not find is not there.
 class WordPlaces {

@@ -36,13 +36,18 @@ void WaysLists::add(const Ways& ways) {
   add_words(any_words_, ways.any_words);
   add_words(wide_words_, ways.wide_words);
   all_is_any_ = all_is_any_ && ways.all_is_any;
+  if (asked_ && ways.asked)
+    asked_->insert(asked_->end(), ways.asked->begin(), ways.asked->end());
+  else
+    asked_ = std::nullopt;
 }
 
 void WaysLists::add(const QueryUnit& unit) {
   AnyWords wide_words = unit.any_words;
   add_words(wide_words, unit.wide_words);
   add({unit.all, unit.any, either(unit.all, unit.wide), either(unit.any, unit.wide), unit.any_words,
-       std::move(wide_words), unit.one_word});
+       std::move(wide_words), unit.one_word,
+       unit.asked ? AskedUnits({*unit.asked}) : std::nullopt});
 }
 
 Ways WaysLists::all_or_any() const {
@@ -52,7 +57,8 @@ Ways WaysLists::all_or_any() const {
           combine(Query::OP_OR, wide_any_),
           any_words_,
           wide_words_,
-          all_is_any_ && all_.size() == 1};
+          all_is_any_ && all_.size() == 1,
+          asked_};
 }
 
 Ways WaysLists::any() const {

@@ -18,6 +18,7 @@ struct Ways {
   AnyWords any_words = std::nullopt;   ///< what `any` is
   AnyWords wide_words = std::nullopt;  ///< what `wide_any` is
   bool all_is_any = false;             ///< one word: `all` is as `any`, `wide_all` as `wide_any`
+  AskedUnits asked = std::nullopt;     ///< what `all` and `wide_all` are
 
   /// Scores by our own reckoning what asks for words alone.
   void score(const IndexReader& index);
@@ -45,6 +46,7 @@ class WaysLists {
   AnyWords any_words_ = AnyWords(std::in_place);
   AnyWords wide_words_ = AnyWords(std::in_place);
   bool all_is_any_ = true;
+  AskedUnits asked_ = AskedUnits(std::in_place);
 };
 
 /// Parts joined by an operator. Parts that are the same are looked for once, and score as often as

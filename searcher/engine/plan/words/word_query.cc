@@ -8,26 +8,14 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "searcher/engine/plan/words/score_window.hh"
 #include "searcher/engine/plan/words/word_postings.hh"
+#include "searcher/engine/plan/words/words_source.hh"
 
 namespace mercato {
 namespace {
 
 using Xapian::docid;
-
-constexpr double a_hair = 1e-9;  // by which a sum may differ
-
-struct Words {
-  std::vector<WeighedWord> words;
-  std::vector<WordWeight> weights;
-  std::vector<std::vector<Xapian::doccount>> with;  ///< of each word, articles of the whole index
-  LengthsOfShards* lengths;
-  bool one_shard;
-};
 
 /// A word that is given several times is read once, and counts as often.
 std::vector<WeighedWord> each_once(std::vector<WeighedWord> words) {
@@ -43,77 +31,38 @@ std::vector<WeighedWord> each_once(std::vector<WeighedWord> words) {
   return out;
 }
 
-Words weigh(const IndexReader& index, std::vector<WeighedWord> words) {
-  const IndexSize size{static_cast<double>(index.database().get_doccount()),
-                       index.database().get_avlength()};
-  const bool one_shard = index.shards().parts().size() == 1;
-  Words weighed{std::move(words), {}, {}, &index.lengths(), one_shard};
-  for (const WeighedWord& word : weighed.words) {
-    std::vector<Xapian::doccount>& with = weighed.with.emplace_back();
-    for (const std::string& term : word.terms) with.push_back(index.term_frequency(term));
-    weighed.weights.emplace_back(with_any(with, size.articles), size, word.factor);
-  }
-  return weighed;
-}
-
-/// What sources have in common: how many articles they say they have.
-class WordsSource : public Xapian::PostingSource {
+/// Sources whose articles have any of their words.
+class AnyWordsSource : public WordsSource {
  public:
-  explicit WordsSource(std::shared_ptr<const Words> words) : words_(std::move(words)) {}
-
-  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return fewest_; }
-  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return about_; }
-  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return most_; }
-  [[nodiscard]] bool at_end() const override { return at_ == no_document; }
-  [[nodiscard]] docid get_docid() const override { return at_; }
-
-  [[nodiscard]] std::string serialise() const override {
-    std::string all;
-    for (const WeighedWord& word : words_->words)
-      all += fmt::format("{} {}\n", word.factor, fmt::join(word.terms, " "));
-    return all;
-  }
-  [[nodiscard]] std::string get_description() const override { return serialise(); }
+  using WordsSource::WordsSource;
 
  protected:
   /// Of the shard, as an OR of Xapian's does.
   void estimate(const Xapian::Database& shard);
-  [[nodiscard]] const std::shared_ptr<const Words>& words() const { return words_; }
-  [[nodiscard]] WordPostings postings_of(std::size_t word, const Xapian::Database& shard) const {
-    return {shard, words_->words[word].terms, words_->weights[word], words_->lengths->of(shard)};
-  }
-  void set_at(docid document) { at_ = document; }
-
- private:
-  std::shared_ptr<const Words> words_;
-  docid at_ = 0;
-  Xapian::doccount fewest_ = 0;
-  Xapian::doccount about_ = 0;
-  Xapian::doccount most_ = 0;
 };
 
-void WordsSource::estimate(const Xapian::Database& shard) {
+void AnyWordsSource::estimate(const Xapian::Database& shard) {
   const double all = shard.get_doccount();
-  std::vector<Xapian::doccount> words;
-  fewest_ = 0;
+  std::vector<Xapian::doccount> each;
+  SourceSize size;
   double sum = 0;
-  for (std::size_t i = 0; i < words_->words.size(); ++i) {
-    std::vector<Xapian::doccount> with = words_->with[i];
-    for (std::size_t t = 0; t < with.size(); ++t) {
-      if (!words_->one_shard) with[t] = shard.get_termfreq(words_->words[i].terms[t]);
-      fewest_ = std::max(fewest_, with[t]);
-      sum += with[t];
+  for (std::size_t i = 0; i < words()->words.size(); ++i) {
+    std::vector<Xapian::doccount> terms = with(i, shard);
+    for (const Xapian::doccount term : terms) {
+      size.fewest = std::max(size.fewest, term);
+      sum += term;
     }
-    words.push_back(with_any(std::move(with), all));
+    each.push_back(with_any(std::move(terms), all));
   }
-  about_ = with_any(std::move(words), all);
-  most_ = static_cast<Xapian::doccount>(std::min(sum, all));
+  size.about = with_any(std::move(each), all);
+  size.most = static_cast<Xapian::doccount>(std::min(sum, all));
+  set_size(size);
 }
 
 /// One word. Nothing is passed over: what Xapian asks for at least is not scaled as scores are.
-class OneWordSource final : public WordsSource {
+class OneWordSource final : public AnyWordsSource {
  public:
-  using WordsSource::WordsSource;
+  using AnyWordsSource::AnyWordsSource;
 
   [[nodiscard]] OneWordSource* clone() const override {
     return new OneWordSource(words());  // NOLINT(cppcoreguidelines-owning-memory): Xapian's to free
@@ -133,12 +82,14 @@ class OneWordSource final : public WordsSource {
   std::optional<WordPostings> postings_;
 };
 
-class AnyWordSource final : public WordsSource {
+class AnyWordSource final : public AnyWordsSource {
  public:
-  using WordsSource::WordsSource;
+  AnyWordSource(std::shared_ptr<const Words> words, double share)
+      : AnyWordsSource(std::move(words)), share_(share) {}
 
   [[nodiscard]] AnyWordSource* clone() const override {
-    return new AnyWordSource(words());  // NOLINT(cppcoreguidelines-owning-memory): Xapian's to free
+    return new AnyWordSource(words(),
+                             share_);  // NOLINT(cppcoreguidelines-owning-memory): Xapian's to free
   }
   void init(const Xapian::Database& shard) override;
   [[nodiscard]] double get_weight() const override { return score_; }
@@ -166,6 +117,8 @@ class AnyWordSource final : public WordsSource {
   bool complete(docid document, double least);
   [[nodiscard]] double most_of_all() const { return parts_.empty() ? 0 : parts_.back().up_to_here; }
 
+  double share_;
+  double best_ = 0;          ///< score so far
   std::vector<Part> parts_;  ///< what scores least first
   ScoreWindow window_;
   std::size_t looked_up_ = 0;  ///< words that the window lacks
@@ -176,6 +129,7 @@ void AnyWordSource::init(const Xapian::Database& shard) {
   set_at(0);
   window_.clear();
   parts_.clear();
+  best_ = 0;
   for (std::size_t i = 0; i < words()->words.size(); ++i) {
     WordPostings postings = postings_of(i, shard);
     if (postings.skip_to(1) != no_document) parts_.push_back({std::move(postings)});
@@ -216,11 +170,12 @@ bool AnyWordSource::complete(docid document, double least) {
   if (score < least) return false;
   set_at(document);
   score_ = score;
+  best_ = std::max(best_, score);
   return true;
 }
 
 void AnyWordSource::go_to(docid document, double asked, docid range) {
-  const double least = asked - a_hair;
+  const double least = std::max(asked, share_ * best_) - a_hair;
   if (most_of_all() < least) document = no_document;
   while (document != no_document) {
     const docid candidate = window_.from(document);
@@ -260,8 +215,10 @@ Xapian::Query word_query(const IndexReader& index, WeighedWord word) {
   return Xapian::Query(&source);
 }
 
-Xapian::Query any_word_query(const IndexReader& index, std::vector<WeighedWord> words) {
-  AnyWordSource source(std::make_shared<const Words>(weigh(index, each_once(std::move(words)))));
+Xapian::Query any_word_query(const IndexReader& index, std::vector<WeighedWord> words,
+                             double share) {
+  AnyWordSource source(std::make_shared<const Words>(weigh(index, each_once(std::move(words)))),
+                       share);
   return Xapian::Query(&source);
 }
 

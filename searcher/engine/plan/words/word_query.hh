@@ -24,9 +24,9 @@ struct WeighedWord {
 /// query, under filters at most. What cannot score as much as the matcher asks for is passed over,
 /// and nothing else: totals under a cut-off are exact. Postings of the words that matter most are
 /// read in ranges of documents, those of the others only where they can tip the scales (MaxScore,
-/// Turtle and Flood 1995).
-[[nodiscard]] Xapian::Query any_word_query(const IndexReader& index,
-                                           std::vector<WeighedWord> words);
+/// Turtle and Flood 1995). Nor is anything needed that scores less than `share` of the best.
+[[nodiscard]] Xapian::Query any_word_query(const IndexReader& index, std::vector<WeighedWord> words,
+                                           double share = 0);
 
 /// How many of `all` articles have at least one of several terms, if each is in so many and none
 /// knows of another, rounded where Xapian rounds.

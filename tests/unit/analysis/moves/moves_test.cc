@@ -86,6 +86,35 @@ TEST_CASE("someone is given a post") {
   });
 }
 
+TEST_CASE("counted people come from where the clause or the sentence before says") {
+  check({
+      {"Une quarantaine d'ingénieurs venus de Cristalia ont rejoint Boréal.",
+       "hire Une quarantaine d'ingénieurs Cristalia>Boréal"},
+      {"Boréal perd douze ingénieurs au profit de Cristalia.",
+       "hire douze ingénieurs Boréal>Cristalia"},
+      {"Vingt-trois salariés d'Oxymore sont partis chez Boréal.",
+       "hire Vingt-trois salariés Oxymore>Boréal"},
+      {"Six chercheurs d'Oxymore ont été débauchés par Cristalia.",
+       "hire Six chercheurs Oxymore>Cristalia"},
+      {"Oxymore a vu partir onze de ses chercheurs pour Cristalia.",
+       "hire onze de ses chercheurs Oxymore>Cristalia"},
+      {"Sept salariés ont quitté Oxymore. Cinq sont allés chez Boréal, deux chez Cristalia.",
+       "leave Sept salariés Oxymore> | hire Cinq Oxymore>Boréal | hire deux Oxymore>Cristalia"},
+      {"Vingt ingénieurs ont quitté Oxymore. Douze d'entre eux ont été embauchés par Boréal, six "
+       "par "
+       "Cristalia.",
+       "leave Vingt ingénieurs Oxymore> | hire Douze d'entre eux Oxymore>Boréal | hire six "
+       "Oxymore>Cristalia"},
+      {"Boréal débauche une douzaine d'ingénieurs chez Oxymore.",
+       "hire une douzaine d'ingénieurs Oxymore>Boréal"},
+      {"Le trio, arrivé chez Boréal l'an dernier en provenance de Cristalia, dirige la recherche.",
+       "hire trio Cristalia>Boréal"},
+      {"Boréal a recruté en dix jours cinq chercheurs de Cristalia.",
+       "hire cinq chercheurs Cristalia>Boréal"},
+      {"Dix ingénieurs de Boréal pourraient rejoindre Cristalia.", ""},
+  });
+}
+
 TEST_CASE("counted people move as a group") {
   check({
       {"Huit chercheurs de Boréal ont rejoint Cristalia.", "hire Huit chercheurs Boréal>Cristalia"},

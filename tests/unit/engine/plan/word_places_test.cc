@@ -62,5 +62,10 @@ TEST_CASE("words are found just so wherever they stand in a long text") {
   CHECK(has("200 000", "200 000 euros"));
   CHECK(has("R&D", "la R&D"));
   CHECK(has("Lorient", ""));
+  CHECK(has("port de Lorient", ""));
+  CHECK(has("de Lorient attend", ""));
+  CHECK_FALSE(has("de Lorient dort", "de Lorient dorta"));
+  CHECK(has("de la", "le bout de\nla jetée"));
+  CHECK_FALSE(has("de la", "de l'autre, de label, de lagune"));
   CHECK_FALSE(has("LORIENT", ""));
 }

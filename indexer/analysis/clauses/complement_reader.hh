@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/analysis/moves/clause.hh"
+#include "indexer/analysis/clauses/clause.hh"
 #include "indexer/analysis/reading/discourse.hh"
 
 namespace mercato {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/analysis/moves/affiliations.hh"
+#include "indexer/analysis/clauses/affiliations.hh"
 
 #include <algorithm>
 
-#include "indexer/analysis/moves/clause.hh"
+#include "indexer/analysis/clauses/clause.hh"
 
 namespace mercato {
 namespace {
@@ -16,7 +16,7 @@ constexpr Marks any_role = mark::role_noun | mark::post_noun;
 /// « venu de », « issu de », « passé par »
 bool says_origin(std::string_view folded) {
   return is_any_of(folded, {"venu", "venue", "venus", "venues", "issu", "issue", "issus", "issues",
-                            "transfuge", "passe", "passee", "passes", "passees"});
+                            "transfuge", "provenance", "passe", "passee", "passes", "passees"});
 }
 
 bool breaks(std::string_view gap) { return gap.find_first_of(".;:\"\n") != std::string_view::npos; }
@@ -30,6 +30,7 @@ class AffiliationFinder {
 
  private:
   void read_after(const MentionTokens& person);
+  void read_bare(const MentionTokens& person);
   void share_origin(const MentionTokens& last, std::size_t known);
   void read_before(const MentionTokens& person);
   void read_predicate(std::uint32_t person, std::size_t token);
@@ -62,6 +63,11 @@ std::vector<Affiliation> AffiliationFinder::find() {
 bool AffiliationFinder::is_place_of_work(const MentionTokens& mention, bool listed) const {
   if (!is_employer(mention.type)) return false;
   const std::size_t before = mention.first > 0 ? mention.first - 1 : 0;
+  const std::size_t article =
+      before > 0 && is_any_of(reading_.folded(before), {"la", "le"}) ? before - 1 : before;
+  if (mention.type == EntityType::organization &&
+      is_any_of(reading_.folded(article), {"a", "au", "aux"}))
+    return true;
   return discourse_.is_genitive(mention) || is_any_of(reading_.folded(before), {"chez", "par"}) ||
          reading_.has(before, mark::group_noun | mark::former) ||
          (listed && reading_.folded(before) == "et");
@@ -138,9 +144,30 @@ void AffiliationFinder::read_after(const MentionTokens& person) {
     verb = verb || reading_.folded(token) == "qui" || reading_.has(token, mark::auxiliary);
   if (verb) return;
   const std::size_t known = found_.size();
-  read_role(person.entity, person.last, end, false);
+  read_bare(person);
+  if (found_.size() == known) read_role(person.entity, person.last, end, false);
   if (is_any_of(reading_.folded(person.last), {"venus", "venues", "issus", "issues"}))
     share_origin(person, known);
+}
+
+/// « X (Org) », « X, d’Org, »
+void AffiliationFinder::read_bare(const MentionTokens& person) {
+  constexpr std::size_t reach = 3;  // « de l’ Org »
+  const bool bracket = reading_.gap(person.last).find('(') != std::string_view::npos;
+  for (std::size_t at = person.last; at < std::min(reading_.size(), person.last + reach); ++at) {
+    const MentionTokens* mention = discourse_.at(at);
+    if (mention == nullptr) {
+      if (bracket || !is_any_of(reading_.folded(at), {"de", "du", "des", "la", "le", "chez"}))
+        return;
+      continue;
+    }
+    if (!is_employer(mention->type) || mention->last >= reading_.size()) return;
+    const bool closed = reading_.gap(mention->last).find_first_of("),;.") != std::string_view::npos;
+    if (closed && (bracket || discourse_.is_genitive(*mention) || at > person.last))
+      found_.push_back(
+          {person.entity, mention->entity, mention->first, false, false, false, false, {}});
+    return;
+  }
 }
 
 /// « X, Y et Z, venus d’Org »: what was found of the last is so of all.

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "common/article/annotations.hh"
+#include "indexer/analysis/clauses/affiliations.hh"
+#include "indexer/analysis/clauses/clause.hh"
+#include "indexer/analysis/clauses/groups.hh"
 #include "indexer/analysis/knowledge/phrasebook.hh"
-#include "indexer/analysis/moves/affiliations.hh"
-#include "indexer/analysis/moves/clause.hh"
-#include "indexer/analysis/moves/groups.hh"
 #include "indexer/analysis/reading/discourse.hh"
 
 namespace mercato {

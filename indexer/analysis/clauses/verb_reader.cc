@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/analysis/moves/verb_reader.hh"
+#include "indexer/analysis/clauses/verb_reader.hh"
 
 #include <algorithm>
 
@@ -21,11 +21,12 @@ bool is_active_helper(std::string_view exact) {
 
 /// Verbs before an infinitive that make it happen: « va rejoindre », « a décidé de quitter ».
 bool makes_happen(std::string_view exact) {
-  return is_any_of(exact,
-                   {"va",      "vont",     "vient",  "viennent", "décidé", "décide",   "accepté",
-                    "annoncé", "réussi",   "doit",   "devrait",  "allait", "avant",    "après",
-                    "parti",   "partie",   "choisi", "choisie",  "venait", "venaient", "quitte",
-                    "quitté",  "quittent", "venu",   "départ",   "parvenu"});
+  return is_any_of(
+      exact,
+      {"va",     "vont",    "vient",   "viennent", "décidé", "décide", "accepté",  "annoncé",
+       "réussi", "doit",    "devrait", "allait",   "avant",  "après",  "parti",    "partie",
+       "choisi", "choisie", "venait",  "venaient", "quitte", "quitté", "quittent", "venu",
+       "départ", "parvenu", "vu",      "voit",     "voient", "laisse", "laissé",   "laissent"});
 }
 
 }  // namespace
@@ -62,6 +63,7 @@ std::optional<Clause> VerbReader::read(std::size_t token, const MoveForm& form,
   const auto found = voice(token, form, frame);
   if (!found) return std::nullopt;
   clause.voice = *found;
+  if (frame.lemma == "passer" && is_idiom(clause.after, sentence.last)) return std::nullopt;
   std::size_t end = sentence.last;
   if (clause.after == end && end < reading_.size()) {  // « pour rejoindre… Org »
     const std::string_view gap = reading_.gap(end);
@@ -129,6 +131,18 @@ std::optional<Voice> VerbReader::participle_voice(std::size_t token, const MoveF
   if (!been && token > 0 && reading_.folded(token) == "partie") return std::nullopt;  // fait partie
   if (been) return frame.passive && !frame.reflexive ? Voice::passive : Voice::active;
   return Voice::bare_participle;
+}
+
+/// « (passe) à l’attaque », « (passe) aux aveux »
+bool VerbReader::is_idiom(std::size_t token, std::size_t end) const {
+  if (token + 2 >= end || !is_any_of(reading_.folded(token), {"a", "au", "aux"})) return false;
+  const std::size_t noun =
+      is_any_of(reading_.folded(token + 1), {"la", "le"}) ? token + 2 : token + 1;
+  return is_any_of(
+      reading_.folded(noun),
+      {"attaque", "acte",      "action", "offensive", "autre",   "trappe",  "caisse", "suite",
+       "vitesse", "table",     "tabac",  "aveux",     "travers", "crible",  "vote",   "posterite",
+       "etape",   "essentiel", "rouge",  "vert",      "orange",  "antenne", "tele"});
 }
 
 /// « se passe », « s’attire »

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/analysis/moves/groups.hh"
+#include "indexer/analysis/clauses/groups.hh"
 
 #include <algorithm>
 
@@ -23,14 +23,16 @@ bool is_tuple(std::string_view folded) {
 
 /// People who are no staff of their own, yet move: « trois hommes », « deux cofondateurs ».
 bool is_other_people(std::string_view folded) {
-  return is_any_of(
-      folded,
-      {"hommes",      "femmes",      "cofondateurs", "fondateurs",     "associes",   "collegues",
-       "techniciens", "veterans",    "doctorants",   "informaticiens", "codeurs",    "managers",
-       "pointures",   "cerveaux",    "docteurs",     "architectes",    "designers",  "avocats",
-       "traders",     "vendeurs",    "commerciaux",  "pilotes",        "animateurs", "chroniqueurs",
-       "anciens",     "figures",     "profils",      "elus",           "deputes",    "senateurs",
-       "ministres",   "conseillers", "entraineurs",  "stagiaires"});
+  return is_any_of(folded,
+                   {"hommes",      "femmes",       "cofondateurs", "fondateurs",   "associes",
+                    "collegues",   "techniciens",  "veterans",     "doctorants",   "informaticiens",
+                    "codeurs",     "managers",     "pointures",    "cerveaux",     "docteurs",
+                    "architectes", "designers",    "avocats",      "traders",      "vendeurs",
+                    "commerciaux", "pilotes",      "animateurs",   "chroniqueurs", "anciens",
+                    "figures",     "profils",      "elus",         "deputes",      "senateurs",
+                    "ministres",   "conseillers",  "entraineurs",  "stagiaires",   "recrues",
+                    "concepteurs", "specialistes", "experts",      "talents",      "membres",
+                    "confreres"});
 }
 
 bool parts(std::string_view gap) { return gap.find_first_of(".;:\"\n") != std::string_view::npos; }
@@ -39,6 +41,9 @@ bool parts(std::string_view gap) { return gap.find_first_of(".;:\"\n") != std::s
 
 std::optional<CountedGroup> GroupReader::read(const Clause& clause, const MoveFrame& frame) const {
   if (frame.noun) return complement(clause);
+  if (clause.voice == Voice::infinitive && clause.verb > clause.begin &&  // « a vu partir »
+      is_any_of(reading_.folded(clause.verb - 1), {"vu", "voit", "voient", "laisse", "laissent"}))
+    return object(clause);
   const bool passive = clause.voice == Voice::passive || clause.voice == Voice::bare_participle;
   if (frame.object == MoveEnd::person) return passive ? subject(clause) : object(clause);
   if (frame.subject != MoveEnd::person || (passive && frame.passive)) return std::nullopt;
@@ -69,6 +74,10 @@ std::optional<std::size_t> GroupReader::counted_noun(std::size_t token, std::siz
       return std::nullopt;
     while (at < end && at < token + 3 && reading_.has(at, mark::numeral | mark::digits)) ++at;
   }
+  // « neuf de ses ingénieurs »
+  if (at + 1 < end && reading_.folded(at) == "de" &&
+      is_any_of(reading_.folded(at + 1), {"ses", "leurs"}))
+    at += 2;
   for (; at < std::min(end, token + longest); ++at) {
     if (discourse_.at(at) != nullptr || (at > token && parts(reading_.gap(at))))
       return std::nullopt;
@@ -77,10 +86,56 @@ std::optional<std::size_t> GroupReader::counted_noun(std::size_t token, std::siz
                         (reading_.has(at + 1, mark::people) ||
                          is_other_people(reading_.folded(at + 1)));  // « trois anciens cadres »
     if (!former && (reading_.has(at, mark::people) || is_other_people(noun))) return at;
-    if (reading_.has(at, mark::preposition | mark::auxiliary | mark::finite | mark::determiner))
-      return std::nullopt;
+    constexpr Marks others = mark::preposition | mark::auxiliary | mark::finite | mark::determiner |
+                             mark::numeral | mark::digits;  // « en dix jours cinq chercheurs »
+    if (reading_.has(at, others)) return std::nullopt;
   }
   return std::nullopt;
+}
+
+/// « vingt » of « vingt-trois » for the token of « trois »
+std::size_t GroupReader::first_of_count(std::size_t token, std::size_t begin) const {
+  while (token > begin && reading_.has(token, mark::numeral) &&
+         reading_.has(token - 1, mark::numeral) && reading_.tokens[token].joined)
+    --token;
+  return token;
+}
+
+/// « douze d’entre eux », « cinq sont allés »: of those told of before
+std::optional<CountedGroup> GroupReader::part_at(std::size_t token, std::size_t verb) const {
+  if (!reading_.has(token, mark::numeral) || is_any_of(reading_.folded(token), {"un", "une"}))
+    return std::nullopt;
+  std::size_t last = token + 1;
+  const bool of_them = last + 1 < verb && reading_.folded(last) == "entre" && elides_of(last) &&
+                       is_any_of(reading_.folded(last + 1), {"eux", "elles"});
+  if (of_them) {
+    last += 2;
+  } else {
+    const bool alone = token == 0 || is_any_of(reading_.folded(token - 1), {"dont", "et"}) ||
+                       reading_.gap(token).find_first_of(",:;(.\n") != std::string_view::npos;
+    if (!alone) return std::nullopt;
+  }
+  for (std::size_t at = last; at < verb; ++at)
+    if (discourse_.at(at) != nullptr ||
+        (!reading_.has(at, mark::auxiliary) && reading_.folded(at) != "ete"))
+      return std::nullopt;
+  CountedGroup group;
+  group.first = token;
+  group.last = last;
+  group.part = true;
+  const std::uint32_t begin = reading_.tokens[token].begin;
+  group.words = std::string(reading_.text.substr(begin, reading_.tokens[last - 1].end - begin));
+  return group;
+}
+
+/// Whose « ses ingénieurs » and « les chercheurs de la maison » are: of the organization that the
+/// sentence begins with, else the one the article is about so far.
+std::optional<std::uint32_t> GroupReader::owner(std::size_t token) const {
+  const Sentence& sentence = reading_.sentences[reading_.sentence_of(token)];
+  const MentionTokens* named =
+      discourse_.last_before(token, EntityType::organization, sentence.first);
+  if (named != nullptr && !discourse_.is_complement(*named)) return named->entity;
+  return discourse_.organization_before(token);
 }
 
 /// « le trio », « l’équipe de Org »
@@ -106,6 +161,12 @@ void GroupReader::read_employer(CountedGroup& group, std::size_t end) const {
       return;
     const MentionTokens* mention = discourse_.at(at);
     if (mention == nullptr) {
+      const bool house = reading_.has(at, mark::employer_noun) || reading_.folded(at) == "maison";
+      if (house && is_any_of(reading_.folded(at - 1), {"la", "du", "l", "le"})) {
+        const bool named = at + 1 < end && discourse_.at(at + 1) != nullptr;
+        if (!named) group.house = owner(group.first);
+        if (!named) return;
+      }
       if (reading_.has(at, mark::auxiliary | mark::finite | mark::move)) return;
       if (is_any_of(reading_.folded(at), {"par", "a", "au", "aux", "pour", "vers", "et"})) return;
       continue;
@@ -121,17 +182,21 @@ void GroupReader::read_employer(CountedGroup& group, std::size_t end) const {
 std::optional<CountedGroup> GroupReader::at(std::size_t token, std::size_t end) const {
   if (discourse_.at(token) != nullptr) return std::nullopt;
   auto noun = counted_noun(token, end);
-  if (!noun) noun = team_noun(token, end);
+  const bool team = !noun;
+  if (team) noun = team_noun(token, end);
   if (!noun) return std::nullopt;
   CountedGroup group;
-  group.first = token;
+  group.first = team ? token : first_of_count(token, 0);
   group.last = *noun + 1;
   const bool article = token > 0 && is_any_of(reading_.folded(token - 1), {"une", "des"}) &&
                        is_collective(reading_.folded(token));
   if (article) --group.first;
   const std::uint32_t begin = reading_.tokens[group.first].begin;
   group.words = std::string(reading_.text.substr(begin, reading_.tokens[*noun].end - begin));
-  read_employer(group, end);
+  if (*noun > 0 && is_any_of(reading_.folded(*noun - 1), {"ses", "leurs"}))
+    group.house = owner(token);
+  else
+    read_employer(group, end);
   return group;
 }
 
@@ -139,7 +204,7 @@ std::optional<CountedGroup> GroupReader::at(std::size_t token, std::size_t end) 
 /// clause.
 bool GroupReader::is_subject_of(const CountedGroup& group, std::size_t verb) const {
   constexpr std::size_t verb_group = 5;
-  if (group.first > 0) {
+  if (group.first > 0 && group.last < verb) {  // « après les sept chercheurs partis »
     const std::size_t before = reading_.has(group.first - 1, mark::determiner) && group.first > 1
                                    ? group.first - 2
                                    : group.first - 1;
@@ -180,6 +245,7 @@ std::optional<CountedGroup> GroupReader::subject(const Clause& clause) const {
       clause.begin, clause.verb > subject_reach ? clause.verb - subject_reach : std::size_t{0});
   for (std::size_t token = clause.verb; token-- > begin;) {
     auto group = at(token, clause.verb);
+    if (!group) group = part_at(token, clause.verb);
     if (!group) continue;
     if (group->last <= clause.verb && is_subject_of(*group, clause.verb)) return group;
     return std::nullopt;

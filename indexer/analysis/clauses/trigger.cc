@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/analysis/moves/trigger.hh"
+#include "indexer/analysis/clauses/trigger.hh"
 
 #include <algorithm>
 #include <functional>
 #include <iterator>
 
-#include "indexer/analysis/moves/complement_reader.hh"
-#include "indexer/analysis/moves/subject_reader.hh"
-#include "indexer/analysis/moves/verb_reader.hh"
+#include "indexer/analysis/clauses/complement_reader.hh"
+#include "indexer/analysis/clauses/subject_reader.hh"
+#include "indexer/analysis/clauses/verb_reader.hh"
 
 namespace mercato {
 namespace {
@@ -17,6 +17,12 @@ constexpr std::size_t most_frames = 3;
 
 /// How many tokens after a noun its complements stand in.
 constexpr std::size_t noun_reach = 24;
+
+/// Whether a verb says only where somebody comes from: « X vient d’Org ».
+bool comes(const MoveTrigger& told) {
+  return told.kind() != MoveKind::leave && told.after_from && !told.after_to &&
+         !told.object_organization;
+}
 
 class TriggerFinder {
  public:
@@ -42,8 +48,10 @@ class TriggerFinder {
                                                 const MoveFrame& frame) const;
   void note_post(const MoveFrame& frame, const MoveForm& form, const Clause& clause);
   void add_gapped(const MoveTrigger& told);
+  void add_gapped_groups(const MoveTrigger& told);
   [[nodiscard]] MoveTrigger gapped(const MoveTrigger& told, const MentionTokens& place) const;
   [[nodiscard]] bool says_of_it(const Clause& clause) const;
+  [[nodiscard]] bool makes_candidate(const Clause& clause, const MoveFrame& frame) const;
   [[nodiscard]] bool is_bound(const MoveTrigger& trigger) const;
   void fill(MoveTrigger& trigger) const;
   [[nodiscard]] MaybeEntity noun_complement(MoveTrigger& trigger) const;
@@ -94,8 +102,9 @@ void TriggerFinder::read(std::size_t token) {
     if (twice) continue;
     if (frame.bound && !is_bound(*trigger)) continue;
     fill(*trigger);
-    found_.push_back(std::move(*trigger));
-    add_gapped(MoveTrigger(found_.back()));
+    found_.push_back(*trigger);
+    add_gapped(*trigger);
+    if (trigger->group) add_gapped_groups(*trigger);
   }
 }
 
@@ -150,7 +159,8 @@ void TriggerFinder::note_post(const MoveFrame& frame, const MoveForm& form, cons
   Affiliation post;
   post.person = *person;
   post.organization = *organization;
-  post.token = static_cast<std::uint32_t>(clause.verb);
+  const MentionTokens* named = place ? discourse_.at(place->next - 1) : nullptr;
+  post.token = named != nullptr ? named->first : static_cast<std::uint32_t>(clause.verb);
   post.former = true;
   posts_.push_back(std::move(post));
 }
@@ -194,6 +204,7 @@ void TriggerFinder::fill(MoveTrigger& trigger) const {
         trigger.anaphoric = object->anaphoric;
       }
   }
+  trigger.supposed = trigger.supposed || makes_candidate(clause, frame);
   trigger.group = groups_.read(clause, frame);
   trigger.subject_organization = subjects_.organization_subject(clause);
   trigger.after_from = complements_.after_preposition(rest, frame.from);
@@ -215,6 +226,17 @@ bool TriggerFinder::says_of_it(const Clause& clause) const {
   return false;
 }
 
+/// « désigne son candidat, X »: to run for a post is not to have it
+bool TriggerFinder::makes_candidate(const Clause& clause, const MoveFrame& frame) const {
+  constexpr std::size_t reach = 5;
+  if (frame.noun || frame.kind != MoveKind::appoint) return false;
+  const std::size_t end = std::min(clause.end, clause.after + reach);
+  for (std::size_t at = clause.after; at < end && discourse_.at(at) == nullptr; ++at)
+    if (is_any_of(reading_.folded(at), {"candidat", "candidate", "candidats", "candidates"}))
+      return !reading_.has(at - 1, mark::former);
+  return false;
+}
+
 /// What a verb tells of another place without being said again.
 MoveTrigger TriggerFinder::gapped(const MoveTrigger& told, const MentionTokens& place) const {
   MoveTrigger trigger = told;
@@ -229,18 +251,24 @@ MoveTrigger TriggerFinder::gapped(const MoveTrigger& told, const MentionTokens& 
   trigger.role.reset();
   trigger.group.reset();
   trigger.anaphoric = false;
-  (told.frame->object == MoveEnd::to ? trigger.object_organization : trigger.after_to) =
-      place.entity;
+  const MoveEnd object = told.frame->object;
+  if (object == MoveEnd::to || (object == MoveEnd::from && told.leaves()))
+    trigger.object_organization = place.entity;
+  else
+    (comes(told) ? trigger.after_from : trigger.after_to) = place.entity;
   return trigger;
 }
 
-/// « X rejoint Org, Y Org2 et Z, chez Org3 », « il rejoint Org, puis Org2 »
+/// « X rejoint Org, Y Org2 et Z, chez Org3 », « il rejoint Org, puis Org2 », « X vient d’Org ; Y,
+/// d’Org2 », « X quitte Org, Y Org2 »
 void TriggerFinder::add_gapped(const MoveTrigger& told) {
   const MoveFrame& frame = *told.frame;
-  const bool goes =
-      !frame.noun && frame.subject == MoveEnd::person && frame.kind != MoveKind::leave;
-  if (!goes || told.clause.voice != Voice::active) return;
-  if (!told.object_organization && !told.after_to) return;
+  const bool moves = !frame.noun && frame.subject == MoveEnd::person;
+  if (!moves || told.clause.voice != Voice::active) return;
+  const bool from = comes(told);
+  const bool leaves = frame.object == MoveEnd::from && told.object_organization && told.leaves();
+  if (frame.kind == MoveKind::leave && !leaves) return;
+  if (!told.object_organization && !told.after_to && !from) return;
   constexpr std::size_t reach = 60;
   constexpr std::size_t between = 4;
   const Sentence& sentence = reading_.sentences[reading_.sentence_of(told.clause.verb)];
@@ -276,7 +304,7 @@ void TriggerFinder::add_gapped(const MoveTrigger& told) {
       const bool told_so = open > 0 && mention->first <= open + between;
       if (!placed) {
         placed = true;
-      } else if (told_so && !discourse_.is_genitive(*mention)) {
+      } else if (told_so && discourse_.is_genitive(*mention) == from && (!from || person)) {
         MoveTrigger next = gapped(told, *mention);
         if (person != nullptr) next.subjects = {person->entity};
         found_.push_back(std::move(next));
@@ -284,6 +312,36 @@ void TriggerFinder::add_gapped(const MoveTrigger& told) {
       person = nullptr;
       open = 0;
     }
+  }
+}
+
+/// « Douze ont été embauchés par Org, six par Org2 et cinq par Org3 », « cinq sont allés chez Org,
+/// deux chez Org2 »
+void TriggerFinder::add_gapped_groups(const MoveTrigger& told) {
+  const Clause& clause = told.clause;
+  if (told.frame->noun || told.group->last > clause.verb) return;
+  constexpr std::size_t reach = 40;
+  const Sentence& sentence = reading_.sentences[reading_.sentence_of(clause.verb)];
+  const std::size_t end = std::min<std::size_t>(sentence.last, clause.after + reach);
+  for (std::size_t at = clause.after; at + 2 < end; ++at) {
+    if (discourse_.at(at) != nullptr || !reading_.has(at, mark::numeral)) continue;
+    const bool parted = reading_.gap(at).find_first_of(",;") != std::string_view::npos ||
+                        reading_.folded(at - 1) == "et";
+    if (!parted || !is_any_of(reading_.folded(at + 1), {"par", "chez", "pour", "a", "au", "vers"}))
+      continue;
+    const auto place = complements_.organization_at(at + 2, end);
+    if (!place) continue;
+    const MentionTokens* mention = discourse_.at(place->next - 1);
+    if (mention == nullptr) continue;
+    MoveTrigger next = gapped(told, *mention);
+    next.subjects.clear();
+    CountedGroup group;
+    group.first = at;
+    group.last = at + 1;
+    group.words = std::string(reading_.exact(at));
+    group.part = true;
+    next.group = std::move(group);
+    found_.push_back(std::move(next));
   }
 }
 

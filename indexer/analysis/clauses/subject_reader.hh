@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "indexer/analysis/moves/clause.hh"
+#include "indexer/analysis/clauses/clause.hh"
 #include "indexer/analysis/reading/discourse.hh"
 
 namespace mercato {
@@ -30,6 +30,7 @@ class SubjectReader {
   [[nodiscard]] std::optional<std::uint32_t> relative_object(const Clause& clause) const;
 
  private:
+  [[nodiscard]] Gender pronoun_gender(std::size_t verb) const;
   [[nodiscard]] bool has_pronoun_object(const Clause& clause) const;
   using MaybePerson = std::optional<std::uint32_t>;
   [[nodiscard]] std::optional<MaybePerson> subject_word(std::size_t token, std::size_t begin,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/analysis/moves/complement_reader.hh"
+#include "indexer/analysis/clauses/complement_reader.hh"
 
 #include <algorithm>
 
-#include "indexer/analysis/moves/affiliations.hh"
+#include "indexer/analysis/clauses/affiliations.hh"
 
 namespace mercato {
 namespace {
@@ -150,7 +150,7 @@ std::size_t ComplementReader::match_preposition(std::size_t token, std::string_v
     const std::string_view word = phrase.substr(0, space);
     phrase = space == std::string_view::npos ? std::string_view{} : phrase.substr(space + 1);
     if (at >= reading_.size()) return 0;
-    if (uncontracted(reading_.folded(at)) == word) {
+    if (uncontracted(reading_.folded(at)) == uncontracted(word)) {
       ++at;
       continue;
     }

@@ -5,8 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "indexer/analysis/clauses/clause.hh"
 #include "indexer/analysis/knowledge/phrasebook.hh"
-#include "indexer/analysis/moves/clause.hh"
 #include "indexer/analysis/reading/discourse.hh"
 
 namespace mercato {
@@ -44,6 +44,7 @@ class VerbReader {
   [[nodiscard]] std::optional<Voice> finite_voice(std::size_t token, const MoveFrame& frame) const;
   [[nodiscard]] std::optional<Voice> participle_voice(std::size_t token,
                                                       const MoveFrame& frame) const;
+  [[nodiscard]] bool is_idiom(std::size_t token, std::size_t end) const;
   [[nodiscard]] bool is_reflexive(std::size_t token) const;
   [[nodiscard]] bool is_homonym(std::size_t token) const;
   [[nodiscard]] std::size_t clause_end(std::size_t token, std::size_t end) const;

@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "indexer/analysis/clauses/clause.hh"
 #include "indexer/analysis/knowledge/phrasebook.hh"
-#include "indexer/analysis/moves/clause.hh"
 #include "indexer/analysis/reading/discourse.hh"
 
 namespace mercato {
@@ -19,6 +19,8 @@ struct CountedGroup {
   std::size_t first = 0;               ///< token
   std::size_t last = 0;                ///< one past the words and the organization
   std::optional<std::uint32_t> whose;  ///< the organization they are of
+  bool part = false;  ///< of those told of before: « douze d’entre eux », « cinq sont allés chez »
+  std::optional<std::uint32_t> house;  ///< whose « les chercheurs de la maison » may be
 };
 
 /// Finds the groups that verbs and nouns move.
@@ -41,6 +43,9 @@ class GroupReader {
   [[nodiscard]] std::optional<CountedGroup> complement(const Clause& clause) const;
   [[nodiscard]] std::optional<std::size_t> counted_noun(std::size_t token, std::size_t end) const;
   [[nodiscard]] std::optional<std::size_t> team_noun(std::size_t token, std::size_t end) const;
+  [[nodiscard]] std::size_t first_of_count(std::size_t token, std::size_t begin) const;
+  [[nodiscard]] std::optional<CountedGroup> part_at(std::size_t token, std::size_t end) const;
+  [[nodiscard]] std::optional<std::uint32_t> owner(std::size_t token) const;
   void read_employer(CountedGroup& group, std::size_t end) const;
   [[nodiscard]] bool elides_of(std::size_t token) const;
   [[nodiscard]] bool is_subject_of(const CountedGroup& group, std::size_t verb) const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/analysis/moves/subject_reader.hh"
+#include "indexer/analysis/clauses/subject_reader.hh"
 
 #include <algorithm>
 
@@ -48,7 +48,7 @@ std::optional<SubjectReader::MaybePerson> SubjectReader::subject_word(std::size_
     const bool purpose = token > begin && reading_.tokens[token].elided &&
                          is_any_of(reading_.folded(token - 1), {"pour", "afin"});
     if (purpose) return MaybePerson{};  // pour qu’il démissionne
-    return discourse_.person_before(token);
+    return discourse_.person_before(token, word == "il" ? Gender::male : Gender::female);
   }
   if (is_any_of(word, {"ils", "elles", "on", "nous", "je", "vous"})) return MaybePerson{};
   if (relative && is_any_of(word, {"ce", "cet", "cette"})) return discourse_.person_before(token);
@@ -209,6 +209,7 @@ std::optional<std::uint32_t> SubjectReader::organization_subject(const Clause& c
     }
     token = mention->first;
     if (!is_employer(mention->type)) continue;
+    if (token > 0 && reading_.folded(token - 1) == "par") continue;  // « passé par Org »
     if (!discourse_.is_complement(*mention)) return mention->entity;
     if (complement || !discourse_.is_genitive(*mention)) continue;
     // « le conseil d’administration d’Org », « la direction d’Org » act for it
@@ -234,8 +235,19 @@ bool SubjectReader::has_pronoun_object(const Clause& clause) const {
          !reading_.has(verb - 2, mark::preposition);
 }
 
+/// « l’a recrutée », « la recrute », « le recrute »
+Gender SubjectReader::pronoun_gender(std::size_t verb) const {
+  const std::string_view word = reading_.exact(verb);
+  if (word.ends_with("ée")) return Gender::female;
+  if (word.ends_with("é")) return Gender::male;
+  const std::string_view before = reading_.folded(verb - 1);
+  if (before == "la") return Gender::female;
+  return before == "le" ? Gender::male : Gender::unknown;
+}
+
 std::optional<std::uint32_t> SubjectReader::relative_object(const Clause& clause) const {
-  if (has_pronoun_object(clause)) return discourse_.person_before(clause.verb);
+  if (has_pronoun_object(clause))
+    return discourse_.person_before(clause.verb, pronoun_gender(clause.verb));
   for (std::size_t token = clause.verb; token-- > clause.begin && clause.verb - token < 8;) {
     if (discourse_.at(token) != nullptr) continue;
     const bool que = reading_.folded(token) == "que" ||
@@ -244,6 +256,9 @@ std::optional<std::uint32_t> SubjectReader::relative_object(const Clause& clause
     const bool clitic = reading_.tokens[token].elided && reading_.has(token, mark::auxiliary) &&
                         reading_.gap(token).find_first_of("lL") != std::string_view::npos;
     if (!que && !clitic) continue;
+    if (clitic)
+      if (const auto person = discourse_.person_before(token, pronoun_gender(clause.verb)))
+        return person;
     const MentionTokens* person = discourse_.last_before(token, EntityType::person);
     if (person == nullptr) return std::nullopt;
     const bool comma = reading_.gap(token).find(',') != std::string_view::npos;

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "searcher/engine/plan/words/full_query.hh"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "searcher/engine/plan/words/unit_postings.hh"
+#include "searcher/engine/plan/words/words_source.hh"
+
+namespace mercato {
+namespace {
+
+using Xapian::docid;
+
+/// A unit by the numbers of its words.
+struct NumberedUnit {
+  std::vector<std::vector<std::size_t>> parts;
+  std::vector<std::size_t> wide;
+};
+
+struct Asked {
+  std::vector<NumberedUnit> units;
+  Fullness fullness;
+  double ahead;
+};
+
+class FullSource final : public WordsSource {
+ public:
+  FullSource(std::shared_ptr<const Words> words, std::shared_ptr<const Asked> asked)
+      : WordsSource(std::move(words)), asked_(std::move(asked)) {}
+
+  [[nodiscard]] FullSource* clone() const override {
+    return new FullSource(words(), asked_);  // NOLINT(cppcoreguidelines-owning-memory): Xapian's
+  }
+  void init(const Xapian::Database& shard) override;
+  [[nodiscard]] double get_weight() const override { return score_; }
+  void next(double least) override { go_to(get_docid() + 1, least); }
+  void skip_to(docid document, double least) override {
+    if (document > get_docid()) go_to(document, least);
+  }
+  [[nodiscard]] std::string name() const override { return "mercato::FullSource"; }
+
+ private:
+  /// A unit in this shard.
+  struct Part {
+    UnitPostings postings;
+    double own = 0;  ///< what its own words score in the article that is looked at
+  };
+
+  [[nodiscard]] UnitPostings postings_of_unit(const NumberedUnit& unit,
+                                              const Xapian::Database& shard) const;
+  [[nodiscard]] double about(const std::vector<std::size_t>& ways,
+                             const Xapian::Database& shard) const;
+  void estimate(double all);
+  void go_to(docid document, double asked);
+  docid look_at(docid document, double least, bool own_only);
+
+  std::shared_ptr<const Asked> asked_;
+  std::vector<Part> parts_;  ///< the rarest first
+  double most_ = 0;          ///< of all units, without what some are ahead
+  double score_ = 0;
+};
+
+double FullSource::about(const std::vector<std::size_t>& ways,
+                         const Xapian::Database& shard) const {
+  const double all = shard.get_doccount();
+  std::vector<Xapian::doccount> each;
+  for (const std::size_t way : ways) each.push_back(with_any(with(way, shard), all));
+  return with_any(std::move(each), all);
+}
+
+UnitPostings FullSource::postings_of_unit(const NumberedUnit& unit,
+                                          const Xapian::Database& shard) const {
+  const auto ways_of = [&](const std::vector<std::size_t>& numbers) {
+    UnitPostings::Ways ways;
+    for (const std::size_t number : numbers) ways.push_back(postings_of(number, shard));
+    return ways;
+  };
+  const double all = std::max(1U, shard.get_doccount());
+  double with_all = all;
+  std::vector<UnitPostings::Ways> parts;
+  for (const std::vector<std::size_t>& part : unit.parts) {
+    with_all *= about(part, shard) / all;
+    parts.push_back(ways_of(part));
+  }
+  return {std::move(parts), ways_of(unit.wide), with_all};
+}
+
+void FullSource::init(const Xapian::Database& shard) {
+  set_at(0);
+  parts_.clear();
+  for (const NumberedUnit& unit : asked_->units) parts_.push_back({postings_of_unit(unit, shard)});
+  std::stable_sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) {
+    return a.postings.about() < b.postings.about();
+  });
+  most_ = 0;
+  for (const Part& part : parts_) most_ += part.postings.own_most() + part.postings.wide_most();
+  set_maxweight(asked_->ahead + most_ + a_hair);
+  estimate(shard.get_doccount());
+}
+
+/// Of what comes first, as an AND of Xapian's does.
+void FullSource::estimate(double all) {
+  double about = all;
+  for (const Part& part : parts_) about *= part.postings.about() / std::max(1.0, all);
+  const auto most = static_cast<Xapian::doccount>(all);
+  set_size({0, std::min(most, static_cast<Xapian::doccount>(about + 0.5)), most});
+}
+
+/// Looks at a document: itself if it is full and scores enough, else the next that may.
+docid FullSource::look_at(docid document, double least, bool own_only) {
+  double could = asked_->ahead + most_;
+  bool own = true;
+  for (Part& part : parts_) {
+    const docid at = own_only ? part.postings.own_from(document) : part.postings.any_from(document);
+    if (at != document) return at;
+    const bool here = part.postings.own_from(document) == document;
+    part.own = here ? part.postings.own_score() : 0;
+    own = own && here;
+    could -= part.postings.own_most() - part.own;
+    if (could < least) return document + 1;
+  }
+  score_ = own ? asked_->ahead : 0;
+  for (Part& part : parts_) score_ += part.own + part.postings.wide_score(document);
+  return score_ < least ? document + 1 : document;
+}
+
+void FullSource::go_to(docid document, double asked) {
+  const double least = asked - a_hair;
+  const bool own_only = asked_->fullness == Fullness::own ||
+                        (asked_->fullness == Fullness::own_first && most_ < least);
+  if (asked_->ahead + most_ < least) document = no_document;
+  while (document != no_document) {
+    const docid next = look_at(document, least, own_only);
+    if (next == document) break;
+    document = next;
+  }
+  set_at(document);
+}
+
+/// All words of a unit, in order.
+template <typename Unit, typename Visit>
+void each_word(Unit& unit, const Visit& visit) {
+  for (auto& part : unit.parts)
+    for (auto& word : part) visit(word);
+  for (auto& word : unit.wide) visit(word);
+}
+
+/// A unit that is given several times is read once, and counts as often.
+std::vector<AskedUnit> each_once(const std::vector<AskedUnit>& units) {
+  std::map<std::vector<std::string>, std::size_t> places;
+  std::vector<AskedUnit> out;
+  for (const AskedUnit& unit : units) {
+    std::vector<std::string> terms;
+    for (const std::vector<WeighedWord>& part : unit.parts) {
+      for (const WeighedWord& word : part) {
+        terms.insert(terms.end(), word.terms.begin(), word.terms.end());
+        terms.emplace_back();
+      }
+      terms.emplace_back();
+    }
+    for (const WeighedWord& word : unit.wide) {
+      terms.insert(terms.end(), word.terms.begin(), word.terms.end());
+      terms.emplace_back();
+    }
+    const auto [place, fresh] = places.try_emplace(std::move(terms), out.size());
+    if (fresh) {
+      out.push_back(unit);
+      continue;
+    }
+    std::vector<double> factors;
+    each_word(unit, [&](const WeighedWord& word) { factors.push_back(word.factor); });
+    auto factor = factors.begin();
+    each_word(out[place->second], [&](WeighedWord& word) { word.factor += *factor++; });
+  }
+  return out;
+}
+
+/// More than all words together can score, and a power of two, so that few bits of a score are lost
+/// beside it.
+double more_than_all(const Words& words) {
+  double sum = 1;
+  for (const WordWeight& weight : words.weights)
+    sum += weight.of(std::numeric_limits<Xapian::termcount>::max(), 0);
+  return std::exp2(std::ceil(std::log2(sum)) + 1);
+}
+
+}  // namespace
+
+FullQuery full_query(const IndexReader& index, const std::vector<AskedUnit>& asked_units,
+                     Fullness fullness) {
+  const std::vector<AskedUnit> units = each_once(asked_units);
+  std::vector<WeighedWord> words;
+  const auto number = [&](const std::vector<WeighedWord>& ways) {
+    std::vector<std::size_t> numbers;
+    for (const WeighedWord& way : ways) {
+      numbers.push_back(words.size());
+      words.push_back(way);
+    }
+    return numbers;
+  };
+  Asked asked{{}, fullness, 0};
+  for (const AskedUnit& unit : units) {
+    NumberedUnit& numbered = asked.units.emplace_back();
+    for (const std::vector<WeighedWord>& part : unit.parts) numbered.parts.push_back(number(part));
+    numbered.wide = number(unit.wide);
+  }
+  const auto weighed = std::make_shared<const Words>(weigh(index, std::move(words)));
+  if (fullness == Fullness::own_first) asked.ahead = more_than_all(*weighed);
+  const double ahead = asked.ahead;
+  std::optional<Xapian::doccount> own;
+  const std::vector<Xapian::doccount>& first = weighed->with.front();
+  if (units.size() == 1 && units[0].parts.size() == 1 && units[0].parts[0].size() == 1 &&
+      first.size() == 1 && fullness != Fullness::wide)
+    own = first.front();
+  FullSource source(weighed, std::make_shared<const Asked>(std::move(asked)));
+  return {Xapian::Query(&source), ahead, own};
+}
+
+}  // namespace mercato
