@@ -301,7 +301,7 @@ class Compiler {
     }
     end_run();
     out_.units = std::max(out_.units, lists.size());
-    const Ways ways = lists.all_or_any();
+    Ways ways = lists.all_or_any();
     if (required.empty()) return ways;
     const auto with_required = [](std::vector<Query> parts, const Query& query) {
       if (!query.empty()) parts.push_back(query);
