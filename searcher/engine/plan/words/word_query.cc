@@ -2,6 +2,7 @@
 #include "searcher/engine/plan/words/word_query.hh"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <map>
 #include <memory>
@@ -203,7 +204,7 @@ Xapian::doccount with_any(std::vector<Xapian::doccount> with, double all) {
     if (with.empty()) return static_cast<Xapian::doccount>(one);
     const double other = with.front();
     std::pop_heap(with.begin(), with.end(), rarest_first);
-    with.back() = static_cast<Xapian::doccount>(one + other - one * other / all + 0.5);
+    with.back() = static_cast<Xapian::doccount>(std::lround(one + other - one * other / all));
     std::push_heap(with.begin(), with.end(), rarest_first);
   }
 }
