@@ -45,9 +45,19 @@ std::optional<CountedGroup> GroupReader::read(const Clause& clause, const MoveFr
       is_any_of(reading_.folded(clause.verb - 1), {"vu", "voit", "voient", "laisse", "laissent"}))
     return object(clause);
   const bool passive = clause.voice == Voice::passive || clause.voice == Voice::bare_participle;
-  if (frame.object == MoveEnd::person) return passive ? subject(clause) : object(clause);
-  if (frame.subject != MoveEnd::person || (passive && frame.passive)) return std::nullopt;
-  return subject(clause);
+  std::optional<CountedGroup> group;
+  if (frame.object == MoveEnd::person)
+    group = passive ? subject(clause) : object(clause);
+  else if (frame.subject == MoveEnd::person && !(passive && frame.passive))
+    group = subject(clause);
+  const bool bare = clause.voice == Voice::bare_participle;
+  return group && bare && !agrees(*group, clause.verb) ? std::nullopt : group;
+}
+
+/// Whether a participle can be said of a group: not « douze chercheurs, dont X, nommé … »
+bool GroupReader::agrees(const CountedGroup& group, std::size_t participle) const {
+  const std::string_view verb = reading_.exact(participle);
+  return verb.ends_with('s') || verb.ends_with('e') || !group.words.ends_with('s');
 }
 
 /// Whether the « d’ » of a word stands before it.

@@ -47,6 +47,7 @@ class GroupReader {
   [[nodiscard]] std::optional<CountedGroup> part_at(std::size_t token, std::size_t end) const;
   [[nodiscard]] std::optional<std::uint32_t> owner(std::size_t token) const;
   void read_employer(CountedGroup& group, std::size_t end) const;
+  [[nodiscard]] bool agrees(const CountedGroup& group, std::size_t participle) const;
   [[nodiscard]] bool elides_of(std::size_t token) const;
   [[nodiscard]] bool is_subject_of(const CountedGroup& group, std::size_t verb) const;
 

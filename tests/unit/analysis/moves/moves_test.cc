@@ -115,6 +115,11 @@ TEST_CASE("counted people come from where the clause or the sentence before says
   });
 }
 
+TEST_CASE("a participle in the singular is not said of counted people") {
+  CHECK(moves_of("Douze chercheurs, dont Luc Fabre, nommé directeur de Boréal, dînaient.")
+            .find("chercheurs") == std::string::npos);
+}
+
 TEST_CASE("counted people move as a group") {
   check({
       {"Huit chercheurs de Boréal ont rejoint Cristalia.", "hire Huit chercheurs Boréal>Cristalia"},
