@@ -82,7 +82,7 @@ std::string sum_text(double value, Language language) {
   const double rest = value - static_cast<double>(whole);
   if (rest >= 0.005)
     out += (language == Language::french ? "," : ".") +
-           fmt::format("{:02}", std::min(99, static_cast<int>(rest * 100 + 0.5)));
+           fmt::format("{:02}", std::min(99L, std::lround(rest * 100)));
   return out;
 }
 

@@ -110,7 +110,7 @@ void FullSource::estimate(double all) {
   double about = all;
   for (const Part& part : parts_) about *= part.postings.about() / std::max(1.0, all);
   const auto most = static_cast<Xapian::doccount>(all);
-  set_size({0, std::min(most, static_cast<Xapian::doccount>(about + 0.5)), most});
+  set_size({0, std::min(most, static_cast<Xapian::doccount>(std::lround(about))), most});
 }
 
 /// Looks at a document: itself if it is full and scores enough, else the next that may.
