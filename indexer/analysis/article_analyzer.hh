@@ -32,7 +32,7 @@ struct Analysis {
 };
 
 /// An index keeps the moves of this confidence and more.
-inline constexpr float kept_confidence = 0.6F;
+inline constexpr float kept_confidence = 0.4F;
 
 /// Everything that is found in one article: words, entities, amounts, quotes, moves, dates. One for
 /// each thread, over a shared lexicon that must outlive it. Moves of a confidence below
