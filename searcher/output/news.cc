@@ -34,7 +34,7 @@ std::size_t total_of(const std::vector<SearchNews>& news) {
 /// « 8 juillet 2025, 08:30 ».
 std::string local_moment(ArrivalTime time, Language language) {
   const std::string text = local_text(time);
-  if (text.empty()) return text;
+  if (text.empty()) return {};
   const std::size_t day = text.find(' ');
   return fmt::format("{}, {}", date_text(text.substr(0, day), language), text.substr(day + 1));
 }

@@ -53,6 +53,13 @@ std::string joined(const std::vector<std::string>& names) {
   return out;
 }
 
+/// The first line of an amount or a date, with what it is of.
+std::string value_line(const Look& look, std::size_t number, const std::string& value,
+                       const std::string& about) {
+  const std::string line = about.empty() ? value : fmt::format("{}  {}", value, about);
+  return first_line(look, number, line, value.size());
+}
+
 std::string arrow(const Look& look) { return look.glyphs == Glyphs::ascii ? "->" : "→"; }
 
 std::string who(const MoveRow& move) {
@@ -100,8 +107,7 @@ std::string rows_text(const Listing<AmountRow>& amounts, const Look& look) {
   for (const AmountRow& amount : amounts.rows) {
     const std::string value =
         fmt::format("{} {}", sum_text(amount.value, look.language), amount.currency);
-    const std::string about = joined(amount.about);
-    out += first_line(look, ++number, about.empty() ? value : value + "  " + about, value.size());
+    out += value_line(look, ++number, value, joined(amount.about));
     out += paragraph(look, Role::plain, amount.sentence, {}, indent, 4);
     out += origin_line(look, amount.origin.date, amount.origin, 1) + "\n";
   }
@@ -113,9 +119,7 @@ std::string rows_text(const Listing<DateRow>& dates, const Look& look) {
   std::size_t number = dates.offset;
   for (const DateRow& date : dates.rows) {
     const std::string period = period_text(date.first, date.last, look.language);
-    const std::string about = joined(date.about);
-    out +=
-        first_line(look, ++number, about.empty() ? period : period + "  " + about, period.size());
+    out += value_line(look, ++number, period, joined(date.about));
     out += paragraph(look, Role::plain, date.sentence, {}, indent, 4);
     out += origin_line(look, date.origin.date, date.origin, 1) + "\n";
   }

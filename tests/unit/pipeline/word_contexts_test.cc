@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include "common/text/analyzer.hh"
 
@@ -17,11 +18,11 @@ namespace {
 void fill(WordContexts& contexts, Analyzer& analyzer) {
   const std::vector<std::string> places{"quai", "port", "chantier", "bassin", "large"};
   for (int i = 0; i < 400; ++i) {
-    const std::string place = places[static_cast<std::size_t>(i) % places.size()];
+    const std::string& place = places[static_cast<std::size_t>(i) % places.size()];
     const std::string ship = i % 2 == 0 ? "navire" : "bateau";
     for (const std::string& text : std::vector<std::string>{
-             "Le grand " + ship + " quitte son " + place + ". Ce " + ship + " rouillé coule.",
-             "La jeune boulangère vend du pain frais au marché du " + place + ".",
+             fmt::format("Le grand {0} quitte son {1}. Ce {0} rouillé coule.", ship, place),
+             fmt::format("La jeune boulangère vend du pain frais au marché du {}.", place),
              "Le capitaine Dupond salue, le capitaine Martin salue."}) {
       std::vector<Token> tokens;
       analyzer.tokenize(text, tokens);

@@ -57,7 +57,7 @@ bool WorkBudget::affords_near(std::span<const std::string> terms) {
 }
 
 bool WorkBudget::affords_in_field(Field field, std::span<const std::string> terms) {
-  const unsigned marks = field == Field::body ? 2 : 1;  // that a word is compared with
+  const std::uint64_t marks = field == Field::body ? 2 : 1;  // that a word is compared with
   std::uint64_t work = 0;
   for (const std::string& term : terms) work += marks * index_.term_frequency(term);
   constexpr std::size_t usual = 16;  // words; a pattern stands for more

@@ -26,7 +26,7 @@ std::vector<double> by_hand(const std::vector<ChainStep>& steps) {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const unsigned who = way >> i & 1U;
       score += static_cast<double>(steps[i].scores[who]);
-      if (steps[i].linked && (way >> (i - 1) & 1U) == who)
+      if (i > 0 && steps[i].linked && (way >> (i - 1) & 1U) == who)
         score += static_cast<double>(steps[i].carried[who]);
     }
     all += std::exp(score);
