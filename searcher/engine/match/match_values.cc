@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <numeric>
+#include <utility>
 
 #include "common/fields/fields.hh"
+#include "searcher/engine/match/slot_values.hh"
 #include "searcher/engine/ranking/weighting.hh"
 
 namespace mercato {
@@ -51,13 +53,11 @@ std::vector<std::string> MatchValues::forms(std::span<const RankedMatch> matches
   std::iota(ascending.begin(), ascending.end(), std::size_t{0});
   std::sort(ascending.begin(), ascending.end(),
             [&](std::size_t a, std::size_t b) { return *matches[a].match < *matches[b].match; });
-  Xapian::ValueIterator value = here_.valuestream_begin(slot::forms);
-  for (const std::size_t i : ascending) {
-    const Xapian::docid document = *matches[i].match;
-    if (value != here_.valuestream_end(slot::forms)) value.skip_to(document);
-    if (value == here_.valuestream_end(slot::forms)) break;
-    if (value.get_docid() == document) forms[i] = *value;
-  }
+  std::vector<Xapian::docid> documents;
+  for (const std::size_t i : ascending) documents.push_back(*matches[i].match);
+  for_each_value(here_, slot::forms, documents, [&](std::size_t place, std::string value) {
+    forms[ascending[place]] = std::move(value);
+  });
   return forms;
 }
 

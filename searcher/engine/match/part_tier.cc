@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "common/fields/fields.hh"
+#include "searcher/engine/match/slot_values.hh"
 
 namespace mercato {
 namespace {
@@ -52,17 +54,6 @@ class BestShare : public Xapian::MatchSpy {
   std::vector<Scored> kept_;
 };
 
-void count_facets(const Xapian::Database& database, const std::vector<Xapian::docid>& documents,
-                  FacetCounts& facets) {
-  Xapian::ValueIterator value = database.valuestream_begin(slot::facets);
-  const Xapian::ValueIterator end = database.valuestream_end(slot::facets);
-  for (const Xapian::docid document : documents) {
-    if (value != end && value.get_docid() < document) value.skip_to(document);
-    if (value == end) return;
-    if (value.get_docid() == document) facets.add(*value);
-  }
-}
-
 }  // namespace
 
 std::optional<Tier> run_part_tier(const IndexReader& index, const SearchRequest& request,
@@ -71,32 +62,26 @@ std::optional<Tier> run_part_tier(const IndexReader& index, const SearchRequest&
                                   const std::unordered_set<Xapian::docid>& others) {
   Xapian::Enquire enquire = enquire_for(index, request, {query});
   const bool counts = options.counts || options.facets != nullptr;
-  const std::size_t all = index.database().get_doccount();
   BestShare spy(share);
   if (counts) enquire.add_matchspy(&spy);
   const std::size_t kept = std::max<std::size_t>(options.kept, 1) + others.size();
-  std::size_t fetched = kept + most_alike;
-  const auto fetch = [&] {
-    return enquire.get_mset(0, static_cast<Xapian::doccount>(std::min(fetched, all)),
-                            static_cast<Xapian::doccount>(counts ? all : 0));
-  };
-  Xapian::MSet found = fetch();
-  enquire.clear_matchspies();
-  for (; cuts_alike(found, kept, fetched); found = fetch()) fetched *= 4;
+  const auto [found, all] = best_matches(index, enquire, kept, counts);
   const double best = found.get_max_attained();
   if (best <= 0) return std::nullopt;
 
   Tier tier;
   tier.asked = {query, share * best, true, best, true};
   tier.ranked = in_order(found);
-  const bool has_all = found.size() < fetched || tier.ranked.back().score < tier.asked.cut_off;
+  const bool has_all = all || tier.ranked.back().score < tier.asked.cut_off;
   std::erase_if(tier.ranked, [&](const RankedMatch& match) {
     return match.score < tier.asked.cut_off || others.contains(*match.match);
   });
   if (counts) {
     const std::vector<Xapian::docid> documents = spy.scoring(tier.asked.cut_off, others);
     tier.total = documents.size();
-    if (options.facets != nullptr) count_facets(index.database(), documents, *options.facets);
+    if (options.facets != nullptr)
+      for_each_value(index.database(), slot::facets, documents,
+                     [&](std::size_t, const std::string& value) { options.facets->add(value); });
   } else {
     tier.exact = has_all;
     tier.total = has_all ? tier.ranked.size()

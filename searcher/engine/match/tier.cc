@@ -167,6 +167,20 @@ Xapian::Enquire enquire_for(const IndexReader& index, const SearchRequest& reque
   return enquire;
 }
 
+BestMatches best_matches(const IndexReader& index, Xapian::Enquire& enquire, std::size_t kept,
+                         bool counts) {
+  const Xapian::doccount all = index.database().get_doccount();
+  std::size_t asked = kept == 0 ? 0 : kept + most_alike;
+  const auto fetch = [&] {
+    const auto most = static_cast<Xapian::doccount>(std::min<std::size_t>(asked, all));
+    return enquire.get_mset(0, most, counts ? all : 0);
+  };
+  Xapian::MSet found = fetch();
+  enquire.clear_matchspies();
+  for (; cuts_alike(found, kept, asked); found = fetch()) asked *= 4;
+  return {found, found.size() < asked};
+}
+
 double best_score(const IndexReader& index, const Query& query) {
   Xapian::Enquire enquire(index.database());
   enquire.set_weighting_scheme(weighting());

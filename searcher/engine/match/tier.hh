@@ -41,6 +41,17 @@ struct Tier {
 [[nodiscard]] Xapian::Enquire enquire_for(const IndexReader& index, const SearchRequest& request,
                                           const MatchQuery& asked);
 
+/// The best matches of a query: enough to choose `kept` of them among those that score alike.
+struct BestMatches {
+  Xapian::MSet found;
+  bool all = false;  ///< no article matches beside these
+};
+
+/// Finds the best matches by score. The spies of `enquire` see the first pass alone, and with
+/// `counts` all that matches.
+[[nodiscard]] BestMatches best_matches(const IndexReader& index, Xapian::Enquire& enquire,
+                                       std::size_t kept, bool counts);
+
 /// The best score of a query over the whole index; 0 if nothing matches.
 [[nodiscard]] double best_score(const IndexReader& index, const Xapian::Query& query);
 
