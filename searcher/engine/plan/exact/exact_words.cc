@@ -132,28 +132,29 @@ Xapian::Query exact_query(IndexReader& index, std::string_view typed,
   const auto words = std::make_shared<ExactWords>(index.analyzer(), typed);
   if (words->empty() || candidates.empty()) return Xapian::Query::MatchNothing;
   const bool in_quotes = field == Field::quote;
-  const auto fits = [words, field, in_quotes](const Xapian::Document& document) {
-    return in_quotes ? quotes_have(*words, stored_article(document))
-                     : has_words(*words, article_alone(document), field);
-  };
-  const auto each_match = [fits, candidates](const Xapian::Database& database, const auto& visit) {
+  const auto each_match = [words, candidates, field, in_quotes](const Xapian::Database& database,
+                                                                const auto& visit) {
     for_each_match(database, candidates, [&](const Xapian::MSetIterator& match) {
       const Xapian::Document document = match.get_document();
-      if (fits(document)) visit(document);
+      if (in_quotes) {
+        const StoredArticle stored = stored_article(document);
+        if (quotes_have(*words, stored)) visit(*match, stored.article);
+      } else {
+        const Article article = article_alone(document);
+        if (has_words(*words, article, field)) visit(*match, article);
+      }
     });
   };
   if (!index.shards().any_remote())
-    return documents_found({fmt::format("={} {}", field ? static_cast<int>(*field) : -1, typed),
-                            fmt::format("just so: {}", typed),
-                            [each_match](const Xapian::Database& shard, DocumentSet& found) {
-                              each_match(shard, [&](const Xapian::Document& document) {
-                                found.add(document.get_docid());
-                              });
-                            }});
+    return documents_found(
+        {fmt::format("={} {}", field ? static_cast<int>(*field) : -1, typed),
+         fmt::format("just so: {}", typed),
+         [each_match](const Xapian::Database& shard, DocumentSet& found) {
+           each_match(shard, [&](Xapian::docid document, const Article&) { found.add(document); });
+         }});
   std::vector<std::string> ids;
-  each_match(index.database(), [&](const Xapian::Document& document) {
-    ids.push_back(terms::id(article_alone(document).id));
-  });
+  each_match(index.database(),
+             [&](Xapian::docid, const Article& article) { ids.push_back(terms::id(article.id)); });
   return {Xapian::Query::OP_OR, ids.begin(), ids.end()};
 }
 
