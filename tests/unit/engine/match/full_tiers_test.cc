@@ -8,11 +8,11 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include "common/format/schema.hh"
 #include "searcher/engine/match/matcher.hh"
 #include "searcher/engine/ranking/weighting.hh"
+#include "tests/unit/engine/random_articles.hh"
 #include "tests/unit/engine/small_index.hh"
 #include "tests/unit/temporary_folder.hh"
 
@@ -30,25 +30,10 @@ const std::vector<std::string>& words() {
   return all;
 }
 
-unsigned below(unsigned end, std::mt19937& random) { return static_cast<unsigned>(random()) % end; }
-
 IndexReader& many_articles() {
   static const TemporaryFolder folder;
-  static const std::unique_ptr<IndexReader> reader = [] {
-    std::mt19937 random(1);
-    std::string lines;
-    for (unsigned i = 0; i < articles; ++i) {
-      std::string body = "Texte";
-      for (unsigned word = 0, rarity = 2; word < words().size(); ++word, rarity *= 2)
-        if (below(rarity, random) == 0)
-          for (unsigned times = 1 + below(4, random); times > 0; --times)
-            body += " " + words()[word];
-      for (unsigned more = below(30, random); more > 0; --more) body += " caillou";
-      lines += fmt::format(R"({{"id":"{}","title":"Page","source":"Soir","body":"{}."}})", i, body);
-      lines += '\n';
-    }
-    return index_of(lines, folder.path());
-  }();
+  static const std::unique_ptr<IndexReader> reader =
+      index_of(random_articles(articles, words(), 2, R"("source":"Soir",)"), folder.path());
   return *reader;
 }
 

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
 
 #include "searcher/engine/plan/compiler.hh"
 #include "searcher/engine/ranking/weighting.hh"
 #include "searcher/query/parser.hh"
+#include "tests/unit/engine/random_articles.hh"
 #include "tests/unit/engine/small_index.hh"
 #include "tests/unit/temporary_folder.hh"
 
@@ -20,7 +20,7 @@ using Xapian::Query;
 
 namespace {
 
-constexpr int articles = 5000;  // more than a window of documents
+constexpr unsigned articles = 5000;  // more than a window of documents
 
 /// Words, each in fewer articles than the one before: some in nearly all, some in a few.
 const std::vector<std::string>& words() {
@@ -29,25 +29,10 @@ const std::vector<std::string>& words() {
   return all;
 }
 
-/// A number from 0 on, below `end`: the same on every machine.
-unsigned below(unsigned end, std::mt19937& random) { return static_cast<unsigned>(random()) % end; }
-
 IndexReader& many_articles() {
   static const TemporaryFolder folder;
-  static const std::unique_ptr<IndexReader> reader = [] {
-    std::mt19937 random(1);
-    std::string lines;
-    for (int i = 0; i < articles; ++i) {
-      std::string body = "Texte";
-      for (unsigned word = 0, rarity = 1; word < words().size(); ++word, rarity *= 2)
-        if (below(rarity, random) == 0)
-          for (unsigned times = 1 + below(4, random); times > 0; --times)
-            body += " " + words()[word];
-      for (unsigned more = below(30, random); more > 0; --more) body += " caillou";
-      lines += fmt::format(R"({{"id":"{}","title":"Page","body":"{}."}})", i, body) + "\n";
-    }
-    return index_of(lines, folder.path());
-  }();
+  static const std::unique_ptr<IndexReader> reader =
+      index_of(random_articles(articles, words(), 1), folder.path());
   return *reader;
 }
 
@@ -91,7 +76,7 @@ TEST_CASE("words are scored as Xapian scores them, however many are asked for") 
     const std::string text = some_words(random);
     CAPTURE(text);
     const Both both = compiled(text);
-    for (const Xapian::doccount most : {1U, 10U, 100U, unsigned{articles}}) {
+    for (const Xapian::doccount most : {1U, 10U, 100U, articles}) {
       check_same(matches(both.ours.any, most), matches(both.xapians.any, most));
       check_same(matches(both.ours.all, most), matches(both.xapians.all, most));
       check_same(matches(both.ours.wide_any, most), matches(both.xapians.wide_any, most));
