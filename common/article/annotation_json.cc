@@ -5,11 +5,13 @@
 #include <cmath>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "common/article/acronym.hh"
+#include "common/article/amount_range.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {
@@ -76,6 +78,26 @@ Json quotes_of(const Annotations& annotations, Places& places) {
   });
 }
 
+/// The low end of a range that says its unit once is told with the other.
+Json amounts_of(const std::vector<Amount>& amounts, std::string_view text, Places& places) {
+  Json out = Json::array();
+  const Amount* low = nullptr;
+  for (std::size_t i = 0; i < amounts.size(); ++i) {
+    const Amount& amount = amounts[i];
+    if (i + 1 < amounts.size() && is_low_end(text, amount, amounts[i + 1])) {
+      low = &amount;
+      continue;
+    }
+    Json row = places.at(amount.span);
+    row["text"] = slice(text, amount.span);
+    row["value"] = amount.value;
+    row["currency"] = amount.currency;
+    if (low != nullptr) row["low"] = std::exchange(low, nullptr)->value;
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
 Json moves_of(const Annotations& annotations, Places& places) {
   return rows_of(annotations.moves, places, [&](const Move& move, Json& row) {
     row["person"] = text_or_null(told_name(annotations, move.person));
@@ -132,11 +154,7 @@ Json annotation_json(const Article& article, const Annotations& annotations) {
     row["entity"] = annotations.entities.at(mention.entity).name;
   });
   out["entities"] = entities_of(annotations);
-  out["amounts"] = rows_of(annotations.amounts, places, [&](const Amount& amount, Json& row) {
-    text_at(amount, row);
-    row["value"] = amount.value;
-    row["currency"] = amount.currency;
-  });
+  out["amounts"] = amounts_of(annotations.amounts, text, places);
   out["quotes"] = quotes_of(annotations, places);
   out["moves"] = moves_of(annotations, places);
   out["dates"] = rows_of(annotations.dates, places, [&](const DateMention& date, Json& row) {
