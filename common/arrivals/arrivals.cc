@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <functional>
 #include <string>
+#include <thread>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -21,7 +22,6 @@ namespace mercato {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view file_name = "arrivals";
 constexpr std::string_view magic = "MercArr1";
 
 /// Articles that came at once.
@@ -51,24 +51,31 @@ std::string bytes_of(const fs::path& path) {
   }
 }
 
-/// Visits the batches of a file; the length of what is whole, 0 if the file is none of ours.
-std::size_t read_batches(std::string_view bytes, const std::function<void(const Batch&)>& visit) {
+/// The whole batches of a file.
+struct Batches {
+  std::size_t whole = 0;  ///< bytes up to the end of the last; 0 if the file is none of ours
+  bool torn = false;      ///< what stands behind is the beginning of one more
+};
+
+Batches read_batches(std::string_view bytes, const std::function<void(const Batch&)>& visit) {
   constexpr std::size_t word = sizeof(std::uint64_t);
-  if (!bytes.starts_with(magic)) return 0;
+  if (!bytes.starts_with(magic)) return {};
   std::size_t at = magic.size();
   while (bytes.size() - at >= 3 * word) {
     ByteReader head(bytes.substr(at));
     Batch batch{static_cast<ArrivalTime>(head.word()), {}};
     const std::uint64_t count = head.word();
-    if (count > (bytes.size() - at) / word - 3) break;
+    if (count > (bytes.size() - at) / word - 3) return {at, true};
     for (std::uint64_t i = 0; i < count; ++i) batch.articles.push_back(head.word());
     const std::size_t length = (2 + count) * word;
-    if (head.word() != stable_hash(bytes.substr(at, length))) break;
+    if (head.word() != stable_hash(bytes.substr(at, length))) return {at, false};
     visit(batch);
     at += length + word;
   }
-  return at;
+  return {at, at < bytes.size()};
 }
+
+void pass_over(const Batch& /*batch*/) {}
 
 ArrivalTime now() {
   return std::chrono::duration_cast<std::chrono::microseconds>(
@@ -90,17 +97,45 @@ void write_at(const fs::path& path, std::size_t place, std::string_view bytes) {
   ::fsync(file.get());
 }
 
+/// What a list says, read again while a writer is at its end. Throws Error{no_index} for a damaged
+/// one.
+std::string whole_list(const fs::path& folder) {
+  constexpr int attempts = 5;
+  constexpr std::chrono::milliseconds pause{20};
+  if (!has_arrivals(folder)) return {};
+  for (int attempt = 1;; ++attempt) {
+    std::string bytes = bytes_of(folder / arrivals_name);
+    if (!bytes.empty() && read_batches(bytes, pass_over).whole == bytes.size()) return bytes;
+    if (attempt < attempts) {
+      std::this_thread::sleep_for(pause);
+      continue;
+    }
+    const std::string fault = arrivals_fault(folder);
+    if (fault.empty()) return bytes_of(folder / arrivals_name);
+    throw Error(ErrorCode::no_index, fault,
+                fmt::format("see what can be saved: mercato-indexer check --repair --index {}",
+                            folder.string()));
+  }
+}
+
+/// Fills `bytes` from a place of a file; false if it ends before.
+bool read_at(int file, std::size_t place, std::string& bytes) {
+  const ssize_t got = ::pread(file, bytes.data(), bytes.size(), static_cast<off_t>(place));
+  return got == static_cast<ssize_t>(bytes.size());
+}
+
 }  // namespace
 
 Arrivals::Arrivals(const std::vector<fs::path>& folders) {
-  for (const fs::path& folder : folders)
-    read_batches(bytes_of(folder / file_name), [&](const Batch& batch) {
+  for (const fs::path& folder : folders) {
+    read_batches(whole_list(folder), [&](const Batch& batch) {
       last_ = std::max(last_, batch.time);
       for (const ArrivedArticle article : batch.articles) {
         const auto [it, first] = times_.emplace(article, batch.time);
         if (!first) it->second = std::min(it->second, batch.time);
       }
     });
+  }
 }
 
 ArrivalTime Arrivals::of(std::string_view id_term) const {
@@ -110,21 +145,51 @@ ArrivalTime Arrivals::of(std::string_view id_term) const {
 
 bool has_arrivals(const fs::path& folder) {
   std::error_code ignored;
-  return fs::exists(fs::symlink_status(folder / file_name, ignored));
+  return fs::exists(fs::symlink_status(folder / arrivals_name, ignored));
+}
+
+std::string arrivals_identity(const fs::path& folder) {
+  constexpr std::size_t head_size = magic.size() + 2 * sizeof(std::uint64_t);
+  try {
+    const Descriptor file = open_regular_file(folder / arrivals_name, ErrorCode::input);
+    std::string head(head_size, '\0');
+    if (!read_at(file.get(), 0, head) || !head.starts_with(magic)) return {};
+    ByteReader in(std::string_view(head).substr(magic.size() + sizeof(std::uint64_t)));
+    const std::uint64_t count = in.word();
+    if (count > largest_file / sizeof(std::uint64_t)) return {};
+    std::string sum(sizeof(std::uint64_t), '\0');
+    if (!read_at(file.get(), head_size + count * sizeof(std::uint64_t), sum)) return {};
+    return fmt::format("{:016x}", ByteReader(sum).word());
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+void begin_arrivals(const fs::path& folder) noexcept {
+  try {
+    if (!has_arrivals(folder)) 
+      write_at(folder / arrivals_name, 0, std::string(magic) + encoded({now(), {}}));
+  } catch (...) {
+    return;
+  }
 }
 
 std::string arrivals_fault(const fs::path& folder) {
   if (!has_arrivals(folder)) return {};
-  if (!is_plain_file(folder / file_name))
-    return fmt::format("{}: not a file", (folder / file_name).string());
-  const std::string bytes = bytes_of(folder / file_name);
-  const std::size_t whole = read_batches(bytes, [](const Batch&) {});
+  if (!is_plain_file(folder / arrivals_name))
+    return fmt::format("{}: not a file", (folder / arrivals_name).string());
+  const std::string bytes = bytes_of(folder / arrivals_name);
+  const std::size_t whole = read_batches(bytes, pass_over).whole;
   if (whole == bytes.size() && whole > 0) return {};
   if (whole == 0)
     return fmt::format("{}: no list of arrivals: move it away, the next update begins a new one",
-                       (folder / file_name).string());
+                       (folder / arrivals_name).string());
   return fmt::format("{}: damaged from byte {}: `news` does not know what came since",
-                     (folder / file_name).string(), whole);
+                     (folder / arrivals_name).string(), whole);
+}
+
+bool arrivals_are_torn(const fs::path& folder) {
+  return read_batches(bytes_of(folder / arrivals_name), pass_over).torn;
 }
 
 std::vector<ArrivedArticle> articles_of(const std::vector<Xapian::Database>& databases) {
@@ -138,16 +203,17 @@ std::vector<ArrivedArticle> articles_of(const std::vector<Xapian::Database>& dat
 
 void record_arrivals(const fs::path& folder, const std::vector<ArrivedArticle>& articles) noexcept {
   try {
-    const fs::path path = folder / file_name;
+    const fs::path path = folder / arrivals_name;
     if (has_arrivals(folder) && !is_plain_file(path)) return;
     const std::string bytes = bytes_of(path);
     if (bytes.substr(0, magic.size()) != magic.substr(0, bytes.size())) return;  // somebody else's
     std::unordered_set<ArrivedArticle> known;
     ArrivalTime last = 0;
-    const std::size_t whole = read_batches(bytes, [&](const Batch& batch) {
+    const auto take = [&](const Batch& batch) {
       known.insert(batch.articles.begin(), batch.articles.end());
       last = std::max(last, batch.time);
-    });
+    };
+    const std::size_t whole = read_batches(bytes, take).whole;
     Batch batch{std::max(now(), last + 1), {}};
     for (const ArrivedArticle article : articles)
       if (known.insert(article).second) batch.articles.push_back(article);

@@ -26,11 +26,13 @@ using ArrivedArticle = std::uint64_t;
 class Arrivals {
  public:
   /// What the files of these index folders say together: an article arrived when the first of them
-  /// says so. A folder without a file says nothing; a torn end of a file is passed over.
+  /// says so. A folder without a file says nothing. Throws Error{no_index} for a damaged file.
   explicit Arrivals(const std::vector<std::filesystem::path>& folders);
 
   /// When the article came; 0 if that is not known.
   [[nodiscard]] ArrivalTime of(std::string_view id_term) const;
+
+  [[nodiscard]] bool names(ArrivedArticle article) const { return times_.contains(article); }
 
   /// When the last one came; 0 if none did.
   [[nodiscard]] ArrivalTime last() const { return last_; }
@@ -42,11 +44,26 @@ class Arrivals {
   ArrivalTime last_ = 0;
 };
 
+/// The file in an index folder.
+inline constexpr std::string_view arrivals_name = "arrivals";
+
 /// Whether an index folder says when its articles came.
 [[nodiscard]] bool has_arrivals(const std::filesystem::path& folder);
 
+/// What tells the list in an index folder from every other: the checksum of its first batch, in hex;
+/// empty if there is no list.
+[[nodiscard]] std::string arrivals_identity(const std::filesystem::path& folder);
+
+/// Begins a list that names no article yet, where there is no file of that name. Call with the
+/// writer's lock held, before the stub is written that names the list.
+void begin_arrivals(const std::filesystem::path& folder) noexcept;
+
 /// What is wrong with the file in an index folder, with its path; empty if nothing is.
 [[nodiscard]] std::string arrivals_fault(const std::filesystem::path& folder);
+
+/// Whether all that is wrong with the file is that a writer was ended in the middle of its last
+/// entry, which the next one writes anew.
+[[nodiscard]] bool arrivals_are_torn(const std::filesystem::path& folder);
 
 /// All articles of these databases.
 [[nodiscard]] std::vector<ArrivedArticle> articles_of(

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "common/arrivals/arrivals.hh"
 #include "common/base/descriptor.hh"
 #include "common/base/error.hh"
 #include "common/base/regular_file.hh"
@@ -26,6 +27,8 @@ constexpr std::string_view shard_prefix = "shard-";
 constexpr std::string_view working_suffix = ".build";
 constexpr std::size_t generation_digits = 4;
 constexpr unsigned most_generations = 1'000'000'000;
+
+constexpr std::string_view arrivals_word = "#arrivals ";  // a remark to others who read stubs
 
 constexpr std::string_view lock_name = "writer.lock";
 constexpr std::string_view lock_mark = "One writer at a time writes this index of Mercato.\n";
@@ -70,6 +73,36 @@ Descriptor open_file(const fs::path& path, int flags) {
 void write_durably(const fs::path& path, std::string_view text) {
   const Descriptor file = open_file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
   if (!write_all(file.get(), text) || ::fsync(file.get()) != 0) fail(path, errno);
+}
+
+/// The text of a stub; empty if it is none of ours.
+std::string text_of_stub(const fs::path& stub) {
+  constexpr std::uint64_t largest = std::uint64_t{1} << 20;
+  try {
+    return read_regular_file(stub, largest, ErrorCode::no_index);
+  } catch (const Error&) {
+    return {};
+  }
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+/// Which list of arrivals a line of a stub names; nothing if it says something else.
+std::optional<std::string_view> named_arrivals(std::string_view line) {
+  constexpr std::size_t digits = 16;
+  if (!line.starts_with(arrivals_word)) return std::nullopt;
+  line.remove_prefix(arrivals_word.size());
+  if (line.size() != digits || line.find_first_not_of("0123456789abcdef") != std::string_view::npos)
+    return std::nullopt;
+  return line;
 }
 
 bool is_folder(const fs::path& path) {
@@ -207,7 +240,41 @@ void IndexLocation::publish_shards(unsigned count) const {
   sweep();
 }
 
-void IndexLocation::write_stub(std::string_view text) const {
+void IndexLocation::name_arrivals() const {
+  if (!live() && shards().empty()) return;
+  const std::string_view dropped = live() ? "#" : arrivals_word;  // a list may have remarks
+  std::string text;
+  const std::string before = text_of_stub(stub());
+  for (const std::string_view line : lines_of(before))
+    if (!line.starts_with(dropped)) text += fmt::format("{}\n", line);
+  write_stub(text);
+}
+
+std::string IndexLocation::arrivals_mismatch() const {
+  const bool in_one_piece = live().has_value();
+  if (!in_one_piece && shards().empty()) return {};
+  std::string named;
+  std::size_t number = 0;
+  const std::string text = text_of_stub(stub());
+  for (const std::string_view line : lines_of(text)) {
+    ++number;
+    if (!line.starts_with(in_one_piece ? "#" : arrivals_word)) continue;
+    const auto identity = named_arrivals(line);
+    if (!identity || !named.empty())
+      return fmt::format("{}:{}: damaged: it says nothing that an index says", stub().string(),
+                         number);
+    named = *identity;
+  }
+  const std::string found = arrivals_identity(folder_);
+  if (named.empty() || named == found) return {};
+  return fmt::format("{}: {}", (folder_ / arrivals_name).string(),
+                     has_arrivals(folder_) ? "not the list of this index" : "missing");
+}
+
+void IndexLocation::write_stub(std::string_view lines) const {
+  const std::string identity = arrivals_identity(folder_);
+  std::string text(lines);
+  if (!identity.empty()) text += fmt::format("{}{}\n", arrivals_word, identity);
   remove_draft();
   fs::path draft = folder_ / "XAPIANDB.new";
   std::error_code ignored;

@@ -49,6 +49,13 @@ class IndexLocation {
   /// The folders of the shards that publish_shards made live; none for an index in one piece.
   [[nodiscard]] std::vector<std::filesystem::path> shards() const;
 
+  /// Writes into the stub which list of arrivals is this index's. Call with the lock held.
+  void name_arrivals() const;
+
+  /// What is wrong with the list of arrivals, by the stub that names it: it is gone or another
+  /// index's. Empty if nothing is, and for a stub of an older version, which names none.
+  [[nodiscard]] std::string arrivals_mismatch() const;
+
   /// Removes every generation, shard and working folder of ours that is not live; nothing as long
   /// as it is not known which is. Call with the lock held.
   void sweep() const;

@@ -143,6 +143,11 @@ fs::path database_folder(const fs::path& path) {
         fmt::format("build it again: mercato-indexer build PATH... --index {}", path.string()));
   }
   if (holds_database(path)) return path;
+  if (const auto left = IndexLocation(path).generations(); !left.empty())
+    throw Error(ErrorCode::no_index,
+                fmt::format("{}: missing, though {} is here", IndexLocation(path).stub().string(),
+                            left.front().filename().string()),
+                fmt::format("mend it: mercato-indexer check --repair --index {}", path.string()));
   throw Error(ErrorCode::no_index, fmt::format("{}: not the folder of an index", path.string()),
               fmt::format("build one: mercato-indexer build PATH... --index {}", path.string()));
 }

@@ -49,18 +49,26 @@ std::string repair_hint(const std::string& path) {
       "save what can be saved: mercato-indexer check --repair --index {}; or build it again", path);
 }
 
-/// The times of arrival beside the generations of an index folder.
+/// What is wrong with the times of arrival beside the generations of an index folder.
+std::string fault_of_arrivals(const std::string& path) {
+  const std::string fault = arrivals_fault(path);
+  return fault.empty() ? IndexLocation(path).arrivals_mismatch() : fault;
+}
+
 void check_arrivals(const std::string& path) {
-  if (const std::string fault = arrivals_fault(path); !fault.empty())
+  if (const std::string fault = fault_of_arrivals(path); !fault.empty())
     throw Error(ErrorCode::no_index, fault, repair_hint(path));
+  if (const std::size_t count = unrecorded_articles(IndexLocation(path)); count > 0)
+    write_message(fmt::format("{}: {}: not said when they came: they count as come with the next build or update",
+                              path, counted(count, "article")));
 }
 
 void repair_arrivals(const std::string& path) {
-  const std::string fault = arrivals_fault(path);
+  const std::string fault = fault_of_arrivals(path);
   if (fault.empty()) return;
   mend_arrivals(IndexLocation(path));
   check_arrivals(path);
-  write_message(fault + ": the articles it no longer names count as come now");
+  write_message(fault + ": the articles that the list does not name count as come now");
 }
 
 void check(const std::string& path) {

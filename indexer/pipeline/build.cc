@@ -176,6 +176,7 @@ BuildReport build_from(const fs::path& folder, const ArticleFeed& feed, const Kn
       write_index(work.path() / fmt::format("written-{}", i), parts[i].runs, metadata, topics,
                   {options.jobs, options.memory, options.stop});
     }
+    begin_arrivals(folder);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       fs::rename(work.path() / fmt::format("written-{}", i), generations[i]);
       shards[i].publish(generations[i]);

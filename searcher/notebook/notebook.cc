@@ -16,6 +16,7 @@
 #include "common/base/error.hh"
 #include "common/base/json_shape.hh"
 #include "common/base/regular_file.hh"
+#include "common/index/location.hh"
 #include "common/index/shards.hh"
 #include "common/text/unicode.hh"
 
@@ -177,6 +178,11 @@ std::vector<fs::path> arrival_folders(const std::vector<std::string>& indexes) {
       if (!place.remote()) folders.emplace_back(place.path);
   std::sort(folders.begin(), folders.end());
   folders.erase(std::unique(folders.begin(), folders.end()), folders.end());
+  for (const fs::path& folder : folders)
+    if (const std::string fault = IndexLocation(folder).arrivals_mismatch(); !fault.empty())
+      throw Error(ErrorCode::no_index, fault,
+                  fmt::format("begin a new list: mercato-indexer check --repair --index {}",
+                              folder.string()));
   return folders;
 }
 

@@ -52,6 +52,7 @@ struct Notebook {
     const std::vector<std::string>& indexes);
 
 /// The folders that may say when articles of these indexes came: theirs, and those of their shards.
+/// Throws Error{no_index} where a list of arrivals is gone, or another index's.
 [[nodiscard]] std::vector<std::filesystem::path> arrival_folders(
     const std::vector<std::string>& indexes);
 

@@ -369,7 +369,8 @@ void Lexer::classify(Span at) {
         token.distance = farthest_fuzzy;
       }
     }
-  } else if (star != std::string_view::npos && star > 0 && star + 1 == word.size()) {
+  } else if (star != std::string_view::npos && star > 0 && star + 1 == word.size() &&
+             word.find('?') == std::string_view::npos) {
     token.node = NodeKind::prefix;
     word.remove_suffix(1);
   } else if (word.find_first_of("*?") != std::string_view::npos) {

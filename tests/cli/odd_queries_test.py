@@ -91,6 +91,19 @@ class OddQueries(NewsroomTest):
             self.assertEqual(titles, {hit["id"] for hit in found.json["hits"]})
             self.assertLessEqual(found.json["took_ms"], 5000)
 
+    def test_patterns_that_no_word_fits(self):
+        """Several that stand for nothing find nothing, and at once: the search once went on for ever."""
+        for query in ("zzzq* qqqz*", "?zzq* zz?zz", "*zzqq* zqzq~1 xxqz*", "(zzq* zzqq*) zzqqz*"):
+            with self.subTest(query):
+                found = self.search("--no-correct", "--", query, expect=1)
+                self.assertEqual(0, found.json["total"])
+        self.assertGreater(self.search("--", "(zzq* zzqq*) Meta").json["total"], 0)
+
+    def test_a_letter_and_an_end_that_are_free(self):
+        self.assertEqual(set(self.search("-n", "100", "--", "Meta").ids),
+                         set(self.search("-n", "100", "--", "?eta*").ids) & set(self.search("-n", "100", "--", "Meta").ids))
+        self.assertGreater(self.search("--", "?e* ?a*").json["total"], 0)
+
     def test_many_phrases_of_common_words(self):
         """However many, the first few are looked for; none ends the program or takes its time."""
         pairs = [f'"{a} {b}"' for a in ("de", "la", "le", "les", "des") for b in ("la", "le", "et")]

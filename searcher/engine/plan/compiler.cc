@@ -178,9 +178,15 @@ class Compiler {
 
   /// What is asked for as it is typed: found by its stems, then looked up in the articles.
   Query exact(const Node& node, std::optional<Field> field) {
-    if (!parts_.work.affords_reading(node.text)) return left_out("phrases of such common words");
+    const auto [asked, afforded] = parts_.work.affords_reading(node.text);
+    if (asked > 0 && afforded == 0) return left_out("phrases of such common words");
+    if (afforded < asked)
+      warn(fmt::format("'{}' may stand just so in {} articles: at most {} are read, the last ones",
+                       node.text, asked, afforded));
     const Query candidates = units_.phrase(node.text, field).all;
-    return {Query::OP_FILTER, candidates, exact_query(index_, node.text, candidates, field)};
+    return {Query::OP_FILTER, candidates,
+            exact_query(index_, node.text, candidates, field,
+                        afforded < asked ? std::optional(afforded) : std::nullopt)};
   }
 
   /// What a pattern stands for: values of a field of values, else words; the last of a compound.

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <ctime>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include "common/article/annotation_json.hh"
+#include "common/article/article.hh"
 
 using namespace mercato;
 
@@ -24,4 +31,36 @@ TEST_CASE("an end of a move is named as its article names it") {
 TEST_CASE("an acronym that the article spells out is told in full") {
   CHECK(told("SPK", {"SPK", "Société protectrice de Kermor"}) == "Société protectrice de Kermor");
   CHECK(told("SPK", {"SPK", "Société de Kermor"}) == "SPK");
+}
+
+TEST_CASE("places are counted in code points, whatever the order of rows") {
+  Article article;
+  article.body = std::string(1000, 'a') + "é" + std::string(1000, 'b');
+  Annotations annotations;
+  Move move;
+  for (const std::uint32_t at : {1002U, 0U, 1000U, 2002U}) {
+    move.span = {at, at};
+    annotations.moves.push_back(move);
+  }
+  const auto rows = annotation_json(article, annotations)["moves"];
+  std::vector<std::size_t> starts;
+  for (const auto& row : rows) starts.push_back(row["start"]);
+  CHECK(starts == std::vector<std::size_t>{1001, 0, 1000, 2001});
+}
+
+TEST_CASE("rows that go back and forth are told in linear time") {
+  Article article;
+  article.body = std::string(1'000'000, 'a');
+  Annotations annotations;
+  annotations.entities.resize(20'000);
+  Move move;
+  for (std::uint32_t i = 0; i < 20'000; ++i) {
+    annotations.entities[i].name = "Nom " + std::to_string(i);
+    move.span = {i % 2 == 0 ? 999'000 - i : i, 999'999};
+    move.person = annotations.entities[i].name;
+    annotations.moves.push_back(move);
+  }
+  const std::clock_t began = std::clock();
+  CHECK(annotation_json(article, annotations)["moves"].size() == 20'000);
+  CHECK(static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC < 1);
 }

@@ -14,11 +14,8 @@ constexpr std::size_t most_for_one = 300;
 constexpr std::size_t most_for_all = 1500;
 constexpr std::size_t least_for_one = 5;     // however many came before
 constexpr std::size_t always_looked_up = 4;  // patterns
-// Then no pattern begins to look: half a second.
-constexpr std::size_t most_looked_at = 2'000'000;  // words of the index
-constexpr std::uint64_t most_postings = 300'000;   // of the words that were taken
-// Beyond the first pattern, words are taken only until so many articles have them.
-constexpr std::uint64_t most_read = 1'500'000;
+// The words of the first pattern may be, on the average, so often in each article.
+constexpr std::uint64_t most_of_an_article = 30;
 
 /// Whether a word fits a pattern of * (any letters) and ? (one letter).
 bool fits_pattern(std::string_view pattern, std::string_view word) {
@@ -56,8 +53,7 @@ const PatternWords::Words& PatternWords::of(const Node& node) {
   const auto [it, fresh] = known_.try_emplace({node.kind, fold(node.text), node.distance});
   Words& out = it->second;
   if (!fresh) return out;
-  out.looked_up = known_.size() <= always_looked_up ||
-                  (looked_at_ < most_looked_at && postings_ < most_postings);
+  out.looked_up = known_.size() <= always_looked_up || !work_.spent();
   if (!out.looked_up) return out;
   Counted found = find(node);
   const std::size_t room = most_for_all - std::min(most_for_all, taken_);
@@ -68,10 +64,12 @@ const PatternWords::Words& PatternWords::of(const Node& node) {
                     });
   const std::size_t all = found.size();
   found.resize(most);
+  std::uint64_t of_the_first =
+      known_.size() == 1 ? most_of_an_article * index_.database().get_doccount() : 0;
   for (auto& [count, word] : found) {
-    const bool room_left = known_.size() == 1 || postings_ + count <= most_read;
-    if (!room_left && out.words.size() >= least_for_one) break;
-    postings_ += count;
+    const bool always = out.words.size() < least_for_one || count <= of_the_first;
+    if (!work_.affords_word(count, always)) break;
+    of_the_first -= std::min<std::uint64_t>(of_the_first, count);
     out.words.push_back(std::move(word));
   }
   out.left_out = all - out.words.size();
@@ -87,11 +85,13 @@ PatternWords::Counted PatternWords::find(const Node& node) {
   const bool is_prefix = node.kind == NodeKind::prefix;
   const std::string literal = is_prefix ? folded : folded.substr(0, folded.find_first_of("*?"));
   Counted found;
+  std::size_t looked_at = 0;
   index_.words().scan(literal, [&](std::string_view word, std::string_view payload) {
-    ++looked_at_;
+    ++looked_at;
     if (is_prefix || fits_pattern(folded, word)) add_forms(found, payload);
     return true;
   });
+  work_.add_looked_at(looked_at);
   return found;
 }
 
@@ -100,13 +100,15 @@ PatternWords::Counted PatternWords::near(std::string_view folded, std::size_t li
   Counted found;
   if (folded.size() > longest_corrected) return found;
   EditRows rows(folded, limit);
+  std::size_t looked_at = 0;
   const auto refuse = [&](std::string_view beginning) {
-    looked_at_ += limit;
+    looked_at += limit;
     return rows.read(beginning);
   };
   index_.words().search(refuse, [&](std::string_view, std::string_view payload) {
     if (rows.distance() <= limit) add_forms(found, payload);
   });
+  work_.add_looked_at(looked_at);
   return found;
 }
 

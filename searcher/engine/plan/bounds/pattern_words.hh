@@ -12,6 +12,7 @@
 
 #include "common/text/analyzer.hh"
 #include "searcher/engine/index/index_reader.hh"
+#include "searcher/engine/plan/bounds/work_budget.hh"
 #include "searcher/query/tree.hh"
 
 namespace mercato {
@@ -21,7 +22,7 @@ namespace mercato {
 /// no query takes more than a bounded time.
 class PatternWords {
  public:
-  explicit PatternWords(const IndexReader& index) : index_(index) {}
+  PatternWords(const IndexReader& index, WorkBudget& work) : index_(index), work_(work) {}
 
   struct Words {
     std::vector<std::string> words;  ///< exact forms, the most frequent first
@@ -40,10 +41,9 @@ class PatternWords {
   [[nodiscard]] Counted near(std::string_view folded, std::size_t limit);
 
   const IndexReader& index_;
+  WorkBudget& work_;
   std::map<Key, Words> known_;
-  std::size_t taken_ = 0;       ///< words, by all patterns
-  std::size_t looked_at_ = 0;   ///< words of the index, by all patterns
-  std::uint64_t postings_ = 0;  ///< articles of the words that were taken, counted for each
+  std::size_t taken_ = 0;  ///< words, by all patterns
 };
 
 /// A pattern that is a compound: the words before its last mark, and what stands behind it.

@@ -11,10 +11,10 @@ namespace mercato {
 
 /// What all parts of a query share, so that no query takes more than a bounded time.
 struct SharedParts {
-  explicit SharedParts(IndexReader& index) : patterns(index), work(index) {}
+  explicit SharedParts(IndexReader& index) : work(index), patterns(index, work) {}
 
-  PatternWords patterns;
   WorkBudget work;
+  PatternWords patterns;
   std::size_t ranges = 0;
   std::size_t looked_up = 0;  ///< words for which the nearest one was looked for
 };

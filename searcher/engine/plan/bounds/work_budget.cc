@@ -12,8 +12,8 @@
 namespace mercato {
 namespace {
 
-constexpr std::size_t always_afforded = 8;  // phrases
-constexpr std::uint64_t reading = 30;       // comparing that reading an article costs
+constexpr std::size_t always_afforded = 8;   // phrases
+constexpr std::uint64_t always_read = 2000;  // articles
 
 }  // namespace
 
@@ -65,11 +65,23 @@ bool WorkBudget::affords_in_field(Field field, std::span<const std::string> term
                   std::min(always_afforded, 1 + terms.size() / usual), work});
 }
 
-bool WorkBudget::affords_reading(std::string_view text) {
+WorkBudget::Reading WorkBudget::affords_reading(std::string_view text) {
   const std::vector<std::string> terms = terms_of(text);
-  const bool first = readings_++ == 0;
-  return affords({fmt::format("reading {}", fmt::join(terms, " ")), first ? 0 : always_afforded + 1,
-                  rarest(terms) * reading});
+  const bool first = read_.empty();
+  const auto [it, fresh] = read_.try_emplace(fmt::format("{}", fmt::join(terms, " ")));
+  if (!fresh) return it->second;
+  const std::uint64_t left = (most_ - std::min(most_, work_)) * tenths / reading;
+  const std::uint64_t asked = rarest(terms);
+  it->second = {asked, std::min(asked, first ? std::max(left, always_read) : left)};
+  work_ += it->second.afforded * reading / tenths;
+  return it->second;
+}
+
+bool WorkBudget::affords_word(std::uint64_t articles, bool always) {
+  const std::uint64_t work = (opening + articles * posting) / tenths;
+  if (!always && work_ + work > most_) return false;
+  work_ += work;
+  return true;
 }
 
 bool WorkBudget::many() const { return weight_ > always_afforded; }

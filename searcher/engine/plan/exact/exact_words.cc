@@ -128,13 +128,17 @@ bool ExactWords::in(std::string_view text) const {
 }
 
 Xapian::Query exact_query(IndexReader& index, std::string_view typed,
-                          const Xapian::Query& candidates, std::optional<Field> field) {
+                          const Xapian::Query& candidates, std::optional<Field> field,
+                          std::optional<std::uint64_t> most) {
   const auto words = std::make_shared<ExactWords>(index.analyzer(), typed);
   if (words->empty() || candidates.empty()) return Xapian::Query::MatchNothing;
   const bool in_quotes = field == Field::quote;
-  const auto each_match = [words, candidates, field, in_quotes](const Xapian::Database& database,
-                                                                const auto& visit) {
-    for_each_match(database, candidates, [&](const Xapian::MSetIterator& match) {
+  const std::uint64_t all = std::max(1U, index.database().get_doccount());
+  const auto each_match = [words, candidates, field, in_quotes, most, all](
+                              const Xapian::Database& database, const auto& visit) {
+    const std::uint64_t documents = database.get_doccount();
+    const std::uint64_t room = most ? (*most * documents + all - 1) / all : documents;
+    for_each_of_the_last(database, candidates, room, [&](const Xapian::MSetIterator& match) {
       const Xapian::Document document = match.get_document();
       if (in_quotes) {
         const StoredArticle stored = stored_article(document);
@@ -147,7 +151,7 @@ Xapian::Query exact_query(IndexReader& index, std::string_view typed,
   };
   if (!index.shards().any_remote())
     return documents_found(
-        {fmt::format("={} {}", field ? static_cast<int>(*field) : -1, typed),
+        {fmt::format("={} {} {}", field ? static_cast<int>(*field) : -1, most.value_or(0), typed),
          fmt::format("just so: {}", typed),
          [each_match](const Xapian::Database& shard, DocumentSet& found) {
            each_match(shard, [&](Xapian::docid document, const Article&) { found.add(document); });

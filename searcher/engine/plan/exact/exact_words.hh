@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -52,9 +53,10 @@ class ExactWords {
 };
 
 /// The articles among those of `candidates` whose stored text has the words, in one text field if
-/// one is named; without a score. Reads each candidate.
+/// one is named; without a score. Reads each candidate, or `most` of them, the last ones of each
+/// shard.
 [[nodiscard]] Xapian::Query exact_query(IndexReader& index, std::string_view typed,
-                                        const Xapian::Query& candidates,
-                                        std::optional<Field> field);
+                                        const Xapian::Query& candidates, std::optional<Field> field,
+                                        std::optional<std::uint64_t> most);
 
 }  // namespace mercato

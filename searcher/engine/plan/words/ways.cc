@@ -58,7 +58,7 @@ Ways WaysLists::all_or_any() const {
           any_words_,
           wide_words_,
           all_is_any_ && all_.size() == 1,
-          asked_};
+          asked_ && asked_->empty() ? std::nullopt : asked_};
 }
 
 Ways WaysLists::any() const {

@@ -2,6 +2,8 @@
 #include "searcher/engine/plan/bounds/work_budget.hh"
 
 #include <algorithm>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -11,6 +13,7 @@
 #include "common/format/schema.hh"
 #include "searcher/engine/plan/bounds/shared_parts.hh"
 #include "searcher/engine/plan/compiler.hh"
+#include "searcher/engine/plan/exact/exact_words.hh"
 #include "searcher/query/parser.hh"
 #include "tests/unit/engine/small_index.hh"
 
@@ -43,9 +46,45 @@ TEST_CASE("a few parts of each kind are afforded, whatever they cost") {
       afforded([&](WorkBudget& b, unsigned i) { return b.affords_near(terms(i, 0)); });
   CHECK(near >= 2);
   CHECK(near <= 8);
-  CHECK(afforded([&](WorkBudget& b, unsigned i) {
-          return b.affords_reading(i % 2 == 0 ? "Liberatore" : fmt::format("OpenAI Liberatore"));
-        }) == 50);
+}
+
+TEST_CASE("of the first text asked for just so some articles are read, of others what is left") {
+  WorkBudget none(small_index(), 0);
+  const auto first = none.affords_reading("Liberatore");
+  CHECK(first.asked > 0);
+  CHECK(first.afforded == first.asked);
+  const auto second = none.affords_reading("OpenAI");
+  CHECK(second.asked > 0);
+  CHECK(second.afforded == 0);
+  CHECK(none.affords_reading("Liberatore").afforded == first.afforded);
+  WorkBudget one(small_index(), 15 * (first.asked + 1));
+  CHECK(one.affords_reading("Liberatore").afforded == first.asked);
+  CHECK(one.affords_reading("OpenAI").afforded == 1);
+}
+
+TEST_CASE("phrases, patterns and texts just so share one budget") {
+  WorkBudget budget(small_index(), 1000);
+  CHECK_FALSE(budget.spent());
+  CHECK(budget.affords_word(1000, false));
+  budget.add_looked_at(5990);
+  CHECK_FALSE(budget.spent());
+  CHECK_FALSE(budget.affords_word(1000, false));
+  CHECK(budget.affords_word(1000, true));
+  CHECK(budget.spent());
+}
+
+TEST_CASE("of very many articles that may have a text just so the last are read") {
+  Xapian::Enquire enquire(small_index().database());
+  const Xapian::Query candidates(terms::stem("liberator"));
+  const auto found = [&](std::optional<std::uint64_t> most) {
+    enquire.set_query(exact_query(small_index(), "Liberatore", candidates, std::nullopt, most));
+    return enquire.get_mset(0, 100);
+  };
+  const Xapian::MSet all = found(std::nullopt);
+  REQUIRE(all.size() == 2);
+  const Xapian::MSet last = found(1);
+  REQUIRE(last.size() == 1);
+  CHECK(*last.begin() == std::max(*all.begin(), *all[1]));
 }
 
 TEST_CASE("what was afforded once costs nothing again") {
