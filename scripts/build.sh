@@ -33,22 +33,26 @@ trap 'rm -f "$log"' EXIT
 configured() { cmake --preset "$preset" "${options[@]}" >"$log" 2>&1; }
 configured || { cat "$log" >&2; exit 1; }
 
-# A step takes a core about five seconds.
-steps=$(ninja -C "build/$preset" -n "${targets[@]}" | grep -c '^\[' || true)
-if ((steps > 20)); then
-  minutes=$((steps * 5 / jobs / 60 + 1))
-  echo "build/$preset: $steps steps, about $minutes minutes on $jobs cores unless they are cached"
-fi
-
-# A line every tenth of the way, one that counts on a terminal; what the compilers say goes to the log.
+# Reads what ninja says: tells how long it will take (a step takes a core about five seconds), then a line every
+# tenth of the way, one that counts on a terminal; what the compilers say goes to the log. No awk: mawk waits
+# for a block of 4,096 bytes.
 progress() {
-  awk -F '[][/]' -v terminal="$1" '
-    /^\[[0-9]+\/[0-9]+\]/ {
-      if (terminal) printf "\r%d of %d ", $2, $3
-      else if (int($2 * 10 / $3) > told) { told = int($2 * 10 / $3); if ($3 > 20) print $2 " of " $3 }
-      fflush()
-    }
-    END { if (terminal) printf "\r                    \r" }'
+  local terminal=$1 line ran total told=-1
+  while IFS= read -r line; do
+    [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]] || continue
+    ran=${BASH_REMATCH[1]} total=${BASH_REMATCH[2]}
+    if ((total > 20 && told < 0)); then
+      told=0
+      echo "build/$preset: $total steps, about $((total * 5 / jobs / 60 + 1)) minutes on $jobs cores unless they are cached"
+    fi
+    if ((terminal)); then
+      printf '\r%d of %d ' "$ran" "$total"
+    elif ((total > 20 && ran * 10 / total > told)); then
+      told=$((ran * 10 / total))
+      echo "$ran of $total"
+    fi
+  done
+  if ((terminal)); then printf '\r                    \r'; fi
 }
 terminal=0
 [[ ! -t 1 ]] || terminal=1

@@ -158,6 +158,25 @@ if [[ -f $library ]] && command -v cmake >/dev/null; then
   "$work/press/press" corpus/articles "$work/index" Liberatore corpus/knowledge | tee "$work/told"
   grep -q "Mike Liberatore: xAI -> OpenAI" "$work/told" || fail "what the example says"
   said "the example program, with find_package(mercato)"
+
+  # Another version beside it, under a prefix of its own: who asks for one gets that one, whichever comes first.
+  current=$(dpkg-deb -f "$library" Version)
+  cp -r "$work/dev" "$work/other"
+  find "$work/other" \( -name 'mercato*.pc' -o -name 'mercatoConfig*.cmake' \) -exec \
+    sed -i "s/${current//./\\.}/0.1.99/g" {} +
+  cp -r scripts/examples/library "$work/asks"
+  for wanted in "${current%.*} dev" "0.1 other"; do
+    read -r version place <<<"$wanted"
+    sed "s/find_package(mercato /&$version /" scripts/examples/library/CMakeLists.txt >"$work/asks/CMakeLists.txt"
+    for prefixes in "$work/dev/usr;$work/other/usr" "$work/other/usr;$work/dev/usr"; do
+      rm -rf "$work/press"
+      cmake -S "$work/asks" -B "$work/press" -DCMAKE_PREFIX_PATH="$prefixes" >"$work/told" 2>&1 ||
+        { cat "$work/told" >&2; fail "find_package(mercato $version) beside another version"; }
+      grep -q "^pkgcfg_lib_MERCATO_mercato:FILEPATH=$work/$place/" "$work/press/CMakeCache.txt" ||
+        { grep -i mercato "$work/press/CMakeCache.txt" >&2; fail "find_package(mercato $version) takes the other version"; }
+    done
+  done
+  said "two versions of the library, side by side"
 fi
 # The root of the container.
 made=0

@@ -102,14 +102,20 @@ else
   bounded apt-get -qq update || true
 fi
 
-# Those one can do without are fetched in bounded time.
+# Those one can do without are fetched in bounded time, the largest last; installing them takes as long as it takes.
+# By that name: Ubuntu has another package say that it is chromium, which fetches it by snap.
+offered() { [[ $(LC_ALL=C apt-cache policy "$1" 2>/dev/null) == *"Candidate: "[^\(]* ]]; }
 fetch() { bounded apt-get -qq -y --no-install-recommends --download-only install "$@"; }
+[[ " ${extra[*]} " != *" chromium "* ]] || extra=("${extra[@]/%chromium/}" chromium)
+fetched=()
 for name in "${extra[@]}"; do
-  if apt-cache show "$name" >/dev/null 2>&1 && fetch "$name"; then
-    apt install -y --no-install-recommends "$name" || true
-  fi
+  if [[ -n $name ]] && offered "$name" && fetch "$name"; then fetched+=("$name"); fi
 done
+if ((${#fetched[@]})) && ! apt install -y --no-install-recommends "${fetched[@]}"; then
+  for name in "${fetched[@]}"; do apt install -y --no-install-recommends "$name" || true; done
+fi
 for name in "${extra[@]}"; do
-  installed "$name" || echo "setup.sh: no package $name here; going on without it" >&2
+  if [[ -z $name ]] || installed "$name"; then continue; fi
+  echo "setup.sh: going on without $name, which is not to be had here or took too long to fetch (\$SETUP_SECONDS)" >&2
 done
 echo "setup: done"

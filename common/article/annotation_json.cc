@@ -6,11 +6,13 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include "common/article/acronym.hh"
+#include "common/article/amount_range.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {
@@ -85,6 +87,26 @@ Json quotes_of(const Annotations& annotations, const Places& places) {
     }
     row["pieces"] = pieces;
   });
+}
+
+/// The low end of a range that says its unit once is told with the other.
+Json amounts_of(const std::vector<Amount>& amounts, std::string_view text, const Places& places) {
+  Json out = Json::array();
+  const Amount* low = nullptr;
+  for (std::size_t i = 0; i < amounts.size(); ++i) {
+    const Amount& amount = amounts[i];
+    if (i + 1 < amounts.size() && is_low_end(text, amount, amounts[i + 1])) {
+      low = &amount;
+      continue;
+    }
+    Json row = places.at(amount.span);
+    row["text"] = slice(text, amount.span);
+    row["value"] = amount.value;
+    row["currency"] = amount.currency;
+    if (low != nullptr) row["low"] = std::exchange(low, nullptr)->value;
+    out.push_back(std::move(row));
+  }
+  return out;
 }
 
 std::string name_told_of(const Entity& entity) {
@@ -167,11 +189,7 @@ Json annotation_json(const Article& article, const Annotations& annotations) {
     row["entity"] = annotations.entities.at(mention.entity).name;
   });
   out["entities"] = entities_of(annotations);
-  out["amounts"] = rows_of(annotations.amounts, places, [&](const Amount& amount, Json& row) {
-    text_at(amount, row);
-    row["value"] = amount.value;
-    row["currency"] = amount.currency;
-  });
+  out["amounts"] = amounts_of(annotations.amounts, text, places);
   out["quotes"] = quotes_of(annotations, places);
   out["moves"] = moves_of(annotations, places);
   out["dates"] = rows_of(annotations.dates, places, [&](const DateMention& date, Json& row) {

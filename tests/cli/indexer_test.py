@@ -34,6 +34,14 @@ class Annotate(CliTest):
         self.assertIn((100_000_000, "USD"), amounts)
 
 
+    def test_a_range_that_says_its_unit_once_is_one_amount_with_its_low_end(self):
+        article = self.folder / "plan.md"
+        article.write_text("# Un plan\n\nIl faut entre 45 et 50 millions d'euros, ou 3 dollars.\n")
+        amounts = indexer("annotate", article).lines[0]["amounts"]
+        self.assertEqual([(50_000_000, 45_000_000), (3, None)],
+                         [(amount["value"], amount.get("low")) for amount in amounts])
+
+
 class Xapian(NewsroomTest):
     @needs_program("xapian-delve")
     def test_delve_opens_the_index_folder(self):

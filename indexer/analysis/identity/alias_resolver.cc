@@ -74,7 +74,7 @@ class AliasResolver {
     for (Index i = 0; i < members_.size(); ++i) members_[i] = {i};
     for (const auto& [from, into, reason] : wanted_) {
       listed_[into] = true;
-      join(from, into, reason);
+      join(from, into, std::string(reason));
     }
     join_same_keys();
     join_people();
@@ -87,7 +87,7 @@ class AliasResolver {
   struct Wanted {
     Index from;
     Index into;
-    std::string reason;
+    std::string_view reason;  ///< a literal
   };
 
   static std::string key(EntityType type, std::string_view name) {
@@ -113,7 +113,7 @@ class AliasResolver {
       const auto found = by_key.find(key(type, name_key(type, variant)));
       if (found == by_key.end()) return;
       const Index into = entity(type, name);
-      for (const Index from : found->second) wanted_.push_back({from, into, std::string(reason)});
+      for (const Index from : found->second) wanted_.push_back({from, into, reason});
     };
     for (const ForcedMerge& merge : knowledge_.merges) {
       for (int type = 0; type < 5; ++type) {

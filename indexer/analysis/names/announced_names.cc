@@ -22,6 +22,35 @@ bool follows(std::string_view text, std::span<const Token> tokens, std::uint32_t
   return gap == Gap::space || gap == Gap::hyphen;
 }
 
+/// Whether a word takes a work as what follows it: « dans "X" », « anime "X" ».
+bool takes_work(std::string_view folded) {
+  constexpr std::array words{
+      "a",         "anime",    "animer",    "animait",    "au",           "avec",    "chronique",
+      "d",         "dans",     "de",        "devient",    "documentaire", "du",      "emission",
+      "emissions", "intitule", "intitulee", "intitules",  "jouait",       "joue",    "jouer",
+      "pour",      "presente", "presenter", "presentait", "quitte",       "quitter", "rejoindre",
+      "rejoint",   "rubrique", "sequence",  "telerealite"};
+  return std::ranges::find(words, folded) != words.end();
+}
+
+/// Adjectives in the names of ministries: « Transition écologique et solidaire ».
+bool qualifies_matter(std::string_view folded) {
+  constexpr std::array words{
+      "agroalimentaire", "alimentaire", "civile",     "civique",   "culturelles", "durable",
+      "ecologique",      "energetique", "etrangeres", "exterieur", "feminins",    "industriel",
+      "maritimes",       "numerique",   "populaire",  "productif", "productive",  "professionnelle",
+      "public",          "publics",     "publique",   "publiques", "religieuses", "rurales",
+      "sociale",         "sociales",    "solidaire",  "spatiale",  "superieur",   "territoriale",
+      "territoriales",   "urbaine"};
+  return folded.starts_with("national") || std::ranges::find(words, folded) != words.end();
+}
+
+/// Matters that a « de » completes: « Cohésion des territoires », « Droits des femmes ».
+bool takes_complement(std::string_view folded) {
+  return folded == "cohesion" || folded == "droits" || folded == "amenagement" ||
+         folded == "egalite";
+}
+
 bool is_court(std::string_view folded) {
   return folded == "tribunal" || folded == "cour" || folded == "parquet";
 }
@@ -34,6 +63,14 @@ void AnnouncedNames::find(std::string_view text, std::span<const Token> tokens,
   const Work work{text, tokens};
   for (std::uint32_t i = 0; i < tokens.size(); ++i) {
     const WordInfo& word = words_[*tokens[i].lexeme];
+    if (opens_title(work, i) &&
+        (is_taken_as_work(work, i) || (!out.empty() && is_listed_with(work, out.back(), i)))) {
+      if (const std::uint32_t end = title_end(work, i); end > i) {
+        out.push_back({i, end, EntityType::product});
+        i = end - 1;
+        continue;
+      }
+    }
     constexpr std::uint32_t head =
         word_flag::organization_head | word_flag::product_head | word_flag::media_head;
     if ((word.flags & head) == 0) continue;
@@ -64,23 +101,66 @@ void AnnouncedNames::find(std::string_view text, std::span<const Token> tokens,
 /// The end of a ministry: its first matter, and those that « et de la » or « et des » adds.
 std::uint32_t AnnouncedNames::ministry_end(const Work& work, std::uint32_t head) const {
   std::uint32_t end = head;
-  for (std::uint32_t i = head + 1; follows(work.text, work.tokens, i);) {
+  std::uint32_t i = head + 1;
+  const bool national = follows(work.text, work.tokens, i) &&
+                        (words_[*work.tokens[i].lexeme].flags & word_flag::demonym) != 0;
+  if (national) ++i;  // « ministère français de la Défense »
+  while (follows(work.text, work.tokens, i)) {
     const bool linked = is_link(work.tokens[i].lexeme->folded) || work.tokens[i].elided;
     if (!linked) break;
     while (follows(work.text, work.tokens, i) && is_link(work.tokens[i].lexeme->folded)) ++i;
     if (!follows(work.text, work.tokens, i)) break;
-    const bool affairs =
-        work.tokens[i].lexeme->folded == "affaires" || work.tokens[i].lexeme->folded == "relations";
-    const bool national =
-        i + 1 < work.tokens.size() && work.tokens[i + 1].lexeme->folded.starts_with("national");
-    end = i + (affairs || national ? 2 : 1);
-    if (end > work.tokens.size() || !follows(work.text, work.tokens, end) ||
-        work.tokens[end].lexeme->folded != "et") {
-      break;
-    }
+    end = matter_end(work, i);
+    if (!follows(work.text, work.tokens, end) || work.tokens[end].lexeme->folded != "et") break;
     i = end + 1;
   }
-  return std::min(end, static_cast<std::uint32_t>(work.tokens.size()));
+  return end;
+}
+
+/// The end of one matter of a ministry that begins at `matter`: « Transition écologique et
+/// solidaire », « Cohésion des territoires ».
+std::uint32_t AnnouncedNames::matter_end(const Work& work, std::uint32_t matter) {
+  const auto folded = [&](std::uint32_t i) -> std::string_view {
+    return follows(work.text, work.tokens, i) ? work.tokens[i].lexeme->folded : std::string_view{};
+  };
+  std::uint32_t end = matter + 1;
+  if (takes_complement(work.tokens[matter].lexeme->folded) && is_link(folded(end)))
+    return folded(end + 1).empty() ? end : end + 2;
+  while (qualifies_matter(folded(end))) ++end;
+  if (end > matter + 1 && folded(end) == "et" && qualifies_matter(folded(end + 1))) end += 2;
+  return end;
+}
+
+/// Whether a quotation mark opens before a token with a capital.
+bool AnnouncedNames::opens_title(const Work& work, std::uint32_t i) {
+  if (i == 0 || !is_capitalised(work.tokens[i].lexeme->letters)) return false;
+  constexpr std::uint32_t longest_gap = 7;  // bytes: comma, space, mark, no-break space
+  const std::uint32_t gap = work.tokens[i].begin - work.tokens[i - 1].end;
+  return gap >= 2 && gap <= longest_gap && gap_before(work.text, work.tokens, i) == Gap::open;
+}
+
+/// « anime "X" », « l'émission musicale "X" »
+bool AnnouncedNames::is_taken_as_work(const Work& work, std::uint32_t i) {
+  const std::string_view gap = std::string_view(work.text).substr(
+      work.tokens[i - 1].end, work.tokens[i].begin - work.tokens[i - 1].end);
+  if (work.tokens[i].elided) return gap.find("d'") != gap.npos || gap.find("d’") != gap.npos;
+  if (gap.front() != ' ' && gap.front() != '\'' && !gap.starts_with("’")) return false;
+  if (takes_work(work.tokens[i - 1].lexeme->folded)) return true;
+  return i > 1 && follows(work.text, work.tokens, i - 1) &&
+         work.tokens[i - 2].lexeme->folded == "emission";
+}
+
+/// « dans "X", "Y" et "Z" », « de "X" à "Y" »: another work of one sentence.
+bool AnnouncedNames::is_listed_with(const Work& work, const NameSpan& known, std::uint32_t i) {
+  constexpr std::uint32_t longest_way = 10;  // words
+  if (known.type != EntityType::product || i > known.last + longest_way) return false;
+  for (std::uint32_t at = known.last; at < i; ++at) {
+    const Gap gap = gap_before(work.text, work.tokens, at);
+    if (gap == Gap::stop || gap == Gap::colon) return false;
+  }
+  constexpr std::array links{"et", "ou", "a", "puis", "comme", "aussi", "encore", "que"};
+  return i == known.last ||
+         std::ranges::find(links, work.tokens[i - 1].lexeme->folded) != links.end();
 }
 
 /// The end of a court named by its place: the first capital after a « de ».

@@ -12,7 +12,8 @@ namespace mercato {
 
 /// Finds names that need no capital, because the word they begin with, or the one before them, says
 /// what they are: institutions (« ministère des affaires étrangères », « tribunal correctionnel de
-/// Lyon ») and works in quotation marks (« le film "La Ruée vers l'or" »).
+/// Lyon ») and works in quotation marks (« le film "La Ruée vers l'or" », « il anime "Tout est
+/// dit" »).
 class AnnouncedNames {
  public:
   explicit AnnouncedNames(WordTable& words) : words_(words) {}
@@ -28,6 +29,11 @@ class AnnouncedNames {
   };
 
   [[nodiscard]] std::uint32_t ministry_end(const Work& work, std::uint32_t head) const;
+  [[nodiscard]] static std::uint32_t matter_end(const Work& work, std::uint32_t matter);
+  [[nodiscard]] static bool opens_title(const Work& work, std::uint32_t i);
+  [[nodiscard]] static bool is_taken_as_work(const Work& work, std::uint32_t i);
+  [[nodiscard]] static bool is_listed_with(const Work& work, const NameSpan& known,
+                                           std::uint32_t i);
   [[nodiscard]] std::uint32_t court_end(const Work& work, std::uint32_t head) const;
   [[nodiscard]] std::uint32_t title_end(const Work& work, std::uint32_t first);
 
