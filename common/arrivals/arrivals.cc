@@ -97,25 +97,39 @@ void write_at(const fs::path& path, std::size_t place, std::string_view bytes) {
   ::fsync(file.get());
 }
 
-/// What a list says, read again while a writer is at its end. Throws Error{no_index} for a damaged
-/// one.
-std::string whole_list(const fs::path& folder) {
+/// What a list says, read again while a writer is at its end.
+std::string read_list(const fs::path& path) {
   constexpr int attempts = 5;
   constexpr std::chrono::milliseconds pause{20};
-  if (!has_arrivals(folder)) return {};
   for (int attempt = 1;; ++attempt) {
-    std::string bytes = bytes_of(folder / arrivals_name);
-    if (!bytes.empty() && read_batches(bytes, pass_over).whole == bytes.size()) return bytes;
-    if (attempt < attempts) {
-      std::this_thread::sleep_for(pause);
-      continue;
-    }
-    const std::string fault = arrivals_fault(folder);
-    if (fault.empty()) return bytes_of(folder / arrivals_name);
-    throw Error(ErrorCode::no_index, fault,
-                fmt::format("see what can be saved: mercato-indexer check --repair --index {}",
-                            folder.string()));
+    std::string bytes = bytes_of(path);
+    const std::size_t whole = read_batches(bytes, pass_over).whole;
+    if (whole == 0 || whole == bytes.size() || attempt == attempts) return bytes;
+    std::this_thread::sleep_for(pause);
   }
+}
+
+/// What is wrong with what was read from the list of a folder; empty if nothing is.
+std::string fault_of(const fs::path& folder, std::string_view bytes) {
+  const std::string path = (folder / arrivals_name).string();
+  if (!is_plain_file(path)) return fmt::format("{}: not a file", path);
+  const std::size_t whole = read_batches(bytes, pass_over).whole;
+  if (whole == 0)
+    return fmt::format("{}: no list of arrivals: move it away, the next update begins a new one",
+                       path);
+  if (whole == bytes.size()) return {};
+  return fmt::format("{}: damaged from byte {}: `news` does not know what came since", path, whole);
+}
+
+/// What a list says; nothing without one. Throws Error{no_index} for a damaged one.
+std::string whole_list(const fs::path& folder) {
+  if (!has_arrivals(folder)) return {};
+  std::string bytes = read_list(folder / arrivals_name);
+  const std::string fault = fault_of(folder, bytes);
+  if (fault.empty()) return bytes;
+  throw Error(ErrorCode::no_index, fault,
+              fmt::format("see what can be saved: mercato-indexer check --repair --index {}",
+                          folder.string()));
 }
 
 /// Fills `bytes` from a place of a file; false if it ends before.
@@ -175,17 +189,7 @@ void begin_arrivals(const fs::path& folder) noexcept {
 }
 
 std::string arrivals_fault(const fs::path& folder) {
-  if (!has_arrivals(folder)) return {};
-  if (!is_plain_file(folder / arrivals_name))
-    return fmt::format("{}: not a file", (folder / arrivals_name).string());
-  const std::string bytes = bytes_of(folder / arrivals_name);
-  const std::size_t whole = read_batches(bytes, pass_over).whole;
-  if (whole == bytes.size() && whole > 0) return {};
-  if (whole == 0)
-    return fmt::format("{}: no list of arrivals: move it away, the next update begins a new one",
-                       (folder / arrivals_name).string());
-  return fmt::format("{}: damaged from byte {}: `news` does not know what came since",
-                     (folder / arrivals_name).string(), whole);
+  return has_arrivals(folder) ? fault_of(folder, read_list(folder / arrivals_name)) : std::string();
 }
 
 bool arrivals_are_torn(const fs::path& folder) {

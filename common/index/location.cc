@@ -267,8 +267,9 @@ std::string IndexLocation::arrivals_mismatch() const {
   }
   const std::string found = arrivals_identity(folder_);
   if (named.empty() || named == found) return {};
-  return fmt::format("{}: {}", (folder_ / arrivals_name).string(),
-                     has_arrivals(folder_) ? "not the list of this index" : "missing");
+  return fmt::format("{}: {} {} names", (folder_ / arrivals_name).string(),
+                     has_arrivals(folder_) ? "not the list of this index, which" : "missing, which",
+                     stub_name);
 }
 
 void IndexLocation::write_stub(std::string_view lines) const {
