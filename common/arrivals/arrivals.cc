@@ -181,7 +181,7 @@ std::string arrivals_identity(const fs::path& folder) {
 
 void begin_arrivals(const fs::path& folder) noexcept {
   try {
-    if (!has_arrivals(folder)) 
+    if (!has_arrivals(folder))
       write_at(folder / arrivals_name, 0, std::string(magic) + encoded({now(), {}}));
   } catch (...) {
     return;

@@ -50,8 +50,8 @@ inline constexpr std::string_view arrivals_name = "arrivals";
 /// Whether an index folder says when its articles came.
 [[nodiscard]] bool has_arrivals(const std::filesystem::path& folder);
 
-/// What tells the list in an index folder from every other: the checksum of its first batch, in hex;
-/// empty if there is no list.
+/// What tells the list in an index folder from every other: the checksum of its first batch, in
+/// hex; empty if there is no list.
 [[nodiscard]] std::string arrivals_identity(const std::filesystem::path& folder);
 
 /// Begins a list that names no article yet, where there is no file of that name. Call with the

@@ -59,8 +59,9 @@ void check_arrivals(const std::string& path) {
   if (const std::string fault = fault_of_arrivals(path); !fault.empty())
     throw Error(ErrorCode::no_index, fault, repair_hint(path));
   if (const std::size_t count = unrecorded_articles(IndexLocation(path)); count > 0)
-    write_message(fmt::format("{}: {}: not said when they came: they count as come with the next build or update",
-                              path, counted(count, "article")));
+    write_message(fmt::format(
+        "{}: {}: not said when they came: they count as come with the next build or update", path,
+        counted(count, "article")));
 }
 
 void repair_arrivals(const std::string& path) {

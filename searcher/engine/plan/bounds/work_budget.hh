@@ -67,10 +67,10 @@ class WorkBudget {
 
   // What it costs, in tenths of comparing the positions of an article.
   static constexpr std::uint64_t tenths = 10;
-  static constexpr std::uint64_t looking = 1;    // at a word of the index
-  static constexpr std::uint64_t posting = 3;    // an article that has a word of a pattern
-  static constexpr std::uint64_t opening = 1000; // a word of a pattern
-  static constexpr std::uint64_t reading = 150;  // an article
+  static constexpr std::uint64_t looking = 1;     // at a word of the index
+  static constexpr std::uint64_t posting = 3;     // an article that has a word of a pattern
+  static constexpr std::uint64_t opening = 1000;  // a word of a pattern
+  static constexpr std::uint64_t reading = 150;   // an article
 
   IndexReader& index_;
   std::uint64_t most_;
