@@ -64,34 +64,6 @@ void count_misplaced(void* context, const char* /*format*/, ...) {
   if (depth.steps > most_steps) xmlStopParser(static_cast<htmlParserCtxtPtr>(context));
 }
 
-/// Whether some tag has so many attributes that comparing each with each would take seconds. They
-/// need no blanks between them: whatever may end one counts.
-bool has_endless_tag(std::string_view page) {
-  constexpr std::size_t most_ends = 10'000;
-  std::size_t ends = 0;
-  char quote = 0;
-  char before = 0;  // but for blanks
-  bool in_tag = false;
-  for (const char c : page) {
-    const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
-    if (!in_tag) {
-      in_tag = c == '<';
-      ends = 0;
-    } else if (quote != 0) {
-      if (c == quote) quote = 0;
-      continue;
-    } else if ((c == '"' || c == '\'') && before == '=') {
-      quote = c;
-    } else if (c == '>') {
-      in_tag = false;
-    }
-    if (in_tag && (blank || c == '=' || c == '"' || c == '\'' || c == '/') && ++ends > most_ends)
-      return true;
-    if (!blank) before = c;
-  }
-  return false;
-}
-
 std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text);
 }

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdint>
 #include <initializer_list>
+#include <vector>
 
 #include <libxml/HTMLparser.h>
 
@@ -28,36 +29,56 @@ constexpr std::array lone_tags = {"br"sv, "hr"sv, "img"sv};
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The name of the tag that `text`, which begins with `<`, begins with; empty if it is no tag.
-std::string tag_name(std::string_view text) {
-  std::size_t end = 1;
-  while (end < text.size() && (is_letter(text[end]) || is_digit(text[end]))) ++end;
-  const bool delimited =
-      end < text.size() && (text[end] == '>' || text[end] == ' ' || text[end] == '/' ||
-                            text[end] == '\n' || text[end] == '\t');
-  if (end == 1 || !delimited || text.find('>', end) == std::string_view::npos) return {};
-  std::string name(text.substr(1, end - 1));
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return name;
-}
+/// The tags of one text. Takes time in proportion to the text, however many stay open.
+class Tags {
+ public:
+  explicit Tags(std::string_view text) : text_(text), last_end_(text.rfind('>')) {}
 
-/// Whether a tag stands at the start of `text`: one that needs no closing, or that is closed.
-bool begins_tag(std::string_view text) {
-  const std::string name = tag_name(text);
-  if (name.empty()) return false;
-  if (std::find(lone_tags.begin(), lone_tags.end(), name) != lone_tags.end()) return true;
-  if (std::find(closed_tags.begin(), closed_tags.end(), name) == closed_tags.end()) return false;
-  for (std::size_t at = text.find("</"); at != std::string_view::npos;
-       at = text.find("</", at + 2)) {
-    const std::string_view close = text.substr(at + 2, name.size());
-    if (std::equal(close.begin(), close.end(), name.begin(), name.end(),
-                   [](char a, char b) { return (a | 0x20) == (b | 0x20); })) {
-      return true;
-    }
+  /// The name of the tag that begins with the `<` at a byte; empty if it is no tag.
+  [[nodiscard]] std::string name_at(std::size_t at) const {
+    std::size_t end = at + 1;
+    while (end < text_.size() && (is_letter(text_[end]) || is_digit(text_[end]))) ++end;
+    const bool delimited =
+        end < text_.size() && (text_[end] == '>' || text_[end] == ' ' || text_[end] == '/' ||
+                               text_[end] == '\n' || text_[end] == '\t');
+    const bool ends = last_end_ != std::string_view::npos && end <= last_end_;
+    if (end == at + 1 || !delimited || !ends) return {};
+    std::string name(text_.substr(at + 1, end - at - 1));
+    std::transform(name.begin(), name.end(), name.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return name;
   }
-  return name == "p" || name == "li";  // often left open
-}
+
+  /// Whether a tag begins at a byte: one that needs no closing, or that is closed.
+  [[nodiscard]] bool begins_at(std::size_t at) {
+    const std::string name = name_at(at);
+    if (name.empty()) return false;
+    if (std::find(lone_tags.begin(), lone_tags.end(), name) != lone_tags.end()) return true;
+    const auto* const tag = std::find(closed_tags.begin(), closed_tags.end(), name);
+    if (tag == closed_tags.end()) return false;
+    if (last_closings_.empty()) find_closings();
+    return last_closings_[static_cast<std::size_t>(tag - closed_tags.begin())] > at ||
+           name == "p" || name == "li";  // often left open
+  }
+
+ private:
+  void find_closings() {
+    last_closings_.assign(closed_tags.size(), 0);
+    for (std::size_t at = text_.find("</"); at != std::string_view::npos;
+         at = text_.find("</", at + 2))
+      for (std::size_t tag = 0; tag < closed_tags.size(); ++tag) {
+        const std::string_view name = closed_tags[tag];
+        const std::string_view close = text_.substr(at + 2, name.size());
+        if (std::equal(close.begin(), close.end(), name.begin(), name.end(),
+                       [](char a, char b) { return (a | 0x20) == (b | 0x20); }))
+          last_closings_[tag] = at;
+      }
+  }
+
+  std::string_view text_;
+  std::size_t last_end_;                    ///< of the last `>`
+  std::vector<std::size_t> last_closings_;  ///< where each of closed_tags is closed last, or 0
+};
 
 /// Whether an entity stands at the start of `text`.
 bool begins_entity(std::string_view text) {
@@ -71,8 +92,9 @@ bool begins_entity(std::string_view text) {
 }
 
 bool has_tag(std::string_view text, std::initializer_list<std::string_view> names) {
+  const Tags tags(text);
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
-    const std::string name = tag_name(text.substr(at));
+    const std::string name = tags.name_at(at);
     if (std::find(names.begin(), names.end(), name) != names.end()) return true;
   }
   return false;
@@ -106,10 +128,10 @@ constexpr std::array skipped = {Skipped{"<!--", "-->"}, Skipped{"<script", "</sc
 }  // namespace
 
 bool has_markup(std::string_view text) {
+  Tags tags(text);
   for (std::size_t at = text.find_first_of("<&"); at != std::string_view::npos;
        at = text.find_first_of("<&", at + 1)) {
-    const std::string_view rest = text.substr(at);
-    if (rest.front() == '<' ? begins_tag(rest) : begins_entity(rest)) return true;
+    if (text[at] == '<' ? tags.begins_at(at) : begins_entity(text.substr(at))) return true;
   }
   return false;
 }

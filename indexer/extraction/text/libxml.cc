@@ -17,4 +17,40 @@ void prepare_libxml() {
   xmlSetGenericErrorFunc(nullptr, ignore_fault);
 }
 
+bool has_endless_tag(std::string_view page) {
+  constexpr std::size_t most_ends = 10'000;
+  std::size_t ends = 0;
+  char quote = 0;
+  char before = 0;  // but for blanks
+  bool in_tag = false;
+  for (const char c : page) {
+    const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
+    if (!in_tag) {
+      in_tag = c == '<';
+      ends = 0;
+    } else if (quote != 0) {
+      if (c == quote) quote = 0;
+      continue;
+    } else if ((c == '"' || c == '\'') && before == '=') {
+      quote = c;
+    } else if (c == '>') {
+      in_tag = false;
+    }
+    if (in_tag && (blank || c == '=' || c == '"' || c == '\'' || c == '/') && ++ends > most_ends)
+      return true;
+    if (!blank) before = c;
+  }
+  return false;
+}
+
+bool has_endless_element(std::string_view xml) {
+  for (;;) {
+    const std::size_t begin = xml.find("<![CDATA[");
+    if (has_endless_tag(xml.substr(0, begin))) return true;
+    const std::size_t end = begin == std::string_view::npos ? begin : xml.find("]]>", begin);
+    if (end == std::string_view::npos) return false;
+    xml.remove_prefix(end + 3);
+  }
+}
+
 }  // namespace mercato

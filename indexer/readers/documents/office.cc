@@ -30,6 +30,7 @@ void ignore_errors(void*, const char*, xmlParserSeverities, xmlTextReaderLocator
 /// No network, no entities replaced: a document that multiplies entities stays small.
 XmlReader open_xml(const std::string& xml) {
   prepare_libxml();
+  if (has_endless_element(xml)) throw Unreadable("a tag with too many attributes");
   XmlReader reader(xmlReaderForMemory(xml.data(), static_cast<int>(xml.size()), nullptr, nullptr,
                                       XML_PARSE_NONET | XML_PARSE_COMPACT));
   if (reader) xmlTextReaderSetErrorHandler(reader.get(), ignore_errors, nullptr);

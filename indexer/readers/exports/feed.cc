@@ -56,6 +56,7 @@ void take_entity(void* context, const xmlChar* name, int type, const xmlChar* pu
 /// or a multiplied entity stands for is never there.
 Document parse(const std::string& xml) {
   prepare_libxml();
+  if (has_endless_element(xml)) throw Unreadable("a tag with too many attributes");
   constexpr int options = XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                           XML_PARSE_NOCDATA | XML_PARSE_COMPACT;
   const std::unique_ptr<xmlParserCtxt, FreeContext> context(xmlNewParserCtxt());

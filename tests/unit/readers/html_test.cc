@@ -212,6 +212,28 @@ TEST_CASE("HTML that is made to be slow is refused") {
   CHECK(tag.problems[0].reason == "a tag with too many attributes");
 }
 
+TEST_CASE("tags that a text leaves open are read in linear time") {
+  std::string open = R"({"title":"Un titre","text":")";
+  for (int i = 0; i < 400'000; ++i) open += "<b>";
+  const Result tags = read_file("a.json", open + "Une phrase.\"}");
+  CHECK(tags.articles.size() == 1);
+  std::string unended = R"({"title":"Un titre","text":")";
+  for (int i = 0; i < 400'000; ++i) unended += "<b ";
+  CHECK(read_file("a.json", unended + "Une phrase.\"}").articles.size() == 1);
+}
+
+TEST_CASE("an element of XML with too many attributes is refused, text that looks so is not") {
+  std::string attributes = "<rss ";
+  for (int i = 0; i < 200'000; ++i) attributes += "a" + std::to_string(i) + "='1' ";
+  const Result refused = read_file("f.xml", attributes + "><channel/></rss>");
+  REQUIRE(refused.problems.size() == 1);
+  CHECK(refused.problems[0].reason == "a tag with too many attributes");
+  std::string text = "<rss><channel><item><title>Un titre</title><description><![CDATA[";
+  for (int i = 0; i < 12'000; ++i) text += "si x <y, ";
+  const Result read = read_file("f.xml", text + "]]></description></item></channel></rss>");
+  CHECK(read.articles.size() == 1);
+}
+
 TEST_CASE("HTML in other charsets: the declared one is believed first") {
   const std::string latin1 =
       "<html><head><meta charset='windows-1252'><title>\x8Cuvre d'\xE9t\xE9</title></head>"
