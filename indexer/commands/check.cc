@@ -124,7 +124,23 @@ void check_shards_fit(const std::string& path) {
   if (shards.size() > 1 && !any_remote) (void)ShardSet({.indexes = {path}}, silent);
 }
 
+/// Names the servers of an index, which are not looked at. Throws Error{input} if that is all of
+/// it.
+void tell_servers(const std::string& path) {
+  bool here = false;
+  for (const Shard& shard : find_shards({path}))
+    for (const ShardPlace& place : shard.places) {
+      here = here || !place.remote();
+      if (place.remote())
+        write_message(
+            fmt::format("{}: a server: not looked at, check it where it runs", place.name()));
+    }
+  if (!here)
+    throw Error(ErrorCode::input, fmt::format("{}: nothing of it is on this machine", path));
+}
+
 int run(const std::string& path, const Options& options) {
+  if (!options.repair) tell_servers(path);
   if (options.repair) StopSignals::handle(Leftovers::remove_all);
   for (const std::string& index : indexes_of(path, options.repair))
     options.repair ? repair(index, options) : check(index);

@@ -213,6 +213,15 @@ class BadShardsTest(ShardTest):
         stub = self.write("cluster/XAPIANDB", f"auto {self.cut / 'shard-1'}\nauto ../cluster\n")
         self.assertClearError(searcher("--index", stub.parent, "OpenAI"), 3, "leads out of its folder")
 
+    def test_check_names_the_servers_it_does_not_look_at(self):
+        shard = self.cut / "shard-1"
+        stub = self.write("both/XAPIANDB", f"auto {shard}\nremote 127.0.0.1:1\n")
+        result = indexer("check", "--index", stub.parent)
+        self.assertStatus(0, result)
+        self.assertIn("127.0.0.1:1: a server: not looked at", result.stderr)
+        self.assertClearError(indexer("check", "--index", "remote:127.0.0.1:1"), 4,
+                              "nothing of it is on this machine")
+
     def test_an_address_that_is_none(self):
         self.assertClearError(searcher("--index", "remote:here", "OpenAI"), 2, "remote:here")
 
