@@ -283,7 +283,11 @@ bool Lexer::personal(NodeKind kind, std::uint32_t value) {
   const Span value_at{first, first + static_cast<std::uint32_t>(typed.size())};
   const std::string text = clean(slice(text_, trimmed(text_, value_at)));
   at_ = begin;
-  if (!is_personal_value(kind, text)) return false;
+  if (!is_personal_value(kind, text)) {
+    if (kind == NodeKind::arrived && says_something(text))
+      doubt({begin, at.end}, "this is no date: read as words");
+    return false;
+  }
   at_ = at.end;
   add({QueryTokenKind::word, {begin, at.end}, text, {}, kind, 0, {}});
   return true;

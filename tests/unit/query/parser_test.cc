@@ -302,6 +302,9 @@ TEST_CASE("fields that no article has are kept apart from values") {
   CHECK(parse_query("tag:lu").root.kind == NodeKind::tagged);
   CHECK(parse_query("personne:(Altman tag:lu)").root.children.back().kind == NodeKind::tagged);
   CHECK(parse_query("arrived:demain-peut-être").root.kind != NodeKind::arrived);
+  CHECK(doubts("arrived:demain-peut-être") == 1);
+  CHECK(doubts("arrivée:99999999999j") == 1);
+  CHECK(doubts("arrivée: Meta recrute") == 1);  // a value follows without a space
   CHECK(parse_query("tag: lu").root.kind != NodeKind::tagged);
 }
 
