@@ -123,6 +123,10 @@ std::optional<ShardPlace> parse_address(std::string_view text) {
 }
 
 std::vector<StubLine> read_stub(const fs::path& file, StubReach reach) {
+  std::error_code ignored;
+  if (reach == StubReach::below && fs::is_symlink(file, ignored))
+    throw Error(ErrorCode::no_index,
+                fmt::format("{}: a link, which an index has none of", file.string()));
   const std::string text = read_whole(file);
   const bool shown = may_be_shown(file, reach);
   const auto refuse_line = [&](const StubLine& line, std::string_view words,

@@ -214,13 +214,9 @@ class BadShardsTest(ShardTest):
         self.assertClearError(searcher("--index", stub.parent, "OpenAI"), 3, "leads out of its folder")
 
     def test_check_names_the_servers_it_does_not_look_at(self):
-        shard = self.cut / "shard-1"
-        stub = self.write("both/XAPIANDB", f"auto {shard}\nremote 127.0.0.1:1\n")
-        result = indexer("check", "--index", stub.parent)
-        self.assertStatus(0, result)
-        self.assertIn("127.0.0.1:1: a server: not looked at", result.stderr)
-        self.assertClearError(indexer("check", "--index", "remote:127.0.0.1:1"), 4,
-                              "nothing of it is on this machine")
+        stub = self.write("both/XAPIANDB", f"auto {self.cut / 'shard-1'}\nremote 127.0.0.1:1\n")
+        self.assertSays(indexer("check", "--index", stub.parent), "127.0.0.1:1: a server: not looked at")
+        self.assertClearError(indexer("check", "--index", "remote:127.0.0.1:1"), 4, "on this machine")
 
     def test_an_address_that_is_none(self):
         self.assertClearError(searcher("--index", "remote:here", "OpenAI"), 2, "remote:here")

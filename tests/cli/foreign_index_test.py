@@ -116,7 +116,7 @@ class ForeignIndex(NewsroomTest):
         self.assertNotIn("password", result.stdout + result.stderr)
 
     def test_links_in_an_index(self):
-        for name in ("gen-0001", "gen-0001/iamglass", "gen-0001/postlist.glass"):
+        for name in ("XAPIANDB", "gen-0001", "gen-0001/iamglass", "gen-0001/postlist.glass"):
             with self.subTest(link=name):
                 index = self.folder / "k"
                 shutil.rmtree(index, ignore_errors=True)
