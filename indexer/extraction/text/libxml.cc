@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/extraction/text/libxml.hh"
 
+#include <algorithm>
+
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 
@@ -44,12 +46,16 @@ bool has_endless_tag(std::string_view page) {
 }
 
 bool has_endless_element(std::string_view xml) {
+  constexpr std::string_view section = "<![CDATA[";
+  constexpr std::string_view comment = "<!--";
   for (;;) {
-    const std::size_t begin = xml.find("<![CDATA[");
+    const std::size_t begin = std::min(xml.find(section), xml.find(comment));
     if (has_endless_tag(xml.substr(0, begin))) return true;
-    const std::size_t end = begin == std::string_view::npos ? begin : xml.find("]]>", begin);
+    if (begin == std::string_view::npos) return false;
+    const std::string_view close = xml.substr(begin).starts_with(comment) ? "-->" : "]]>";
+    const std::size_t end = xml.find(close, begin);
     if (end == std::string_view::npos) return false;
-    xml.remove_prefix(end + 3);
+    xml.remove_prefix(end + close.size());
   }
 }
 

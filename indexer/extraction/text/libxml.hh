@@ -14,7 +14,7 @@ void prepare_libxml();
 /// would take seconds. They need no blanks between them: whatever may end one counts.
 [[nodiscard]] bool has_endless_tag(std::string_view markup);
 
-/// The same of XML, whose CDATA sections hold text.
+/// The same of XML, whose CDATA sections and comments hold text.
 [[nodiscard]] bool has_endless_element(std::string_view xml);
 
 }  // namespace mercato
