@@ -163,6 +163,33 @@ class Publication(CliTest):
         self.assertEqual(before, self.leftovers())
         self.assertOldIndexWhole()
 
+    def test_failed_first_build_leaves_nothing(self):
+        """Neither the folders it made nor a lock in one that was there."""
+        empty = self.write("empty.jsonl", "")
+        there = self.folder / "there"
+        there.mkdir()
+        for more in ((), ("--shards", "3")):
+            for index in (self.folder / "a" / "b", there, there / "c"):
+                result = indexer("build", empty, "--index", index, *more)
+                self.assertStatus(4, result)
+                self.assertSays(result, "no article was found")
+                self.assertEqual([], os.listdir(there))
+                self.assertFalse((self.folder / "a").exists())
+
+    def test_a_lock_that_is_no_file(self):
+        lock = self.index / "writer.lock"
+        for make in (os.mkfifo, os.mkdir, lambda path: os.symlink(self.folder / "elsewhere", path)):
+            lock.unlink()
+            make(lock)
+            for command, status in ((("build", self.small), 4), (("update",), 4), (("check",), 3)):
+                result = indexer(*command, "--index", self.index)
+                self.assertStatus(status, result)
+                self.assertSays(result, "writer.lock: not a file")
+            self.assertFalse((self.folder / "elsewhere").exists())
+            lock.rmdir() if lock.is_dir() and not lock.is_symlink() else lock.unlink()
+            self.assertStatus(0, indexer("update", "--index", self.index))
+        self.assertStatus(0, indexer("check", "--index", self.index))
+
     def test_readers_during_rebuilds(self):
         """Searches throughout four rebuilds: always 20 of the old or MANY of the new."""
         done = threading.Event()
