@@ -107,21 +107,27 @@ void repair(const std::string& path, const Options& options) {
   check(path);
 }
 
-/// The indexes to look at: every shard that is on this machine. One to repair may not open, and is
-/// taken by its generations.
-std::vector<std::string> indexes_of(const std::string& path, bool repair) {
-  if (repair && !IndexLocation(path).generations().empty()) return {path};
+/// The indexes to look at: every shard that is on this machine.
+std::vector<std::string> indexes_of(const std::vector<Shard>& shards) {
   std::vector<std::string> indexes;
-  for (const Shard& shard : find_shards({path}))
+  for (const Shard& shard : shards)
     for (const ShardPlace& place : shard.places)
       if (!place.remote()) indexes.push_back(place.path);
   return indexes;
 }
 
-/// What a search over several shards refuses is not sound: one that is listed twice, one that is
-/// missing. Servers are not asked.
-void check_shards_fit(const std::string& path) {
-  const std::vector<Shard> shards = find_shards({path});
+/// Names the servers of an index, which are not asked.
+void tell_servers(const std::vector<Shard>& shards) {
+  for (const Shard& shard : shards)
+    for (const ShardPlace& place : shard.places)
+      if (place.remote())
+        write_message(
+            fmt::format("{}: a server: not looked at, check it where it runs", place.name()));
+}
+
+/// What a search over several shards refuses is not sound: one that is listed twice, one of another
+/// index. Not known while some of them are on servers.
+void check_shards_fit(const std::string& path, const std::vector<Shard>& shards) {
   const bool any_remote = std::any_of(shards.begin(), shards.end(), [](const Shard& shard) {
     return std::any_of(shard.places.begin(), shard.places.end(),
                        [](const ShardPlace& place) { return place.remote(); });
@@ -130,29 +136,31 @@ void check_shards_fit(const std::string& path) {
   if (shards.size() > 1 && !any_remote) (void)ShardSet({.indexes = {path}}, silent);
 }
 
-/// Names the servers of an index, which are not looked at. Throws Error{input} if that is all of
-/// it.
-void tell_servers(const std::string& path) {
-  bool here = false;
-  for (const Shard& shard : find_shards({path}))
-    for (const ShardPlace& place : shard.places) {
-      here = here || !place.remote();
-      if (place.remote())
-        write_message(
-            fmt::format("{}: a server: not looked at, check it where it runs", place.name()));
-    }
-  if (!here)
+void check_all(const std::string& path) {
+  const std::vector<Shard> shards = find_shards({path});
+  tell_servers(shards);
+  const std::vector<std::string> indexes = indexes_of(shards);
+  if (indexes.empty())
     throw Error(ErrorCode::input, fmt::format("{}: nothing of it is on this machine", path));
+  check_lock(path);
+  for (const std::string& index : indexes) check(index);
+  check_arrivals(path);
+  check_shards_fit(path, shards);
+}
+
+/// One to repair may not open, and is taken by its generations.
+void repair_all(const std::string& path, const Options& options) {
+  StopSignals::handle(Leftovers::remove_all);
+  const bool whole = !IndexLocation(path).generations().empty();
+  const std::vector<std::string> indexes =
+      whole ? std::vector{path} : indexes_of(find_shards({path}));
+  for (const std::string& index : indexes) repair(index, options);
+  repair_arrivals(path);
+  check_shards_fit(path, find_shards({path}));
 }
 
 int run(const std::string& path, const Options& options) {
-  if (!options.repair) tell_servers(path);
-  check_lock(path);
-  if (options.repair) StopSignals::handle(Leftovers::remove_all);
-  for (const std::string& index : indexes_of(path, options.repair))
-    options.repair ? repair(index, options) : check(index);
-  options.repair ? repair_arrivals(path) : check_arrivals(path);
-  check_shards_fit(path);
+  options.repair ? repair_all(path, options) : check_all(path);
   flush_output();
   return exit_status::found;
 }
