@@ -156,6 +156,15 @@ class Linear(CliTest):
         self.assertIn("words.pdf: page 1 has more than", said)
         self.assertLess(seconds, 10)
 
+    def test_a_page_that_takes_all_memory(self):
+        """Poppler runs in a process of its own, with a limit: the build goes on without that file."""
+        self.write("good.md", GOOD)
+        path = self.write("states.pdf", hostile_shapes.bytes_of("states.pdf", 10_000_000))
+        status, said, seconds = processor_time([INDEXER, "build", path, self.folder / "good.md", "--index", self.index])
+        self.assertEqual(0, status, said)
+        self.assertRegex(said, "states.pdf: a .*PDF document.* more than 512 MiB")
+        self.assertLess(seconds, 20)
+
 
 class Answers(CliTest):
     """What an article holds is not paid for again by each search that shows it."""

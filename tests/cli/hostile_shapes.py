@@ -144,6 +144,7 @@ FILES = {
     "spaces.odt": lambda n: odt("<text:p>Le port" + again('<text:s text:c="2000000000"/>', n) + "</text:p>"), "paragraphs.odt": lambda n: odt(again("<text:p>Le port</text:p>", n)),
     "words.pdf": lambda n: pdf("BT /F 9 Tf " + again(lambda i: f"1 0 0 1 {i * 37 % 550} {i * 11 % 790} Tm (mot{i % 997}) Tj ", n) + "ET"),
     "one-line.pdf": lambda n: pdf("BT /F 9 Tf 10 700 Td (" + again("mot ", n) + ") Tj ET"), "one-place.pdf": lambda n: pdf("BT /F 9 Tf 10 700 Td " + again("(a) Tj 0 0 Td ", n) + "ET"),
+    "states.pdf": lambda n: pdf("q " * (n // 2) + "BT /F 9 Tf 10 700 Td (Le port attend) Tj ET"),
     "pages.pdf": lambda n: pdf("BT /F 9 Tf 10 700 Td (Le port attend) Tj ET", n // 100), "columns.pdf": lambda n: pdf("BT /F 9 Tf " + again(lambda i: f"1 0 0 1 {i % 60 * 10} {790 - i // 60 % 80 * 10} Tm (a) Tj ", n) + "ET"),
     "records.warc": lambda n: again(lambda i: warc_record(html(f"<p>Le port {i} attend les bateaux.</p>")), n), "chunks.warc": lambda n: warc_record(again("1\r\na\r\n", n)).replace("text/html", "text/html\r\nTransfer-Encoding: chunked"),
     "one-line.txt": lambda n: again("mot ", n), "nulls.txt": lambda n: again("a\0", n), "latin.txt": lambda n: again("été ", n).encode("cp1252"), "utf-16.txt": lambda n: again("mot ", n // 2).encode("utf-16"),

@@ -5,15 +5,10 @@
 #include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <csignal>
 #include <cstdint>
-#include <cstring>
 #include <fcntl.h>
-#include <new>
 #include <optional>
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
@@ -23,6 +18,7 @@
 #include <xapian.h>
 
 #include "common/article/stored.hh"
+#include "common/base/child.hh"
 #include "common/base/descriptor.hh"
 #include "common/base/regular_file.hh"
 #include "common/fields/fields.hh"
@@ -135,25 +131,57 @@ void add_lines(std::vector<std::string>& lines, std::string_view text) {
   }
 }
 
+/// Whether Xapian failed for what the system said, not for what the tables say.
+bool is_refusal(const Xapian::Error& error) {
+  const char* reason = error.get_error_string();
+  return is_limit(error) || (reason != nullptr && errno_reason(EACCES) == reason);
+}
+
+/// The number of documents and the faults of a generation, or that it is of another version.
+std::string read_tables(const fs::path& generation, bool trees) {
+  try {
+    std::string text;
+    {
+      ContentsReader reader(generation);
+      if (reader.other_version()) return std::string(of_another_version);
+      text = reader.read();
+    }
+    if (trees) text += check_trees(generation);
+    return text;
+  } catch (const Xapian::Error& error) {
+    const auto met = take_met_damage();
+    throw Error(!met && is_refusal(error) ? ErrorCode::input : ErrorCode::no_index,
+                met ? *met : reason_of(error));
+  }
+}
+
+/// What became of a child that reads a generation, as a fault of that.
+std::string fault_of(const ChildAnswer& answer) {
+  switch (answer.end) {
+    case ChildEnd::late:
+      return "damaged: reading it comes to no end";
+    case ChildEnd::died:
+      return fmt::format("damaged: reading it fails ({})", answer.text);
+    case ChildEnd::failed:
+      return answer.text.empty() ? "damaged: reading it fails" : answer.text;
+    case ChildEnd::done:
+    case ChildEnd::limit:
+      break;
+  }
+  return {};
+}
+
 /// What only the tables themselves can say.
 void read_contents(const fs::path& generation, bool trees, Soundness& found) {
-  const ChildAnswer answer = in_a_child(
-      [&] {
-        std::string text;
-        {
-          ContentsReader reader(generation);
-          if (reader.other_version()) return std::string(of_another_version);
-          text = reader.read();
-        }
-        if (trees) text += check_trees(generation);
-        return text;
-      },
-      time_for(generation));
-  if (answer.limit)
+  const ChildAnswer answer =
+      in_a_child([&] { return read_tables(generation, trees); }, {.seconds = time_for(generation)});
+  if (answer.end == ChildEnd::limit)
     throw Error(ErrorCode::input,
-                fmt::format("{}: cannot be read: {}", generation.string(), answer.fault));
-  if (!answer.fault.empty())
-    found.faults.push_back(fmt::format("{}: {}", generation.string(), answer.fault));
+                fmt::format("{}: cannot be read: {}", generation.string(), answer.text));
+  if (const std::string fault = fault_of(answer); !fault.empty()) {
+    found.faults.push_back(fmt::format("{}: {}", generation.string(), fault));
+    return;
+  }
   found.other_version = answer.text == of_another_version;
   if (found.other_version) {
     found.faults.push_back(fmt::format("{}: built by {}", generation.string(), answer.text));
@@ -163,95 +191,6 @@ void read_contents(const fs::path& generation, bool trees, Soundness& found) {
   std::from_chars(answer.text.data(), answer.text.data() + line, found.documents);
   add_lines(found.faults, std::string_view(answer.text).substr(line));
 }
-
-constexpr int failed_in_child = 1;
-constexpr int limit_in_child = 2;
-
-/// Whether Xapian failed for what the system said, not for what the tables say.
-bool is_refusal(const Xapian::Error& error) {
-  const char* reason = error.get_error_string();
-  return is_limit(error) || (reason != nullptr && errno_reason(EACCES) == reason);
-}
-
-[[noreturn]] void be_the_child(int answer, const std::function<std::string()>& work,
-                               unsigned seconds) noexcept {
-  sigset_t none;
-  sigemptyset(&none);
-  pthread_sigmask(SIG_SETMASK, &none, nullptr);
-  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGALRM}) (void)std::signal(number, SIG_DFL);
-  constexpr rlimit no_core{0, 0};
-  (void)::setrlimit(RLIMIT_CORE, &no_core);
-  (void)::alarm(seconds);
-  int status = 0;
-  try {
-    (void)write_all(answer, work());
-  } catch (const Xapian::Error& error) {
-    const auto met = take_met_damage();
-    (void)write_all(answer, met ? *met : reason_of(error));
-    status = !met && is_refusal(error) ? limit_in_child : failed_in_child;
-  } catch (const std::bad_alloc&) {
-    (void)write_all(answer, "out of memory");
-    status = limit_in_child;
-  } catch (const std::system_error& error) {
-    (void)write_all(answer, errno_reason(error.code().value()));
-    status = limit_in_child;
-  } catch (const Error& error) {
-    (void)write_all(answer, error.what());
-    status = error.code() == ErrorCode::input ? limit_in_child : failed_in_child;
-  } catch (const std::exception& error) {
-    (void)write_all(answer, error.what());
-    status = failed_in_child;
-  } catch (...) {
-    status = failed_in_child;
-  }
-  ::_exit(status);
-}
-
-std::string read_to_end(int file) {
-  std::string text;
-  char buffer[4096];
-  for (;;) {
-    const ssize_t got = ::read(file, buffer, sizeof buffer);
-    if (got < 0 && errno == EINTR) continue;
-    if (got <= 0) return text;
-    text.append(buffer, static_cast<std::size_t>(got));
-  }
-}
-
-}  // namespace
-
-ChildAnswer in_a_child(const std::function<std::string()>& work, unsigned seconds) {
-  int ends[2];
-  if (::pipe2(ends, O_CLOEXEC) != 0)
-    throw Error(ErrorCode::input, fmt::format("cannot start a process: {}", errno_reason(errno)));
-  const pid_t child = ::fork();
-  if (child < 0) {
-    const int reason = errno;
-    ::close(ends[0]);
-    ::close(ends[1]);
-    throw Error(ErrorCode::input, fmt::format("cannot start a process: {}", errno_reason(reason)));
-  }
-  if (child == 0) be_the_child(ends[1], work, seconds);
-  ::close(ends[1]);
-  ChildAnswer answer{read_to_end(ends[0]), {}};
-  ::close(ends[0]);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (WIFSIGNALED(status)) {
-    answer.fault = WTERMSIG(status) == SIGALRM ? std::string("damaged: reading it comes to no end")
-                                               : fmt::format("damaged: reading it fails ({})",
-                                                             ::strsignal(WTERMSIG(status)));
-    answer.text.clear();
-  } else if (WEXITSTATUS(status) != 0) {
-    answer.fault = answer.text.empty() ? "damaged: reading it fails" : answer.text;
-    answer.limit = WEXITSTATUS(status) == limit_in_child;
-    answer.text.clear();
-  }
-  return answer;
-}
-
-namespace {
 
 /// Changes whenever an update begins or ends.
 std::pair<std::int64_t, bool> state_of(const fs::path& generation) {

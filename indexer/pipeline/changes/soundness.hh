@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -41,14 +40,5 @@ void refuse_damage(const std::filesystem::path& generation);
 /// A change of the index in `folder` that Xapian could not make, as ours: Error{no_index} if the
 /// index is damaged, else Error{input}.
 [[nodiscard]] Error failed_change(const std::filesystem::path& folder, const Xapian::Error& error);
-
-/// What `work` says, done in a child process: its text; or what became of the child, behind
-/// `fault`, if it died or was still at work after `seconds`.
-struct ChildAnswer {
-  std::string text;
-  std::string fault;
-  bool limit = false;  ///< the fault is a limit of the system: no descriptors, no memory
-};
-[[nodiscard]] ChildAnswer in_a_child(const std::function<std::string()>& work, unsigned seconds);
 
 }  // namespace mercato
