@@ -52,14 +52,15 @@ class Removal {
 
  private:
   void choose_article(const std::string& id) {
-    const std::string term = terms::id(bounded_id(id));
-    const auto found = database_.postlist_begin(term);
-    if (found == database_.postlist_end(term)) {
-      unknown_.push_back(id);
+    for (const std::string& known : indexed_ids(id)) {
+      const std::string term = terms::id(known);
+      const auto found = database_.postlist_begin(term);
+      if (found == database_.postlist_end(term)) continue;
+      chosen_.insert(*found);
+      for (auto& [key, record] : table_) record.take_out(*found);
       return;
     }
-    chosen_.insert(*found);
-    for (auto& [key, record] : table_) record.take_out(*found);
+    unknown_.push_back(id);
   }
 
   void choose_files(const fs::path& path) {

@@ -28,9 +28,12 @@ auto decoded(const Xapian::Document& document, const Decode& decode) {
 }  // namespace
 
 Xapian::docid find_article(const Xapian::Database& database, std::string_view id) {
-  const std::string term = terms::id(bounded_id(std::string(id)));
-  const auto it = database.postlist_begin(term);
-  return it == database.postlist_end(term) ? 0 : *it;
+  for (const std::string& known : indexed_ids(std::string(id))) {
+    const std::string term = terms::id(known);
+    const auto it = database.postlist_begin(term);
+    if (it != database.postlist_end(term)) return *it;
+  }
+  return 0;
 }
 
 std::optional<std::string> nearest_id(const Xapian::Database& database, std::string_view id) {

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "common/article/article_id.hh"
 #include "common/base/error.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/plan/sets/term_union.hh"
@@ -245,7 +246,11 @@ std::vector<FacetId> resolve_value(const IndexReader& index, Field field, std::s
 }
 
 Xapian::Query value_query(const IndexReader& index, Field field, std::string_view text) {
-  if (field == Field::id) return Xapian::Query(terms::id(text));
+  if (field == Field::id) {
+    std::vector<std::string> terms;
+    for (const std::string& id : indexed_ids(std::string(text))) terms.push_back(terms::id(id));
+    return any_of(terms);
+  }
   if (field == Field::move_from) return move_query(index, text, {});
   if (field == Field::move_to) return move_query(index, {}, text);
   std::vector<std::string> terms{terms::value(field, text)};
