@@ -129,10 +129,22 @@ struct Layout {
   std::size_t end = 0;
 };
 
+bool is_prose(const Line& line) { return line.kind == LineKind::text && !is_byline(line.text); }
+
+/// The first line of a brief, whose only sentence is no title though it looks like one: « Altman
+/// démissionne », « Le patron quitte OpenAI ce soir. ». `title` if there is text below that.
+std::size_t title_of_brief(const Lines& lines, std::size_t title) {
+  if (title >= lines.size()) return title;
+  const auto from = lines.begin() + static_cast<std::ptrdiff_t>(title);
+  if (std::any_of(from + 1, lines.end(), is_prose)) return title;
+  const auto first = std::find_if(lines.begin(), from, is_prose);
+  return static_cast<std::size_t>(first - lines.begin());
+}
+
 Layout find_layout(const Lines& lines) {
   Layout layout;
   const LineRange prose = densest_range(lines);
-  layout.title = find_title(lines, prose);
+  layout.title = title_of_brief(lines, find_title(lines, prose));
   const std::size_t after_title = layout.title < lines.size() ? layout.title + 1 : 0;
   layout.begin = is_menu(lines, after_title, prose.begin) ? prose.begin : after_title;
   layout.end = find_end(lines, layout.begin, std::max(prose.end, layout.begin));

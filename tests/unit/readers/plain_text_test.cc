@@ -135,6 +135,18 @@ TEST_CASE("a photo credit and an intertitle are text") {
   CHECK(article.body == "Luc Moreau/Agence Photo\nUn vote serré\n" + body);
 }
 
+TEST_CASE("a brief of two short lines has its first as title") {
+  const Article brief =
+      extract_plain_text("Altman démissionne\n\nLe patron quitte OpenAI ce soir.\n");
+  CHECK(brief.title == "Altman démissionne");
+  CHECK(brief.body == "Le patron quitte OpenAI ce soir.");
+  const Article list = extract_plain_text("Grand soir\nBordeaux gagne.\nLille perd.\n");
+  CHECK(list.title == "Grand soir");
+  CHECK(list.body == "Bordeaux gagne.\nLille perd.");
+  CHECK(extract_plain_text("Par Anne Martin\n\nAltman quitte OpenAI ce soir\n").title ==
+        "Altman quitte OpenAI ce soir");
+}
+
 TEST_CASE("a lone line is a title, and blank text is no article") {
   CHECK(extract_plain_text("Une seule ligne").title == "Une seule ligne");
   const Article article = extract_plain_text(" \n\t\n");
