@@ -132,6 +132,21 @@ class Changes(UpdateTest):
         hit, _ = self.search("chalut").json["hits"]
         self.assertTrue(hit["path"].endswith("z.jsonl"), hit)
 
+    def test_articles_without_ids_keep_theirs_by_address(self):
+        """An export, or a feed without guids, has what is new at its front."""
+        def unnamed(number):
+            one = {**article(number), "url": f"https://exemple.fr/{number}"}
+            del one["id"]
+            return one
+
+        self.put("a.jsonl", unnamed(1), unnamed(2))
+        self.build(self.news)
+        ids = {hit["title"]: hit["id"] for hit in self.search("chalut").json["hits"]}
+        self.put("a.jsonl", unnamed(3), unnamed(1), unnamed(2))
+        self.assertUpdates(1, 0, 0, 2)
+        after = {hit["title"]: hit["id"] for hit in self.search("chalut").json["hits"]}
+        self.assertEqual(ids, {title: after[title] for title in ids})
+
     def test_the_same_article_in_two_files(self):
         """What one file loses, the other still has."""
         self.put("a.jsonl", article(1), article(2))

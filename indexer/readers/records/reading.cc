@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "common/article/article_id.hh"
+#include "common/base/hash.hh"
 #include "common/text/unicode.hh"
 #include "indexer/extraction/text/language.hh"
 #include "indexer/readers/bytes/charset.hh"
@@ -77,8 +78,14 @@ void FileReading::deliver(Article&& article) {
 }
 
 void FileReading::deliver(Article&& article, std::size_t place) {
-  if (article.id.empty()) article.id = fmt::format("{}-{}", stem_, place);
+  if (article.id.empty()) article.id = id_of(article, place);
   hand_on(std::move(article), fmt::format("{}:{}", name_, place));
+}
+
+std::string FileReading::id_of(const Article& article, std::size_t place) const {
+  if (article.url.empty()) return fmt::format("{}-{}", stem_, place);
+  constexpr unsigned bits = 48;
+  return fmt::format("{}-{:012x}", stem_, stable_hash(article.url) >> (64 - bits));
 }
 
 void FileReading::hand_on(Article&& article, const std::string& place) {

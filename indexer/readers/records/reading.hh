@@ -31,7 +31,8 @@ class FileReading {
 
   /// Hands on the file's one article; its id is the stem unless it has one.
   void deliver(Article&& article);
-  /// Hands on an article of several; `place` is its line or number in the file, from 1.
+  /// Hands on an article of several; `place` is its line or number in the file, from 1. Without an
+  /// id it is known by its address, which stays when others are put before it, else by its place.
   void deliver(Article&& article, std::size_t place);
 
   /// Names the file.
@@ -52,6 +53,7 @@ class FileReading {
   [[nodiscard]] std::size_t outcomes() const { return outcomes_; }
 
  private:
+  [[nodiscard]] std::string id_of(const Article& article, std::size_t place) const;
   void hand_on(Article&& article, const std::string& place);
 
   HeadedStream& input_;
