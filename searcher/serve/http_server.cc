@@ -24,9 +24,12 @@ constexpr std::size_t most_connections = 4096;  // others wait
 constexpr std::size_t most_requests = 1000;     // of one connection
 constexpr std::size_t longest_body = 4096;      // bytes; no request needs one
 
+/// Nothing; in later versions of httplib (0.18), whether the connection was taken.
+using Taken = decltype(std::declval<httplib::TaskQueue&>().enqueue({}));
+
 class ConnectionThreads : public httplib::TaskQueue {
  public:
-  void enqueue(std::function<void()> serve) override {
+  Taken enqueue(std::function<void()> serve) override {
     {
       std::unique_lock lock(mutex_);
       ended_.wait(lock, [this] { return running_ < most_connections; });
@@ -43,6 +46,7 @@ class ConnectionThreads : public httplib::TaskQueue {
     } catch (const std::system_error&) {  // no more threads: the next connection waits for this one
       run();
     }
+    return Taken(true);
   }
 
   void shutdown() override {
@@ -87,7 +91,7 @@ bool HttpServer::process_and_close_socket(socket_t socket) {
   for (std::size_t left = most_requests; left > 0 && connection.await_request(); --left) {
     bool closes = false;
     bool body = false;
-    answered = process_request(connection, left == 1, closes, [&](httplib::Request& request) {
+    answered = answer(connection, left == 1, closes, [&](httplib::Request& request) {
       body = request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
       request.ranges.clear();  // answers are given whole
     });
@@ -100,6 +104,22 @@ bool HttpServer::process_and_close_socket(socket_t socket) {
   }
   ::shutdown(socket, SHUT_RDWR);
   return answered;
+}
+
+template <class Stream, class Setup>
+bool HttpServer::answer(Stream& connection, bool last, bool& closes, const Setup& set_up) {
+  if constexpr (requires { process_request(connection, last, closes, set_up); }) {
+    return process_request(connection, last, closes, set_up);
+  } else {  // later versions (0.18) are told both ends
+    std::string remote;
+    std::string local;
+    int remote_port = 0;
+    int local_port = 0;
+    connection.get_remote_ip_and_port(remote, remote_port);
+    connection.get_local_ip_and_port(local, local_port);
+    return process_request(connection, remote, remote_port, local, local_port, last, closes,
+                           set_up);
+  }
 }
 
 /// httplib breaks off a request that is not read to its end.
