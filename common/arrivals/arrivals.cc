@@ -42,13 +42,10 @@ std::string encoded(const Batch& batch) {
 
 constexpr std::uint64_t largest_file = std::uint64_t{4} << 30;  // 500 million articles
 
-/// What a file says; nothing if it cannot be read.
-std::string bytes_of(const fs::path& path) {
-  try {
-    return read_regular_file(path, largest_file, ErrorCode::input);
-  } catch (const Error&) {
-    return {};
-  }
+/// What a list says; nothing if there is none. Throws Error{no_index} if it cannot be read.
+std::string bytes_of(const fs::path& folder) {
+  if (!has_arrivals(folder)) return {};
+  return read_regular_file(folder / arrivals_name, largest_file, ErrorCode::no_index);
 }
 
 /// The whole batches of a file.
@@ -97,12 +94,12 @@ void write_at(const fs::path& path, std::size_t place, std::string_view bytes) {
   ::fsync(file.get());
 }
 
-/// What a list says, read again while a writer is at its end.
-std::string read_list(const fs::path& path) {
+/// What a list says, read again while a writer is at its end. Throws as bytes_of.
+std::string read_list(const fs::path& folder) {
   constexpr int attempts = 5;
   constexpr std::chrono::milliseconds pause{20};
   for (int attempt = 1;; ++attempt) {
-    std::string bytes = bytes_of(path);
+    std::string bytes = bytes_of(folder);
     const std::size_t whole = read_batches(bytes, pass_over).whole;
     if (whole == 0 || whole == bytes.size() || attempt == attempts) return bytes;
     std::this_thread::sleep_for(pause);
@@ -112,7 +109,6 @@ std::string read_list(const fs::path& path) {
 /// What is wrong with what was read from the list of a folder; empty if nothing is.
 std::string fault_of(const fs::path& folder, std::string_view bytes) {
   const std::string path = (folder / arrivals_name).string();
-  if (!is_plain_file(path)) return fmt::format("{}: not a file", path);
   const std::size_t whole = read_batches(bytes, pass_over).whole;
   if (whole == 0)
     return fmt::format("{}: no list of arrivals: move it away, the next update begins a new one",
@@ -121,10 +117,11 @@ std::string fault_of(const fs::path& folder, std::string_view bytes) {
   return fmt::format("{}: damaged from byte {}: `news` does not know what came since", path, whole);
 }
 
-/// What a list says; nothing without one. Throws Error{no_index} for a damaged one.
+/// What a list says; nothing without one. Throws Error{no_index} for a damaged one, Error{input} at
+/// a limit of the system.
 std::string whole_list(const fs::path& folder) {
   if (!has_arrivals(folder)) return {};
-  std::string bytes = read_list(folder / arrivals_name);
+  std::string bytes = read_list(folder);
   const std::string fault = fault_of(folder, bytes);
   if (fault.empty()) return bytes;
   throw Error(ErrorCode::no_index, fault,
@@ -189,11 +186,21 @@ void begin_arrivals(const fs::path& folder) noexcept {
 }
 
 std::string arrivals_fault(const fs::path& folder) {
-  return has_arrivals(folder) ? fault_of(folder, read_list(folder / arrivals_name)) : std::string();
+  if (!has_arrivals(folder)) return {};
+  try {
+    return fault_of(folder, read_list(folder));
+  } catch (const Error& error) {
+    if (error.code() == ErrorCode::input) throw;  // a limit is no fault
+    return error.what();
+  }
 }
 
 bool arrivals_are_torn(const fs::path& folder) {
-  return read_batches(bytes_of(folder / arrivals_name), pass_over).torn;
+  try {
+    return read_batches(bytes_of(folder), pass_over).torn;
+  } catch (const Error&) {
+    return false;
+  }
 }
 
 std::vector<ArrivedArticle> articles_of(const std::vector<Xapian::Database>& databases) {
@@ -207,9 +214,7 @@ std::vector<ArrivedArticle> articles_of(const std::vector<Xapian::Database>& dat
 
 void record_arrivals(const fs::path& folder, const std::vector<ArrivedArticle>& articles) noexcept {
   try {
-    const fs::path path = folder / arrivals_name;
-    if (has_arrivals(folder) && !is_plain_file(path)) return;
-    const std::string bytes = bytes_of(path);
+    const std::string bytes = bytes_of(folder);
     if (bytes.substr(0, magic.size()) != magic.substr(0, bytes.size())) return;  // somebody else's
     std::unordered_set<ArrivedArticle> known;
     ArrivalTime last = 0;
@@ -223,7 +228,8 @@ void record_arrivals(const fs::path& folder, const std::vector<ArrivedArticle>& 
       if (known.insert(article).second) batch.articles.push_back(article);
     const std::string added = batch.articles.empty() ? std::string() : encoded(batch);
     if (added.empty() && whole == bytes.size()) return;
-    write_at(path, whole, (whole == 0 ? std::string(magic) : std::string()) + added);
+    write_at(folder / arrivals_name, whole,
+             (whole == 0 ? std::string(magic) : std::string()) + added);
   } catch (...) {
     return;
   }

@@ -26,7 +26,8 @@ using ArrivedArticle = std::uint64_t;
 class Arrivals {
  public:
   /// What the files of these index folders say together: an article arrived when the first of them
-  /// says so. A folder without a file says nothing. Throws Error{no_index} for a damaged file.
+  /// says so. A folder without a file says nothing. Throws Error{no_index} for a damaged file,
+  /// Error{input} at a limit of the system.
   explicit Arrivals(const std::vector<std::filesystem::path>& folders);
 
   /// When the article came; 0 if that is not known.
@@ -58,7 +59,8 @@ inline constexpr std::string_view arrivals_name = "arrivals";
 /// writer's lock held, before the stub is written that names the list.
 void begin_arrivals(const std::filesystem::path& folder) noexcept;
 
-/// What is wrong with the file in an index folder, with its path; empty if nothing is.
+/// What is wrong with the file in an index folder, with its path; empty if nothing is. Throws
+/// Error{input} at a limit of the system.
 [[nodiscard]] std::string arrivals_fault(const std::filesystem::path& folder);
 
 /// Whether all that is wrong with the file is that a writer was ended in the middle of its last
@@ -72,7 +74,7 @@ void begin_arrivals(const std::filesystem::path& folder) noexcept;
 /// Adds to the file in `folder` those of the articles that it does not name yet, as come now; a
 /// damaged end of the file is cut off. Call with the writer's lock held, after the articles are
 /// published. What can't be written is left to the next writer: whether articles are found does not
-/// hang on it.
+/// hang on it; a list that cannot be read stays as it is.
 void record_arrivals(const std::filesystem::path& folder,
                      const std::vector<ArrivedArticle>& articles) noexcept;
 

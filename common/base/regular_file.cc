@@ -21,7 +21,7 @@ namespace {
 Descriptor open_regular_file(const std::filesystem::path& path, ErrorCode code) {
   Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
   if (!file && errno == ELOOP) fail(path, code, "a link, not a file");
-  if (!file) fail(path, code, errno_reason(errno));
+  if (!file) fail(path, is_limit(errno) ? ErrorCode::input : code, errno_reason(errno));
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) fail(path, code, errno_reason(errno));
   if (!S_ISREG(status.st_mode)) fail(path, code, "not a file");
@@ -44,6 +44,10 @@ std::string read_regular_file(const std::filesystem::path& path, std::uint64_t l
     if (got == 0) return bytes;
     if (bytes.size() > limit) fail(path, code, fmt::format("larger than {} MiB", limit >> 20));
   }
+}
+
+bool is_limit(int error_number) noexcept {
+  return error_number == EMFILE || error_number == ENFILE || error_number == ENOMEM;
 }
 
 bool is_plain_file(const std::filesystem::path& path) {

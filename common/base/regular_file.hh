@@ -19,6 +19,9 @@ namespace mercato {
 [[nodiscard]] std::string read_regular_file(const std::filesystem::path& path, std::uint64_t limit,
                                             ErrorCode code);
 
+/// Whether the system refused for want of descriptors or memory, which says nothing about the file.
+[[nodiscard]] bool is_limit(int error_number) noexcept;
+
 /// Whether a path is a file, and not a link to one.
 [[nodiscard]] bool is_plain_file(const std::filesystem::path& path);
 

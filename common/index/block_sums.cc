@@ -175,9 +175,9 @@ std::optional<GenerationSums> read_sums(const fs::path& generation) {
     if (!is_summed(file.name)) throw damaged_sums(path);  // it may lead anywhere
     file.size = in.number();
     const std::string_view blocks = in.text();
+    if (blocks.size() % sizeof(std::uint32_t) != 0) throw damaged_sums(path);
     file.blocks.resize(blocks.size() / sizeof(std::uint32_t));
-    if (!blocks.empty())
-      std::memcpy(file.blocks.data(), blocks.data(), file.blocks.size() * sizeof(std::uint32_t));
+    if (!blocks.empty()) std::memcpy(file.blocks.data(), blocks.data(), blocks.size());
     if (file.blocks.size() != (file.size + sum_block_size - 1) / sum_block_size)
       throw damaged_sums(path);
   }

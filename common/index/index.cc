@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "common/base/regular_file.hh"
 #include "common/format/schema.hh"
 #include "common/index/block_sums.hh"
 #include "common/index/catalog.hh"
@@ -53,6 +54,9 @@ Xapian::Database open_glass(const fs::path& folder) {
       throw Error(ErrorCode::no_index, fmt::format("{}: not a file", it->path().string()),
                   "a link or a folder is no table of an index");
   }
+  if (error)
+    throw Error(is_limit(error.value()) ? ErrorCode::input : ErrorCode::no_index,
+                fmt::format("{}: {}", folder.string(), errno_reason(error.value())));
   return Xapian::Database(folder.string(), Xapian::DB_BACKEND_GLASS);
 }
 
@@ -99,12 +103,21 @@ std::string reason_of(const Xapian::Error& error) {
                                               : error.get_msg();
 }
 
+bool is_limit(const Xapian::Error& error) {
+  const char* reason = error.get_error_string();
+  if (reason == nullptr) return false;
+  const auto is = [reason](int number) { return errno_reason(number) == reason; };
+  return is(EMFILE) || is(ENFILE) || is(ENOMEM);
+}
+
 void rethrow(const Xapian::Error& error, const std::string& path) {
   if (const auto damage = take_met_damage())
     throw Error(ErrorCode::no_index, *damage, repair_hint(path));
   if (std::string_view(error.get_type()).starts_with("Network"))
     throw Error(ErrorCode::no_index, fmt::format("{}: does not answer: {}", path, reason_of(error)),
                 "start it, list a replica beside it, or take what the others have with --partial");
+  if (is_limit(error))
+    throw Error(ErrorCode::input, fmt::format("{}: cannot be read: {}", path, reason_of(error)));
   const char* reason = error.get_error_string();
   const std::string_view system = reason != nullptr ? reason : "";
   const bool of_the_system = !system.empty() && system != errno_reason(ENOENT);

@@ -21,7 +21,8 @@ namespace mercato {
 
 /// Opens the index at `path` (an index folder, a generation, or a stub file) and checks its
 /// fingerprint. Blocks that are read are compared with their checksums. Throws Error{no_index}:
-/// missing, damaged, or another fingerprint, each with what to do.
+/// missing, damaged, or another fingerprint, each with what to do;
+/// Error{input} at a limit of the system.
 [[nodiscard]] Xapian::Database open_index(const std::string& path);
 
 /// Throws Error{no_index} if `database`, which messages call `name`, is none of this program's.
@@ -29,6 +30,9 @@ void check_fingerprint(const Xapian::Database& database, const std::string& name
 
 /// What Xapian says, with the system's reason if it knows one.
 [[nodiscard]] std::string reason_of(const Xapian::Error& error);
+
+/// Whether Xapian failed at a limit of the system, which says nothing about the index.
+[[nodiscard]] bool is_limit(const Xapian::Error& error);
 
 /// A Xapian error as ours: what a failed look-up in the index at `path` means to the user.
 [[noreturn]] void rethrow(const Xapian::Error& error, const std::string& path);

@@ -17,6 +17,7 @@
 #include "common/base/error.hh"
 #include "common/base/regular_file.hh"
 #include "common/index/stub.hh"
+#include "common/text/lines.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;
@@ -85,16 +86,6 @@ std::string text_of_stub(const fs::path& stub) {
   }
 }
 
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return lines;
-}
-
 /// Which list of arrivals a line of a stub names; nothing if it says something else.
 std::optional<std::string_view> named_arrivals(std::string_view line) {
   constexpr std::size_t digits = 16;
@@ -153,6 +144,14 @@ void remove_generation(const fs::path& folder) {
       files.push_back(entry.path());
   for (const fs::path& file : files) fs::remove(file, ignored);
   fs::remove(folder, ignored);
+}
+
+/// Whether a path still leads to an open file.
+bool is_file_of(const fs::path& path, int file) {
+  struct stat named {};
+  struct stat opened {};
+  return ::lstat(path.c_str(), &named) == 0 && ::fstat(file, &opened) == 0 &&
+         named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
 }
 
 bool has_lock_mark(const fs::path& folder) {
@@ -245,8 +244,9 @@ void IndexLocation::name_arrivals() const {
   const std::string_view dropped = live() ? "#" : arrivals_word;  // a list may have remarks
   std::string text;
   const std::string before = text_of_stub(stub());
-  for (const std::string_view line : lines_of(before))
-    if (!line.starts_with(dropped)) text += fmt::format("{}\n", line);
+  for (std::string_view rest = before; !rest.empty();)
+    if (const std::string_view line = take_line(rest); !line.starts_with(dropped))
+      text += fmt::format("{}\n", line);
   write_stub(text);
 }
 
@@ -256,7 +256,8 @@ std::string IndexLocation::arrivals_mismatch() const {
   std::string named;
   std::size_t number = 0;
   const std::string text = text_of_stub(stub());
-  for (const std::string_view line : lines_of(text)) {
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::string_view line = take_line(rest);
     ++number;
     if (!line.starts_with(in_one_piece ? "#" : arrivals_word)) continue;
     const auto identity = named_arrivals(line);
@@ -353,27 +354,45 @@ void remove_tree(const fs::path& folder) noexcept {
 
 std::string shard_folder(unsigned number) { return fmt::format("{}{}", shard_prefix, number); }
 
-WriterLock::WriterLock(const IndexLocation& location) {
+WriterLock::WriterLock(const IndexLocation& location)
+    : path_(location.folder() / lock_name), stub_(location.stub()) {
   std::error_code error;
+  for (fs::path folder = fs::absolute(location.folder(), error).lexically_normal();
+       !folder.empty() && !fs::exists(fs::symlink_status(folder, error));
+       folder = folder.parent_path())
+    made_.push_back(folder);
   fs::create_directories(location.folder(), error);
   if (error) fail(location.folder(), error.value());
-  const fs::path path = location.folder() / lock_name;
-  descriptor_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
-  if (descriptor_ < 0) fail(path, errno);
-  if (::flock(descriptor_, LOCK_EX | LOCK_NB) == 0) {
-    struct stat status {};
-    if (::fstat(descriptor_, &status) == 0 && status.st_size == 0)
-      (void)!::write(descriptor_, lock_mark.data(), lock_mark.size());  // only for `sweep`
-    return;
-  }
-  const int reason = errno;
-  ::close(descriptor_);
-  if (reason != EWOULDBLOCK) fail(path, reason);
+  do take();
+  while (!is_file_of(path_, file_.get()));  // a writer that failed took the file away
+  struct stat status {};
+  is_new_ = ::fstat(file_.get(), &status) == 0 && status.st_size == 0;
+  if (is_new_) (void)write_all(file_.get(), lock_mark);  // only for `sweep`
+}
+
+void WriterLock::take() {
+  if (const std::string fault = lock_fault(path_.parent_path()); !fault.empty())
+    throw Error(ErrorCode::input, fault, "remove it: the next writer makes a lock");
+  file_ = open_file(path_, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK);
+  if (::flock(file_.get(), LOCK_EX | LOCK_NB) == 0) return;
+  if (errno != EWOULDBLOCK) fail(path_, errno);
   throw Error(ErrorCode::locked,
-              fmt::format("{}: another writer holds this index", location.folder().string()),
+              fmt::format("{}: another writer holds this index", path_.parent_path().string()),
               "wait for it to end, or write to another --index");
 }
 
-WriterLock::~WriterLock() { ::close(descriptor_); }
+WriterLock::~WriterLock() {
+  std::error_code ignored;
+  if (!is_new_ || fs::exists(fs::symlink_status(stub_, ignored))) return;
+  fs::remove(path_, ignored);
+  for (const fs::path& folder : made_) fs::remove(folder, ignored);
+}
+
+std::string lock_fault(const fs::path& index) {
+  const fs::path path = index / lock_name;
+  std::error_code ignored;
+  if (!fs::exists(fs::symlink_status(path, ignored)) || is_plain_file(path)) return {};
+  return fmt::format("{}: not a file, as the lock of an index is", path.string());
+}
 
 }  // namespace mercato

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/base/descriptor.hh"
+
 namespace mercato {
 
 /// The checksums of a generation, which also mark its folder as one of ours.
@@ -75,18 +77,28 @@ void remove_tree(const std::filesystem::path& folder) noexcept;
 [[nodiscard]] std::string shard_folder(unsigned number);
 
 /// The writer's lock on an index: held for the life of the object, released by the system whenever
-/// the process ends.
+/// the process ends. Takes away what it made, if no index came to be there.
 class WriterLock {
  public:
   /// Makes the folder if need be. Throws Error{locked} at once if another writer holds the index,
-  /// Error{input} if the folder cannot be made or written to.
+  /// Error{input} if the folder cannot be made or written to, or its lock is no file.
   explicit WriterLock(const IndexLocation& location);
   ~WriterLock();
   WriterLock(const WriterLock&) = delete;
   WriterLock& operator=(const WriterLock&) = delete;
 
  private:
-  int descriptor_ = -1;
+  void take();
+
+  std::filesystem::path path_;
+  std::filesystem::path stub_;
+  std::vector<std::filesystem::path> made_;  ///< folders that were not there, the innermost first
+  Descriptor file_;
+  bool is_new_ = false;
 };
+
+/// What stands in the place of an index's lock and cannot be one: a link, a folder, a pipe. Empty
+/// if nothing does.
+[[nodiscard]] std::string lock_fault(const std::filesystem::path& index);
 
 }  // namespace mercato

@@ -44,7 +44,7 @@ std::string read_whole(const fs::path& stub) {
     text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
   }
   if (!file && !file.eof())
-    throw Error(ErrorCode::no_index,
+    throw Error(is_limit(errno) ? ErrorCode::input : ErrorCode::no_index,
                 fmt::format("{}: cannot be read: {}", stub.string(), errno_reason(errno)));
   if (text.size() > largest_stub)
     throw Error(ErrorCode::no_index,

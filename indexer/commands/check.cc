@@ -64,6 +64,12 @@ void check_arrivals(const std::string& path) {
         counted(count, "article")));
 }
 
+/// A search needs no lock, the next writer does.
+void check_lock(const std::string& path) {
+  if (const std::string fault = lock_fault(path); !fault.empty())
+    throw Error(ErrorCode::no_index, fault, "remove it: the next writer makes a lock");
+}
+
 void repair_arrivals(const std::string& path) {
   const std::string fault = fault_of_arrivals(path);
   if (fault.empty()) return;
@@ -141,6 +147,7 @@ void tell_servers(const std::string& path) {
 
 int run(const std::string& path, const Options& options) {
   if (!options.repair) tell_servers(path);
+  check_lock(path);
   if (options.repair) StopSignals::handle(Leftovers::remove_all);
   for (const std::string& index : indexes_of(path, options.repair))
     options.repair ? repair(index, options) : check(index);

@@ -158,6 +158,18 @@ class Unseen(UpdateTest):
         self.assertKept(self.update(expect=4), self.news)
         self.assertIn("16 removed", self.update("--force").stdout)
 
+    def test_a_pipe_where_a_folder_was(self):
+        """Below a folder, and in the place of a root; beside them a pipe costs nothing."""
+        self.build(self.news)
+        os.mkfifo(self.news / "beside")
+        self.assertSays(self.update(), f"{self.news}/beside: neither a file nor a folder")
+        shutil.rmtree(self.news / "b")
+        os.mkfifo(self.news / "b")
+        self.assertKept(self.update(expect=4), self.news / "b")
+        shutil.rmtree(self.news)
+        os.mkfifo(self.news)
+        self.assertKept(self.update(expect=4), self.news)
+
     def test_a_named_file_that_is_gone(self):
         self.build(self.news)
         one = self.news / "a" / "1.jsonl"

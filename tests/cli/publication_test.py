@@ -3,9 +3,11 @@
 whole. One writer at a time. What a killed build leaves is swept by the next."""
 import json
 import os
+import shutil
 import signal
 import threading
 import time
+import unittest
 
 import harness
 from harness import CliTest, indexer, searcher
@@ -162,6 +164,53 @@ class Publication(CliTest):
         self.assertStatus(4, result)
         self.assertEqual(before, self.leftovers())
         self.assertOldIndexWhole()
+
+    def test_failed_first_build_leaves_nothing(self):
+        """Neither the folders it made nor a lock in one that was there."""
+        empty = self.write("empty.jsonl", "")
+        there = self.folder / "there"
+        there.mkdir()
+        for more in ((), ("--shards", "3")):
+            for index in (self.folder / "a" / "b", there, there / "c"):
+                result = indexer("build", empty, "--index", index, *more)
+                self.assertStatus(4, result)
+                self.assertSays(result, "no article was found")
+                self.assertEqual([], os.listdir(there))
+                self.assertFalse((self.folder / "a").exists())
+
+    def test_a_lock_that_is_no_file(self):
+        lock = self.index / "writer.lock"
+        for make in (os.mkfifo, os.mkdir, lambda path: os.symlink(self.folder / "elsewhere", path)):
+            lock.unlink()
+            make(lock)
+            for command, status in ((("build", self.small), 4), (("update",), 4), (("check",), 3)):
+                result = indexer(*command, "--index", self.index)
+                self.assertStatus(status, result)
+                self.assertSays(result, "writer.lock: not a file")
+            self.assertFalse((self.folder / "elsewhere").exists())
+            lock.rmdir() if lock.is_dir() and not lock.is_symlink() else lock.unlink()
+            self.assertStatus(0, indexer("update", "--index", self.index))
+        self.assertStatus(0, indexer("check", "--index", self.index))
+
+    @unittest.skipIf(os.geteuid() == 0 and not shutil.which("setpriv"), "the superuser reads all")
+    def test_an_unreadable_list_of_arrivals_is_kept(self):
+        """It may be written to, so a build that took it for empty would lose when articles came."""
+        arrivals = self.index / "arrivals"
+        before = arrivals.read_bytes()
+        user = ["setpriv", "--reuid", "65433", "--regid", "65433", "--clear-groups"] if os.geteuid() == 0 else []
+        self.folder.chmod(0o755)
+        if user:
+            for path in (self.index, *self.index.rglob("*")):
+                os.chown(path, 65433, 65433)
+        arrivals.chmod(0o200)
+        result = harness.run([*user, harness.INDEXER, "build", self.small, "--index", self.index])
+        self.assertStatus(0, result)
+        result = harness.run([*user, harness.INDEXER, "check", "--index", self.index])
+        self.assertStatus(3, result)
+        self.assertSays(result, "arrivals: Permission denied")
+        arrivals.chmod(0o600)
+        self.assertEqual(before, arrivals.read_bytes())
+        self.assertStatus(0, indexer("update", "--index", self.index))
 
     def test_readers_during_rebuilds(self):
         """Searches throughout four rebuilds: always 20 of the old or MANY of the new."""

@@ -13,9 +13,11 @@
 
 #include <xapian.h>
 
+#include "common/arrivals/arrivals.hh"
 #include "common/article/damaged.hh"
 #include "common/article/stored.hh"
 #include "common/base/error.hh"
+#include "common/base/hash.hh"
 #include "common/format/facet_slot.hh"
 #include "common/format/form_slot.hh"
 #include "common/format/schema.hh"
@@ -99,6 +101,25 @@ void read_some_sums(std::string_view bytes) {
   }
 }
 
+/// Any file with the mark of a list is read up to its damage, and the next writer mends it.
+void read_arrivals(std::string_view bytes) {
+  constexpr std::string_view magic = "MercArr1";
+  std::string batch(bytes);
+  batch.resize(batch.size() / sizeof(std::uint64_t) * sizeof(std::uint64_t));
+  const std::uint64_t sum = stable_hash(batch);
+  batch.append(reinterpret_cast<const char*>(&sum), sizeof sum);
+  for (const std::string& whole : {std::string(bytes), std::string(magic) + batch}) {
+    write(folder() / arrivals_name, whole);
+    (void)arrivals_identity(folder());
+    (void)arrivals_are_torn(folder());
+    constexpr ArrivedArticle article = 7;
+    record_arrivals(folder(), {article});
+    if (!std::string_view(whole).starts_with(magic)) continue;
+    require(arrivals_fault(folder()).empty());
+    require(Arrivals({folder()}).names(article));
+  }
+}
+
 /// Bytes in two parts: the first two bytes say where the second begins.
 std::pair<std::string_view, std::string_view> in_two(std::string_view bytes) {
   constexpr std::size_t sized = 2;
@@ -162,7 +183,7 @@ void read_slots(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-  switch (data[0] % 5) {
+  switch (data[0] % 6) {
     case 0:
       read_stored(bytes);
       break;
@@ -174,6 +195,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     case 3:
       read_dictionary(bytes);
+      break;
+    case 4:
+      read_arrivals(bytes);
       break;
     default:
       read_slots(bytes);

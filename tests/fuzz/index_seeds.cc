@@ -11,6 +11,7 @@
 
 #include <xapian.h>
 
+#include "common/arrivals/arrivals.hh"
 #include "common/base/error.hh"
 #include "common/index/catalog.hh"
 #include "indexer/analysis/knowledge/knowledge.hh"
@@ -28,7 +29,7 @@ namespace fs = std::filesystem;
 /// numbers.
 class Seeds {
  public:
-  enum Decoder : char { stored, stub, sums, dictionary, slots };
+  enum Decoder : char { stored, stub, sums, dictionary, arrivals, slots };
 
   explicit Seeds(fs::path folder) : folder_(std::move(folder)) {}
 
@@ -48,6 +49,11 @@ class Seeds {
   fs::path folder_;
   std::size_t count_ = 0;
 };
+
+std::string bytes_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
 
 void write_seeds(const fs::path& folder) {
   const TemporaryFolder work;
@@ -76,8 +82,8 @@ void write_seeds(const fs::path& folder) {
   seeds.add(Seeds::dictionary, database.get_metadata(std::string(roots_key)));
   seeds.add(Seeds::slots, database.get_metadata(std::string(metadata::merges)));
   seeds.add(Seeds::slots, database.get_metadata(std::string(metadata::synonyms)));
-  std::ifstream file(generation / "sums", std::ios::binary);
-  seeds.add(Seeds::sums, std::string(std::istreambuf_iterator<char>(file), {}));
+  seeds.add(Seeds::sums, bytes_of(generation / "sums"));
+  seeds.add(Seeds::arrivals, bytes_of(index / arrivals_name));
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ struct WordList {
   std::uint32_t flag;
 };
 
-constexpr std::array<WordList, 15> trigger_lists{{
+constexpr std::array<WordList, 19> trigger_lists{{
     {"person.civilities", word_flag::civility},
     {"person.kinship", word_flag::office},
     {"person.particles", word_flag::particle},
@@ -30,6 +30,10 @@ constexpr std::array<WordList, 15> trigger_lists{{
     {"product.before", word_flag::product_head},
     {"calendar.words", word_flag::calendar},
     {"not_entities.words", word_flag::not_a_name},
+    {"english.words", word_flag::english},
+    {"product.quoted_after", word_flag::work_cue},
+    {"ministry.qualifiers", word_flag::matter},
+    {"ministry.open", word_flag::open_matter},
 }};
 
 /// How many of the communes, largest first, are better known than any first name they share.

@@ -39,7 +39,12 @@ inline constexpr std::uint32_t legal_form = 1u << 16;
 inline constexpr std::uint32_t lower_word = 1u << 17;   ///< usually without a capital
 inline constexpr std::uint32_t institution = 1u << 18;  ///< begins names even without a capital
 inline constexpr std::uint32_t surname = 1u << 19;      ///< of a listed person, and nothing else
-inline constexpr std::uint32_t count = 18;              ///< of the bits the tagger learns from
+inline constexpr std::uint32_t english = 1u << 20;      ///< no name in an English text
+inline constexpr std::uint32_t work_cue = 1u << 21;  ///< takes a work: « dans "X" », « anime "X" »
+inline constexpr std::uint32_t matter = 1u << 22;  ///< qualifies a ministry's matter: écologique
+inline constexpr std::uint32_t open_matter = 1u
+                                             << 23;  ///< a matter that « de » completes: cohésion
+inline constexpr std::uint32_t count = 18;           ///< of the bits the tagger learns from
 }  // namespace word_flag
 
 /// The knowledge folder made ready for matching: names in a trie, word lists as bits. Built once,

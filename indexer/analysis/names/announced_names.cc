@@ -22,35 +22,6 @@ bool follows(std::string_view text, std::span<const Token> tokens, std::uint32_t
   return gap == Gap::space || gap == Gap::hyphen;
 }
 
-/// Whether a word takes a work as what follows it: « dans "X" », « anime "X" ».
-bool takes_work(std::string_view folded) {
-  constexpr std::array words{
-      "a",         "anime",    "animer",    "animait",    "au",           "avec",    "chronique",
-      "d",         "dans",     "de",        "devient",    "documentaire", "du",      "emission",
-      "emissions", "intitule", "intitulee", "intitules",  "jouait",       "joue",    "jouer",
-      "pour",      "presente", "presenter", "presentait", "quitte",       "quitter", "rejoindre",
-      "rejoint",   "rubrique", "sequence",  "telerealite"};
-  return std::ranges::find(words, folded) != words.end();
-}
-
-/// Adjectives in the names of ministries: « Transition écologique et solidaire ».
-bool qualifies_matter(std::string_view folded) {
-  constexpr std::array words{
-      "agroalimentaire", "alimentaire", "civile",     "civique",   "culturelles", "durable",
-      "ecologique",      "energetique", "etrangeres", "exterieur", "feminins",    "industriel",
-      "maritimes",       "numerique",   "populaire",  "productif", "productive",  "professionnelle",
-      "public",          "publics",     "publique",   "publiques", "religieuses", "rurales",
-      "sociale",         "sociales",    "solidaire",  "spatiale",  "superieur",   "territoriale",
-      "territoriales",   "urbaine"};
-  return folded.starts_with("national") || std::ranges::find(words, folded) != words.end();
-}
-
-/// Matters that a « de » completes: « Cohésion des territoires », « Droits des femmes ».
-bool takes_complement(std::string_view folded) {
-  return folded == "cohesion" || folded == "droits" || folded == "amenagement" ||
-         folded == "egalite";
-}
-
 bool is_court(std::string_view folded) {
   return folded == "tribunal" || folded == "cour" || folded == "parquet";
 }
@@ -117,17 +88,23 @@ std::uint32_t AnnouncedNames::ministry_end(const Work& work, std::uint32_t head)
   return end;
 }
 
+/// Whether an adjective of a ministry's matter follows: « Transition écologique et solidaire ».
+bool AnnouncedNames::is_qualified(const Work& work, std::uint32_t i) const {
+  return follows(work.text, work.tokens, i) &&
+         (words_[*work.tokens[i].lexeme].flags & word_flag::matter) != 0;
+}
+
 /// The end of one matter of a ministry that begins at `matter`: « Transition écologique et
 /// solidaire », « Cohésion des territoires ».
-std::uint32_t AnnouncedNames::matter_end(const Work& work, std::uint32_t matter) {
+std::uint32_t AnnouncedNames::matter_end(const Work& work, std::uint32_t matter) const {
   const auto folded = [&](std::uint32_t i) -> std::string_view {
     return follows(work.text, work.tokens, i) ? work.tokens[i].lexeme->folded : std::string_view{};
   };
   std::uint32_t end = matter + 1;
-  if (takes_complement(work.tokens[matter].lexeme->folded) && is_link(folded(end)))
-    return folded(end + 1).empty() ? end : end + 2;
-  while (qualifies_matter(folded(end))) ++end;
-  if (end > matter + 1 && folded(end) == "et" && qualifies_matter(folded(end + 1))) end += 2;
+  const bool open = (words_[*work.tokens[matter].lexeme].flags & word_flag::open_matter) != 0;
+  if (open && is_link(folded(end))) return folded(end + 1).empty() ? end : end + 2;
+  while (is_qualified(work, end)) ++end;
+  if (end > matter + 1 && folded(end) == "et" && is_qualified(work, end + 1)) end += 2;
   return end;
 }
 
@@ -140,12 +117,12 @@ bool AnnouncedNames::opens_title(const Work& work, std::uint32_t i) {
 }
 
 /// « anime "X" », « l'émission musicale "X" »
-bool AnnouncedNames::is_taken_as_work(const Work& work, std::uint32_t i) {
+bool AnnouncedNames::is_taken_as_work(const Work& work, std::uint32_t i) const {
   const std::string_view gap = std::string_view(work.text).substr(
       work.tokens[i - 1].end, work.tokens[i].begin - work.tokens[i - 1].end);
   if (work.tokens[i].elided) return gap.find("d'") != gap.npos || gap.find("d’") != gap.npos;
   if (gap.front() != ' ' && gap.front() != '\'' && !gap.starts_with("’")) return false;
-  if (takes_work(work.tokens[i - 1].lexeme->folded)) return true;
+  if ((words_[*work.tokens[i - 1].lexeme].flags & word_flag::work_cue) != 0) return true;
   return i > 1 && follows(work.text, work.tokens, i - 1) &&
          work.tokens[i - 2].lexeme->folded == "emission";
 }

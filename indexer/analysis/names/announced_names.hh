@@ -29,9 +29,10 @@ class AnnouncedNames {
   };
 
   [[nodiscard]] std::uint32_t ministry_end(const Work& work, std::uint32_t head) const;
-  [[nodiscard]] static std::uint32_t matter_end(const Work& work, std::uint32_t matter);
+  [[nodiscard]] bool is_qualified(const Work& work, std::uint32_t i) const;
+  [[nodiscard]] std::uint32_t matter_end(const Work& work, std::uint32_t matter) const;
   [[nodiscard]] static bool opens_title(const Work& work, std::uint32_t i);
-  [[nodiscard]] static bool is_taken_as_work(const Work& work, std::uint32_t i);
+  [[nodiscard]] bool is_taken_as_work(const Work& work, std::uint32_t i) const;
   [[nodiscard]] static bool is_listed_with(const Work& work, const NameSpan& known,
                                            std::uint32_t i);
   [[nodiscard]] std::uint32_t court_end(const Work& work, std::uint32_t head) const;

@@ -79,9 +79,20 @@ bool opens_mark(std::string_view text, std::uint32_t begin) {
 void TaggedNames::clean(std::string_view text, std::span<const Token> tokens,
                         std::span<const NameSpan> tagged, std::vector<NameSpan>& out) {
   out.clear();
-  const Work work{text, tokens};
+  const Work work{text, tokens, !tagged.empty() && is_english(tokens)};
   for (const NameSpan& name : tagged) add_tagged(work, name, out);
   agree_on_heads(tokens, out);
+}
+
+/// Whether small words of English are frequent: three words in ten of English prose, one in 500 of
+/// the French press, and never more than one in 16 (of 3,382 articles).
+bool TaggedNames::is_english(std::span<const Token> tokens) {
+  constexpr std::size_t one_in = 6;
+  const auto count = std::count_if(tokens.begin(), tokens.end(), [this](const Token& token) {
+    return token.lexeme->letters == LetterCase::lower &&
+           (words_[*token.lexeme].flags & word_flag::english) != 0;
+  });
+  return static_cast<std::size_t>(count) * one_in > tokens.size();
 }
 
 /// Cuts a tagged name where punctuation separates, and adds what remains of each part.
@@ -130,6 +141,12 @@ void TaggedNames::end_at_run_on(const Work& work, NameSpan& name) {
   }
 }
 
+void TaggedNames::trim_english(const Work& work, NameSpan& name) {
+  const auto is_small = [&](std::uint32_t i) { return (flags(work, i) & word_flag::english) != 0; };
+  while (name.first + 1 < name.last && is_small(name.first)) ++name.first;
+  while (name.first + 1 < name.last && is_small(name.last - 1)) --name.last;
+}
+
 /// Takes away what is no part of a name: civilities and offices before a person, small words at
 /// either end, the first word of a sentence if it is an ordinary one.
 void TaggedNames::trim(const Work& work, NameSpan& name) {
@@ -143,6 +160,7 @@ void TaggedNames::trim(const Work& work, NameSpan& name) {
              word_flag::first_name | word_flag::organization_head | word_flag::place_head)))) {
     ++name.first;
   }
+  if (work.english) trim_english(work, name);
   if (name.first + 1 < name.last && is_address(*work.tokens[name.first].lexeme)) {
     name.type = EntityType::person;
   }
@@ -193,7 +211,8 @@ bool TaggedNames::is_shouted(const Work& work, const NameSpan& name) {
 
 /// Whether a tagged stretch of words names something.
 bool TaggedNames::is_name(const Work& work, const NameSpan& name) {
-  constexpr std::uint32_t never = word_flag::not_a_name | word_flag::calendar | word_flag::demonym;
+  const std::uint32_t never = word_flag::not_a_name | word_flag::calendar | word_flag::demonym |
+                              (work.english ? word_flag::english : 0);
   bool any_capital = false;
   bool any_name = false;
   for (std::uint32_t i = name.first; i < name.last; ++i) {

@@ -28,13 +28,16 @@ class TaggedNames {
   struct Work {
     std::string_view text;
     std::span<const Token> tokens;
+    bool english = false;  ///< the text, by its small words
   };
 
   void add_tagged(const Work& work, const NameSpan& name, std::vector<NameSpan>& out);
   void add_piece(const Work& work, NameSpan name, std::vector<NameSpan>& out);
   [[nodiscard]] std::uint32_t person_inside(const Work& work, const NameSpan& name);
+  [[nodiscard]] bool is_english(std::span<const Token> tokens);
   [[nodiscard]] static bool starts_sentence(const Work& work, std::uint32_t token);
   static void end_at_run_on(const Work& work, NameSpan& name);
+  void trim_english(const Work& work, NameSpan& name);
   void trim(const Work& work, NameSpan& name);
   [[nodiscard]] static bool is_shouted(const Work& work, const NameSpan& name);
   [[nodiscard]] bool is_name(const Work& work, const NameSpan& name);

@@ -14,6 +14,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -22,6 +23,7 @@
 #include <xapian.h>
 
 #include "common/article/stored.hh"
+#include "common/base/descriptor.hh"
 #include "common/base/regular_file.hh"
 #include "common/fields/fields.hh"
 #include "common/format/facet_slot.hh"
@@ -98,9 +100,21 @@ class ContentsReader {
   std::string faults_;
 };
 
-/// Xapian's own check of the B-trees: it opens the tables for writing, though it writes nothing.
+/// Throws std::system_error if `count` more descriptors cannot be opened.
+void need_descriptors(std::size_t count) {
+  std::vector<Descriptor> opened;
+  while (opened.size() < count) {
+    opened.emplace_back(::open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!opened.back()) throw std::system_error(errno, std::generic_category());
+  }
+}
+
+/// Xapian's own check of the B-trees: it opens the tables for writing, though it writes nothing,
+/// and counts a table that it cannot open as damaged.
 std::string check_trees(const fs::path& generation) {
   if (::access((generation / "postlist.glass").c_str(), W_OK) != 0) return {};
+  constexpr std::size_t files_at_once = 8;  // of Xapian 1.4: six tables, the version file, the lock
+  need_descriptors(files_at_once);
   const std::size_t errors = Xapian::Database::check(generation.string(), 0, nullptr);
   return errors == 0 ? std::string()
                      : fmt::format("{}: {} faults in the tables\n", generation.string(), errors);
@@ -125,9 +139,12 @@ void add_lines(std::vector<std::string>& lines, std::string_view text) {
 void read_contents(const fs::path& generation, bool trees, Soundness& found) {
   const ChildAnswer answer = in_a_child(
       [&] {
-        ContentsReader reader(generation);
-        if (reader.other_version()) return std::string(of_another_version);
-        std::string text = reader.read();
+        std::string text;
+        {
+          ContentsReader reader(generation);
+          if (reader.other_version()) return std::string(of_another_version);
+          text = reader.read();
+        }
         if (trees) text += check_trees(generation);
         return text;
       },
@@ -151,11 +168,9 @@ constexpr int failed_in_child = 1;
 constexpr int limit_in_child = 2;
 
 /// Whether Xapian failed for what the system said, not for what the tables say.
-bool is_limit(const Xapian::Error& error) {
+bool is_refusal(const Xapian::Error& error) {
   const char* reason = error.get_error_string();
-  if (reason == nullptr) return false;
-  const auto is = [reason](int number) { return errno_reason(number) == reason; };
-  return is(EMFILE) || is(ENFILE) || is(ENOMEM) || is(EACCES);
+  return is_limit(error) || (reason != nullptr && errno_reason(EACCES) == reason);
 }
 
 [[noreturn]] void be_the_child(int answer, const std::function<std::string()>& work,
@@ -173,10 +188,16 @@ bool is_limit(const Xapian::Error& error) {
   } catch (const Xapian::Error& error) {
     const auto met = take_met_damage();
     (void)write_all(answer, met ? *met : reason_of(error));
-    status = !met && is_limit(error) ? limit_in_child : failed_in_child;
+    status = !met && is_refusal(error) ? limit_in_child : failed_in_child;
   } catch (const std::bad_alloc&) {
     (void)write_all(answer, "out of memory");
     status = limit_in_child;
+  } catch (const std::system_error& error) {
+    (void)write_all(answer, errno_reason(error.code().value()));
+    status = limit_in_child;
+  } catch (const Error& error) {
+    (void)write_all(answer, error.what());
+    status = error.code() == ErrorCode::input ? limit_in_child : failed_in_child;
   } catch (const std::exception& error) {
     (void)write_all(answer, error.what());
     status = failed_in_child;

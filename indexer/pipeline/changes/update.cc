@@ -60,7 +60,9 @@ class Update {
       throw Error(ErrorCode::input,
                   fmt::format("{}: nothing to read: the index is as it was",
                               display_name(scope_.first_path())),
-                  "see that everything is where it was; if so, --force removes its articles");
+                  scope_.is_gone()
+                      ? "see that everything is where it was; if so, --force removes its articles"
+                      : "");
     choose_sources();
     if (to_read_.empty() && table_.size() == old_table_.size()) {
       report_.unchanged = database_.get_doccount();

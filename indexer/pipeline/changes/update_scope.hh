@@ -19,10 +19,13 @@ class UpdateScope {
   UpdateScope(std::vector<std::filesystem::path> paths, std::vector<Root> roots,
               const SourceTable& known);
 
-  /// Lists what lies there; what cannot be looked at is told. A root with nothing in it, which had
-  /// articles, is a disk that is not there, unless it is `force`d. Returns how many paths, folders
-  /// and files could not be seen.
+  /// Lists what lies there; what cannot be looked at is told. A root with nothing in it, or no
+  /// folder any more, which had articles, is a disk that is not there, unless it is `force`d.
+  /// Returns how many paths, folders and files could not be seen.
   std::size_t list(bool hidden, bool force, const ProblemSink& problem);
+
+  /// Whether all that there is to look at could be, so that what is missing is no longer there.
+  [[nodiscard]] bool is_gone() const;
 
   /// What `list` found, in its order.
   [[nodiscard]] const std::vector<Source>& sources() const noexcept { return listing_.sources; }
@@ -36,9 +39,10 @@ class UpdateScope {
   [[nodiscard]] bool could_not_see(const std::string& key) const;
 
  private:
-  void miss_if_empty(const std::filesystem::path& path, const std::string& key,
-                     const ProblemSink& problem);
+  void miss_if_emptied(const std::filesystem::path& path, const std::string& key,
+                       const ProblemSink& problem);
   [[nodiscard]] bool has_records(const std::string& key) const;
+  [[nodiscard]] bool has_records_below(const std::string& key) const;
 
   const SourceTable* known_;
   std::vector<std::filesystem::path> paths_;  ///< to look at

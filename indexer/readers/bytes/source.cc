@@ -119,6 +119,7 @@ class Walk {
       } else if (S_ISDIR(status.st_mode)) {
         if (!is_part_of_page(entry)) add(entry, status);
       } else {
+        listing_.unseen.push_back(entry);
         problems_({display_name(entry), "neither a file nor a folder"});
       }
     }

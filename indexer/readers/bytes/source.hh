@@ -39,8 +39,8 @@ struct ListingOptions {
 /// The files at and below some paths.
 struct SourceListing {
   std::vector<Source> sources;
-  /// Named paths, folders and files that are missing or cannot be looked at: what is below them is
-  /// not known.
+  /// Named paths, folders and files that are missing or cannot be looked at, and entries of folders
+  /// that are neither file nor folder: what is, or was, below them is not known.
   std::vector<std::filesystem::path> unseen;
 };
 

@@ -112,9 +112,12 @@ std::optional<DayBounds> week_of(std::string_view part, std::string_view of_year
   if (part.size() != 3 || (part[0] != 'w' && part[0] != 's') || !is_year(of_year))
     return std::nullopt;
   const auto week = number(part.substr(1));
-  if (!week || *week < 1 || *week > 53) return std::nullopt;
-  const Day fourth = Day(year(*number(of_year)) / 1 / 4);  // always in week 1
-  return week_range(fourth, *week - 1);
+  if (!week || *week < 1) return std::nullopt;
+  const int year_number = *number(of_year);
+  const auto fourth = [](int a_year) { return Day(year(a_year) / 1 / 4); };  // always in week 1
+  const DayBounds found = week_range(fourth(year_number), *week - 1);
+  if (found.first >= week_range(fourth(year_number + 1), 0).first) return std::nullopt;
+  return found;
 }
 
 std::optional<DayBounds> two_parts(std::string_view a, std::string_view b) {

@@ -2,12 +2,14 @@
 #include "common/index/block_sums.hh"
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <string>
 
 #include <doctest/doctest.h>
 
+#include "common/base/bytes.hh"
 #include "common/base/error.hh"
 #include "common/index/location.hh"
 #include "tests/unit/temporary_folder.hh"
@@ -66,6 +68,21 @@ TEST_CASE("checksums that are damaged themselves are an error, whatever bit it i
   }
   std::filesystem::remove(folder.path() / sums_name);
   CHECK_FALSE(read_sums(folder.path()).has_value());
+}
+
+TEST_CASE("checksums that end in the middle of one are damaged, though their own checksum fits") {
+  const TemporaryFolder folder;
+  ByteWriter out;
+  out.text("version");
+  out.number(1);
+  out.text("postlist.glass");
+  out.number(0);
+  out.text("abc");
+  std::string bytes = "Mercato sums 1\n" + out.take();
+  const std::uint32_t sum = block_sum(bytes);
+  bytes.append(reinterpret_cast<const char*>(&sum), sizeof sum);
+  folder.write(std::string(sums_name), bytes);
+  CHECK_THROWS_AS(read_sums(folder.path()), Error);
 }
 
 TEST_CASE("an update that changes tables says so until their checksums are anew") {

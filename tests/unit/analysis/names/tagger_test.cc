@@ -168,3 +168,13 @@ TEST_CASE("the last word of a paper's name stands for it") {
   check({{"Selon le Herald Times, la grève continue. Le Times cite deux témoins.",
           "media Herald Times"}});
 }
+
+TEST_CASE("small words of English begin no name in an English article") {
+  check({
+      {"While Apple lost many of its engineers, Tesla kept all of them. Since January, there has "
+       "been no news of the others. However, Apple said that it would hire. Although Tesla is "
+       "smaller, it pays well.",
+       "organization Apple, organization Tesla"},
+      {"Le chanteur Paul Since a quitté Lyon en mai.", "person Paul Since, place Lyon"},
+  });
+}
