@@ -344,6 +344,10 @@ void find_just_so(const SearchRequest& request, const SearchPlan& plan, const Ma
     const bool last = window >= ranking::most_lifted || best.own.ranked.size() < window;
     JustSo found = just_so_first(plan.compiled.notes.lifts, matches.values,
                                  std::move(best.own.ranked), window, shown, lifted);
+    if (!matches.total_exact) {
+      matches.total = best.own.total;
+      matches.total_exact = best.own.exact;
+    }
     if (best.related) matches.total_related = std::max(matches.total_related, best.related->total);
     if (!found.enough && !last) continue;
     matches.ranked = std::move(found.ranked);
