@@ -32,16 +32,20 @@ void look_up(Name name, int socket, std::string& ip, int& port) {
 }  // namespace
 
 Connection::Connection(int socket, int stop, const ConnectionLimits& limits)
-    : socket_(socket), stop_(stop), limits_(limits) {}
+    : socket_(socket), stop_(stop), limits_(limits), head_(limits.request) {}
 
 bool Connection::await_request() {
+  head_ = RequestHead(limits_.request);
+  read_ = 0;
+  departs_by_ = {};
   if (begin_ == end_ && (!wait_for(POLLIN, Clock::now() + limits_.silence) || !fill()))
     return false;
-  const Clock::time_point now = Clock::now();
-  arrives_by_ = now + limits_.arrival;
-  departs_by_ = {};
-  allowed_ = limits_.request;
-  return true;
+  const Clock::time_point arrives_by = Clock::now() + limits_.arrival;
+  while (true) {
+    begin_ += head_.take({buffer_.data() + begin_, end_ - begin_});
+    if (head_.ended()) return true;
+    if (!wait_for(POLLIN, arrives_by) || !fill()) return false;
+  }
 }
 
 bool Connection::wait_for(short event, Clock::time_point until) const {
@@ -68,26 +72,19 @@ bool Connection::fill() {
   return true;
 }
 
-bool Connection::is_readable() const { return begin_ < end_ || wait_for(POLLIN, arrives_by_); }
+bool Connection::is_readable() const { return read_ < head_.text().size(); }
 
 bool Connection::is_writable() const { return wait_for(POLLOUT, departs_by_); }
 
 ssize_t Connection::read(char* bytes, std::size_t size) {
-  if (allowed_ == 0) {
-    too_large_ = true;
-    return -1;
-  }
-  if (begin_ == end_ && (!wait_for(POLLIN, arrives_by_) || !fill())) return -1;
-  const std::size_t taken = std::min({size, end_ - begin_, allowed_});
-  std::memcpy(bytes, buffer_.data() + begin_, taken);
-  begin_ += taken;
-  allowed_ -= taken;
-  return static_cast<ssize_t>(taken);
+  const std::string_view left = head_.text().substr(read_, size);
+  if (left.empty()) return -1;
+  std::memcpy(bytes, left.data(), left.size());
+  read_ += left.size();
+  return static_cast<ssize_t>(left.size());
 }
 
-ssize_t Connection::write(const char* bytes, std::size_t size) {
-  return too_large_ ? static_cast<ssize_t>(size) : send(bytes, size);
-}
+ssize_t Connection::write(const char* bytes, std::size_t size) { return send(bytes, size); }
 
 ssize_t Connection::send(const char* bytes, std::size_t size) {
   if (departs_by_ == Clock::time_point{}) departs_by_ = Clock::now() + limits_.departure;

@@ -8,12 +8,14 @@
 #include <string>
 #include <string_view>
 
+#include "searcher/serve/request_head.hh"
+
 namespace mercato::serve {
 
 /// What a connection may cost before it is closed.
 struct ConnectionLimits {
-  std::size_t request = std::size_t{64} << 10;  ///< bytes of one request
-  std::chrono::milliseconds arrival{10'000};    ///< that one request may take to come in whole
+  std::size_t request = std::size_t{64} << 10;  ///< bytes of one request, without a body
+  std::chrono::milliseconds arrival{10'000};    ///< that it may take to come in whole
   std::chrono::milliseconds silence{5'000};     ///< between two requests
   std::chrono::milliseconds departure{60'000};  ///< that one answer may take to be taken
   std::chrono::milliseconds farewell{1'000};    ///< for the rest of a request that was refused
@@ -21,17 +23,19 @@ struct ConnectionLimits {
 
 /// One client's socket, as httplib reads and writes it, with bounds on size and time: who sends a
 /// byte now and then, or headers without end, is closed. It waits without using the processor.
+/// httplib is given the head of one request at a time, and never a byte of what follows it.
 class Connection : public httplib::Stream {
  public:
   /// Takes no part in who closes the socket. `stop` becomes readable when the server is to end:
   /// then nothing is waited for any more.
   Connection(int socket, int stop, const ConnectionLimits& limits);
 
-  /// Waits for the next request. False when none comes: silence, the client left, the server ends.
+  /// Waits for the next request and reads its head. False when none comes whole: silence, too
+  /// slow, the client left, the server ends.
   [[nodiscard]] bool await_request();
 
-  /// Whether the last request was larger than one may be. httplib's answer to it is not sent.
-  [[nodiscard]] bool too_large() const { return too_large_; }
+  /// Of the request that came last.
+  [[nodiscard]] const RequestHead& head() const { return head_; }
 
   /// Sends an answer, and reads what is still on its way: a close would take the answer along.
   void send_last(std::string_view answer);
@@ -57,9 +61,8 @@ class Connection : public httplib::Stream {
   std::array<char, 4096> buffer_;
   std::size_t begin_ = 0;  ///< of what was received and not yet read
   std::size_t end_ = 0;
-  std::size_t allowed_ = 0;  ///< bytes that this request may still have
-  bool too_large_ = false;
-  Clock::time_point arrives_by_;
+  RequestHead head_;
+  std::size_t read_ = 0;  ///< bytes of the head that httplib has
   Clock::time_point departs_by_;
 };
 

@@ -22,7 +22,19 @@ namespace {
 
 constexpr std::size_t most_connections = 4096;  // others wait
 constexpr std::size_t most_requests = 1000;     // of one connection
-constexpr std::size_t longest_body = 4096;      // bytes; no request needs one
+
+std::string_view phrase_of(int status) {
+  switch (status) {
+    case 405:
+      return "Method Not Allowed";
+    case 414:
+      return "URI Too Long";
+    case 431:
+      return "Request Header Fields Too Large";
+    default:
+      return "Bad Request";
+  }
+}
 
 class ConnectionThreads : public httplib::TaskQueue {
  public:
@@ -58,11 +70,10 @@ class ConnectionThreads : public httplib::TaskQueue {
 
 }  // namespace
 
-HttpServer::HttpServer(std::function<void(httplib::Response&)> refuse)
+HttpServer::HttpServer(Refuse refuse)
     : refuse_(std::move(refuse)), stop_(::eventfd(0, EFD_CLOEXEC)) {
   if (!stop_) throw Error(ErrorCode::input, fmt::format("eventfd: {}", errno_reason(errno)));
   new_task_queue = [] { return new ConnectionThreads; };
-  set_payload_max_length(longest_body);
   set_keep_alive_max_count(most_requests);
 }
 
@@ -85,31 +96,44 @@ bool HttpServer::process_and_close_socket(socket_t socket) {
   Connection connection(socket, stop_.get(), limits_);
   bool answered = false;
   for (std::size_t left = most_requests; left > 0 && connection.await_request(); --left) {
+    const RequestHead& head = connection.head();
+    if (head.refusal()) {
+      connection.send_last(refused(connection));
+      break;
+    }
     bool closes = false;
-    bool body = false;
-    answered = process_request(connection, left == 1, closes, [&](httplib::Request& request) {
-      body = request.has_header("Content-Length") || request.has_header("Transfer-Encoding");
-      request.ranges.clear();  // answers are given whole
-    });
-    // Bytes that httplib left unread must not be taken for the next request.
-    if (connection.too_large())
-      connection.send_last(refusal());
-    else if (body)
+    bool understood = false;
+    answered = process_request(connection, left == 1 || head.has_body(), closes,
+                               [&](httplib::Request& request) {
+                                 understood = true;
+                                 request.ranges.clear();  // answers are given whole
+                               });
+    if (!answered) break;
+    // What follows is not read: a body must not be taken for the next request.
+    if (closes || left == 1 || head.has_body() || !understood) {
       connection.send_last({});
-    if (!answered || closes || body || connection.too_large()) break;
+      break;
+    }
   }
   ::shutdown(socket, SHUT_RDWR);
   return answered;
 }
 
-/// httplib breaks off a request that is not read to its end.
-std::string HttpServer::refusal() const {
+std::string HttpServer::refused(const Connection& connection) const {
+  const std::string_view line = connection.head().request_line();
+  httplib::Request request;
+  request.method = line.substr(0, line.find(' '));
+  if (request.method.size() < line.size()) request.target = line.substr(request.method.size() + 1);
+  int port = 0;
+  connection.get_remote_ip_and_port(request.remote_addr, port);
   httplib::Response response;
-  refuse_(response);
-  return fmt::format(
-      "HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n"
-      "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
-      response.body.size(), response.body);
+  refuse_(*connection.head().refusal(), request, response);
+  std::string answer =
+      fmt::format("HTTP/1.1 {} {}\r\nConnection: close\r\nContent-Length: {}\r\n", response.status,
+                  phrase_of(response.status), response.body.size());
+  for (const auto& [name, value] : response.headers)
+    answer += fmt::format("{}: {}\r\n", name, value);
+  return answer + "\r\n" + response.body;
 }
 
 }  // namespace mercato::serve

@@ -15,9 +15,12 @@ namespace mercato::serve {
 /// and connections with bounds; one thread for each, so that slow ones hold nobody up.
 class HttpServer : public httplib::Server {
  public:
-  /// `refuse` fills the answer to a request that is too large. Throws Error{input} when the system
-  /// gives no file any more.
-  explicit HttpServer(std::function<void(httplib::Response&)> refuse);
+  /// Fills the answer to a request that is refused; the request's address is the client's, its
+  /// target what the first line says.
+  using Refuse = std::function<void(const Refusal&, const httplib::Request&, httplib::Response&)>;
+
+  /// Throws Error{input} when the system gives no file any more.
+  explicit HttpServer(Refuse refuse);
 
   /// Answers what comes over a listening socket, which it closes, until `end`.
   void run(int listening);
@@ -27,9 +30,9 @@ class HttpServer : public httplib::Server {
 
  private:
   bool process_and_close_socket(socket_t socket) override;
-  [[nodiscard]] std::string refusal() const;
+  [[nodiscard]] std::string refused(const Connection& connection) const;
 
-  std::function<void(httplib::Response&)> refuse_;
+  Refuse refuse_;
   ConnectionLimits limits_;
   Descriptor stop_;  ///< readable when the server is to end
   std::atomic<bool> ended_ = false;

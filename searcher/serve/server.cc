@@ -65,15 +65,6 @@ void answer_error(httplib::Response& response, int status, const Error& error) {
   response.set_content(dump_line(error_answer(error)) + "\n", "application/json");
 }
 
-/// What is wrong with a request that httplib does not read.
-Error unread(int status) {
-  return {ErrorCode::usage, status == 414 ? "the address is too long" : "this is no HTTP request"};
-}
-
-void refuse_large(httplib::Response& response) {
-  answer_error(response, 431, Error(ErrorCode::usage, "the request is too large"));
-}
-
 std::string tag_of(std::string_view text) {
   return fmt::format("W/\"{:016x}\"", stable_hash(text));
 }
@@ -161,8 +152,18 @@ struct Server::State {
       : options(std::move(wanted)),
         engines(choice, options.engines),
         page(options.page, options.schemas),
-        http(refuse_large),
+        http([this](const Refusal& refusal, const httplib::Request& request,
+                    httplib::Response& response) { refuse_unread(refusal, request, response); }),
         listener(options.address) {}
+
+  /// Answers what is no request, or none that is served.
+  void refuse_unread(const Refusal& refusal, const httplib::Request& request,
+                     httplib::Response& response) const {
+    if (refusal.status == 405) response.set_header("Allow", "GET, HEAD");
+    answer_error(response, refusal.status, Error(ErrorCode::usage, std::string(refusal.why)));
+    set_headers(request, response);
+    if (options.log_requests) log(request, response);
+  }
 
   /// Refuses a request that must not be answered; false if it may be.
   bool refuse(const httplib::Request& request, httplib::Response& response) const {
@@ -176,10 +177,6 @@ struct Server::State {
         !carries_token(request.get_header_value("Authorization"), options.token)) {
       response.set_header("WWW-Authenticate", "Bearer");
       return no(401, "the token is missing or wrong", "Authorization: Bearer TOKEN");
-    }
-    if (request.method != "GET" && request.method != "HEAD") {
-      response.set_header("Allow", "GET, HEAD");
-      return no(405, "only GET and HEAD are answered", "");
     }
     if (!is_well_encoded(request.target))
       return no(400, "a % of the address is not followed by two hexadecimal digits", "");
@@ -273,6 +270,21 @@ struct Server::State {
       response.set_content(found.page, "text/html; charset=utf-8");
   }
 
+  void set_headers(const httplib::Request& request, httplib::Response& response) const {
+    response.set_header("Content-Security-Policy",
+                        std::string(request.path == "/report" ? report_policy : content_policy));
+    response.set_header("X-Content-Type-Options", "nosniff");
+    response.set_header("Referrer-Policy", "no-referrer");
+    if (!options.allow_origin.empty())
+      response.set_header("Access-Control-Allow-Origin", options.allow_origin);
+  }
+
+  static void log(const httplib::Request& request, const httplib::Response& response) {
+    write_message(fmt::format(
+        "{} \"{} {}\" {} {}", request.remote_addr, request.method.substr(0, longest_logged),
+        request.target.substr(0, longest_logged), response.status, response.body.size()));
+  }
+
   void set_up() {
     http.set_pre_routing_handler(
         [this](const httplib::Request& request, httplib::Response& response) {
@@ -280,27 +292,20 @@ struct Server::State {
           return httplib::Server::HandlerResponse::Handled;
         });
     http.set_error_handler([](const httplib::Request&, httplib::Response& response) {
-      if (response.body.empty()) answer_error(response, response.status, unread(response.status));
+      if (response.body.empty())
+        answer_error(response, response.status,
+                     Error(ErrorCode::usage, response.status == 416 ? "the Range header is wrong"
+                                                                    : "this is no HTTP request"));
     });
-    http.set_post_routing_handler([this](const httplib::Request& request,
-                                         httplib::Response& response) {
-      response.set_header("Content-Security-Policy",
-                          std::string(request.path == "/report" ? report_policy : content_policy));
-      response.set_header("X-Content-Type-Options", "nosniff");
-      response.set_header("Referrer-Policy", "no-referrer");
-      if (!options.allow_origin.empty())
-        response.set_header("Access-Control-Allow-Origin", options.allow_origin);
-    });
+    http.set_post_routing_handler(
+        [this](const httplib::Request& request, httplib::Response& response) {
+          set_headers(request, response);
+        });
     http.set_exception_handler(
         [](const httplib::Request&, httplib::Response& response, const std::exception_ptr&) {
           answer_error(response, 500, Error(ErrorCode::input, "internal fault"));
         });
-    if (options.log_requests)
-      http.set_logger([](const httplib::Request& request, const httplib::Response& response) {
-        write_message(fmt::format("{} \"{} {}\" {} {}", request.remote_addr, request.method,
-                                  request.target.substr(0, longest_logged), response.status,
-                                  response.body.size()));
-      });
+    if (options.log_requests) http.set_logger(log);
   }
 };
 

@@ -133,20 +133,90 @@ class Connections(Serving):
         self.assertLess(memory() - before, 20_000)  # kilobytes
         for fields in ({"X-Name": "a" * 9000}, {f"X-{i}": "a" * 1000 for i in range(90)}):
             status, answer = self.json("/count?q=Meta", **fields)
-            self.assertIn(status, (400, 431))
+            self.assertEqual(431, status)
             self.assertEqual("usage", answer["error"]["code"])
         self.assertEqual(200, self.ask("/count?q=Meta")[0])
 
+    def answers(self, request, *more):
+        """All that is answered over one connection, to requests sent one after the other."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=harness.TIMEOUT) as connection:
+            answer = b""
+            with contextlib.suppress(OSError):  # it may be closed before all is sent
+                for one in (request, *more):
+                    connection.sendall(one)
+                    time.sleep(0.05)
+                connection.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(ConnectionResetError):
+                while chunk := connection.recv(65536):
+                    answer += chunk
+        return answer
+
+    HIDDEN = b"GET /articles/openai-liberatore-finances HTTP/1.1\r\nHost: localhost\r\nX: "
+    NEXT = b"GET /count HTTP/1.1\r\nHost: evil.example\r\n\r\n"
+
+    def assertOneAnswer(self, status, first, fields=b"Host: localhost\r\n"):
+        """A request whose body is another one gets one answer, and the connection ends."""
+        length = b"Content-Length: %d\r\n" % len(self.HIDDEN)
+        for body in (length, b"Transfer-Encoding: chunked\r\n", b""):
+            answer = self.answers(first + fields + body + b"\r\n" + self.HIDDEN, self.NEXT)
+            self.assertEqual(1, answer.count(b"HTTP/1.1 "), answer)
+            self.assertNotIn(b"Liberatore", answer)
+            head, _, told = answer.partition(b"\r\n\r\n")
+            self.assertIn(b" %d " % status, head.split(b"\r\n")[0])
+            self.assertIn(b"Connection: close", head)
+            self.assertIn(b"X-Content-Type-Options: nosniff", head)
+            self.assertEqual("usage", json.loads(told)["error"]["code"])
+
+    def test_a_refused_request_ends_its_connection(self):
+        self.serve("--quiet")
+        get = b"GET /count HTTP/1.1\r\n"
+        evil = b"Host: evil.example\r\n"
+        long = b"a" * 8200
+        for status, first, fields in (
+                (414, b"POST /" + long + b" HTTP/1.1\r\n", evil), (414, b"GET /" + long + b" HTTP/1.1\r\n", evil),
+                (431, get, evil + b"X: " + long + b"\r\n"), (431, get, b"X: a\r\n" * 16000),
+                (405, b"FOO /count HTTP/1.1\r\n", evil), (405, b"POST /count HTTP/1.1\r\n", evil),
+                (405, b"CONNECT localhost:80 HTTP/1.1\r\n", evil), (405, b"OPTIONS * HTTP/1.1\r\n", evil),
+                (400, b"GET /count HTTP/9.9\r\n", evil), (400, b"GET /count\r\n", evil),
+                (400, b"GET /count HTTP/1.1\n", evil), (400, b"\r\n", evil), (400, b"GET  /count HTTP/1.1\r\n", evil),
+                (400, get, evil + b"Content-Length : 50\r\n"), (400, get, evil + b"no colon\r\n"),
+                (400, get, b"Host: localhost\r\nX: a\r\n folded\r\n"), (400, get, evil + b"X: a\0b\r\n"),
+                (400, get, b"Host: localhost\r\n" + evil), (400, get, b"Host: localhost:80@evil.example\r\n"),
+                (400, get, b"Host: localhost%40evil.example\r\n"),
+                (400, get, b"Host: localhost\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n"),
+                (400, get, b"Host: localhost\r\nContent-Length: 7\r\nContent-Length: 8\r\n"),
+                (400, get, b"Host: localhost\r\nContent-Length: +7\r\n")):
+            with self.subTest(first[:40] + fields[:80]):
+                self.assertOneAnswer(status, first, fields)
+
     def test_a_body_is_not_taken_for_the_next_request(self):
         self.serve("--quiet")
-        with socket.create_connection(("127.0.0.1", self.port), timeout=harness.TIMEOUT) as connection:
-            hidden = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
-            connection.sendall(b"GET /count?q=Meta HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%b"
-                               % (len(hidden), hidden))
-            answer = b""
-            while chunk := connection.recv(65536):
-                answer += chunk
-        self.assertEqual(1, answer.count(b"HTTP/1.1 "))
+        for path in (b"/count?q=Meta", b"/", b"/page/app.js", b"/nope", b"/search?limit=x", b"/count?q=%zz"):
+            for fields in (b"Host: localhost\r\n", b"Host: evil.example\r\n",
+                           b"Host: localhost\r\nRange: bytes=a-b\r\n", b"Host: localhost\r\nExpect: 100-continue\r\n"):
+                for body in (b"Content-Length: %d" % len(self.HIDDEN), b"Transfer-Encoding: chunked"):
+                    with self.subTest(path=path, fields=fields, body=body):
+                        answer = self.answers(b"GET %b HTTP/1.1\r\n%b%b\r\n\r\n%b"
+                                              % (path, fields, body, self.HIDDEN), self.NEXT)
+                        answer = answer.replace(b"HTTP/1.1 100 Continue", b"")
+                        self.assertEqual(1, answer.count(b"HTTP/1.1 "), answer)
+                        self.assertIn(b"\r\nConnection: close\r\n", answer)
+                        self.assertNotIn(b"Liberatore", answer)
+
+    def test_requests_may_follow_each_other_at_once(self):
+        self.serve("--quiet")
+        one = b"GET /count?q=Meta HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        for request in (one, one.replace(b"Host", b"Content-Length: 0\r\nHost"), one.replace(b"GET", b"HEAD")):
+            self.assertEqual(50, self.answers(request * 50).count(b"HTTP/1.1 200 OK"))
+        health = b"GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        answer = self.answers(health * 1100)  # more than one connection may ask
+        self.assertEqual(1000, answer.count(b"HTTP/1.1 200 OK"))
+        self.assertIn(b"\r\nConnection: close\r\n", answer[-500:])
+
+    def test_a_wrong_range_is_named(self):
+        self.serve("--quiet")
+        status, answer = self.json("/count?q=Meta", Range="bytes=a-b")
+        self.assertEqual((416, "the Range header is wrong"), (status, answer["error"]["message"]))
 
     def raw(self, path, request):
         with socket.socket(socket.AF_UNIX) as connection:
@@ -248,6 +318,7 @@ class Connections(Serving):
         process.wait()
         time.sleep(0.1)
         self.assertIn("/search?q=%1b", "".join(self.log))
+        self.assertIn('127.0.0.1 "GET /a', "".join(self.log))
         self.assertNotIn("\x1b", "".join(self.log))
 
     def test_a_missing_index_is_named(self):
