@@ -246,13 +246,36 @@ class Saved(Notebook):
 
     def test_a_damaged_notebook_is_named_and_left_alone(self):
         path = pathlib.Path(self.index / "notebook.json")
-        for text in ("{", "[]", '{"format": 99}', '{"format": 1, "searches": {"a": 3}}'):
+        search = '{{"format": 1, "searches": {{"a": {{"query": "Meta", {}}}}}}}'.format
+        wrong = ("{", "[]", '{"format": 99}', '{"format": 1.5}', '{"format": true}',
+                 '{"format": 1, "searches": {"a": 3}}', '{"format": 1, "searches": []}', '{"format": 1, "articles": []}', *(search(f'"{key}": {value}') for value in
+                 ("18446744073709551615", "1e300", "1.5", "-1", "-9223372036854775808", "true", '"1"', "null")
+                                                          for key in ("saved", "seen")))
+        for text in wrong:
             with self.subTest(text):
                 path.write_text(text, encoding="utf-8")
                 for arguments in (["search", "tag:lu"], ["save", "mer", "chalutier"], ["news"], ["tag"]):
                     self.assertClearError(searcher("--index", self.index, *arguments), 4, "notebook.json")
                 self.assertEqual(text, path.read_text(encoding="utf-8"))
                 self.assertStatus(0, searcher("--index", self.index, "chalutier"))
+
+    def test_of_two_entries_of_one_name_none_is_lost(self):
+        path = pathlib.Path(self.index / "notebook.json")
+        search = '"%s": {"query": "%s", "saved": 1, "seen": 1}'
+        for name, text in (
+                ("mer", '{"format": 1, "searches": {%s, %s}}' % (search % ("mer", "x"), search % ("mer", "y"))),
+                ("a1", '{"format": 1, "articles": {"a1": {"tags": ["lu"]}, "a1": {"note": "x"}}}'),
+                ("note", '{"format": 1, "articles": {"a1": {"note": "y", "note": "x"}}}'),
+                ("searches", '{"format": 1, "searches": {%s}, "searches": {}}' % search % ("mer", "x"))):
+            with self.subTest(text):
+                path.write_text(text, encoding="utf-8")
+                for arguments in (["saved"], ["save", "terre", "banque"], ["tag", "b1", "+lu"]):
+                    self.assertClearError(searcher("--index", self.index, *arguments), 4, "notebook.json",
+                                          f"'{name}' stands twice")
+                self.assertEqual(text, path.read_text(encoding="utf-8"))
+        path.write_text('{"format": 1, "searches": {%s, %s}}' % (search % ("mer", "chalutier"),
+                                                               search % ("terre", "banque")), encoding="utf-8")
+        self.assertEqual(2, len(self.ask("saved").stdout.splitlines()))
 
 
 class Tags(Notebook):
