@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import shlex
 import threading
 import unittest
 import xml.etree.ElementTree
@@ -82,6 +83,36 @@ class News(Notebook):
         self.update()
         self.assertEqual({"mer": ["a2"]}, self.news("--keep"))
         self.assertEqual({"mer": ["a2"]}, self.news())
+
+    def test_news_that_are_not_shown_are_told_and_found(self):
+        self.ask("save", "mer", "chalutier")
+        self.ask("save", "argent", "banque")
+
+        def more(first, last):
+            for number in range(first, last):
+                self.add(f"a{number}", f"Un chalutier numéro {number}")
+            self.update()
+
+        more(2, 9)
+        for quiet in (["-n", "0"], ["-n", "2", "--keep"], ["-n", "0", "mer"]):
+            self.assertEqual("", self.ask("news", *quiet).stderr)
+        told = self.ask("news", "-n", "3", "--lang", "en").stderr
+        self.assertIn("not shown: 4 of the 7 new articles", told)
+        found = self.ask(*shlex.split(told.partition("mercato-searcher search")[2])[:-2], "--format", "json").ids
+        self.assertLessEqual({f"a{number}" for number in range(2, 9)}, set(found))
+        self.assertNotIn("b1", found)
+        more(9, 12)
+        warned = self.ask("news", "-n", "2", "--format", "json")
+        self.assertEqual("", warned.stderr)
+        news = {one["name"]: one for one in warned.json["news"]}
+        self.assertEqual((3, 2), (news["mer"]["total"], len(news["mer"]["hits"])))
+        self.assertIn("not shown: 1 of the 3 new articles", news["mer"]["warnings"][0])
+        self.assertEqual([], news["argent"]["warnings"])
+        self.assertEqual({"mer": [], "argent": []}, self.news())
+        more(12, 15)
+        self.assertIn("non montrés : 1 des 3 nouveaux articles",
+                      self.ask("news", "-n", "2", "--lang", "fr", "--format", "html").stderr)
+        self.assertEqual("", self.ask("news", "-n", "2", status=1).stderr)
 
     def test_shards_keep_arrivals_through_update_and_rebuild(self):
         def build(shards):
