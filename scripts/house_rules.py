@@ -58,7 +58,8 @@ ROOMS = {
         query/values
         query/words
         query notebook engine/model engine/questions
-        engine/index engine/ranking
+        engine/ranking
+        engine/index
         engine/plan
         engine/facets
         engine/match

@@ -22,7 +22,7 @@ fi
 mkdir -p "$root"/{etc,proc,dev,tmp,run,var/lib/mercato,usr/bin,usr/lib/locale,usr/sbin,usr/lib64}
 for name in bin sbin lib lib64; do ln -s "usr/$name" "$root/$name"; done
 dpkg-deb --fsys-tarfile "$deb" | tar -C "$root" --keep-directory-symlink --exclude './usr/share/man' \
-  --exclude './usr/share/doc' --exclude './lib/systemd' --exclude './usr/share/*-completion*' \
+  --exclude './usr/share/doc' --exclude './usr/lib/systemd' --exclude './usr/share/*-completion*' \
   --exclude './usr/share/zsh' --exclude './usr/share/fish' -xf -
 
 # A library stands where the loader looks for it, under the name it is asked for by.

@@ -45,7 +45,7 @@ set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_DEPENDS
   "libxapian-dev${xapian_dev}, libicu-dev, libstemmer-dev, libfmt-dev, libxml2-dev, libarchive-dev, libdeflate-dev, libsimdjson-dev, libbrotli-dev, libmd4c-dev, libpoppler-cpp-dev, libyaml-cpp-dev, libtomlplusplus-dev")
-set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_SUGGESTS "mercato, pkg-config, cmake")
+set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_SUGGESTS "mercato, pkgconf, cmake")
 set(CPACK_COMPONENT_LIBMERCATO-DEV_DESCRIPTION "search French press articles - library
 Mercato reads press articles in French, recognises who and what they speak of,
 and answers queries.
@@ -63,7 +63,7 @@ cpack_add_component(library GROUP libmercato-dev)
 # Only packages have these: the programs they name are in /usr/bin.
 set(units ${PROJECT_SOURCE_DIR}/scripts/systemd)
 file(GLOB unit_files ${units}/*.service ${units}/*.socket ${units}/*.timer)
-install(FILES ${unit_files} DESTINATION /lib/systemd/system COMPONENT units EXCLUDE_FROM_ALL)
+install(FILES ${unit_files} DESTINATION lib/systemd/system COMPONENT units EXCLUDE_FROM_ALL)
 foreach(package IN ITEMS mercato libmercato-dev)
   set(component units)
   if(package STREQUAL libmercato-dev)

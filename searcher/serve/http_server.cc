@@ -36,9 +36,12 @@ std::string_view phrase_of(int status) {
   }
 }
 
+/// Nothing; in later versions of httplib (0.18), whether the connection was taken.
+using Taken = decltype(std::declval<httplib::TaskQueue&>().enqueue({}));
+
 class ConnectionThreads : public httplib::TaskQueue {
  public:
-  void enqueue(std::function<void()> serve) override {
+  Taken enqueue(std::function<void()> serve) override {
     {
       std::unique_lock lock(mutex_);
       ended_.wait(lock, [this] { return running_ < most_connections; });
@@ -55,6 +58,7 @@ class ConnectionThreads : public httplib::TaskQueue {
     } catch (const std::system_error&) {  // no more threads: the next connection waits for this one
       run();
     }
+    return Taken(true);
   }
 
   void shutdown() override {
@@ -103,11 +107,11 @@ bool HttpServer::process_and_close_socket(socket_t socket) {
     }
     bool closes = false;
     bool understood = false;
-    answered = process_request(connection, left == 1 || head.has_body(), closes,
-                               [&](httplib::Request& request) {
-                                 understood = true;
-                                 request.ranges.clear();  // answers are given whole
-                               });
+    answered =
+        answer(connection, left == 1 || head.has_body(), closes, [&](httplib::Request& request) {
+          understood = true;
+          request.ranges.clear();  // answers are given whole
+        });
     if (!answered) break;
     // What follows is not read: a body must not be taken for the next request.
     if (closes || left == 1 || head.has_body() || !understood) {
@@ -117,6 +121,22 @@ bool HttpServer::process_and_close_socket(socket_t socket) {
   }
   ::shutdown(socket, SHUT_RDWR);
   return answered;
+}
+
+template <class Stream, class Setup>
+bool HttpServer::answer(Stream& connection, bool last, bool& closes, const Setup& set_up) {
+  if constexpr (requires { process_request(connection, last, closes, set_up); }) {
+    return process_request(connection, last, closes, set_up);
+  } else {  // later versions (0.18) are told both ends
+    std::string remote;
+    std::string local;
+    int remote_port = 0;
+    int local_port = 0;
+    connection.get_remote_ip_and_port(remote, remote_port);
+    connection.get_local_ip_and_port(local, local_port);
+    return process_request(connection, remote, remote_port, local, local_port, last, closes,
+                           set_up);
+  }
 }
 
 std::string HttpServer::refused(const Connection& connection) const {

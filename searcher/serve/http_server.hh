@@ -30,6 +30,9 @@ class HttpServer : public httplib::Server {
 
  private:
   bool process_and_close_socket(socket_t socket) override;
+  /// httplib's work on one request, in whichever form this httplib has it.
+  template <class Stream, class Setup>
+  bool answer(Stream& connection, bool last, bool& closes, const Setup& set_up);
   [[nodiscard]] std::string refused(const Connection& connection) const;
 
   Refuse refuse_;

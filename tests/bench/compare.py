@@ -8,6 +8,7 @@ and Omega) or builds and queries (Lucene, SQLite). Times of queries are taken in
 import argparse
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -106,16 +107,42 @@ def took(output):
     return [json.loads(line)["took_ms"] for line in output.splitlines() if line.startswith("{")]
 
 
-def ask(options, index, queries):
-    """Milliseconds of each query, asked for the second time."""
-    with open(queries, encoding="utf-8") as file:
-        texts = [line.rstrip("\n") for line in file]
+ROUNDS = 4  # as LuceneBench; the first answers of a process are not counted
+
+
+class Asked:
+    """What queries take: milliseconds of each, the fastest round; mean processor time."""
+
+    def __init__(self, wall, processor):
+        self.wall, self.processor = wall, processor
+
+    def merged(self, other):
+        return Asked([min(both) for both in zip(self.wall, other.wall)],
+                     min(self.processor, other.processor))
+
+
+def batch(options, index, texts, rounds):
+    """Milliseconds of each answer, and the processor's of all."""
     requests = f"{options.work}/queries.ndjson"
     with open(requests, "w", encoding="utf-8") as file:
-        for text in texts * 2:
+        for text in texts * rounds:
             file.write(json.dumps({"query": text, "limit": 10, "fields": ["id", "score"],
                                    "total": "estimated"}) + "\n")
-    return took(run([options.searcher, "--index", index, "batch", requests])[2])[-len(texts):]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    output = run([options.searcher, "--index", index, "batch", requests])[2]
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return took(output), used * 1e3
+
+
+def ask(options, index, queries):
+    """What each query takes, warm: asked once before it counts."""
+    with open(queries, encoding="utf-8") as file:
+        texts = [line.rstrip("\n") for line in file]
+    _, once = batch(options, index, texts, 1)
+    times, used = batch(options, index, texts, 1 + ROUNDS)
+    rounds = [times[i:i + len(texts)] for i in range(len(texts), len(times), len(texts))]
+    return Asked([min(each) for each in zip(*rounds)], (used - once) / ROUNDS / len(texts))
 
 
 def mercato(options, inputs):
@@ -126,7 +153,7 @@ def mercato(options, inputs):
         [options.indexer, "build", options.articles, "--index", index, "--jobs", str(options.jobs),
          "--memory", str(options.memory)])
     row.size = size_of(index)
-    row.p50, row.p99 = percentiles(ask(options, index, f"{inputs}/queries.txt"))
+    row.p50, row.p99 = percentiles(ask(options, index, f"{inputs}/queries.txt").wall)
     everything = [options.searcher, "--index", index, "facets", "--format", "json"]
     row.facets = min(json.loads(run(everything)[2])["took_ms"] for _ in range(5))
     cold = [options.searcher, "--index", index, "Liberatore", "--format", "json"]

@@ -32,7 +32,21 @@ bool is_other_people(std::string_view folded) {
                     "figures",     "profils",      "elus",         "deputes",      "senateurs",
                     "ministres",   "conseillers",  "entraineurs",  "stagiaires",   "recrues",
                     "concepteurs", "specialistes", "experts",      "talents",      "membres",
-                    "confreres"});
+                    "confreres",   "transfuges",   "lieutenants",  "fideles",      "praticiens",
+                    "chefs",       "adjoints",     "camarades",    "etudiants",    "professionnels",
+                    "stars",       "patrons",      "chercheuses",  "programmeurs", "pontes"});
+}
+
+/// « roboticiens », « mathématiciennes », « linguistes », « biologistes »
+bool is_trade(std::string_view folded) {
+  return folded.size() > 7 &&
+         (folded.ends_with("iciens") || folded.ends_with("iciennes") || folded.ends_with("istes") ||
+          folded.ends_with("ologues") || folded.ends_with("physiciens"));
+}
+
+/// « la moitié de ses cadres », « un tiers des salariés »
+bool is_share(std::string_view folded) {
+  return is_any_of(folded, {"moitie", "tiers", "quart", "majorite", "plupart", "essentiel"});
 }
 
 bool parts(std::string_view gap) { return gap.find_first_of(".;:\"\n") != std::string_view::npos; }
@@ -50,6 +64,9 @@ std::optional<CountedGroup> GroupReader::read(const Clause& clause, const MoveFr
     group = passive ? subject(clause) : object(clause);
   else if (frame.subject == MoveEnd::person && !(passive && frame.passive))
     group = subject(clause);
+  if (!group && clause.voice == Voice::active && frame.subject == MoveEnd::person &&
+      frame.object != MoveEnd::person)
+    group = companions(clause);
   const bool bare = clause.voice == Voice::bare_participle;
   return group && bare && !agrees(*group, clause.verb) ? std::nullopt : group;
 }
@@ -71,7 +88,7 @@ std::optional<std::size_t> GroupReader::counted_noun(std::size_t token, std::siz
   constexpr std::size_t longest = 5;
   const std::string_view word = reading_.folded(token);
   std::size_t at = token;
-  if (is_collective(word)) {
+  if (is_collective(word) || is_share(word)) {
     if (++at >= end) return std::nullopt;
     if (is_any_of(reading_.folded(at), {"de", "des"}))
       ++at;
@@ -84,10 +101,15 @@ std::optional<std::size_t> GroupReader::counted_noun(std::size_t token, std::siz
       return std::nullopt;
     while (at < end && at < token + 3 && reading_.has(at, mark::numeral | mark::digits)) ++at;
   }
-  // « neuf de ses ingénieurs »
-  if (at + 1 < end && reading_.folded(at) == "de" &&
-      is_any_of(reading_.folded(at + 1), {"ses", "leurs"}))
-    at += 2;
+  // « neuf de ses ingénieurs », « 52 de ses 160 salariés », « la moitié de ses cadres »
+  const bool of = at + 1 < end && reading_.folded(at) == "de";
+  if (of || is_share(word)) {
+    const std::size_t whose = of ? at + 1 : at;
+    if (is_any_of(reading_.folded(whose), {"ses", "leurs"})) {
+      at = whose + 1;
+      while (at + 1 < end && reading_.has(at, mark::numeral | mark::digits)) ++at;
+    }
+  }
   for (; at < std::min(end, token + longest); ++at) {
     if (discourse_.at(at) != nullptr || (at > token && parts(reading_.gap(at))))
       return std::nullopt;
@@ -95,7 +117,8 @@ std::optional<std::size_t> GroupReader::counted_noun(std::size_t token, std::siz
     const bool former = reading_.has(at, mark::former) && at + 1 < end &&
                         (reading_.has(at + 1, mark::people) ||
                          is_other_people(reading_.folded(at + 1)));  // « trois anciens cadres »
-    if (!former && (reading_.has(at, mark::people) || is_other_people(noun))) return at;
+    if (!former && (reading_.has(at, mark::people) || is_other_people(noun) || is_trade(noun)))
+      return at;
     constexpr Marks others = mark::preposition | mark::auxiliary | mark::finite | mark::determiner |
                              mark::numeral | mark::digits;  // « en dix jours cinq chercheurs »
     if (reading_.has(at, others)) return std::nullopt;
@@ -198,12 +221,16 @@ std::optional<CountedGroup> GroupReader::at(std::size_t token, std::size_t end) 
   CountedGroup group;
   group.first = team ? token : first_of_count(token, 0);
   group.last = *noun + 1;
-  const bool article = token > 0 && is_any_of(reading_.folded(token - 1), {"une", "des"}) &&
-                       is_collective(reading_.folded(token));
+  const bool article = token > 0 &&
+                       is_any_of(reading_.folded(token - 1), {"une", "des", "la", "le", "un"}) &&
+                       (is_collective(reading_.folded(token)) || is_share(reading_.folded(token)));
   if (article) --group.first;
   const std::uint32_t begin = reading_.tokens[group.first].begin;
   group.words = std::string(reading_.text.substr(begin, reading_.tokens[*noun].end - begin));
-  if (*noun > 0 && is_any_of(reading_.folded(*noun - 1), {"ses", "leurs"}))
+  bool own = false;
+  for (std::size_t word = group.first; word < *noun; ++word)
+    own = own || is_any_of(reading_.folded(word), {"ses", "leurs"});
+  if (own)
     group.house = owner(token);
   else
     read_employer(group, end);
@@ -218,7 +245,9 @@ bool GroupReader::is_subject_of(const CountedGroup& group, std::size_t verb) con
     const std::size_t before = reading_.has(group.first - 1, mark::determiner) && group.first > 1
                                    ? group.first - 2
                                    : group.first - 1;
-    if (reading_.has(before, mark::preposition) && discourse_.at(before) == nullptr &&
+    const bool about = before > 0 && reading_.folded(before) == "de" &&
+                       is_any_of(reading_.folded(before - 1), {"plus", "pres", "moins"});
+    if (!about && reading_.has(before, mark::preposition) && discourse_.at(before) == nullptr &&
         !parts(reading_.gap(group.first)))
       return false;
   }
@@ -255,9 +284,61 @@ std::optional<CountedGroup> GroupReader::subject(const Clause& clause) const {
       clause.begin, clause.verb > subject_reach ? clause.verb - subject_reach : std::size_t{0});
   for (std::size_t token = clause.verb; token-- > begin;) {
     auto group = at(token, clause.verb);
+    const bool some = group && group->first > 0 && reading_.folded(group->first - 1) == "dont";
+    if (some && clause.voice == Voice::active) continue;  // « dix journalistes, dont deux chefs »
     if (!group) group = part_at(token, clause.verb);
     if (!group) continue;
     if (group->last <= clause.verb && is_subject_of(*group, clause.verb)) return group;
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+/// Past what says when: « a débauché depuis le début de l'année vingt chercheurs ».
+std::size_t GroupReader::after_time(std::size_t token, std::size_t end) const {
+  constexpr Marks times =
+      mark::date_word | mark::month | mark::weekday | mark::digits | mark::numeral;
+  if (token >= end || !(reading_.has(token, times) ||
+                        is_any_of(reading_.folded(token), {"depuis", "en", "cet", "cette", "ce"})))
+    return token;
+  std::size_t last = token;
+  for (std::size_t at = token; at < end && discourse_.at(at) == nullptr; ++at)
+    if (reading_.has(at, times) ||
+        is_any_of(reading_.folded(at), {"debut", "annee", "printemps", "ete", "automne", "hiver",
+                                        "mois", "semaine", "semaines", "jours", "an", "ans"}))
+      last = at + 1;
+  return last;
+}
+
+bool GroupReader::follows(const Clause& clause) const {
+  constexpr std::size_t verb_group = 4;
+  if (clause.voice != Voice::active) return false;
+  const std::size_t begin =
+      clause.verb > clause.begin + verb_group ? clause.verb - verb_group : clause.begin;
+  for (std::size_t at = clause.verb + 1; at-- > begin;) {
+    const bool elided = reading_.tokens[at].elided &&
+                        reading_.gap(at).find_first_of("lL") != std::string_view::npos;
+    const bool pronoun = at < clause.verb && discourse_.at(at) == nullptr &&
+                         is_any_of(reading_.folded(at), {"le", "la", "les", "lui", "leur"});
+    if ((elided || pronoun) && (at == clause.verb || reading_.has(at, mark::auxiliary) || pronoun ||
+                                reading_.folded(at) == "y"))
+      return subject(clause).has_value();
+  }
+  return false;
+}
+
+/// « rejoint Org avec huit chercheurs de Org2 »
+std::optional<CountedGroup> GroupReader::companions(const Clause& clause) const {
+  const std::size_t reach = std::min(clause.end, clause.after + object_reach);
+  for (std::size_t token = clause.after; token + 1 < reach; ++token) {
+    if (discourse_.at(token) != nullptr) continue;
+    const std::string_view word = reading_.folded(token);
+    if (reading_.has(token, mark::auxiliary | mark::finite | mark::move) ||
+        is_any_of(word, {"ou", "qui", "que", "dont", "il", "elle"}))
+      return std::nullopt;
+    if (word != "avec") continue;
+    for (std::size_t first = token + 1; first < std::min(reach, token + 4); ++first)
+      if (auto group = at(first, clause.end)) return group;
     return std::nullopt;
   }
   return std::nullopt;
@@ -271,7 +352,8 @@ std::optional<CountedGroup> GroupReader::object(const Clause& clause) const {
     const std::size_t first = group->first;
     if (first <= clause.after + 1) return group;
     const std::string_view before = reading_.folded(first - 1);
-    const bool near = first <= clause.after + 3 && !reading_.has(first - 1, mark::preposition);
+    const std::size_t begin = after_time(clause.after, first);
+    const bool near = first <= begin + 3 && !reading_.has(first - 1, mark::preposition);
     const bool joined = before == "et" || before == "que" ||
                         reading_.gap(first).find(',') != std::string_view::npos ||
                         (first > 1 && reading_.folded(first - 2) == "et");

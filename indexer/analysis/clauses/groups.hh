@@ -34,12 +34,17 @@ class GroupReader {
   [[nodiscard]] std::optional<CountedGroup> read(const Clause& clause,
                                                  const MoveFrame& frame) const;
 
+  /// Whether a group does something to who was spoken of: « cinq chercheurs l'ont suivi ».
+  [[nodiscard]] bool follows(const Clause& clause) const;
+
   /// The group whose words begin at a token.
   [[nodiscard]] std::optional<CountedGroup> at(std::size_t token, std::size_t end) const;
 
  private:
   [[nodiscard]] std::optional<CountedGroup> subject(const Clause& clause) const;
   [[nodiscard]] std::optional<CountedGroup> object(const Clause& clause) const;
+  [[nodiscard]] std::optional<CountedGroup> companions(const Clause& clause) const;
+  [[nodiscard]] std::size_t after_time(std::size_t token, std::size_t end) const;
   [[nodiscard]] std::optional<CountedGroup> complement(const Clause& clause) const;
   [[nodiscard]] std::optional<std::size_t> counted_noun(std::size_t token, std::size_t end) const;
   [[nodiscard]] std::optional<std::size_t> team_noun(std::size_t token, std::size_t end) const;

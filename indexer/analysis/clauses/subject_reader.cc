@@ -191,7 +191,27 @@ std::vector<std::uint32_t> SubjectReader::person_subjects(const Clause& clause) 
   return persons;
 }
 
+/// « Org rachète Org2 et embauche »: verbs joined by « et » share the subject before the first.
+std::optional<std::uint32_t> SubjectReader::shared_organization(const Clause& clause) const {
+  if (clause.verb <= clause.begin + 1 || reading_.folded(clause.verb - 1) != "et")
+    return std::nullopt;
+  std::optional<std::uint32_t> first;
+  for (std::size_t token = clause.verb - 1; token-- > clause.begin;) {
+    const MentionTokens* mention = discourse_.at(token);
+    if (mention != nullptr) {
+      token = mention->first;
+      if (is_employer(mention->type) && !discourse_.is_complement(*mention))
+        first = mention->entity;
+      else if (mention->type == EntityType::person)
+        first.reset();
+    }
+    if (reading_.gap(token).find_first_of(";:\"") != std::string_view::npos) break;
+  }
+  return first;
+}
+
 std::optional<std::uint32_t> SubjectReader::organization_subject(const Clause& clause) const {
+  if (const auto shared = shared_organization(clause)) return shared;
   std::optional<std::uint32_t> complement;
   for (std::size_t token = clause.verb; token-- > clause.begin;) {
     if (reading_.gap(token + 1).find_first_of(";\"") != std::string_view::npos) break;

@@ -30,6 +30,7 @@ class SubjectReader {
   [[nodiscard]] std::optional<std::uint32_t> relative_object(const Clause& clause) const;
 
  private:
+  [[nodiscard]] std::optional<std::uint32_t> shared_organization(const Clause& clause) const;
   [[nodiscard]] Gender pronoun_gender(std::size_t verb) const;
   [[nodiscard]] bool has_pronoun_object(const Clause& clause) const;
   using MaybePerson = std::optional<std::uint32_t>;

@@ -101,6 +101,8 @@ void TriggerFinder::read(std::size_t token) {
                     [&](const MoveTrigger& other) { return other.frame == trigger->frame; });
     if (twice) continue;
     if (frame.bound && !is_bound(*trigger)) continue;
+    if (frame.follows && !groups_.follows(trigger->clause)) continue;
+    if (frame.counted && !groups_.read(trigger->clause, frame)) continue;
     fill(*trigger);
     found_.push_back(*trigger);
     add_gapped(*trigger);

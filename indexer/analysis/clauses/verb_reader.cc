@@ -182,6 +182,7 @@ bool VerbReader::is_denied(std::size_t token) const {
   const std::size_t end = std::min(token + 3, reading_.size());
   for (std::size_t at = begin; at < end; ++at) {
     if (discourse_.at(at) != nullptr) continue;
+    if (reading_.folded(at) == "pas" && at > 0 && reading_.folded(at - 1) == "le") continue;
     if (is_any_of(reading_.folded(at), {"pas", "jamais", "refuse", "refusait", "dement", "ni"}))
       return true;
   }

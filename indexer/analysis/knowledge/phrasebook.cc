@@ -240,6 +240,8 @@ class Phrasebook::Loader {
     frame.alone = verb["alone"].value_or(false);
     frame.weak = verb["weak"].value_or(false);
     frame.bound = verb["bound"].value_or(false);
+    frame.counted = verb["counted"].value_or(false);
+    frame.follows = verb["follows"].value_or(false);
     each_form(verb, [&](const std::string& form, VerbForm kind) { add_form(form, kind); });
     book_.frames_.push_back(std::move(frame));
   }

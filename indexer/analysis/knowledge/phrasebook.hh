@@ -36,6 +36,8 @@ struct MoveFrame {
   bool holds = false;      ///< to have a post: no move, but it says where someone is
   bool succeeds = false;   ///< the object is who had the post before
   bool weak = false;       ///< tells a move only where it says both ends, or one and a post
+  bool counted = false;    ///< tells moves of counted groups alone
+  bool follows = false;    ///< only of a group that does it to who was spoken of
   bool bound = false;  ///< tells a move only with an organization behind a preposition of `from`
 };
 

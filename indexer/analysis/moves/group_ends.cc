@@ -32,6 +32,9 @@ RuledEnds GroupEndReader::said(const MoveTrigger& trigger) {
   if (!ends.to) ends.to = trigger.after_to;
   if (trigger.group->whose) ends.from = trigger.group->whose;
   if (!ends.from) ends.from = trigger.after_from;
+  const bool seen = trigger.clause.voice == Voice::infinitive && frame.kind == MoveKind::leave &&
+                    trigger.group->first > trigger.clause.verb;
+  if (!ends.from && seen) ends.from = trigger.subject_organization;  // « Org voit partir »
   if (ends.from == ends.to) ends.from.reset();
   return ends;
 }
@@ -44,6 +47,12 @@ const GroupEndReader::Told* GroupEndReader::told_before(std::size_t token) const
   if (told == nullptr) return nullptr;
   const Reading& reading = scene_.reading();
   return reading.sentence_of(told->token) + 3 >= reading.sentence_of(token) ? told : nullptr;
+}
+
+/// The move of a person that the same word tells: « recrute X et huit ingénieurs ».
+const GroupEndReader::Told* GroupEndReader::told_at(std::size_t token) const {
+  const auto told = std::ranges::lower_bound(persons_, token, {}, &Told::token);
+  return told != persons_.end() && told->token == token ? &*told : nullptr;
 }
 
 RuledEnds GroupEndReader::read(const MoveTrigger& trigger, const RuledEnds& likely) {
@@ -60,9 +69,11 @@ RuledEnds GroupEndReader::read(const MoveTrigger& trigger, const RuledEnds& like
       if (follows) take(ends.to, told->ends.to);
     }
   }
-  take(ends.from, group.house);
   const Reading& reading = scene_.reading();
   const bool mixed = group.last < reading.size() && reading.folded(group.last) == "dont";
+  if (const Told* beside = mixed ? nullptr : told_at(trigger.token()))
+    take(ends.from, beside->ends.from);
+  take(ends.from, group.house);
   if ((!leaves || ends.to) && !mixed) take(ends.from, likely.from);
   if (group.part) take(ends.from, scene_.discourse().organization_before(trigger.token()));
   if (follows) take(ends.to, likely.to);

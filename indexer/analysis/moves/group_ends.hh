@@ -28,6 +28,7 @@ class GroupEndReader {
  private:
   [[nodiscard]] static RuledEnds said(const MoveTrigger& trigger);
   [[nodiscard]] const Told* told_before(std::size_t token) const;
+  [[nodiscard]] const Told* told_at(std::size_t token) const;
 
   const MoveScene& scene_;
   std::vector<Told> persons_;  ///< by token

@@ -90,7 +90,7 @@ bool MoveReader::read_group(const MoveTrigger& trigger, GroupEndReader& reader) 
   if (trigger.denied || trigger.doubtful || trigger.wished || trigger.hearsay || trigger.supposed)
     return false;
   const bool listed = trigger.kind() == MoveKind::appoint && trigger.clause.voice == Voice::active;
-  if (listed || trigger.frame->weak) return false;  // « nomme X à Org et huit ministres »
+  if (listed) return false;  // « nomme X à Org et huit ministres »
   constexpr float least = 0.33F;
   constexpr float likely = 0.5F;
   constexpr float as_right = 0.8F;  // as an end of a group is, over annotated articles
@@ -106,14 +106,17 @@ bool MoveReader::read_group(const MoveTrigger& trigger, GroupEndReader& reader) 
   decide_ends({&evidence, 1}, draft);
   if (draft.from_p <= likely) draft.from.reset();
   if (draft.to_p <= likely) draft.to.reset();
-  const RuledEnds ends = reader.read(trigger, {draft.from, draft.to});
+  const bool weak = trigger.frame->weak;  // only what is said
+  const RuledEnds ends = reader.read(trigger, weak ? RuledEnds{} : RuledEnds{draft.from, draft.to});
   draft.group = trigger.group->words;
   draft.from = ends.from;
   draft.to = ends.to;
   draft.told = told;
   draft.from_p = draft.to_p = as_right;
+  const bool both = draft.from && draft.to;
   const bool told_where =
       draft.kind == MoveKind::leave ? draft.from.has_value() : draft.to.has_value();
+  if (weak && !both) return false;
   if (told_where) keep(std::move(draft));
   return told_where;
 }

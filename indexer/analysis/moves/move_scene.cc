@@ -223,6 +223,7 @@ MoveScene::Part MoveScene::part_of(std::size_t token) const {
 
 std::vector<Mover> MoveScene::movers(const MoveTrigger& trigger) const {
   std::vector<Mover> movers;
+  if (trigger.frame->counted) return movers;
   const auto add = [&](std::uint32_t entity, const MentionTokens* mention, MoverSource source) {
     const bool known =
         std::ranges::any_of(movers, [&](const Mover& mover) { return mover.entity == entity; });

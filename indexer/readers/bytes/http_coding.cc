@@ -77,9 +77,11 @@ std::string decode_http_body(std::string_view bytes, std::string_view coding, st
     if (auto out = unpack_brotli(bytes, limit)) return *std::move(out);
   }
   const bool text = !is_binary(bytes.substr(0, limits::head)) && is_utf8(bytes.substr(0, 64));
-  if (named.find("deflate") != std::string::npos || !text) {
+  const bool deflated = named.find("deflate") != std::string::npos;
+  if (deflated || !text) {
     for (const Inflate way : {libdeflate_zlib_decompress, libdeflate_deflate_decompress}) {
-      if (named.empty() && way == libdeflate_deflate_decompress) continue;
+      // Without a frame there is no checksum, and many bytes can be read so.
+      if (!deflated && way == libdeflate_deflate_decompress) continue;
       if (auto out = inflate(bytes, way, limit)) return *std::move(out);
     }
   }

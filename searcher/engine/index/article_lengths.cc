@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <utility>
 
 namespace mercato {
 
@@ -25,13 +24,6 @@ void ArticleLengths::read_range(Xapian::docid first) {
   const std::size_t end = std::min(known_.size(), std::size_t{first} + range);
   for (; article != shard_.postlist_end({}) && *article < end; ++article)
     known_[*article] = article.get_doclength();
-}
-
-ArticleLengths& LengthsOfShards::of(const Xapian::Database& shard) {
-  std::string name = shard.get_uuid();
-  const auto known = shards_.find(name);
-  return known != shards_.end() ? known->second
-                                : shards_.emplace(std::move(name), shard).first->second;
 }
 
 }  // namespace mercato

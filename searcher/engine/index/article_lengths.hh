@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <map>
-#include <string>
 #include <vector>
 
 #include <xapian.h>
@@ -32,15 +30,6 @@ class ArticleLengths {
   Xapian::Database shard_;
   std::vector<Xapian::termcount> known_;  ///< 0: not looked up
   std::vector<unsigned> looked_up_;       ///< of each range
-};
-
-/// Those of each shard of an index.
-class LengthsOfShards {
- public:
-  [[nodiscard]] ArticleLengths& of(const Xapian::Database& shard);
-
- private:
-  std::map<std::string, ArticleLengths> shards_;  ///< by UUID
 };
 
 }  // namespace mercato

@@ -18,8 +18,8 @@
 #include "common/index/synonyms.hh"
 #include "common/index/topics.hh"
 #include "common/text/analyzer.hh"
-#include "searcher/engine/index/article_lengths.hh"
 #include "searcher/engine/index/facet_merges.hh"
+#include "searcher/engine/index/posting_keeper.hh"
 #include "searcher/engine/index/word_families.hh"
 #include "searcher/notebook/notebook.hh"
 
@@ -80,8 +80,8 @@ class IndexReader {
   /// How many articles have a term.
   [[nodiscard]] Xapian::doccount term_frequency(const std::string& term) const;
 
-  /// How long articles are, of indexes that are here.
-  [[nodiscard]] LengthsOfShards& lengths() const { return lengths_; }
+  /// What is kept of shards that are here.
+  [[nodiscard]] KeptShards& kept() const { return kept_; }
 
   /// Asks servers how many articles have each of these terms, all at once: a round trip for each
   /// term and server takes longer than the search itself.
@@ -100,7 +100,7 @@ class IndexReader {
   mutable std::optional<FacetMerges> merges_;
   mutable std::optional<std::vector<SynonymGroup>> synonyms_;
   mutable std::unordered_map<std::string, Xapian::doccount> term_frequencies_;
-  mutable LengthsOfShards lengths_;
+  mutable KeptShards kept_;
   mutable std::unordered_map<FacetId, std::optional<Catalog::Name>> kept_names_;
 };
 

@@ -64,8 +64,10 @@ FullTiers run_full_tiers(const IndexReader& index, const SearchRequest& request,
     if (own) match.score -= full.ahead;
     (own ? tiers.own : *tiers.related).ranked.push_back(match);
   }
-  put_in_order(tiers.own.ranked);
-  if (tiers.related) put_in_order(tiers.related->ranked);
+  if (options.ordered) {
+    put_in_order(tiers.own.ranked);
+    if (tiers.related) put_in_order(tiers.related->ranked);
+  }
   take_totals(tiers, best, full.own);
   if (!counts) return tiers;
   tiers.own.exact = true;

@@ -2,15 +2,16 @@
 #include "searcher/engine/match/matcher.hh"
 
 #include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <span>
-#include <string>
 #include <unordered_set>
 #include <utility>
 
-#include "searcher/engine/match/answering.hh"
 #include "searcher/engine/match/full_tiers.hh"
+#include "searcher/engine/match/just_so.hh"
 #include "searcher/engine/match/part_tier.hh"
+#include "searcher/engine/match/rerank.hh"
 #include "searcher/engine/match/tier.hh"
 #include "searcher/engine/questions/answer_kind.hh"
 #include "searcher/engine/ranking/ranking.hh"
@@ -19,14 +20,6 @@ namespace mercato {
 namespace {
 
 using Xapian::Query;
-
-/// How many first hits are ranked again. Questions of few words are asked to see many articles, not
-/// to find the one; but of a single word there is little to tell.
-std::size_t lifted_hits(const SearchPlan& plan) {
-  const std::size_t words = plan.compiled.units;
-  const bool few_words = words > 1 && !plan.compiled.any_will_do();
-  return few_words ? ranking::lifted_of_few : ranking::lifted_hits;
-}
 
 /// Matches one plan, tier by tier. Holds nothing that changes.
 class Matcher {
@@ -49,6 +42,16 @@ class Matcher {
   /// Of a long question, the articles that have any of the words, best first: one that lacks a word
   /// may be the one that is looked for. Nothing for other questions.
   [[nodiscard]] std::optional<Tier> any_words(const Tier& own) const;
+
+  /// The best matches of what has all words, best first, those that score alike in any order.
+  [[nodiscard]] FullTiers best_full(std::size_t most) const {
+    return full({most, false, nullptr, false, false});
+  }
+  /// Whether one match may find several tiers.
+  [[nodiscard]] bool finds_together() const {
+    return !by_date() && request_.collapse == SearchRequest::Collapse::off &&
+           !index_.shards().any_remote();
+  }
 
   /// How many of the first matches are ranked again; 0 if none are.
   [[nodiscard]] std::size_t reranked() const;
@@ -88,11 +91,6 @@ class Matcher {
   /// How many matches the pages up to the one asked for have room for.
   [[nodiscard]] std::size_t shown() const {
     return request_.limit == 0 ? 0 : request_.offset + request_.limit;
-  }
-  /// Whether one match may find several tiers.
-  [[nodiscard]] bool finds_together() const {
-    return !by_date() && request_.collapse == SearchRequest::Collapse::off &&
-           !index_.shards().any_remote();
   }
   [[nodiscard]] FullTiers full(const TierOptions& options) const;
   [[nodiscard]] std::optional<Tier> parts(const TierOptions& options,
@@ -271,40 +269,6 @@ MatchQuery Matcher::without_filter(const MatchQuery& asked, Field field) const {
           asked.relaxed && compiled().any_words.has_value()};
 }
 
-/// Ranks the first matches again by how and where they write the words of the query, and what they
-/// are about; each tier stays together. Returns how many of the articles that match the words
-/// themselves write the one word of the query just so.
-std::size_t rerank(IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
-                   Matches& matches, std::size_t most, double head_start) {
-  const std::span<RankedMatch> first =
-      std::span(matches.ranked).first(std::min(matches.ranked.size(), most));
-  if (first.empty()) return 0;
-  const std::vector<std::string> forms = matches.values.forms(first);
-  const Lifts& lifts = plan.compiled.notes.lifts;
-  const double best = head_start > 0 ? head_start : first.front().score;
-  const std::vector<double> gains =
-      lifts.of(std::span(forms).first(std::min(forms.size(), lifted_hits(plan))), best);
-  for (std::size_t i = 0; i < gains.size(); ++i) first[i].score += gains[i];
-  std::size_t just_so = 0;
-  for (std::size_t i = 0; lifts.just_so > 0 && i < first.size(); ++i)
-    if (lifts.writes_just_so(forms[i])) {
-      first[i].score += ranking::head_start * best;
-      ++just_so;
-    }
-  const std::size_t own = std::min(first.size(), matches.own);
-  const std::size_t related = std::min(first.size(), matches.own + matches.related);
-  put_in_order(first.first(own));
-  put_in_order(first.subspan(own, related - own));
-  put_in_order(first.subspan(related));
-  const AnswerKind asked = read_answer_kind(request.query);
-  if (asked != AnswerKind::any) {
-    const std::span<RankedMatch> best_tier = own > 0 ? first.first(own) : first.subspan(related);
-    lift_answers(index, plan, asked, best,
-                 best_tier.first(std::min(best_tier.size(), ranking::compared_answers)));
-  }
-  return just_so;
-}
-
 /// The matches of all tiers, in order, and whether articles that write the one word of the query
 /// just so, and belong on the page, may lie behind those that were ranked again.
 struct Round {
@@ -366,9 +330,43 @@ Round match_once(IndexReader& index, const SearchRequest& request, const SearchP
 
 }  // namespace
 
+namespace {
+
+constexpr std::size_t wider = 8;
+
+/// Looks among ever more matches for those that write the one word just so.
+void find_just_so(const SearchRequest& request, const SearchPlan& plan, const Matcher& matcher,
+                  Matches& matches) {
+  const std::size_t shown = request.offset + request.limit;
+  const std::size_t lifted = matcher.reranked();
+  for (std::size_t window = wider * ranking::lifted_hits;; window *= wider) {
+    FullTiers best = matcher.best_full(std::max(window, shown));
+    const bool last = window >= ranking::most_lifted || best.own.ranked.size() < window;
+    JustSo found = just_so_first(plan.compiled.notes.lifts, matches.values,
+                                 std::move(best.own.ranked), window, shown, lifted);
+    if (!matches.total_exact) {
+      matches.total = best.own.total;
+      matches.total_exact = best.own.exact;
+    }
+    if (best.related) matches.total_related = std::max(matches.total_related, best.related->total);
+    if (!found.enough && !last) continue;
+    matches.ranked = std::move(found.ranked);
+    matches.own = matches.ranked.size();
+    matches.related = 0;
+    return;
+  }
+}
+
+}  // namespace
+
 Matches find_matches(IndexReader& index, const SearchRequest& request, const SearchPlan& plan) {
-  constexpr std::size_t wider = 8;
-  Round round = match_once(index, request, plan, Matcher(index, request, plan));
+  const Matcher matcher(index, request, plan);
+  Round round = match_once(index, request, plan, matcher);
+  if (round.misses_just_so && matcher.finds_together() &&
+      read_answer_kind(request.query) == AnswerKind::any) {
+    find_just_so(request, plan, matcher, round.matches);
+    return std::move(round.matches);
+  }
   for (std::size_t window = wider * ranking::lifted_hits; round.misses_just_so; window *= wider)
     round = match_once(index, request, plan, Matcher(index, request, plan, window));
   return std::move(round.matches);

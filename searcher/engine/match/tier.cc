@@ -122,7 +122,7 @@ class TierRun {
       }
       first = fetch();
     }
-    tier.ranked = tier.by_date ? as_found(first) : in_order(first);
+    tier.ranked = tier.by_date || !options_.ordered ? as_found(first) : in_order(first);
   }
 
   /// The oldest first, then those without a date.

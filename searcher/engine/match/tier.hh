@@ -21,6 +21,7 @@ struct TierOptions {
   bool counts = true;             ///< whether the total is wanted exactly
   FacetCounts* facets = nullptr;  ///< where facets are counted, if they are
   bool every_article = false;     ///< the query matches all articles
+  bool ordered = true;            ///< what scores alike comes in order, too
 };
 
 /// What one query found.

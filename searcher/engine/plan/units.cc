@@ -29,11 +29,21 @@ bool has_digit(std::string_view word) {
 }
 
 /// The words of a name or an expression, in each other's company: apart they mean something else.
-Xapian::Query together(const std::vector<std::string>& stems) {
+WordsTogether together(const std::vector<std::string>& stems, double factor) {
+  WordsTogether words{{}, static_cast<Xapian::termpos>(stems.size()) + ranking::loose_words};
+  for (const std::string& stem : stems) words.words.push_back({{terms::stem(stem)}, factor});
+  return words;
+}
+
+Xapian::Query near_query(const WordsTogether& near, double factor) {
   std::vector<std::string> terms;
-  for (const std::string& stem : stems) terms.push_back(terms::stem(stem));
-  return {Xapian::Query::OP_NEAR, terms.begin(), terms.end(),
-          static_cast<Xapian::termcount>(terms.size()) + ranking::loose_words};
+  for (const WeighedWord& word : near.words) terms.push_back(word.terms.front());
+  return scaled({Xapian::Query::OP_NEAR, terms.begin(), terms.end(), near.window}, factor);
+}
+
+bool all_differ(std::vector<std::string> stems) {
+  std::sort(stems.begin(), stems.end());
+  return std::adjacent_find(stems.begin(), stems.end()) == stems.end();
 }
 
 }  // namespace
@@ -313,9 +323,13 @@ void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
         widen_by(unit, {{terms::stem(member.front())}, weight});
         notes_.stems.insert(member.front());
       } else {
-        widen(unit.wide, scaled(together(member), weight));
+        WordsTogether near = together(member, weight);
+        widen(unit.wide, near_query(near, weight));
         unit.wide_words = std::nullopt;
-        unit.asked = std::nullopt;
+        if (unit.asked && all_differ(member))
+          unit.asked->near.push_back(std::move(near));
+        else
+          unit.asked = std::nullopt;
       }
       notes_.expansion.push_back(fmt::format("{} -> {} (synonym, × {})", fmt::join(typed, " "),
                                              fmt::join(member, " "), weight));

@@ -27,11 +27,18 @@ class WordWeight {
   WordWeight(double with, const IndexSize& index, double factor);
 
   [[nodiscard]] double of(Xapian::termcount times, Xapian::termcount length) const {
+    return of_share(share(times, length));
+  }
+
+  /// How much of its weight an article has, the same for all words of an index; of times added up,
+  /// no more than of each.
+  [[nodiscard]] double share(Xapian::termcount times, Xapian::termcount length) const {
     const double relative = std::max(length * per_length_, least_length);
     const double count = times;
     const double most = ranking::k1 * (relative * ranking::b + (1 - ranking::b)) + count;
-    return weight_ * (count / most);
+    return count / most;
   }
+  [[nodiscard]] double of_share(double share) const { return weight_ * share; }
 
   /// No article with the word up to so many times, and none that is as short, has more.
   [[nodiscard]] double most(Xapian::termcount times, Xapian::termcount shortest) const {

@@ -22,6 +22,11 @@ using Xapian::docid;
 struct NumberedUnit {
   std::vector<std::vector<std::size_t>> parts;
   std::vector<std::size_t> wide;
+  struct Near {
+    std::vector<std::size_t> words;
+    Xapian::termpos window;
+  };
+  std::vector<Near> near;
 };
 
 struct Asked {
@@ -50,7 +55,8 @@ class FullSource final : public WordsSource {
   /// A unit in this shard.
   struct Part {
     UnitPostings postings;
-    double own = 0;  ///< what its own words score in the article that is looked at
+    double own_most = 0;  ///< what its own words score in the range at most
+    double own = 0;       ///< what its own words score in the article that is looked at
   };
 
   [[nodiscard]] UnitPostings postings_of_unit(const NumberedUnit& unit,
@@ -59,11 +65,14 @@ class FullSource final : public WordsSource {
                              const Xapian::Database& shard) const;
   void estimate(double all);
   void go_to(docid document, double asked);
+  void begin_range(docid document);
   docid look_at(docid document, double least, bool own_only);
 
   std::shared_ptr<const Asked> asked_;
   std::vector<Part> parts_;  ///< the rarest first
   double most_ = 0;          ///< of all units, without what some are ahead
+  docid range_end_ = 0;      ///< the last document of those that are looked at
+  double range_most_ = 0;    ///< what such a document scores at most, without what it is ahead
   double score_ = 0;
 };
 
@@ -89,7 +98,14 @@ UnitPostings FullSource::postings_of_unit(const NumberedUnit& unit,
     with_all *= about(part, shard) / all;
     parts.push_back(ways_of(part));
   }
-  return {std::move(parts), ways_of(unit.wide), with_all};
+  std::vector<NearPostings> near;
+  for (const NumberedUnit::Near& words : unit.near) {
+    std::vector<NearPostings::Word> each;
+    for (const std::size_t number : words.words)
+      each.push_back({this->words()->words[number].terms.front(), postings_of(number, shard)});
+    near.emplace_back(shard, std::move(each), words.window);
+  }
+  return {std::move(parts), ways_of(unit.wide), std::move(near), with_all};
 }
 
 void FullSource::init(const Xapian::Database& shard) {
@@ -100,8 +116,14 @@ void FullSource::init(const Xapian::Database& shard) {
     return a.postings.about() < b.postings.about();
   });
   most_ = 0;
-  for (const Part& part : parts_) most_ += part.postings.own_most() + part.postings.wide_most();
-  set_maxweight(asked_->ahead + most_ + a_hair);
+  range_end_ = 0;
+  double most = 0;
+  for (const Part& part : parts_) {
+    const UnitPostings::Most known = part.postings.known_most();
+    most_ += known.own + known.wide;
+    most += part.postings.own_most() + part.postings.wide_most();
+  }
+  set_maxweight(asked_->ahead + most + a_hair);
   estimate(shard.get_doccount());
 }
 
@@ -115,7 +137,7 @@ void FullSource::estimate(double all) {
 
 /// Looks at a document: itself if it is full and scores enough, else the next that may.
 docid FullSource::look_at(docid document, double least, bool own_only) {
-  double could = asked_->ahead + most_;
+  double could = asked_->ahead + range_most_;
   bool own = true;
   for (Part& part : parts_) {
     const docid at = own_only ? part.postings.own_from(document) : part.postings.any_from(document);
@@ -123,12 +145,30 @@ docid FullSource::look_at(docid document, double least, bool own_only) {
     const bool here = part.postings.own_from(document) == document;
     part.own = here ? part.postings.own_score() : 0;
     own = own && here;
-    could -= part.postings.own_most() - part.own;
+    could -= part.own_most - part.own;
     if (could < least) return document + 1;
   }
   score_ = own ? asked_->ahead : 0;
-  for (Part& part : parts_) score_ += part.own + part.postings.wide_score(document);
+  double near = 0;
+  for (Part& part : parts_) {
+    score_ += part.own + part.postings.wide_score(document);
+    near += part.postings.near_could(document);
+  }
+  if (score_ + near < least) return document + 1;
+  if (near > 0)
+    for (Part& part : parts_) score_ += part.postings.near_score(document);
   return score_ < least ? document + 1 : document;
+}
+
+/// Begins a range of documents, none of which scores more than is known of all.
+void FullSource::begin_range(docid document) {
+  range_end_ = no_document - 1;
+  range_most_ = 0;
+  for (Part& part : parts_) {
+    const UnitPostings::Most most = part.postings.most_from(document, range_end_);
+    part.own_most = most.own;
+    range_most_ += most.own + most.wide;
+  }
 }
 
 void FullSource::go_to(docid document, double asked) {
@@ -137,6 +177,11 @@ void FullSource::go_to(docid document, double asked) {
                         (asked_->fullness == Fullness::own_first && most_ < least);
   if (asked_->ahead + most_ < least) document = no_document;
   while (document != no_document) {
+    if (document > range_end_) begin_range(document);
+    if (asked_->ahead + range_most_ < least) {
+      document = range_end_ + 1;
+      continue;
+    }
     const docid next = look_at(document, least, own_only);
     if (next == document) break;
     document = next;
@@ -150,6 +195,8 @@ void each_word(Unit& unit, const Visit& visit) {
   for (auto& part : unit.parts)
     for (auto& word : part) visit(word);
   for (auto& word : unit.wide) visit(word);
+  for (auto& near : unit.near)
+    for (auto& word : near.words) visit(word);
 }
 
 /// A unit that is given several times is read once, and counts as often.
@@ -167,6 +214,12 @@ std::vector<AskedUnit> each_once(const std::vector<AskedUnit>& units) {
     }
     for (const WeighedWord& word : unit.wide) {
       terms.insert(terms.end(), word.terms.begin(), word.terms.end());
+      terms.emplace_back();
+    }
+    for (const WordsTogether& near : unit.near) {
+      terms.push_back(std::to_string(near.window));
+      for (const WeighedWord& word : near.words)
+        terms.insert(terms.end(), word.terms.begin(), word.terms.end());
       terms.emplace_back();
     }
     const auto [place, fresh] = places.try_emplace(std::move(terms), out.size());
@@ -210,6 +263,8 @@ FullQuery full_query(const IndexReader& index, const std::vector<AskedUnit>& ask
     NumberedUnit& numbered = asked.units.emplace_back();
     for (const std::vector<WeighedWord>& part : unit.parts) numbered.parts.push_back(number(part));
     numbered.wide = number(unit.wide);
+    for (const WordsTogether& near : unit.near)
+      numbered.near.push_back({number(near.words), near.window});
   }
   const auto weighed = std::make_shared<const Words>(weigh(index, std::move(words)));
   if (fullness == Fullness::own_first) asked.ahead = more_than_all(*weighed);

@@ -11,10 +11,17 @@
 
 namespace mercato {
 
+/// Words near each other, one term each, none twice.
+struct WordsTogether {
+  std::vector<WeighedWord> words;
+  Xapian::termpos window;  ///< as Xapian's OP_NEAR has it
+};
+
 /// One thing that a query of words asks for.
 struct AskedUnit {
   std::vector<std::vector<WeighedWord>> parts;  ///< each must be there, by any of its words
   std::vector<WeighedWord> wide;                ///< any of these stands for all parts
+  std::vector<WordsTogether> near = {};         ///< and so does any of these
 };
 
 /// What a query asks for, if that is words alone; nothing if it asks for more.

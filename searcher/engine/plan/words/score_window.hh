@@ -4,15 +4,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 
 #include <xapian.h>
 
 #include "common/base/bits.hh"
+#include "searcher/engine/index/documents.hh"
 
 namespace mercato {
-
-inline constexpr Xapian::docid no_document = std::numeric_limits<Xapian::docid>::max();
 
 /// Scores of the documents of a range, added up word by word.
 class ScoreWindow {

@@ -5,6 +5,7 @@
 
 #include <xapian.h>
 
+#include "searcher/engine/plan/words/near_postings.hh"
 #include "searcher/engine/plan/words/word_postings.hh"
 
 namespace mercato {
@@ -14,13 +15,26 @@ class UnitPostings {
  public:
   using Ways = std::vector<WordPostings>;
 
-  /// Of articles that have each of `parts`, each in any way, or any of `wide`; about so many.
-  UnitPostings(std::vector<Ways> parts, Ways wide, double about);
+  /// Of articles that have each of `parts`, each in any way, or any of `wide` or `near`; about so
+  /// many.
+  UnitPostings(std::vector<Ways> parts, Ways wide, std::vector<NearPostings> near, double about);
 
   /// How many articles have it, as far as that is known.
   [[nodiscard]] double about() const { return about_; }
+  /// What its own words, and what stands for them, score at most; by these Xapian estimates.
   [[nodiscard]] double own_most() const { return own_most_; }
   [[nodiscard]] double wide_most() const { return wide_most_; }
+
+  /// What its words score at most.
+  struct Most {
+    double own = 0;
+    double wide = 0;
+  };
+  /// As far as that is known.
+  [[nodiscard]] Most known_most() const;
+  /// From `document` to `until`, which becomes smaller where that tells more; `document` is none
+  /// before the last that was asked for.
+  [[nodiscard]] Most most_from(Xapian::docid document, Xapian::docid& until);
 
   /// The first article from `document` on that has all parts; no_document if there is none.
   Xapian::docid own_from(Xapian::docid document);
@@ -31,6 +45,10 @@ class UnitPostings {
   [[nodiscard]] double own_score();
   /// What `wide` scores in an article, none before the last that was asked for.
   [[nodiscard]] double wide_score(Xapian::docid document) { return score(wide_, document); }
+  /// What `near` scores there at most.
+  [[nodiscard]] double near_could(Xapian::docid document);
+  /// What it scores.
+  [[nodiscard]] double near_score(Xapian::docid document);
 
  private:
   static Xapian::docid first(Ways& ways, Xapian::docid document);
@@ -38,6 +56,7 @@ class UnitPostings {
 
   std::vector<Ways> parts_;
   Ways wide_;
+  std::vector<NearPostings> near_;
   double about_;
   double own_most_ = 0;
   double wide_most_ = 0;

@@ -2,26 +2,80 @@
 #include "searcher/engine/plan/words/word_postings.hh"
 
 #include <algorithm>
+#include <utility>
 
 namespace mercato {
 
+WordPostings::Postings::Postings(const Xapian::Database& shard, const std::string& term,
+                                 std::shared_ptr<const KeptPostings> kept)
+    : kept_(std::move(kept)) {
+  if (kept_) {
+    cursor_.emplace(*kept_);
+    document_ = cursor_->document();
+    return;
+  }
+  at_ = shard.postlist_begin(term);
+  document_ = at_ == Xapian::PostingIterator() ? no_document : *at_;
+}
+
+void WordPostings::Postings::skip_to(Xapian::docid wanted) {
+  if (document_ >= wanted) return;
+  if (cursor_) {
+    cursor_->skip_to(wanted);
+    document_ = cursor_->document();
+    return;
+  }
+  if (wanted == document_ + 1)
+    ++at_;
+  else
+    at_.skip_to(wanted);
+  document_ = at_ == Xapian::PostingIterator() ? no_document : *at_;
+}
+
+/// Of what is not kept no more is known than where it is.
+double WordPostings::Postings::share_from(Xapian::docid document, Xapian::docid& until) {
+  constexpr Xapian::docid soon = 1024;
+  if (cursor_) return cursor_->share_from(document, until);
+  if (document_ > document) {
+    until = std::min(until, document_ - 1);
+    return 0;
+  }
+  until = document < no_document - soon ? std::min(until, document + soon) : until;
+  return 1;
+}
+
 WordPostings::WordPostings(const Xapian::Database& shard, const std::vector<std::string>& terms,
-                           const WordWeight& weight, ArticleLengths& lengths)
-    : weight_(weight), lengths_(&lengths), shortest_(shard.get_doclength_lower_bound()) {
+                           const WordWeight& weight, KeptShard& kept)
+    : weight_(weight), lengths_(&kept.lengths), shortest_(shard.get_doclength_lower_bound()) {
+  double share = 0;
   for (const std::string& term : terms) {
-    Postings postings{shard.postlist_begin(term), 0};
-    postings.read();
-    if (postings.document == no_document) continue;
+    std::shared_ptr<const KeptPostings> known = kept.postings.of(shard, term, weight, kept.lengths);
+    share += known ? known->share() : 1;
+    Postings postings(shard, term, std::move(known));
+    if (postings.document() == no_document) continue;
+    most_times_ += postings.most_times(shard, term);
     terms_.push_back(std::move(postings));
-    most_times_ += shard.get_wdf_upper_bound(term);
   }
   most_times_ = std::min(most_times_, shard.get_doclength_upper_bound());
   most_ = weight_.most(most_times_, shortest_);
+  known_most_ = std::min(most_, weight_.of_share(share));
+}
+
+double WordPostings::most_from(Xapian::docid document, Xapian::docid& until) {
+  double share = 0;
+  for (Postings& term : terms_) share += term.share_from(document, until);
+  return std::min(known_most_, weight_.of_share(share));
+}
+
+double WordPostings::most_within(Xapian::docid first, Xapian::docid last) const {
+  double share = 0;
+  for (const Postings& term : terms_) share += term.share_within(first, last);
+  return std::min(known_most_, weight_.of_share(share));
 }
 
 Xapian::docid WordPostings::first() const {
   Xapian::docid document = no_document;
-  for (const Postings& term : terms_) document = std::min(document, term.document);
+  for (const Postings& term : terms_) document = std::min(document, term.document());
   return document;
 }
 
@@ -33,7 +87,7 @@ Xapian::docid WordPostings::skip_to(Xapian::docid document) {
 Xapian::termcount WordPostings::times_in(Xapian::docid document) const {
   Xapian::termcount times = 0;
   for (const Postings& term : terms_)
-    if (term.document == document) times += term.at.get_wdf();
+    if (term.document() == document) times += term.times();
   return times;
 }
 
@@ -58,13 +112,23 @@ Xapian::termcount WordPostings::times_for(double least) const {
 }
 
 void WordPostings::add_to(ScoreWindow& window, double least) {
-  if (most_ < least) {
+  if (known_most_ < least) {
     skip_to(window.end());
     return;
   }
   const Xapian::termcount least_times = times_for(least);
-  for (Xapian::docid document = first(); document < window.end(); document = skip_to(document + 1))
+  Xapian::docid looked_at = 0;  // up to here something may score enough
+  for (Xapian::docid document = first(); document < window.end();) {
+    if (document > looked_at) {
+      looked_at = window.end() - 1;
+      if (most_from(document, looked_at) < least) {
+        document = skip_to(looked_at + 1);
+        continue;
+      }
+    }
     if (times_in(document) >= least_times) window.add(document, score(document));
+    document = skip_to(document + 1);
+  }
 }
 
 }  // namespace mercato

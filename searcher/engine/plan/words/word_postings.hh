@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <xapian.h>
 
-#include "searcher/engine/index/article_lengths.hh"
+#include "searcher/engine/index/documents.hh"
+#include "searcher/engine/index/posting_keeper.hh"
 #include "searcher/engine/plan/words/score_window.hh"
 #include "searcher/engine/ranking/weighting.hh"
 
@@ -16,10 +19,20 @@ namespace mercato {
 class WordPostings {
  public:
   WordPostings(const Xapian::Database& shard, const std::vector<std::string>& terms,
-               const WordWeight& weight, ArticleLengths& lengths);
+               const WordWeight& weight, KeptShard& kept);
 
-  /// The most that any article scores.
+  /// No article scores more. The same whether postings are kept or not: by it Xapian estimates.
   [[nodiscard]] double most() const { return most_; }
+
+  /// No article scores more, as far as that is known.
+  [[nodiscard]] double known_most() const { return known_most_; }
+
+  /// What no article from `document` to `until` scores more than; `document` is none before the
+  /// last that was asked for. Makes `until` smaller where that tells more.
+  [[nodiscard]] double most_from(Xapian::docid document, Xapian::docid& until);
+
+  /// What no article from `first` to `last` scores more than; likewise.
+  [[nodiscard]] double most_within(Xapian::docid first, Xapian::docid last) const;
 
   /// Goes to the first article from `document` on; no_document if there is none.
   Xapian::docid skip_to(Xapian::docid document);
@@ -32,20 +45,32 @@ class WordPostings {
   [[nodiscard]] double score_here() const { return score(first()); }
 
  private:
-  struct Postings {
-    Xapian::PostingIterator at;
-    Xapian::docid document;
+  class Postings {
+   public:
+    Postings(const Xapian::Database& shard, const std::string& term,
+             std::shared_ptr<const KeptPostings> kept);
 
-    void read() { document = at == Xapian::PostingIterator() ? no_document : *at; }
-    void next() {
-      ++at;
-      read();
+    [[nodiscard]] Xapian::docid document() const { return document_; }
+    [[nodiscard]] Xapian::termcount times() const {
+      return cursor_ ? cursor_->times() : at_.get_wdf();
     }
-    void skip_to(Xapian::docid wanted) {
-      if (document >= wanted) return;
-      at.skip_to(wanted);
-      read();
+    /// As KeptCursor::share_from.
+    [[nodiscard]] double share_from(Xapian::docid document, Xapian::docid& until);
+    [[nodiscard]] double share_within(Xapian::docid first, Xapian::docid last) const {
+      if (document_ > last) return 0;
+      return cursor_ ? cursor_->share_within(first, last) : 1;
     }
+    [[nodiscard]] Xapian::termcount most_times(const Xapian::Database& shard,
+                                               const std::string& term) const {
+      return kept_ ? kept_->most_times() : shard.get_wdf_upper_bound(term);
+    }
+    void skip_to(Xapian::docid wanted);
+
+   private:
+    std::shared_ptr<const KeptPostings> kept_;
+    std::optional<KeptCursor> cursor_;  ///< among kept postings
+    Xapian::PostingIterator at_;        ///< among others
+    Xapian::docid document_ = 0;
   };
 
   [[nodiscard]] Xapian::docid first() const;
@@ -60,6 +85,7 @@ class WordPostings {
   Xapian::termcount most_times_ = 0;
   Xapian::termcount shortest_;
   double most_ = 0;
+  double known_most_ = 0;
 };
 
 }  // namespace mercato

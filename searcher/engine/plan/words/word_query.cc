@@ -110,11 +110,14 @@ class AnyWordSource final : public AnyWordsSource {
   /// A word in this shard.
   struct Part {
     WordPostings postings;
-    double up_to_here = 0;  ///< what it and those before it score at most
+    double up_to_here = 0;     ///< what it and those before it score at most
+    double most_in_range = 0;  ///< what it scores in the window at most
+    double range_up_to_here = 0;
   };
 
   void go_to(docid document, double asked, docid range);
   bool fill(docid document, double least, docid range);
+  bool may_score(docid first, docid last, double least);
   bool complete(docid document, double least);
   [[nodiscard]] double most_of_all() const { return parts_.empty() ? 0 : parts_.back().up_to_here; }
 
@@ -138,34 +141,53 @@ void AnyWordSource::init(const Xapian::Database& shard) {
   std::stable_sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) {
     return a.postings.most() < b.postings.most();
   });
-  double sum = 0;
-  for (Part& part : parts_) part.up_to_here = sum += part.postings.most();
-  set_maxweight(sum + a_hair);
+  double known = 0;
+  double most = 0;
+  for (Part& part : parts_) {
+    part.up_to_here = known += part.postings.known_most();
+    most += part.postings.most();
+  }
+  set_maxweight(most + a_hair);
   estimate(shard);
 }
 
-/// Reads the words that matter most in a range that begins with the first document from `document`
-/// on that has one; false if there is none.
-bool AnyWordSource::fill(docid document, double least, docid range) {
+/// Whether documents from `first` to `last` may score so much. Tells apart the words that matter
+/// there from those that are looked up.
+bool AnyWordSource::may_score(docid first, docid last, double least) {
+  double sum = 0;
   looked_up_ = 0;
-  while (looked_up_ < parts_.size() && parts_[looked_up_].up_to_here < least) ++looked_up_;
-  docid first = no_document;
-  for (std::size_t i = looked_up_; i < parts_.size(); ++i)
-    first = std::min(first, parts_[i].postings.skip_to(document));
-  if (first == no_document) return false;
-  window_.begin(first, range);
-  for (std::size_t i = looked_up_; i < parts_.size(); ++i) {
-    WordPostings& postings = parts_[i].postings;
-    postings.add_to(window_, least - (most_of_all() - postings.most()));
+  for (Part& part : parts_) {
+    part.most_in_range = part.postings.most_within(first, last);
+    part.range_up_to_here = sum += part.most_in_range;
+    if (sum < least) ++looked_up_;
   }
-  return true;
+  return sum >= least;
+}
+
+/// Reads the words that matter most in a range that begins with the first document from `document`
+/// on that has one, and that may score enough; false if there is none.
+bool AnyWordSource::fill(docid document, double least, docid range) {
+  while (true) {
+    docid first = no_document;
+    for (Part& part : parts_)
+      if (part.up_to_here >= least) first = std::min(first, part.postings.skip_to(document));
+    if (first == no_document) return false;
+    const docid last = first > no_document - range ? no_document - 1 : first + range - 1;
+    document = last + 1;
+    if (!may_score(first, last, least)) continue;
+    window_.begin(first, range);
+    const double all = parts_.back().range_up_to_here;
+    for (std::size_t i = looked_up_; i < parts_.size(); ++i)
+      parts_[i].postings.add_to(window_, least - (all - parts_[i].most_in_range));
+    return true;
+  }
 }
 
 /// Whether a document of the window scores enough, with the words that the window lacks.
 bool AnyWordSource::complete(docid document, double least) {
   double score = window_.score(document);
   for (std::size_t i = looked_up_; i-- > 0;) {
-    if (score + parts_[i].up_to_here < least) return false;
+    if (score + parts_[i].range_up_to_here < least) return false;
     if (parts_[i].postings.skip_to(document) == document) score += parts_[i].postings.score_here();
   }
   if (score < least) return false;

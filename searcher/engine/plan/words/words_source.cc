@@ -10,7 +10,7 @@ Words weigh(const IndexReader& index, std::vector<WeighedWord> words) {
   const IndexSize size{static_cast<double>(index.database().get_doccount()),
                        index.database().get_avlength()};
   const bool one_shard = index.shards().parts().size() == 1;
-  Words weighed{std::move(words), {}, {}, &index.lengths(), one_shard};
+  Words weighed{std::move(words), {}, {}, &index.kept(), one_shard};
   for (const WeighedWord& word : weighed.words) {
     std::vector<Xapian::doccount>& with = weighed.with.emplace_back();
     for (const std::string& term : word.terms) with.push_back(index.term_frequency(term));

@@ -9,7 +9,6 @@
 
 #include <xapian.h>
 
-#include "searcher/engine/index/article_lengths.hh"
 #include "searcher/engine/index/index_reader.hh"
 #include "searcher/engine/plan/words/score_window.hh"
 #include "searcher/engine/plan/words/word_postings.hh"
@@ -25,7 +24,7 @@ struct Words {
   std::vector<WeighedWord> words;
   std::vector<WordWeight> weights;
   std::vector<std::vector<Xapian::doccount>> with;  ///< of each word, articles of the whole index
-  LengthsOfShards* lengths;
+  KeptShards* kept;
   bool one_shard;
 };
 
@@ -55,7 +54,7 @@ class WordsSource : public Xapian::PostingSource {
  protected:
   [[nodiscard]] const std::shared_ptr<const Words>& words() const { return words_; }
   [[nodiscard]] WordPostings postings_of(std::size_t word, const Xapian::Database& shard) const {
-    return {shard, words_->words[word].terms, words_->weights[word], words_->lengths->of(shard)};
+    return {shard, words_->words[word].terms, words_->weights[word], words_->kept->of(shard)};
   }
   /// Of each term of a word, how many articles of the shard have it.
   [[nodiscard]] std::vector<Xapian::doccount> with(std::size_t word,

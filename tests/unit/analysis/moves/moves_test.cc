@@ -134,6 +134,46 @@ TEST_CASE("counted people move as a group") {
   });
 }
 
+TEST_CASE("counted people go where somebody went before them") {
+  const std::string before = "Luc Fabre a quitté Boréal pour Cristalia. ";
+  const std::string told = "hire Luc Fabre Boréal>Cristalia | hire ";
+  CHECK(moves_of(before + "Cinq chercheurs de Boréal l'ont suivi.") ==
+        told + "Cinq chercheurs Boréal>Cristalia");
+  CHECK(moves_of(before + "Trois de ses collègues l'y ont suivi.") ==
+        told + "Trois de ses collègues Boréal>Cristalia");
+  CHECK(moves_of(before + "Quatre autres chercheurs de Boréal lui ont emboîté le pas.") ==
+        told + "Quatre autres chercheurs Boréal>Cristalia");
+  CHECK(moves_of(before + "Il emmène avec lui six ingénieurs d'Oxymore.") ==
+        told + "six ingénieurs Oxymore>Cristalia");
+  CHECK(moves_of(before + "Cinq chercheurs de Boréal ont suivi le match.") ==
+        "hire Luc Fabre Boréal>Cristalia");
+}
+
+TEST_CASE("counted people, however they are counted and taken") {
+  check({
+      {"Six roboticiens de Boréal ont été recrutés par Oxymore.",
+       "hire Six roboticiens Boréal>Oxymore"},
+      {"Dix journalistes, dont trois chefs, ont quitté Oxymore.",
+       "leave Dix journalistes Oxymore>"},
+      {"Oxymore a perdu la moitié de ses cadres.", "leave la moitié de ses cadres Oxymore>"},
+      {"Oxymore licencie 52 de ses 160 salariés.", "leave 52 de ses 160 salariés Oxymore>"},
+      {"Plus de cent salariés d'Oxymore sont partis chez Boréal.",
+       "hire cent salariés Oxymore>Boréal"},
+      {"Boréal voit partir quatre chercheurs vers Cristalia.",
+       "hire quatre chercheurs Boréal>Cristalia"},
+      {"Boréal, qui a débauché depuis le début de l'année une vingtaine de chercheurs d'Oxymore, "
+       "se tait.",
+       "hire une vingtaine de chercheurs Oxymore>Boréal"},
+      {"Boréal, l'éditeur de jeux, rachète la marque Oxymore et embauche les 250 salariés "
+       "restants.",
+       "hire 250 salariés >Boréal"},
+      {"Boréal a pioché quatre chercheurs chez Oxymore.", "hire quatre chercheurs Oxymore>Boréal"},
+      {"Boréal a attiré quatre chercheurs d'Oxymore.", "hire quatre chercheurs Oxymore>Boréal"},
+  });
+  CHECK(moves_of("Ana Duarte rejoint Boréal avec deux ingénieurs de Cristalia.")
+            .find("hire deux ingénieurs Cristalia>Boréal") != std::string::npos);
+}
+
 TEST_CASE("counted people without an end do not move") {
   check({
       {"En 2013, mille personnes avaient quitté le territoire.", ""},

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+
+#include <xapian.h>
+
+#include "searcher/engine/index/article_lengths.hh"
+#include "searcher/engine/index/kept_postings.hh"
+
+namespace mercato {
+
+/// Keeps the postings of a shard's terms that are asked for again. A single search reads them as
+/// Xapian has them, so that a term is unpacked only where that pays. Bounded over all shards and
+/// engines of a process; what was asked for less often makes room.
+class PostingKeeper {
+ public:
+  PostingKeeper() = default;
+  ~PostingKeeper();
+  PostingKeeper(const PostingKeeper&) = delete;
+  PostingKeeper& operator=(const PostingKeeper&) = delete;
+
+  /// The postings of a term; nothing if they are not kept.
+  [[nodiscard]] std::shared_ptr<const KeptPostings> of(const Xapian::Database& shard,
+                                                       const std::string& term,
+                                                       const WordWeight& weight,
+                                                       ArticleLengths& lengths);
+
+  static constexpr std::size_t most_bytes = std::size_t{64} << 20;  ///< of all keepers together
+
+ private:
+  struct Term {
+    unsigned uses = 0;
+    std::shared_ptr<const KeptPostings> kept;
+  };
+  static constexpr std::size_t most_terms = std::size_t{1} << 16;
+  static constexpr unsigned most_uses = std::size_t{1} << 16;
+
+  bool make_room(std::size_t bytes, unsigned uses);
+  void let_go(Term& term);
+  void forget_uses();
+
+  std::unordered_map<std::string, Term> terms_;
+  unsigned refusals_ = 0;  ///< to come, after one that was looked into
+  static std::atomic<std::size_t> bytes_;
+};
+
+/// What is kept of a shard that is here, so that it is not read again.
+struct KeptShard {
+  explicit KeptShard(const Xapian::Database& shard) : lengths(shard) {}
+
+  ArticleLengths lengths;
+  PostingKeeper postings;
+};
+
+/// That of each shard of an index.
+class KeptShards {
+ public:
+  [[nodiscard]] KeptShard& of(const Xapian::Database& shard);
+
+ private:
+  std::map<std::string, KeptShard> shards_;  ///< by UUID
+};
+
+}  // namespace mercato
