@@ -146,6 +146,11 @@ Error usage_error(const CLI::App& app, const Manual& manual, const CLI::ParseErr
   return {ErrorCode::usage, error.what(), help};
 }
 
+/// For an index whose name is empty, as that of an unset variable.
+Error nameless_index() {
+  return {ErrorCode::usage, "--index: '' names no folder", "without it, ./index is taken"};
+}
+
 void print_error(const Manual& manual, std::string_view message, std::string_view hint) noexcept {
   write_message(locale_text(fmt::format("{}: {}", manual.name, message)));
   if (!hint.empty()) write_message(locale_text(fmt::format("  hint: {}", hint)));
@@ -176,6 +181,9 @@ struct Program::State {
 
 /// Reads the arguments into the options, and makes CLI11's errors ours.
 void Program::State::parse(std::vector<std::string> arguments) {
+  const auto words = std::find(arguments.begin(), arguments.end(), "--");
+  if (std::find(arguments.begin(), words, "--index=") != words)  // to CLI11, the next is its value
+    throw nameless_index();
   if (!signed_command.empty()) hide_signs(app, signed_command, arguments);
   arguments = own_options_first(app, std::move(arguments));
   if (!manual.default_command.empty()) {
@@ -186,6 +194,8 @@ void Program::State::parse(std::vector<std::string> arguments) {
   }
   std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them from the back
   app.parse(std::move(arguments));
+  for (const std::string& index : shared.indexes)
+    if (index.empty()) throw nameless_index();
 }
 
 /// `--help TOPIC`, which CLI11's help flag knows nothing of. Throws Error{usage} for another topic.

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/exit_status.hh"
+#include "common/cli/terminal.hh"
 #include "common/format/facet_slot.hh"
 #include "common/text/unicode.hh"
 #include "searcher/commands/notebook_answers.hh"
@@ -36,7 +37,10 @@ Error wrong(std::string_view key, std::string_view expected) {
 
 std::string text_of(std::string_view key, const Json& value) {
   if (!value.is_string()) throw wrong(key, "a text");
-  return to_nfc(value.get<std::string>());
+  std::string text = to_nfc(value.get<std::string>());
+  if (key != "query" && text.find('\0') != std::string::npos)
+    throw wrong(key, "a text without NUL");
+  return text;
 }
 
 std::size_t count_of(std::string_view key, const Json& value) {
@@ -166,7 +170,7 @@ Call read_call(const Json& request, const SearchRequest& defaults) {
         std::find_if(std::begin(keys), std::end(keys),
                      [wanted = std::string_view(name)](const Key& k) { return k.name == wanted; });
     if (key == std::end(keys))
-      throw Error(ErrorCode::usage, fmt::format("request: there is no key '{}'", name));
+      throw Error(ErrorCode::usage, fmt::format("request: there is no key '{}'", printable(name)));
     key->read(name, value, call);
   }
   for (FacetRequest& lookup : call.lookups) add_facet(call.request.facets, std::move(lookup));

@@ -31,6 +31,7 @@ using Json = nlohmann::json;
 constexpr std::string_view file_name = "notebook.json";
 constexpr std::string_view draft_name = "notebook.json.new";
 constexpr int format = 1;
+constexpr ArrivalTime last_time = 253'402'300'799'999'999;  // of the year 9999
 constexpr int deepest = 8;  // levels of JSON: copies of it go down as deep
 constexpr std::uint64_t largest = std::uint64_t{64} << 20;  // bytes
 
@@ -51,14 +52,26 @@ Written json_of(const Notebook& notebook) {
   return {{"format", format}, {"searches", searches}, {"articles", articles}};
 }
 
+/// A whole number from 0 to `most`; 0 if it is missing. nlohmann would turn any number into one.
+std::int64_t number_of(const Json& json, const char* key, std::int64_t most) {
+  const auto found = json.find(key);
+  if (found == json.end()) return 0;
+  if (!found->is_number_unsigned() ||
+      found->get<std::uint64_t>() > static_cast<std::uint64_t>(most))
+    throw Error(ErrorCode::input, fmt::format("'{}' is not a whole number up to {}", key, most));
+  return found->get<std::int64_t>();
+}
+
 Notebook notebook_of(const Json& json) {
   Notebook notebook;
   const Json searches = json.value("searches", Json::object());
   const Json articles = json.value("articles", Json::object());
+  if (!searches.is_object() || !articles.is_object())
+    throw Error(ErrorCode::input, "not the JSON of one");
   for (const auto& [name, entry] : searches.items())
     notebook.searches[name] = {entry.at("query").get<std::string>(),
-                               entry.value("saved", ArrivalTime{}),
-                               entry.value("seen", ArrivalTime{})};
+                               number_of(entry, "saved", last_time),
+                               number_of(entry, "seen", last_time)};
   for (const auto& [id, entry] : articles.items())
     notebook.articles[id] = {entry.value("tags", std::set<std::string>{}),
                              entry.value("note", std::string())};
@@ -82,14 +95,51 @@ Notebook checked(Notebook notebook) {
   return notebook;
 }
 
+/// Refuses an object with two entries of one name: a merge of two notebooks may leave them, and the
+/// parser would keep the last without a word.
+class UniqueNames : public nlohmann::json_sax<Json> {
+ public:
+  bool start_object(std::size_t) override {
+    open_.emplace_back();
+    return true;
+  }
+  bool key(std::string& name) override {
+    if (!open_.back().insert(name).second)
+      throw Error(ErrorCode::input, fmt::format("'{}' stands twice in it", name));
+    return true;
+  }
+  bool end_object() override {
+    open_.pop_back();
+    return true;
+  }
+  bool parse_error(std::size_t, const std::string&, const nlohmann::json::exception&) override {
+    return false;  // told by the parser itself
+  }
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(std::int64_t) override { return true; }
+  bool number_unsigned(std::uint64_t) override { return true; }
+  bool number_float(double, const std::string&) override { return true; }
+  bool string(std::string&) override { return true; }
+  bool binary(Json::binary_t&) override { return true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+
+ private:
+  std::vector<std::set<std::string>> open_;  ///< names of the objects that are not ended
+};
+
 Notebook read_file(const fs::path& path) {
   std::error_code ignored;
   if (!fs::exists(fs::symlink_status(path, ignored))) return {};
   const std::string text = read_regular_file(path, largest, ErrorCode::input);
   try {
     if (shape_of_json(text).depth > deepest) throw Error(ErrorCode::input, "nested too deep");
+    UniqueNames names;
+    (void)Json::sax_parse(text, &names);
     const Json json = Json::parse(text);
-    if (json.value("format", 0) == format) return checked(notebook_of(json));
+    if (!json.is_object()) throw Error(ErrorCode::input, "not the JSON of one");
+    if (number_of(json, "format", INT32_MAX) == format) return checked(notebook_of(json));
   } catch (const nlohmann::json::exception&) {
     throw no_notebook(path, "not the JSON of one");
   } catch (const Error& error) {

@@ -39,9 +39,28 @@ bool is_formula(std::string_view cell) {
   return error != std::errc{} || end != cell.data() + cell.size();
 }
 
+/// A ' before what would be a formula to a spreadsheet that parts cells at ; or tabs, as those of
+/// French locales do: to it quotation marks inside a line quote nothing, and a new line is a row.
+std::string without_inner_formulas(std::string_view text) {
+  std::string out;
+  bool begins = false;  // a cell, behind spaces and quotation marks
+  for (const char c : text) {
+    if (std::string_view(";\t\r\n").find(c) != std::string_view::npos)
+      begins = true;
+    else if (c != ' ' && c != '"') {
+      if (begins && std::string_view("=+-@").find(c) != std::string_view::npos) out += '\'';
+      begins = false;
+    }
+    out += c;
+  }
+  return out;
+}
+
 std::string csv_cell(const std::string& cell) {
   std::string text = without_controls(cell, "\t\r\n");
-  if (is_formula(text)) text.insert(0, 1, '\'');
+  const bool is_whole_formula = is_formula(text);
+  text = without_inner_formulas(text);
+  if (is_whole_formula) text.insert(0, 1, '\'');
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string out = "\"";
   for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);

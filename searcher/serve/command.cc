@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "searcher/serve/command.hh"
 
+#include <cerrno>
 #include <csignal>
+#include <filesystem>
 #include <fstream>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -25,7 +28,7 @@ namespace {
 
 struct ServeOptions {
   std::string listen = "127.0.0.1:8642";
-  std::string token_file;
+  std::optional<std::string> token_file;
   unsigned timeout = 30;  ///< seconds
   std::string page;
   serve::ServerOptions server;
@@ -41,11 +44,20 @@ std::filesystem::path folder_of(std::string_view name, std::string_view in_tree,
   return folder;
 }
 
+/// A pipe may give it, too: --token-file <(pass show presse).
 std::string token_in(const std::string& path) {
+  if (path.empty()) throw Error(ErrorCode::usage, "--token-file: '' names no file");
+  const auto fail = [&](const std::string& reason) {
+    return Error(ErrorCode::input, fmt::format("{}: {}", path, reason));
+  };
+  errno = 0;
   std::ifstream file(path);
   std::string token;
-  if (!std::getline(file, token) || token.empty())
-    throw Error(ErrorCode::input, fmt::format("{}: has no token on its first line", path));
+  if (file && std::filesystem::is_directory(path)) throw fail(errno_reason(EISDIR));
+  if (!file || (!std::getline(file, token) && file.bad()))
+    throw fail(errno_reason(errno != 0 ? errno : EIO));
+  if (token.ends_with('\r')) token.pop_back();
+  if (token.empty()) throw fail("has no token on its first line");
   return token;
 }
 
@@ -57,7 +69,7 @@ int run(const ServeOptions& options, const SharedOptions& shared) {
   wanted.page = options.page.empty() ? folder_of("page", "searcher/serve/page", "index.html")
                                      : std::filesystem::path(options.page);
   wanted.schemas = folder_of("schema", "searcher/output/schema", "search.json");
-  if (!options.token_file.empty()) wanted.token = token_in(options.token_file);
+  if (options.token_file) wanted.token = token_in(*options.token_file);
   StopSignals::hold();
   serve::Server server(index_choice(shared), wanted);
   write_message(fmt::format("mercato-searcher: {}", server.name()));

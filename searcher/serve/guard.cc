@@ -92,7 +92,7 @@ bool is_well_encoded(std::string_view target) {
     const auto hex = [&](std::size_t i) {
       return i < target.size() && std::isxdigit(static_cast<unsigned char>(target[i])) != 0;
     };
-    if (!hex(at + 1) || !hex(at + 2)) return false;
+    if (!hex(at + 1) || !hex(at + 2) || target.substr(at + 1, 2) == "00") return false;
   }
   return true;
 }

@@ -32,7 +32,7 @@ struct Address {
 /// Whether an Authorization header carries the token. Takes the same time wherever they differ.
 [[nodiscard]] bool carries_token(std::string_view header, std::string_view token);
 
-/// Whether every % of an address is followed by two hexadecimal digits.
+/// Whether every % of an address is followed by two hexadecimal digits, and none is a NUL.
 [[nodiscard]] bool is_well_encoded(std::string_view target);
 
 }  // namespace mercato::serve

@@ -179,7 +179,8 @@ struct Server::State {
       return no(401, "the token is missing or wrong", "Authorization: Bearer TOKEN");
     }
     if (!is_well_encoded(request.target))
-      return no(400, "a % of the address is not followed by two hexadecimal digits", "");
+      return no(400, "a % of the address is not followed by two hexadecimal digits, or is a NUL",
+                "");
     return false;
   }
 

@@ -35,6 +35,18 @@ class Connections(Serving):
             self.assertIn("token", json.loads(body)["error"]["message"])
         self.assertEqual(200, self.ask("/search?q=Meta", Authorization="Bearer sésame".encode())[0])
 
+    def test_a_token_that_cannot_be_read_is_told(self):
+        def told(path):
+            return searcher("--index", self.index, "serve", "--listen", "127.0.0.1:0", "--token-file", path)
+
+        self.assertClearError(told("/nonexistent/token"), 4, "/nonexistent/token: No such file or directory")
+        self.assertClearError(told(self.folder), 4, f"{self.folder}: Is a directory")
+        self.assertClearError(told(self.write("empty", "")), 4, "empty: has no token on its first line")
+        self.assertClearError(told(self.write("blank", "\r\nsésame\n")), 4, "blank: has no token on its first line")
+        self.assertClearError(told(""), 2, "--token-file")
+        self.serve("--token-file", str(self.write("token", "secret\r\n")))
+        self.assertEqual(200, self.ask("/count", Authorization="Bearer secret")[0])
+
     def test_other_machines_need_a_token(self):
         told = searcher("--index", self.index, "serve", "--listen", "0.0.0.0:0")
         self.assertStatus(2, told)

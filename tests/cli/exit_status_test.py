@@ -63,6 +63,13 @@ class BadUsage(NewsroomTest):
                 result = searcher("--index", self.index, "search", "Meta", option, value)
                 self.assertClearError(result, 2, value.split(":")[0])
 
+    def test_an_index_without_a_name(self):
+        for told in (searcher("--index", "", "Meta"), searcher("Meta", "--index="), searcher("-i", "", "serve"),
+                     searcher("-i", self.index, "-i", "", "count"), indexer("build", harness.NEWSROOM, "-i", ""),
+                     indexer("check", "--index", "")):
+            self.assertClearError(told, 2, "--index", "''")
+        self.assertClearError(searcher("Meta", MERCATO_INDEX="", cwd=self.folder), 3, "./index")
+
     def test_build_of_nothing(self):
         self.assertClearError(indexer("build", "--index", self.folder / "x"), 2)
 

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The programs stop when told, and say so when they meet a limit: signals, memory, file sizes,
 descriptors, closed streams. The index is what it was, and nothing is left behind."""
+import csv
+import io
 import json
 import os
 import resource
@@ -219,9 +221,18 @@ class Resources(LimitsTest):
             self.assertStatus(0, result)
             for forbidden in "\x1b\x07\x7f\x85\x9b":
                 self.assertNotIn(forbidden, result.stdout)
-        csv = searcher("--index", self.index, "abeille", "--format", "csv").stdout
-        for cell in csv.replace('"', "").replace("\r\n", ",").split(","):
-            self.assertFalse(cell[:1] in ("=", "@"), csv)
+        table = searcher("--index", self.index, "abeille", "--format", "csv").stdout
+        for cell in table.replace('"', "").replace("\r\n", ",").split(","):
+            self.assertFalse(cell[:1] in ("=", "@"), table)
+        parted = [";=1+1", "a;=1+1", 'a; "=1+1', "a;;\t=1+1", "a ; +1+1", "a;-cmd|' /C calc'!A0", "a\n=1+1", "a\t@SUM(A1)"]
+        self.build(self.write_lines("parted.jsonl", [{"id": f"p{i}", "title": f"{text} abeille", "author": text, "body": text}
+                                                     for i, text in enumerate(parted)]))
+        told = searcher("--index", self.index, "abeille", "--format", "csv", "--fields", "id,title,author,snippet").stdout
+        self.assertIn("a;'=1+1", told)
+        for delimiter in ",;\t":
+            for row in csv.reader(io.StringIO(told, newline=""), delimiter=delimiter):
+                for cell in row:
+                    self.assertNotIn(cell.lstrip(' "')[:1], list("=+-@"), row)
         trec = searcher("--index", self.index, "batch", "--format", "trec",
                         stdin='{"query":"abeille","qid":"a\\nb Q0 fake 1 9 mercato"}\n')
         for line in trec.stdout.splitlines():

@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import shlex
 import threading
 import unittest
 import xml.etree.ElementTree
@@ -82,6 +83,36 @@ class News(Notebook):
         self.update()
         self.assertEqual({"mer": ["a2"]}, self.news("--keep"))
         self.assertEqual({"mer": ["a2"]}, self.news())
+
+    def test_news_that_are_not_shown_are_told_and_found(self):
+        self.ask("save", "mer", "chalutier")
+        self.ask("save", "argent", "banque")
+
+        def more(first, last):
+            for number in range(first, last):
+                self.add(f"a{number}", f"Un chalutier numéro {number}")
+            self.update()
+
+        more(2, 9)
+        for quiet in (["-n", "0"], ["-n", "2", "--keep"], ["-n", "0", "mer"]):
+            self.assertEqual("", self.ask("news", *quiet).stderr)
+        told = self.ask("news", "-n", "3", "--lang", "en").stderr
+        self.assertIn("not shown: 4 of the 7 new articles", told)
+        found = self.ask(*shlex.split(told.partition("mercato-searcher search")[2])[:-2], "--format", "json").ids
+        self.assertLessEqual({f"a{number}" for number in range(2, 9)}, set(found))
+        self.assertNotIn("b1", found)
+        more(9, 12)
+        warned = self.ask("news", "-n", "2", "--format", "json")
+        self.assertEqual("", warned.stderr)
+        news = {one["name"]: one for one in warned.json["news"]}
+        self.assertEqual((3, 2), (news["mer"]["total"], len(news["mer"]["hits"])))
+        self.assertIn("not shown: 1 of the 3 new articles", news["mer"]["warnings"][0])
+        self.assertEqual([], news["argent"]["warnings"])
+        self.assertEqual({"mer": [], "argent": []}, self.news())
+        more(12, 15)
+        self.assertIn("non montrés : 1 des 3 nouveaux articles",
+                      self.ask("news", "-n", "2", "--lang", "fr", "--format", "html").stderr)
+        self.assertEqual("", self.ask("news", "-n", "2", status=1).stderr)
 
     def test_shards_keep_arrivals_through_update_and_rebuild(self):
         def build(shards):
@@ -246,13 +277,36 @@ class Saved(Notebook):
 
     def test_a_damaged_notebook_is_named_and_left_alone(self):
         path = pathlib.Path(self.index / "notebook.json")
-        for text in ("{", "[]", '{"format": 99}', '{"format": 1, "searches": {"a": 3}}'):
+        search = '{{"format": 1, "searches": {{"a": {{"query": "Meta", {}}}}}}}'.format
+        wrong = ("{", "[]", '{"format": 99}', '{"format": 1.5}', '{"format": true}',
+                 '{"format": 1, "searches": {"a": 3}}', '{"format": 1, "searches": []}', '{"format": 1, "articles": []}', *(search(f'"{key}": {value}') for value in
+                 ("18446744073709551615", "1e300", "1.5", "-1", "-9223372036854775808", "true", '"1"', "null")
+                                                          for key in ("saved", "seen")))
+        for text in wrong:
             with self.subTest(text):
                 path.write_text(text, encoding="utf-8")
                 for arguments in (["search", "tag:lu"], ["save", "mer", "chalutier"], ["news"], ["tag"]):
                     self.assertClearError(searcher("--index", self.index, *arguments), 4, "notebook.json")
                 self.assertEqual(text, path.read_text(encoding="utf-8"))
                 self.assertStatus(0, searcher("--index", self.index, "chalutier"))
+
+    def test_of_two_entries_of_one_name_none_is_lost(self):
+        path = pathlib.Path(self.index / "notebook.json")
+        search = '"%s": {"query": "%s", "saved": 1, "seen": 1}'
+        for name, text in (
+                ("mer", '{"format": 1, "searches": {%s, %s}}' % (search % ("mer", "x"), search % ("mer", "y"))),
+                ("a1", '{"format": 1, "articles": {"a1": {"tags": ["lu"]}, "a1": {"note": "x"}}}'),
+                ("note", '{"format": 1, "articles": {"a1": {"note": "y", "note": "x"}}}'),
+                ("searches", '{"format": 1, "searches": {%s}, "searches": {}}' % search % ("mer", "x"))):
+            with self.subTest(text):
+                path.write_text(text, encoding="utf-8")
+                for arguments in (["saved"], ["save", "terre", "banque"], ["tag", "b1", "+lu"]):
+                    self.assertClearError(searcher("--index", self.index, *arguments), 4, "notebook.json",
+                                          f"'{name}' stands twice")
+                self.assertEqual(text, path.read_text(encoding="utf-8"))
+        path.write_text('{"format": 1, "searches": {%s, %s}}' % (search % ("mer", "chalutier"),
+                                                               search % ("terre", "banque")), encoding="utf-8")
+        self.assertEqual(2, len(self.ask("saved").stdout.splitlines()))
 
 
 class Tags(Notebook):

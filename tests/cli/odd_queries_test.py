@@ -116,6 +116,10 @@ class OddQueries(NewsroomTest):
                           stdin='{"query": "Me\\u0000ta"}\nq1\tMeta\x00x\n{"query": "Meta"}\n')
         self.assertEqual(3, len(result.lines))
         self.assertGreater(result.lines[2]["total"], 0)
+        told = searcher("--index", self.index, "batch",
+                        stdin='{"command": "similar", "id": "a\\u0000b"}\n{"filters": ["a\\u0000:b"]}\n{"a\\u0000b": 1}\n')
+        for line, what in zip(told.lines, ("'id'", "'filters'", "b'"), strict=True):
+            self.assertIn(what, line["error"]["message"])
 
 
 if __name__ == "__main__":

@@ -78,6 +78,7 @@ class Http(Serving):
                 ("/search?limit=x", 400, "limit"), ("/search?limit=99999", 400, "limit"),
                 ("/search?nope=1", 400, "nope"), ("/search?q=a&q=b", 400, "q"),
                 ("/search?filter=zzz", 400, "filter"), ("/search?q=%zz", 400, "%"),
+                ("/articles/a%00b", 400, "NUL"), ("/%00", 400, "NUL"), ("/count?filter=a%00:b", 400, "NUL"),
                 ("/search?q=%ff%fe", 400, "UTF-8"), ("/search?strict=maybe", 400, "strict"),
                 ("/nope", 404, "/nope"), ("/articles/nope", 404, "nope"), ("/similar/nope", 400, "nope"),
                 ("/page/../../../etc/passwd", 404, "passwd"), ("/page/%2e%2e/server.cc", 404, "server.cc"),
@@ -92,6 +93,15 @@ class Http(Serving):
             got, answer = self.json(path)
             self.assertEqual(status, got)
             self.assertEqual("usage", answer["error"]["code"])
+
+    def test_a_damaged_notebook_is_named(self):
+        self.serve()
+        (self.index / "notebook.json").write_text('{"format": 1, "searches": []}', encoding="utf-8")
+        for path in ("/saved", "/news", "/tags", "/search?q=tag:lu"):
+            status, answer = self.json(path)
+            self.assertEqual((500, "input"), (status, answer["error"]["code"]))
+            self.assertIn("notebook.json", answer["error"]["message"])
+        self.assertEqual(200, self.json("/search?q=Meta")[0])
 
     def test_a_range_is_not_cut_out_of_an_answer(self):
         self.serve()

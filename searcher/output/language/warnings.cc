@@ -114,6 +114,9 @@ constexpr Pair pairs[] = {
      "une question peut demander {} recherches gardées : les autres sont laissées de côté"},
     {"the saved search '{}' asks for itself: left out there",
      "la recherche gardée « {} » se demande elle-même : laissée de côté à cet endroit"},
+    {"not shown: {} of the {} new articles, which will be no news again; this finds them: {}",
+     "non montrés : {} des {} nouveaux articles, qui ne seront plus des nouvelles ; ceci les "
+     "trouve : {}"},
     {"the index does not say when its articles came: update it once",
      "l’index ne dit pas quand ses articles sont arrivés : mettez-le à jour une fois"},
     {"the answer lacks {}", "il manque à la réponse : {}"},

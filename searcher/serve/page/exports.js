@@ -10,10 +10,12 @@ function columnsOf(row) {
   return { ...rest, ...entities };
 }
 
-/** A cell; one that a spreadsheet would take for a formula gets a ' in front. */
+/** A cell; what a spreadsheet would take for a formula gets a ' in front, also where one of a French
+ * locale begins a new cell or row: behind ; tab and the end of a line. */
 function cell(value) {
   const plain = (item) => (typeof item === "object" && item !== null ? JSON.stringify(item) : String(item));
-  const text = value == null ? "" : Array.isArray(value) ? value.map(plain).join("; ") : plain(value);
+  const all = value == null ? "" : Array.isArray(value) ? value.map(plain).join("; ") : plain(value);
+  const text = all.replace(/([;\t\r\n][; "\t\r\n]*)(?=[=+\-@])/g, "$1'");
   return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 }
 

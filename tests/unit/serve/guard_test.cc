@@ -43,12 +43,14 @@ TEST_CASE("a token is compared whole") {
   CHECK_FALSE(carries_token("Bearer ", ""));
 }
 
-TEST_CASE("a % is followed by two hexadecimal digits") {
+TEST_CASE("a % is followed by two hexadecimal digits, which are not 00") {
   CHECK(is_well_encoded("/search?q=%C3%A9"));
   CHECK(is_well_encoded("/search"));
   CHECK_FALSE(is_well_encoded("/search?q=%zz"));
   CHECK_FALSE(is_well_encoded("/search?q=%"));
   CHECK_FALSE(is_well_encoded("/search?q=%4"));
+  CHECK(is_well_encoded("/search?q=%200"));
+  CHECK_FALSE(is_well_encoded("/articles/a%00b"));
 }
 
 TEST_CASE("a socket is named by its file, or is systemd's") {
