@@ -32,10 +32,10 @@ void look_up(Name name, int socket, std::string& ip, int& port) {
 }  // namespace
 
 Connection::Connection(int socket, int stop, const ConnectionLimits& limits)
-    : socket_(socket), stop_(stop), limits_(limits), head_(limits.request) {}
+    : socket_(socket), stop_(stop), limits_(limits), head_(limits.request, &memory_) {}
 
 bool Connection::await_request() {
-  head_ = RequestHead(limits_.request);
+  head_ = RequestHead(limits_.request);  // its text keeps its room
   read_ = 0;
   departs_by_ = {};
   if (begin_ == end_ && (!wait_for(POLLIN, Clock::now() + limits_.silence) || !fill()))

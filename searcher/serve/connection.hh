@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <httplib.h>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 
@@ -61,6 +62,9 @@ class Connection : public httplib::Stream {
   std::array<char, 4096> buffer_;
   std::size_t begin_ = 0;  ///< of what was received and not yet read
   std::size_t end_ = 0;
+  /// Room for a head: a thread that waits for a slow client has no heap, which takes 300 KiB.
+  std::array<char, 4096> room_;
+  std::pmr::monotonic_buffer_resource memory_{room_.data(), room_.size()};
   RequestHead head_;
   std::size_t read_ = 0;  ///< bytes of the head that httplib has
   Clock::time_point departs_by_;

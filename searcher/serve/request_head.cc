@@ -61,6 +61,8 @@ bool is_host(std::string_view text) {
 }  // namespace
 
 std::size_t RequestHead::take(std::string_view bytes) {
+  constexpr std::size_t usual_size = 2048;
+  if (text_.empty()) text_.reserve(usual_size);
   std::size_t taken = 0;
   while (!ended_ && taken < bytes.size()) {
     const char c = bytes[taken++];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,8 +20,10 @@ struct Refusal {
 /// can say where the next request begins. httplib lets much of it pass.
 class RequestHead {
  public:
-  /// `most` bytes in all.
-  explicit RequestHead(std::size_t most) : most_(most) {}
+  /// `most` bytes in all, kept in `memory`, which must outlive this.
+  explicit RequestHead(std::size_t most,
+                       std::pmr::memory_resource* memory = std::pmr::get_default_resource())
+      : most_(most), text_(memory) {}
 
   /// Takes bytes as they come, and returns how many; those behind the head are left.
   std::size_t take(std::string_view bytes);
@@ -49,7 +52,7 @@ class RequestHead {
   void end_head();
 
   std::size_t most_;
-  std::string text_;
+  std::pmr::string text_;
   std::size_t line_ = 0;  ///< where the line under way begins
   bool ended_ = false;
   std::optional<Refusal> refusal_;
