@@ -29,6 +29,12 @@ constexpr bool is_fuzzed = true;
 constexpr bool is_fuzzed = false;
 #endif
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool maps_terabytes = true;
+#else
+constexpr bool maps_terabytes = false;
+#endif
+
 constexpr int failed_in_child = 1;
 constexpr int limit_in_child = 2;
 
@@ -48,9 +54,7 @@ void obey(const ChildLimits& limits) {
   limit(RLIMIT_CORE, 0);
   if (limits.seconds != 0) (void)::alarm(limits.seconds);
   if (limits.processor_seconds != 0) limit(RLIMIT_CPU, limits.processor_seconds, 1);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)  // which map terabytes
-  if (limits.memory != 0) limit(RLIMIT_AS, address_space() + limits.memory);
-#endif
+  if (limits.memory != 0 && !maps_terabytes) limit(RLIMIT_AS, address_space() + limits.memory);
 }
 
 /// The answer of `work`, or what it threw.
