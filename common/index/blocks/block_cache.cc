@@ -7,9 +7,16 @@
 
 namespace mercato {
 
-std::size_t BlockCache::set_of(OpenFile file, std::uint64_t number) {
+std::uint64_t BlockCache::hash_of(OpenFile file, std::uint64_t number) {
   constexpr std::uint64_t golden = 0x9E3779B97F4A7C15;
-  return static_cast<std::size_t>(((number + file * golden) * golden) >> 32) % sets;
+  return (number + file * golden) * golden;
+}
+
+bool BlockCache::Set::was_read(std::uint64_t hash) noexcept {
+  const auto known = std::find(passed.begin(), passed.end(), hash);
+  if (known != passed.end()) return true;
+  passed[next_passed++ % passed_of_set] = hash;
+  return false;
 }
 
 char* BlockCache::memory() noexcept {
@@ -22,7 +29,7 @@ char* BlockCache::memory() noexcept {
 }
 
 bool BlockCache::copy(OpenFile file, std::uint64_t number, void* to) noexcept {
-  const std::size_t place = set_of(file, number);
+  const std::size_t place = set_of(hash_of(file, number));
   Set& set = sets_[place];
   const std::lock_guard lock(set.mutex);
   for (std::size_t i = 0; i < blocks_of_set; ++i) {
@@ -36,11 +43,13 @@ bool BlockCache::copy(OpenFile file, std::uint64_t number, void* to) noexcept {
 }
 
 void BlockCache::keep(OpenFile file, std::uint64_t number, const void* from) noexcept {
-  char* const all = memory();
-  if (all == nullptr) return;
-  const std::size_t place = set_of(file, number);
+  const std::uint64_t hash = hash_of(file, number);
+  const std::size_t place = set_of(hash);
   Set& set = sets_[place];
   const std::lock_guard lock(set.mutex);
+  if (!set.was_read(hash)) return;
+  char* const all = memory();
+  if (all == nullptr) return;
   const auto oldest =
       std::min_element(set.entries.begin(), set.entries.end(),
                        [](const Entry& a, const Entry& b) { return a.used < b.used; });

@@ -21,7 +21,9 @@ class BlockCache {
   /// Copies a block of `block_size` bytes to `to`; false if it is not held.
   bool copy(OpenFile file, std::uint64_t number, void* to) noexcept;
 
-  /// Holds a block from now on. Does nothing where there is no memory for it.
+  /// Holds a block from the second time on that it is read within some 8,000 others: what is read
+  /// once, as by a count over all articles, takes no memory and no other block's place. Does
+  /// nothing where there is no memory for it.
   void keep(OpenFile file, std::uint64_t number, const void* from) noexcept;
 
   static constexpr std::size_t block_size = 8192;
@@ -34,13 +36,20 @@ class BlockCache {
     std::uint64_t number;
     std::uint64_t used;
   };
+  static constexpr std::size_t passed_of_set = 4;
   struct Set {
     std::mutex mutex;
     std::array<Entry, blocks_of_set> entries;
     std::uint64_t uses;
+    std::array<std::uint64_t, passed_of_set> passed;  ///< hashes of blocks read once; 0: none
+    std::size_t next_passed;
+
+    /// Whether a block was read before; from now on it was.
+    bool was_read(std::uint64_t hash) noexcept;
   };
 
-  static std::size_t set_of(OpenFile file, std::uint64_t number);
+  static std::uint64_t hash_of(OpenFile file, std::uint64_t number);
+  static std::size_t set_of(std::uint64_t hash) { return (hash >> 32) % sets; }
   char* memory() noexcept;
 
   std::array<Set, sets> sets_{};

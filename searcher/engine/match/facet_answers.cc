@@ -22,7 +22,7 @@ using Xapian::Query;
 
 /// Neighbours in the index are read together, and are often of one day and subject: short runs of
 /// them, spread over all, are read fast and stand for all.
-constexpr std::uint64_t run_length = 16;
+constexpr std::uint64_t run_length = 64;
 
 /// A number below `end` that has nothing to do with `i`, and is the same each time.
 std::uint64_t scattered(std::uint64_t i, std::uint64_t end) {

@@ -12,14 +12,20 @@ namespace {
 
 std::string block_of(char c) { return std::string(BlockCache::block_size, c); }
 
+/// A block that is read twice is held.
+void read_twice(BlockCache& cache, OpenFile file, std::uint64_t number, char c) {
+  cache.keep(file, number, block_of(c).data());
+  cache.keep(file, number, block_of(c).data());
+}
+
 }  // namespace
 
 TEST_CASE("a block is held for the descriptor it was read through, and for no other") {
   const auto cache = std::make_unique<BlockCache>();
   std::string out = block_of(' ');
   CHECK_FALSE(cache->copy(1, 7, out.data()));
-  cache->keep(1, 7, block_of('a').data());
-  cache->keep(2, 7, block_of('b').data());
+  read_twice(*cache, 1, 7, 'a');
+  read_twice(*cache, 2, 7, 'b');
   REQUIRE(cache->copy(1, 7, out.data()));
   CHECK(out == block_of('a'));
   REQUIRE(cache->copy(2, 7, out.data()));
@@ -28,11 +34,20 @@ TEST_CASE("a block is held for the descriptor it was read through, and for no ot
   CHECK_FALSE(cache->copy(3, 7, out.data()));
 }
 
+TEST_CASE("what is read once takes no other block's place") {
+  const auto cache = std::make_unique<BlockCache>();
+  std::string out = block_of(' ');
+  read_twice(*cache, 1, 7, 'a');
+  for (std::uint64_t i = 0; i < 100'000; ++i) cache->keep(2, i, block_of('b').data());
+  CHECK(cache->copy(1, 7, out.data()));
+  CHECK_FALSE(cache->copy(2, 99'999, out.data()));
+}
+
 TEST_CASE("what is held is bounded, and is never another block") {
   const auto cache = std::make_unique<BlockCache>();
   constexpr std::uint64_t many = 3 * BlockCache::sets * BlockCache::blocks_of_set;
   for (std::uint64_t i = 0; i < many; ++i)
-    cache->keep(1, i, block_of(static_cast<char>('a' + i % 26)).data());
+    read_twice(*cache, 1, i, static_cast<char>('a' + i % 26));
   std::size_t held = 0;
   std::string out = block_of(' ');
   for (std::uint64_t i = 0; i < many; ++i)
