@@ -9,6 +9,13 @@ namespace mercato {
 
 std::atomic<std::size_t> PostingKeeper::bytes_ = 0;
 
+std::size_t PostingKeeper::most_bytes(std::size_t articles) {
+  constexpr std::size_t least = std::size_t{64} << 20;
+  constexpr std::size_t of_article = 256;
+  constexpr std::size_t most = std::size_t{1} << 30;
+  return std::clamp(articles * of_article, least, most);
+}
+
 PostingKeeper::~PostingKeeper() {
   for (auto& [name, term] : terms_) let_go(term);
 }
@@ -22,7 +29,8 @@ std::shared_ptr<const KeptPostings> PostingKeeper::of(const Xapian::Database& sh
   if (++known.uses == most_uses) forget_uses();
   if (known.kept || known.uses == 1) return known.kept;
   constexpr std::size_t bytes_of_posting = 5;
-  if (!make_room(bytes_of_posting * shard.get_termfreq(term), known.uses)) return nullptr;
+  const std::size_t bytes = bytes_of_posting * shard.get_termfreq(term);
+  if (!make_room(bytes, most_bytes(shard.get_doccount()), known.uses)) return nullptr;
   auto kept = std::make_shared<const KeptPostings>(shard, term, weight, lengths);
   if (!kept->complete()) return nullptr;
   bytes_ += kept->size();
@@ -30,10 +38,11 @@ std::shared_ptr<const KeptPostings> PostingKeeper::of(const Xapian::Database& sh
 }
 
 /// Lets go of terms that were asked for less than half as often as `uses` times, if that makes room
-/// for so many bytes. After a refusal, others are refused unlooked: a look goes over all terms.
-bool PostingKeeper::make_room(std::size_t bytes, unsigned uses) {
+/// for so many bytes among the `most`. After a refusal, others are refused unlooked: a look goes
+/// over all terms.
+bool PostingKeeper::make_room(std::size_t bytes, std::size_t most, unsigned uses) {
   constexpr unsigned refused_unlooked = 64;
-  const auto fits = [&](std::size_t freed) { return bytes_ + bytes <= most_bytes + freed; };
+  const auto fits = [&](std::size_t freed) { return bytes_ + bytes <= most + freed; };
   if (fits(0)) return true;
   if (refusals_ > 0) {
     --refusals_;

@@ -31,7 +31,9 @@ class PostingKeeper {
                                                        const WordWeight& weight,
                                                        ArticleLengths& lengths);
 
-  static constexpr std::size_t most_bytes = std::size_t{64} << 20;  ///< of all keepers together
+  /// Bytes that all keepers together may hold for the sake of a shard of so many articles: terms
+  /// are longer in larger archives.
+  [[nodiscard]] static std::size_t most_bytes(std::size_t articles);
 
  private:
   struct Term {
@@ -41,7 +43,7 @@ class PostingKeeper {
   static constexpr std::size_t most_terms = std::size_t{1} << 16;
   static constexpr unsigned most_uses = std::size_t{1} << 16;
 
-  bool make_room(std::size_t bytes, unsigned uses);
+  bool make_room(std::size_t bytes, std::size_t most, unsigned uses);
   void let_go(Term& term);
   void forget_uses();
 
