@@ -9,36 +9,47 @@ namespace mercato {
 
 namespace {
 
-/// What tells an id that is wanted and a content from others, as one number.
-std::uint64_t both(std::uint64_t id, std::uint64_t content) {
-  constexpr std::uint64_t golden = 0x9E37'79B9'7F4A'7C15;
-  return (id ^ content * golden) * golden;
-}
+constexpr std::uint64_t golden = 0x9E37'79B9'7F4A'7C15;
+constexpr unsigned short_suffix = 6;  // hexadecimal digits
+constexpr unsigned long_suffix = 16;
 
-/// `x` of `x~12`; empty for an id that is no copy's.
-std::string_view wanted_by_copy(std::string_view id) {
-  const std::size_t mark = id.rfind('~');
-  if (mark == std::string_view::npos || mark + 1 == id.size()) return {};
-  return id.find_first_not_of("0123456789", mark + 1) == std::string_view::npos
-             ? id.substr(0, mark)
-             : std::string_view();
+bool is_suffix(std::string_view suffix) {
+  if (suffix.empty()) return false;
+  if (suffix.find_first_not_of("0123456789") == std::string_view::npos) return true;
+  return (suffix.size() == short_suffix || suffix.size() == long_suffix) &&
+         suffix.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 }  // namespace
 
-/// The number a copy was given last is remembered: so many copies take as many steps, not their
-/// square.
-ArticleIds::Claim ArticleIds::claim(Article& article, std::uint64_t content) {
-  const std::uint64_t id = stable_hash(article.id);
-  const auto [first, claimed] = contents_.emplace(id, content);
-  if (claimed) return Claim::granted;
-  if (first->second == content || copies_.contains(both(id, content))) return Claim::repeated;
+std::string_view wanted_by_copy(std::string_view id) {
+  const std::size_t mark = id.rfind('~');
+  if (mark == std::string_view::npos || !is_suffix(id.substr(mark + 1))) return {};
+  return id.substr(0, mark);
+}
+
+std::uint64_t claim_hash(std::string_view wanted, std::uint64_t content) {
+  return (stable_hash(wanted) ^ content * golden) * golden;
+}
+
+/// Among so many copies of one id that two have a short suffix in common, the later one has a long
+/// one; where that is taken, which takes intent, the next number is.
+ArticleIds::Claim ArticleIds::claim(Article& article, std::uint64_t content,
+                                    const Reserved& reserved, const std::string& copy) {
+  if (has(article.id, content)) return Claim::repeated;
+  const auto granted = [&](std::string_view id) {
+    return !(reserved && reserved(id)) && contents_.emplace(stable_hash(id), content).second;
+  };
+  if (copy.empty() && granted(article.id)) return Claim::granted;
   const std::string wanted = article.id;
-  unsigned& copy = last_copy_.try_emplace(id, 1).first->second;
-  do {
-    article.id = fmt::format("{}~{}", wanted, ++copy);
-  } while (!contents_.emplace(stable_hash(article.id), content).second);
-  copies_.insert(both(id, content));
+  copies_.insert(claim_hash(wanted, content));
+  if (!copy.empty() && contents_.emplace(stable_hash(copy), content).second) {
+    article.id = copy;
+    return Claim::renamed;
+  }
+  std::uint64_t suffix = content * golden;
+  article.id = fmt::format("{}~{:06x}", wanted, suffix >> 40U);
+  while (!granted(article.id)) article.id = fmt::format("{}~{:016x}", wanted, suffix++);
   return Claim::renamed;
 }
 
@@ -47,10 +58,16 @@ Problem renamed(const Article& article, std::string_view wanted) {
           fmt::format("another article has the id {}: indexed as {}", wanted, article.id)};
 }
 
+bool ArticleIds::has(std::string_view wanted, std::uint64_t content) const {
+  const auto known = contents_.find(stable_hash(wanted));
+  return (known != contents_.end() && known->second == content) ||
+         copies_.contains(claim_hash(wanted, content));
+}
+
 void ArticleIds::hold(std::string_view id, std::uint64_t content) {
   contents_.emplace(stable_hash(id), content);
   if (const std::string_view wanted = wanted_by_copy(id); !wanted.empty())
-    copies_.insert(both(stable_hash(wanted), content));
+    copies_.insert(claim_hash(wanted, content));
 }
 
 }  // namespace mercato
