@@ -11,7 +11,7 @@ namespace mercato {
 /// work, or is asleep, it would take what is slow for what has no end.
 struct ChildLimits {
   unsigned processor_seconds = 0;
-  std::uint64_t memory = 0;        ///< bytes, beside what this process has at the time
+  std::uint64_t memory = 0;  ///< bytes, beside what this process has at the time
 };
 
 /// How the work of a child process ended.

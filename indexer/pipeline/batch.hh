@@ -11,10 +11,10 @@
 #include <vector>
 
 #include "common/article/article.hh"
-#include "indexer/pipeline/article_ids.hh"
 #include "indexer/pipeline/build.hh"
 #include "indexer/pipeline/copies.hh"
-#include "indexer/pipeline/earlier_ids.hh"
+#include "indexer/pipeline/ids/article_ids.hh"
+#include "indexer/pipeline/ids/earlier_ids.hh"
 #include "indexer/pipeline/source_table.hh"
 #include "indexer/readers/bytes/source.hh"
 

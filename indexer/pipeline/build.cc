@@ -81,8 +81,7 @@ std::vector<SourceTable> read_all(const std::vector<Source>& sources, const Buil
     read_articles(source, sinks);
     stop_if_asked(options.stop);
     progress.bytes = before + source.size;
-    for (std::size_t i = 0; i < tables.size(); ++i)
-      tables[i].emplace(key, std::move(records[i]));
+    for (std::size_t i = 0; i < tables.size(); ++i) tables[i].emplace(key, std::move(records[i]));
   }
   batcher.finish();
   if (options.fail_on_problems && report.problems > 0)

@@ -85,10 +85,9 @@ Notebook notebook_of(const Json& json) {
   if (!searches.is_object() || !articles.is_object())
     throw Error(ErrorCode::input, "not the JSON of one");
   for (const auto& [name, entry] : searches.items())
-    notebook.searches[name] = {entry.at("query").get<std::string>(),
-                               number_of(entry, "saved", last_time),
-                               number_of(entry, "seen", last_time),
-                               without(entry, {"query", "saved", "seen"})};
+    notebook.searches[name] = {
+        entry.at("query").get<std::string>(), number_of(entry, "saved", last_time),
+        number_of(entry, "seen", last_time), without(entry, {"query", "saved", "seen"})};
   for (const auto& [id, entry] : articles.items())
     notebook.articles[id] = {entry.value("tags", std::set<std::string>{}),
                              entry.value("note", std::string()), without(entry, {"tags", "note"})};

@@ -19,7 +19,7 @@ namespace mercato {
 struct SavedSearch {
   std::string query;
   ArrivalTime saved = 0;
-  ArrivalTime seen = 0;  ///< articles that came later are news
+  ArrivalTime seen = 0;      ///< articles that came later are news
   std::string unknown = {};  ///< what other versions keep with it: an object of JSON, or nothing
 };
 

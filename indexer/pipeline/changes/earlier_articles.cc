@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "common/format/schema.hh"
-#include "indexer/pipeline/article_ids.hh"
+#include "indexer/pipeline/ids/article_ids.hh"
 
 namespace mercato {
 

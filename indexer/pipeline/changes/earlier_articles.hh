@@ -49,8 +49,8 @@ class EarlierArticles {
   [[nodiscard]] std::vector<Document> left() const;
 
  private:
-  std::unordered_map<std::uint64_t, Document> documents_;           ///< by hash of the id
-  std::unordered_map<std::uint64_t, std::string> copies_;           ///< ids, by claim_hash
+  std::unordered_map<std::uint64_t, Document> documents_;                ///< by hash of the id
+  std::unordered_map<std::uint64_t, std::string> copies_;                ///< ids, by claim_hash
   std::unordered_map<std::uint64_t, std::deque<std::string>> of_files_;  ///< ids of copies
 };
 

@@ -173,9 +173,8 @@ std::string fault_of(const ChildAnswer& answer) {
 
 /// What only the tables themselves can say.
 void read_contents(const fs::path& generation, bool trees, Soundness& found) {
-  const ChildAnswer answer =
-      in_a_child([&] { return read_tables(generation, trees); },
-                 {.processor_seconds = time_for(generation)});
+  const ChildAnswer answer = in_a_child([&] { return read_tables(generation, trees); },
+                                        {.processor_seconds = time_for(generation)});
   if (answer.end == ChildEnd::limit)
     throw Error(ErrorCode::input,
                 fmt::format("{}: cannot be read: {}", generation.string(), answer.text));

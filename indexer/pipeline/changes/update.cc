@@ -17,12 +17,12 @@
 #include "common/index/index.hh"
 #include "common/index/location.hh"
 #include "common/index/shards.hh"
-#include "indexer/pipeline/article_ids.hh"
 #include "indexer/pipeline/changes/arrivals.hh"
 #include "indexer/pipeline/changes/earlier_articles.hh"
 #include "indexer/pipeline/changes/index_changes.hh"
 #include "indexer/pipeline/changes/soundness.hh"
 #include "indexer/pipeline/changes/update_scope.hh"
+#include "indexer/pipeline/ids/article_ids.hh"
 #include "indexer/readers/reader.hh"
 
 namespace mercato {
@@ -79,8 +79,8 @@ class Update {
     take_stock();
     for (const Source* source : to_read_) read(*source);
     for (Waiting& one : std::exchange(waiting_for_all_, {}))
-      settle(std::move(one), earlier_.has(one.article.id) ? std::optional(one.article.id)
-                                                          : std::nullopt);
+      settle(std::move(one),
+             earlier_.has(one.article.id) ? std::optional(one.article.id) : std::nullopt);
     if (options_.fail_on_problems && problems_ > 0)
       throw Error(ErrorCode::input, "some articles could not be read: the index is as it was",
                   "they are named above; without --strict the others are indexed");

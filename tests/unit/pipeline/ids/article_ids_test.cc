@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/pipeline/article_ids.hh"
+#include "indexer/pipeline/ids/article_ids.hh"
 
 #include <set>
 #include <string>

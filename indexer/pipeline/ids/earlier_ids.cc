@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/pipeline/earlier_ids.hh"
+#include "indexer/pipeline/ids/earlier_ids.hh"
 
 #include <algorithm>
 #include <cstring>
@@ -13,7 +13,7 @@
 #include "common/index/catalog.hh"
 #include "common/index/checked_reads.hh"
 #include "common/index/index.hh"
-#include "indexer/pipeline/article_ids.hh"
+#include "indexer/pipeline/ids/article_ids.hh"
 #include "indexer/pipeline/source_table.hh"
 
 namespace mercato {
