@@ -38,6 +38,8 @@ Field filter_field(std::string_view name) {
               fmt::format("the fields are {}", fmt::join(names, ", ")));
 }
 
+constexpr std::size_t standard_sample = 200'000;  // matches
+
 /// `all`, or a whole number.
 std::size_t read_limit(const std::string& text) {
   constexpr std::size_t all = 1'000'000'000;
@@ -105,6 +107,14 @@ void RequestOptions::add_facets(CLI::App& command) {
            "month, year) or an amount all, in order");
   add_list(command, "--facet-search", lookups, "F[:N]=PART",
            "The values of a facet that have a word with this beginning, whatever its accents");
+  command
+      .add_option_function<std::string>(
+          "--facets",
+          [this](const std::string& text) { request.facet_sample = read_facet_sample(text); },
+          fmt::format("Count over all matches (exact), or estimate from N ({}) of them where more "
+                      "match: faster in large archives",
+                      standard_sample))
+      ->type_name("exact|estimated[:N]");
   add_switch(command, "--no-facets", facets_wanted, Facets::none, "Count no facets");
   add_sure(command, "values of facets");
 }
@@ -196,6 +206,24 @@ FacetRequest read_facet(std::string_view text) {
     throw Error(ErrorCode::usage, fmt::format("--facet: '{}' is not a number of values", number),
                 "for example --facet person:20, --facet date:year");
   return facet;
+}
+
+std::size_t read_facet_sample(std::string_view text) {
+  constexpr std::string_view estimated = "estimated";
+  if (text == "exact") return 0;
+  if (text == estimated) return standard_sample;
+  std::size_t sample = 0;
+  if (text.starts_with("estimated:")) {
+    const std::string_view number = text.substr(estimated.size() + 1);
+    const char* end = number.data() + number.size();
+    const auto [stop, error] = std::from_chars(number.data(), end, sample);
+    if (error != std::errc() || stop != end) sample = 0;
+  }
+  if (sample == 0)
+    throw Error(ErrorCode::usage,
+                fmt::format("--facets: '{}' is not exact, estimated or estimated:N", text),
+                "N is how many matches are counted, for example estimated:50000");
+  return sample;
 }
 
 FacetRequest read_facet_search(std::string_view text) {

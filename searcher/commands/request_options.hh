@@ -49,7 +49,7 @@ struct RequestOptions {
   void add_counting(CLI::App& command);
   /// --sort, --total.
   void add_order(CLI::App& command);
-  /// --facet, --facet-search, --no-facets.
+  /// --facet, --facet-search, --facets, --no-facets, --sure.
   void add_facets(CLI::App& command);
   /// --sure. `what` it leaves only the sure ones of.
   void add_sure(CLI::App& command, std::string_view what);
@@ -69,6 +69,10 @@ struct RequestOptions {
 
 /// A facet as typed: `person`, `person:20`. Throws Error{usage}.
 [[nodiscard]] FacetRequest read_facet(std::string_view text);
+
+/// How facets are counted as typed: `exact` (0: over all matches), `estimated`, `estimated:50000`:
+/// over about so many. Throws Error{usage}.
+[[nodiscard]] std::size_t read_facet_sample(std::string_view text);
 
 /// A search among the values of a facet as typed: `person=lib`, `person:20=lib`. Throws
 /// Error{usage}.

@@ -117,6 +117,10 @@ constexpr Key keys[] = {
        for (const std::string& text : texts_of(key, value))
          add_facet(call.request.facets, read_facet(text));
      }},
+    {"facet_counts",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.request.facet_sample = read_facet_sample(text_of(key, value));
+     }},
     {"facet_search",
      [](std::string_view key, const Json& value, Call& call) {
        for (const std::string& text : texts_of(key, value))

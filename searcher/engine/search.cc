@@ -9,9 +9,9 @@
 
 #include <fmt/format.h>
 
-#include "searcher/engine/facets/facet_result.hh"
 #include "searcher/engine/hits/explain.hh"
 #include "searcher/engine/hits/hits.hh"
+#include "searcher/engine/match/facet_answers.hh"
 #include "searcher/engine/match/matcher.hh"
 #include "searcher/engine/plan/corrections/corrected_query.hh"
 #include "searcher/engine/plan/plan.hh"
@@ -57,27 +57,6 @@ SearchResult described(const SearchRequest& request, const SearchPlan& plan) {
   return result;
 }
 
-std::vector<FacetResult> facet_results(const IndexReader& index, const SearchRequest& request,
-                                       const SearchPlan& plan, Matches& matches) {
-  std::vector<FacetResult> results;
-  matches.counts.leave_out(plan.companions);
-  for (const FacetRequest& facet : request.facets) {
-    if (facet.step != FacetRequest::Step::month && facet.part.empty()) {
-      results.push_back(
-          day_result(facet, count_days(index, request, plan, matches.asked, facet.step)));
-      continue;
-    }
-    if (!plan.required.contains(facet.field)) {
-      results.push_back(facet_result(index, matches.counts, facet, {}));
-      continue;
-    }
-    FacetCounts counts = count_without_own_filter(index, request, plan, matches.asked, facet);
-    counts.leave_out(plan.companions);
-    results.push_back(facet_result(index, counts, facet, plan.selected_values(facet.field)));
-  }
-  return results;
-}
-
 /// Names what leaves no article: a filter, or an amount or date of the query, without which there
 /// are some.
 void name_what_empties(IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
@@ -120,7 +99,9 @@ SearchResult run_search(IndexReader& index, const SearchRequest& asked, const Re
   const auto begin = std::chrono::steady_clock::now();
   const SearchRequest request = within(index, asked);
   const SearchPlan plan = plan_of(index, request, instead);
-  Matches matches = find_matches(index, request, plan);
+  SearchRequest matched = request;
+  if (samples_facets(index, request)) matched.facets.clear();
+  Matches matches = find_matches(index, matched, plan);
   prefer_amounts_near_words(index, request, plan, matches);
   SearchResult result = described(asked, plan);
   result.relaxed = matches.asked.relaxed;
@@ -128,7 +109,12 @@ SearchResult run_search(IndexReader& index, const SearchRequest& asked, const Re
   result.total_exact = matches.total_exact;
   result.total_related = matches.total_related;
   result.total_partial = matches.total_partial;
-  result.facets = facet_results(index, request, plan, matches);
+  FacetAnswers facets = answer_facets(index, request, plan, matches);
+  result.facets = std::move(facets.results);
+  result.facet_sample = facets.sample;
+  if (facets.sample)
+    result.warnings.push_back(fmt::format("facets are estimated from {} of {} articles that match",
+                                          facets.sample->sampled, facets.sample->matches));
   result.hits = make_hits(index, request, plan, matches);
   if (request.content == SearchRequest::Content::full) add_tags(index, result);
   const bool may_be_partial =

@@ -39,20 +39,25 @@ std::string shown(const FacetValue& value, const Look& look) {
   return magnitude_text(value.from, value.to, value.currency, look.language);
 }
 
-Block value_block(const FacetResult& facet, const Look& look, std::size_t width) {
+/// How many articles have a value; `~ 1 200` of an estimate.
+std::string count_text(std::size_t count, bool estimated, const Look& look) {
+  return (estimated ? "~ " : "") + number_text(count, look.language);
+}
+
+Block value_block(const FacetResult& facet, bool estimated, const Look& look, std::size_t width) {
   Block block;
   block.lines.push_back(heading(facet, look, width));
   std::size_t largest = 0;
   std::size_t number_width = 1;
   for (const FacetValue& value : facet.values) {
     largest = std::max(largest, value.count);
-    number_width = std::max(number_width, display_width(number_text(value.count, look.language)));
+    number_width = std::max(number_width, display_width(count_text(value.count, estimated, look)));
   }
   const std::size_t bar_width = width < 30 ? 0 : std::max<std::size_t>(6, width / 4);
   const std::size_t fixed = 2 + 1 + number_width + (bar_width > 0 ? bar_width + 1 : 0);
   const std::size_t name_width = width > fixed + 4 ? width - fixed : 4;
   for (const FacetValue& value : facet.values) {
-    const std::string count = number_text(value.count, look.language);
+    const std::string count = count_text(value.count, estimated, look);
     std::string line = value.selected ? "* " : "  ";
     line += paint(look, value.selected ? Role::match : Role::entity,
                   pad(fit(shown(value, look), name_width), name_width));
@@ -143,7 +148,7 @@ std::string facets_text(const SearchResult& result, const Look& look) {
     if (row(facet.field).facet == FacetKind::months && month_number(facet.values.front().value))
       months += timeline(facet, look);
     else
-      blocks.push_back(value_block(facet, look, width));
+      blocks.push_back(value_block(facet, result.facet_sample.has_value(), look, width));
   }
   return side_by_side(blocks, columns, width) + months;
 }

@@ -114,6 +114,8 @@ class ReportPage {
     return magnitude_text(value.from, value.to, value.currency, language_);
   }
 
+  [[nodiscard]] std::string estimated() const { return report_.result.facet_sample ? "~ " : ""; }
+
   [[nodiscard]] std::string facet(const FacetResult& facet) const {
     std::size_t largest = 1;
     for (const FacetValue& value : facet.values) largest = std::max(largest, value.count);
@@ -122,7 +124,7 @@ class ReportPage {
       values += page_.fill("value", {{"selected", value.selected ? " selected" : ""},
                                      {"share", fmt::format("{}", 100 * value.count / largest)},
                                      {"text", html_escaped(shown(value))},
-                                     {"count", number(value.count)}});
+                                     {"count", estimated() + number(value.count)}});
     return page_.fill("facet", {{"name", heading_of(facet.field)},
                                 {"more", more(facet.values.size(), facet.total_values)},
                                 {"values", values}});

@@ -127,6 +127,12 @@ Json facets_object(const SearchResult& result) {
   return out;
 }
 
+void add_facets(Json& out, const SearchResult& result) {
+  out["facets"] = facets_object(result);
+  if (const auto& sample = result.facet_sample)
+    out["facet_sample"] = {{"sampled", sample->sampled}, {"matches", sample->matches}};
+}
+
 void add_missing(Json& out, const std::vector<std::string>& missing_shards) {
   if (!missing_shards.empty()) out["missing_shards"] = missing_shards;
 }
@@ -198,7 +204,7 @@ Json json_of(const SearchResult& result, const std::vector<std::string>& fields)
   out["took_ms"] = milliseconds(result);
   out["hits"] = Json::array();
   for (const Hit& hit : result.hits) out["hits"].push_back(json_of(hit, fields));
-  out["facets"] = facets_object(result);
+  add_facets(out, result);
   if (!result.moves.empty()) {
     Json& moves = out["moves"] = Json::array();
     for (const MoveRow& move : result.moves) moves.push_back(json_of(move));
@@ -218,7 +224,7 @@ Json json_of_facets(const SearchResult& result) {
   out["query"] = json_of_query(result);
   add_totals(out, result);
   out["took_ms"] = milliseconds(result);
-  out["facets"] = facets_object(result);
+  add_facets(out, result);
   out["warnings"] = result.warnings;
   add_missing(out, result.missing_shards);
   return out;

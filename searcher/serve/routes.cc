@@ -29,6 +29,7 @@ constexpr Parameter parameters[] = {
     {"with", "with", Shape::texts, "a name that must appear; may be repeated"},
     {"facet", "facets", Shape::texts, "FIELD or FIELD:N; may be repeated"},
     {"facet_search", "facet_search", Shape::texts, "FIELD=PART: values that have PART in them"},
+    {"facet_counts", "facet_counts", Shape::text, "exact, estimated or estimated:N"},
     {"fields", "fields", Shape::names, "keys of a hit, separated by commas"},
     {"strict", "strict", Shape::truth, "refuse a query with doubts"},
     {"correct", "correct", Shape::truth, "correct words that no article has"},
@@ -49,14 +50,15 @@ constexpr std::string_view sure_rows =
 
 constexpr Route all_routes[] = {
     {"/search", "search", "articles, best first, and their facets",
-     "q match filter with strict correct limit offset sort total facet facet_search sure "
-     "fields related collapse explain lang",
+     "q match filter with strict correct limit offset sort total facet facet_search facet_counts "
+     "sure fields related collapse explain lang",
      "search.json"},
     {"/report", "search", "the same as a page to keep, print or send",
      "q match filter with strict correct limit offset sort related collapse lang", ""},
     {"/count", "count", "how many articles match", reading, "count.json"},
     {"/facets", "facets", "who and what is in the articles that match",
-     "q match filter with strict correct related collapse facet facet_search sure lang",
+     "q match filter with strict correct related collapse facet facet_search facet_counts "
+     "sure lang",
      "facets.json"},
     {"/moves", "moves", "who goes from where to where", sure_rows, "moves.json"},
     {"/quotes", "quotes", "who says what", sure_rows, "quotes.json"},

@@ -123,7 +123,7 @@ printf '%s\\n' "$@" >{self.folder}/found
     def offers(self, completed):
         self.assertLessEqual({"save", "saved", "search", "serve", "similar", "show", "suggest"},
                              completed("mercato-searcher s"))
-        self.assertEqual({"--facet", "--facet-search", "--fields", "--filter", "--format"},
+        self.assertEqual({"--facet", "--facet-search", "--facets", "--fields", "--filter", "--format"},
                          completed("mercato-searcher facets --f"))
         self.assertIn("--format", completed("mercato-searcher Meta --fo"))
         self.assertEqual({"relevance"}, completed("mercato-searcher search --sort r"))

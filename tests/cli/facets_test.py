@@ -56,6 +56,77 @@ class Counts(CliTest):
             self.assertRegex(value, r"^202[0-4](-(0[1-9]|1[0-2]))?$")
 
 
+class Estimated(CliTest):
+    """4,000 articles: paper i % 3, author Anne but for one in eight; every second is about a tide."""
+
+    @classmethod
+    def articles(cls):
+        for i in range(4000):
+            yield {"id": f"a{i:04}", "title": f"Numéro {i}",
+                   "body": "La marée monte encore." if i % 2 else "La pluie tombe encore.",
+                   "source": PAPERS[i * 7919 % 3], "author": "Anne" if i * 7919 % 8 else "Bruno",
+                   "date": f"202{i * 7919 % 5}-03-15"}
+
+    def setUp(self):
+        super().setUp()
+        self.build(self.write_lines("articles.jsonl", list(self.articles())))
+
+    def facets(self, *arguments):
+        answer = searcher("--index", self.index, "facets", *arguments, "--facet", "author", "--facet", "source",
+                          "--facet", "date:year", "--format", "json").json
+        counts = {name: {value["value"]: value["count"] for value in facet["values"]}
+                  for name, facet in answer["facets"].items()}
+        return counts, answer.get("facet_sample"), answer["warnings"]
+
+    def assertNear(self, exact, estimated, share):
+        self.assertEqual(exact.keys(), estimated.keys())
+        for value, count in exact.items():
+            self.assertAlmostEqual(count, estimated[value], delta=share * count, msg=value)
+
+    def test_a_sample_stands_for_all(self):
+        exact, none, _ = self.facets()
+        self.assertIsNone(none)
+        for query, total in ((), 4000), (("marée",), 2000), (("--filter", "author:Anne"), 3500):
+            exact, _, _ = self.facets(*query)
+            counts, sample, warnings = self.facets(*query, "--facets", "estimated:400")
+            self.assertEqual(total, sample["matches"], query)
+            self.assertTrue(200 <= sample["sampled"] <= 800, sample)
+            self.assertNear(exact["author"], counts["author"], 0.25)
+            self.assertNear(exact["source"], counts["source"], 0.25)
+            self.assertNear(exact["date"], counts["date"], 0.35)
+            self.assertIn(f"{sample['sampled']} of {total} articles", warnings[0])
+
+    def test_few_matches_are_all_counted(self):
+        for arguments in ("--facets", "estimated"), ("--facets", "estimated:4000"), ("--facets", "exact"):
+            self.assertEqual(self.facets(), self.facets(*arguments))
+
+    def test_total_and_hits_are_as_without(self):
+        exact = self.search("marée", "--facet", "author").json
+        estimated = self.search("marée", "--facet", "author", "--facets", "estimated:100").json
+        self.assertIn("facet_sample", estimated)
+        for key in "total", "total_exact":
+            self.assertEqual(exact[key], estimated[key])
+        self.assertEqual([hit["id"] for hit in exact["hits"]], [hit["id"] for hit in estimated["hits"]])
+
+    def test_marked_in_text_and_named_beside_a_table(self):
+        text = searcher("--index", self.index, "facets", "--facet", "author", "--facets", "estimated:400")
+        self.assertRegex(text.stdout, r"Anne +~ 3[ \u202f]?[0-9]{3}")
+        table = searcher("--index", self.index, "facets", "--facet", "author", "--facets", "estimated:400",
+                         "--format", "csv", "--lang", "en")
+        self.assertIn("facets are estimated from", table.stderr)
+
+    def test_in_a_batch(self):
+        request = '{"command": "facets", "facets": ["author"], "facet_counts": "estimated:400"}'
+        answer = searcher("--index", self.index, "batch", stdin=request).lines[0]
+        self.assertIn("facet_sample", answer)
+
+    def test_what_is_no_number(self):
+        for text in "estimated:0", "estimated:", "estimated:x", "some", "":
+            result = searcher("--index", self.index, "facets", "--facets", text)
+            self.assertStatus(2, result)
+            self.assertIn("--facets", result.stderr)
+
+
 class Sure(NewsroomTest):
     """--sure counts in facets what is right at 0.8, in every way to ask."""
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "common/format/facet_slot.hh"
 
@@ -63,6 +64,12 @@ void FacetCounts::leave_out(std::span<const FacetId> ids) {
   sorted_.clear();
   for (Entry& entry : table_)
     if (std::find(ids.begin(), ids.end(), entry.id) != ids.end()) entry.count = 0;
+}
+
+void FacetCounts::multiply(double factor) {
+  sorted_.clear();
+  for (Entry& entry : table_)
+    entry.count = static_cast<std::uint32_t>(std::lround(entry.count * factor));
 }
 
 void FacetCounts::grow() {

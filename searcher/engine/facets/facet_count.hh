@@ -34,6 +34,9 @@ class FacetCounts {
   /// Counts these values no longer.
   void leave_out(std::span<const FacetId> ids);
 
+  /// Makes the counts those of so many times as many documents.
+  void multiply(double factor);
+
   struct Count {
     FacetId id = 0;
     std::uint32_t count = 0;

@@ -55,11 +55,8 @@ class Matcher {
 
   /// How many of the first matches are ranked again; 0 if none are.
   [[nodiscard]] std::size_t reranked() const;
-  /// Facets of the first tier, counted again without the filters on the facet's field.
-  [[nodiscard]] FacetCounts recount(const MatchQuery& asked, const FacetRequest& facet) const;
-  /// The same of publication days.
-  [[nodiscard]] std::map<int, std::size_t> days(const MatchQuery& asked,
-                                                FacetRequest::Step step) const;
+  /// The first tier without the filters on a field.
+  [[nodiscard]] MatchQuery without_filter(const MatchQuery& asked, Field field) const;
 
  private:
   [[nodiscard]] const CompiledQuery& compiled() const { return plan_.compiled; }
@@ -98,7 +95,6 @@ class Matcher {
   [[nodiscard]] std::size_t best_kept() const;
   [[nodiscard]] std::size_t matches_in_index(std::size_t enough) const;
   [[nodiscard]] MatchQuery some_words() const;
-  [[nodiscard]] MatchQuery without_filter(const MatchQuery& asked, Field field) const;
   [[nodiscard]] bool few_in_index(const Tier& own) const;
 
   const IndexReader& index_;
@@ -238,31 +234,6 @@ std::size_t Matcher::reranked() const {
   return some && request_.offset < most ? most : 0;
 }
 
-FacetCounts Matcher::recount(const MatchQuery& asked, const FacetRequest& facet) const {
-  SearchRequest only = request_;
-  only.facets = {facet};
-  only.sort = SortOrder::relevance;
-  FacetCounts counts(index_.merges(), fields_of(only.facets));
-  (void)run_tier(index_, only, without_filter(asked, facet.field), {0, true, &counts});
-  return counts;
-}
-
-std::map<int, std::size_t> Matcher::days(const MatchQuery& asked, FacetRequest::Step step) const {
-  SearchRequest plain = request_;
-  const bool stories =
-      request_.collapse == SearchRequest::Collapse::on && !index_.shards().any_remote();
-  if (stories) plain.collapse = SearchRequest::Collapse::off;
-  Xapian::Enquire enquire = enquire_for(index_, plain, without_filter(asked, Field::date));
-  DayCount days;
-  StoryDays days_of_stories(step);
-  if (stories)
-    enquire.add_matchspy(&days_of_stories);
-  else
-    enquire.add_matchspy(&days);
-  (void)enquire.get_mset(0, 0, index_.database().get_doccount());
-  return stories ? days_of_stories.days() : days.days();
-}
-
 MatchQuery Matcher::without_filter(const MatchQuery& asked, Field field) const {
   const Query& base = asked.relaxed ? compiled().wide_any : strict();
   return {plan_.filtered(base, field), asked.cut_off, asked.relaxed, 0,
@@ -372,16 +343,9 @@ Matches find_matches(IndexReader& index, const SearchRequest& request, const Sea
   return std::move(round.matches);
 }
 
-FacetCounts count_without_own_filter(const IndexReader& index, const SearchRequest& request,
-                                     const SearchPlan& plan, const MatchQuery& asked,
-                                     const FacetRequest& facet) {
-  return Matcher(index, request, plan).recount(asked, facet);
-}
-
-std::map<int, std::size_t> count_days(const IndexReader& index, const SearchRequest& request,
-                                      const SearchPlan& plan, const MatchQuery& asked,
-                                      FacetRequest::Step step) {
-  return Matcher(index, request, plan).days(asked, step);
+MatchQuery without_own_filter(const IndexReader& index, const SearchRequest& request,
+                              const SearchPlan& plan, const MatchQuery& asked, Field field) {
+  return Matcher(index, request, plan).without_filter(asked, field);
 }
 
 }  // namespace mercato

@@ -2,14 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <map>
 #include <optional>
 #include <vector>
 
 #include <xapian.h>
 
 #include "searcher/engine/facets/facet_count.hh"
-#include "searcher/engine/facets/scale.hh"
 #include "searcher/engine/index/index_reader.hh"
 #include "searcher/engine/match/match_values.hh"
 #include "searcher/engine/match/order.hh"
@@ -51,18 +49,10 @@ struct Matches {
 [[nodiscard]] Matches find_matches(IndexReader& index, const SearchRequest& request,
                                    const SearchPlan& plan);
 
-/// Counts a facet over the matches as if the filters on its field were not there: of several values
-/// of one field, any may match (disjunctive facets).
-[[nodiscard]] FacetCounts count_without_own_filter(const IndexReader& index,
-                                                   const SearchRequest& request,
-                                                   const SearchPlan& plan, const MatchQuery& asked,
-                                                   const FacetRequest& facet);
-
-/// Counts publication days (YYYYMMDD), likewise without the filters on the date; of stories, one in
-/// each bucket of `step`.
-[[nodiscard]] std::map<int, std::size_t> count_days(const IndexReader& index,
-                                                    const SearchRequest& request,
-                                                    const SearchPlan& plan, const MatchQuery& asked,
-                                                    FacetRequest::Step step);
+/// The matches as if the filters on a field were not there: of several values of one field, any may
+/// match (disjunctive facets).
+[[nodiscard]] MatchQuery without_own_filter(const IndexReader& index, const SearchRequest& request,
+                                            const SearchPlan& plan, const MatchQuery& asked,
+                                            Field field);
 
 }  // namespace mercato

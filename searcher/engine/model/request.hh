@@ -68,6 +68,9 @@ struct SearchRequest {
   MatchMode match = MatchMode::automatic;
   std::vector<Filter> filters;
   std::vector<FacetRequest> facets;
+  /// About how many matches facets are counted over, where more match; 0: all. Near duplicates that
+  /// count as one, and the matches of servers, are all counted.
+  std::size_t facet_sample = 0;
   /// Names of anyone or anything: only articles that speak of all of them; facets do not count
   /// them, so that what is left is who and what appears with them.
   std::vector<std::string> with;

@@ -69,7 +69,7 @@ struct FacetValue {
 
 struct FacetResult {
   Field field{};
-  std::size_t total_values = 0;
+  std::size_t total_values = 0;    ///< of a sample, those that it has
   std::vector<FacetValue> values;  ///< most frequent first, then by name; scales in their order
 };
 
@@ -79,6 +79,12 @@ struct Explanation {
   std::string tree;       ///< indented, one node a line
   std::string expansion;  ///< what synonyms, aliases and corrections added
   std::string xapian;     ///< Xapian::Query::get_description()
+};
+
+/// The matches over which facets were counted instead of all: their counts are estimates.
+struct FacetSample {
+  std::size_t sampled = 0;
+  std::size_t matches = 0;  ///< that they stand for
 };
 
 struct SearchResult {
@@ -96,6 +102,7 @@ struct SearchResult {
   std::vector<MoveRow> moves;  ///< that answer the query, if it asks for moves: before the hits
   std::vector<Hit> hits;
   std::vector<FacetResult> facets;
+  std::optional<FacetSample> facet_sample;  ///< if facets were not counted over all matches
   std::vector<std::string> warnings;
   std::vector<std::string> missing_shards;  ///< that did not answer, each with the reason
   std::optional<Explanation> explanation;

@@ -45,6 +45,8 @@ constexpr Pair pairs[] = {
      "une question peut avoir {} intervalles : les autres sont laissés de côté"},
     {"'{}' is no {}: nothing matches it",
      "« {} » ne se lit pas comme une valeur de « <> » : rien n’y répond"},
+    {"facets are estimated from {} of {} articles that match",
+     "facettes estimées d’après {} des {} articles trouvés"},
     {"no article names anyone or anything '{}'", "aucun article ne nomme « {} »"},
     {"no article has the tag '{}'", "aucun article n’a l’étiquette « {} »"},
     {"no article has the {} '{}'", "aucun article n’a de « <> » du nom de « {} »"},

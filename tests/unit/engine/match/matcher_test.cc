@@ -95,15 +95,3 @@ TEST_CASE("facets are counted over all matches, whatever the limit") {
   for (const FacetCounts::Count& count : matches.counts.of(Field::source)) articles += count.count;
   CHECK(articles == 2);
 }
-
-TEST_CASE("a facet is counted without the filter on its own field") {
-  SearchRequest asked = request("pluie");
-  asked.facets = {{Field::source}};
-  asked.filters = {{Field::source, "Le Matin"}};
-  const SearchPlan plan = make_plan(small_index(), asked);
-  const Matches matches = find_matches(small_index(), asked, plan);
-  CHECK(matches.total == 1);
-  FacetCounts counts =
-      count_without_own_filter(small_index(), asked, plan, matches.asked, asked.facets.front());
-  CHECK(counts.of(Field::source).size() == 2);
-}
