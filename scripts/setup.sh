@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Installs the Debian (12) or Ubuntu (24.04) packages Mercato needs. Quick when all are there:
+# Installs the Debian (12, 13) or Ubuntu (24.04) packages Mercato needs. Quick when all are there:
 # then apt is not called at all.
 #
 #   scripts/setup.sh              build and test

@@ -52,7 +52,6 @@ void limit(decltype(RLIMIT_CPU) resource, rlim_t most, rlim_t grace = 0) {
 
 void obey(const ChildLimits& limits) {
   limit(RLIMIT_CORE, 0);
-  if (limits.seconds != 0) (void)::alarm(limits.seconds);
   if (limits.processor_seconds != 0) limit(RLIMIT_CPU, limits.processor_seconds, 1);
   if (limits.memory != 0 && !maps_terabytes) limit(RLIMIT_AS, address_space() + limits.memory);
 }
@@ -81,7 +80,7 @@ ChildAnswer answer_of(const std::function<std::string()>& work) noexcept {
   sigset_t none;
   sigemptyset(&none);
   pthread_sigmask(SIG_SETMASK, &none, nullptr);
-  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGALRM}) (void)std::signal(number, SIG_DFL);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP}) (void)std::signal(number, SIG_DFL);
   if (const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC); nowhere >= 0)
     (void)::dup2(nowhere, STDERR_FILENO);
   obey(limits);
@@ -127,8 +126,7 @@ ChildAnswer in_a_child(const std::function<std::string()>& work, const ChildLimi
   }
   if (WIFSIGNALED(status)) {
     const int signal = WTERMSIG(status);
-    const bool late = signal == SIGALRM || signal == SIGXCPU;
-    answer = {late ? ChildEnd::late : ChildEnd::died, ::strsignal(signal)};
+    answer = {signal == SIGXCPU ? ChildEnd::late : ChildEnd::died, ::strsignal(signal)};
   } else if (WEXITSTATUS(status) != 0) {
     answer.end = WEXITSTATUS(status) == limit_in_child ? ChildEnd::limit : ChildEnd::failed;
   }

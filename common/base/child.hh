@@ -7,11 +7,11 @@
 
 namespace mercato {
 
-/// What a child process may take; 0 is no limit.
+/// What a child process may take; 0 is no limit. The clock is none: on a machine that has other
+/// work, or is asleep, it would take what is slow for what has no end.
 struct ChildLimits {
-  unsigned seconds = 0;            ///< of the clock
-  unsigned processor_seconds = 0;  ///< of the processor
-  std::uint64_t memory = 0;        ///< bytes, beside what this process has at the time
+  unsigned processor_seconds = 0;
+  std::uint64_t memory = 0;  ///< bytes, beside what this process has at the time
 };
 
 /// How the work of a child process ended.
@@ -19,7 +19,7 @@ enum class ChildEnd : std::uint8_t {
   done,
   failed,  ///< it threw; Error{input} counts as a limit
   limit,   ///< the system had no memory, no descriptors, or no process for it
-  late,    ///< it was still at work when its time was over
+  late,    ///< it was still at work when its time of the processor was over
   died,    ///< of a signal: a fault of its code, or out of memory
 };
 

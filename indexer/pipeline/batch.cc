@@ -45,29 +45,41 @@ std::optional<std::size_t> Batcher::shard_for(std::string_view wanted_id) const 
   return options_.only->holds(wanted_id) ? std::optional<std::size_t>(0) : std::nullopt;
 }
 
-void Batcher::add(Article&& article, std::span<SourceRecord> source) {
+void Batcher::add(Article&& article, std::span<SourceRecord> source, std::string_view file) {
   const std::uint64_t content = content_hash(article);
   const std::string wanted = article.id;
-  const ArticleIds::Claim claim = ids_.claim(article, content);
-  if (claim != ArticleIds::Claim::granted)
-    for (SourceRecord& record : source) record.read_again(Reread::if_others_change);
+  const ArticleIds::Claim claim = ids_.claim(
+      article, content, [&](std::string_view id) { return earlier_.is_elsewhere(id, file); },
+      earlier_.copy(wanted, content));
   if (claim == ArticleIds::Claim::repeated) {
+    for (SourceRecord& record : source) record.read_again(Reread::if_others_change);
     ++report_.repeated;
     return;
   }
   if (claim == ArticleIds::Claim::renamed && problem_) problem_(renamed(article, wanted));
   if (is_recognised_in_part(article) && problem_) problem_({article.path, recognised_in_part()});
+  if (const auto shard = shard_for(wanted))
+    return put(std::move(article), *shard, source[*shard], content);
+  (void)stories_.story_of(article, sketch(article), content);  // all shards know the same stories
+  ++report_.elsewhere;
+}
+
+void Batcher::add_again(Article&& article, SourceRecord& source) {
+  const std::uint64_t content = content_hash(article);
+  if (ids_.claim(article, content) == ArticleIds::Claim::repeated)
+    ++report_.repeated;
+  else
+    put(std::move(article), 0, source, content);
+}
+
+void Batcher::put(Article&& article, std::size_t shard, SourceRecord& source,
+                  std::uint64_t content) {
   std::string story = stories_.story_of(article, sketch(article), content);
-  const auto shard = shard_for(wanted);
-  if (!shard) {
-    ++report_.elsewhere;
-    return;
-  }
   const std::size_t bytes = article.title.size() + article.lead.size() + article.body.size();
   ++report_.articles;
-  source[*shard].add(++documents_[*shard]);
+  source.add(++documents_[shard]);
   report_.text_bytes += bytes;
-  Batch& batch = batches_[*shard];
+  Batch& batch = batches_[shard];
   batch.bytes += bytes;
   batch.articles.push_back({std::move(article), std::move(story)});
   if (batch.bytes >= most_bytes_ || batch.articles.size() >= most_articles) hand_on(batch);

@@ -6,12 +6,15 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/article/article.hh"
-#include "indexer/pipeline/article_ids.hh"
 #include "indexer/pipeline/build.hh"
 #include "indexer/pipeline/copies.hh"
+#include "indexer/pipeline/ids/article_ids.hh"
+#include "indexer/pipeline/ids/earlier_ids.hh"
 #include "indexer/pipeline/source_table.hh"
 #include "indexer/readers/bytes/source.hh"
 
@@ -39,8 +42,15 @@ class Batcher {
   /// `full` receives each batch.
   Batcher(const BuildOptions& options, std::function<void(Batch&&)> full, BuildReport& report);
 
-  /// Adds the next article, of the file with these records, one for each shard of the index.
-  void add(Article&& article, std::span<SourceRecord> source);
+  /// Before the first article: these ids stay where they are.
+  void keep(EarlierIds&& ids) { earlier_ = std::move(ids); }
+
+  /// Adds the next article, of the file with this key and these records, one for each shard of the
+  /// index.
+  void add(Article&& article, std::span<SourceRecord> source, std::string_view file);
+
+  /// Adds one that has its id, and is of this shard, whatever that says.
+  void add_again(Article&& article, SourceRecord& source);
 
   /// Hands on the last batches, if there is anything in them.
   void finish();
@@ -48,6 +58,7 @@ class Batcher {
  private:
   /// The shard of an article as it was first named; nothing if it is another machine's.
   [[nodiscard]] std::optional<std::size_t> shard_for(std::string_view wanted_id) const;
+  void put(Article&& article, std::size_t shard, SourceRecord& source, std::uint64_t content);
   void hand_on(Batch& batch);
 
   const BuildOptions& options_;
@@ -55,6 +66,7 @@ class Batcher {
   std::function<void(Batch&&)> full_;
   BuildReport& report_;
   const ProblemSink& problem_;
+  EarlierIds earlier_;
   ArticleIds ids_;
   StoryGroups stories_;
   std::vector<Batch> batches_;            ///< by shard

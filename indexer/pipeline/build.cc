@@ -59,10 +59,11 @@ std::vector<SourceTable> read_all(const std::vector<Source>& sources, const Buil
   for (const Source& source : sources) progress.total_bytes += source.size;
   for (const Source& source : sources) {
     std::vector<SourceRecord> records(options.shards, record_of(source, now));
+    const std::string key = source_key(source);
     ReadingSinks sinks;
     sinks.article = [&](Article&& article) {
       stop_if_asked(options.stop);
-      batcher.add(std::move(article), records);
+      batcher.add(std::move(article), records, key);
       progress.articles = report.articles;
       if (options.progress) options.progress(progress);
     };
@@ -80,8 +81,7 @@ std::vector<SourceTable> read_all(const std::vector<Source>& sources, const Buil
     read_articles(source, sinks);
     stop_if_asked(options.stop);
     progress.bytes = before + source.size;
-    for (std::size_t i = 0; i < tables.size(); ++i)
-      tables[i].emplace(source_key(source), std::move(records[i]));
+    for (std::size_t i = 0; i < tables.size(); ++i) tables[i].emplace(key, std::move(records[i]));
   }
   batcher.finish();
   if (options.fail_on_problems && report.problems > 0)
@@ -131,6 +131,7 @@ BuildReport build_index(const fs::path& folder, const std::vector<Source>& sourc
   return build_from(
       folder,
       [&](Batcher& batcher, BuildReport& report) {
+        batcher.keep(EarlierIds(IndexLocation(folder), sources));
         return read_all(sources, options, batcher, report);
       },
       knowledge, options);

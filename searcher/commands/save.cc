@@ -87,12 +87,14 @@ int save(const SaveOptions& options, const SharedOptions& shared) {
   const ArrivalTime seen = Arrivals(arrival_folders(engine.indexes())).last();
   const std::size_t total = engine.search(request).total;
   change_notebook(engine.indexes(), [&](Notebook& notebook) {
-    if (const SavedSearch* old = notebook.search(name); old != nullptr && !options.replace)
+    const SavedSearch* old = notebook.search(name);
+    if (old != nullptr && !options.replace)
       throw Error(ErrorCode::usage, fmt::format("'{}' is a saved search: {}", name, old->query),
                   "--replace puts this one in its place");
+    const std::string unknown = old != nullptr ? old->unknown : std::string();
     std::erase_if(notebook.searches,
                   [&](const auto& search) { return fold(search.first) == fold(name); });
-    notebook.searches[name] = {request.query, seen, seen};
+    notebook.searches[name] = {request.query, seen, seen, unknown};
   });
   const Language language = chosen_language(options.language);
   const std::string text = fmt::format(

@@ -82,7 +82,7 @@ int run(const TagOptions& options, const SharedOptions& shared) {
       for (const std::string& change : options.changes) apply(change, kept);
       if (options.note) kept.note = typed_text(*options.note);
       notes = kept;
-      if (kept.empty()) notebook.articles.erase(id);
+      if (kept.empty() && kept.unknown.empty()) notebook.articles.erase(id);
     });
   }
   if (options.output.format == Format::json) {

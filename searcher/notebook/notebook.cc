@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <initializer_list>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <utility>
@@ -39,17 +40,32 @@ constexpr std::uint64_t largest = std::uint64_t{64} << 20;  // bytes
   throw Error(ErrorCode::input, fmt::format("{}: {}", path.string(), errno_reason(error_number)));
 }
 
+/// An object without the keys that are known, as text; empty if nothing is left.
+std::string without(Json json, std::initializer_list<const char*> known) {
+  for (const char* key : known) json.erase(key);
+  return json.empty() ? std::string() : json.dump();
+}
+
+void add_unknown(Written& json, const std::string& unknown) {
+  if (!unknown.empty()) json.update(Written::parse(unknown));
+}
+
 Written json_of(const Notebook& notebook) {
   std::map<std::string, Written> searches;
-  for (const auto& [name, search] : notebook.searches)
+  for (const auto& [name, search] : notebook.searches) {
     searches[name] = {{"query", search.query}, {"saved", search.saved}, {"seen", search.seen}};
+    add_unknown(searches[name], search.unknown);
+  }
   std::map<std::string, Written> articles;
   for (const auto& [id, notes] : notebook.articles) {
     Written& entry = articles[id] = Written::object();
     if (!notes.tags.empty()) entry["tags"] = notes.tags;
     if (!notes.note.empty()) entry["note"] = notes.note;
+    add_unknown(entry, notes.unknown);
   }
-  return {{"format", format}, {"searches", searches}, {"articles", articles}};
+  Written whole = {{"format", format}, {"searches", searches}, {"articles", articles}};
+  add_unknown(whole, notebook.unknown);
+  return whole;
 }
 
 /// A whole number from 0 to `most`; 0 if it is missing. nlohmann would turn any number into one.
@@ -69,12 +85,13 @@ Notebook notebook_of(const Json& json) {
   if (!searches.is_object() || !articles.is_object())
     throw Error(ErrorCode::input, "not the JSON of one");
   for (const auto& [name, entry] : searches.items())
-    notebook.searches[name] = {entry.at("query").get<std::string>(),
-                               number_of(entry, "saved", last_time),
-                               number_of(entry, "seen", last_time)};
+    notebook.searches[name] = {
+        entry.at("query").get<std::string>(), number_of(entry, "saved", last_time),
+        number_of(entry, "seen", last_time), without(entry, {"query", "saved", "seen"})};
   for (const auto& [id, entry] : articles.items())
     notebook.articles[id] = {entry.value("tags", std::set<std::string>{}),
-                             entry.value("note", std::string())};
+                             entry.value("note", std::string()), without(entry, {"tags", "note"})};
+  notebook.unknown = without(json, {"format", "searches", "articles"});
   return notebook;
 }
 

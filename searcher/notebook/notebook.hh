@@ -19,22 +19,26 @@ namespace mercato {
 struct SavedSearch {
   std::string query;
   ArrivalTime saved = 0;
-  ArrivalTime seen = 0;  ///< articles that came later are news
+  ArrivalTime seen = 0;      ///< articles that came later are news
+  std::string unknown = {};  ///< what other versions keep with it: an object of JSON, or nothing
 };
 
 /// What a reader wrote on an article.
 struct ArticleNotes {
   std::set<std::string> tags;
   std::string note;
+  std::string unknown = {};  ///< as with a search
 
   [[nodiscard]] bool empty() const { return tags.empty() && note.empty(); }
 };
 
 /// What a reader keeps beside an index: saved searches by name, tags and notes by article id. It is
-/// a JSON file in the index's folder, `notebook.json`, which no build and no update touches.
+/// a JSON file in the index's folder, `notebook.json`, which no build and no update touches. Keys
+/// that this version does not know are kept.
 struct Notebook {
   std::map<std::string, SavedSearch> searches;
   std::map<std::string, ArticleNotes> articles;
+  std::string unknown = {};  ///< as with a search
 
   /// The saved search of this name, whatever its case and accents; nullptr if there is none.
   [[nodiscard]] const SavedSearch* search(std::string_view name) const;

@@ -83,6 +83,13 @@ class Files(CliTest):
     def test_chunks_without_end(self):
         self.assertBounded("chunks.warc", chunked(60_000))
 
+    def test_headers_without_end(self):
+        """Of web archives and mails only the fields that are read are kept."""
+        lines = "".join(f"a{i}:\r\n" for i in range(5_000_000))
+        record = hostile_shapes.warc_record("<p>Le port</p>")
+        self.assertBounded("head.warc", record.replace("\r\n", "\r\n" + lines, 1), mebibytes=256)
+        self.assertBounded("head.eml", f"From: a@b.fr\r\nSubject: Le port\r\n{lines}\r\nTexte.\r\n", mebibytes=256)
+
     def test_tags_without_end(self):
         for between in ("", "\r", " ", "\f", "/"):
             tag = between.join(f'a{i}=""' for i in range(100_000))

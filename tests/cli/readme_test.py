@@ -8,6 +8,7 @@ the other leaves its files. A line `$ command` is run by bash, with both streams
 its output, word for word but for times, sizes and scores. `<!-- 60 columns -->` above a block is the
 width of its terminal (100). Output is what scripts/captures.sh captures from a terminal of that width.
 """
+import fnmatch
 import os
 import pathlib
 import re
@@ -144,6 +145,14 @@ class Readme(CliTest):
                 self.assertTrue((page.parent / link).exists(), f"{page}: {link}")
             for script in re.findall(r"`(scripts/[\w./]+)", text):
                 self.assertTrue((ROOT / script).exists(), f"{page}: {script}")
+
+    def test_an_image_is_made_without_the_builds_of_this_machine(self):
+        patterns = (ROOT / ".dockerignore").read_text().splitlines()
+        for name in ("build", "build-arm", ".git", "index"):
+            self.assertTrue(any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns), name)
+        for path in ROOT.iterdir():
+            if path.name in ("CMakeLists.txt", "common", "corpus", "indexer", "scripts", "searcher", "tests"):
+                self.assertFalse(any(fnmatch.fnmatchcase(path.name, pattern) for pattern in patterns), path.name)
 
     def test_shell_reads_its_scripts(self):
         for block in re.findall(r"```sh\n(.*?)```", self.text, re.S):

@@ -164,11 +164,13 @@ class Changes(UpdateTest):
         self.put("b.jsonl", article(1, body="Un autre texte sur la criée."))
         result = self.update()
         self.assertEqual(summary(1, 0, 0, 1), result.stdout)
-        self.assertSays(result, "a1~2")
+        copy, = self.search("criée").ids
+        self.assertRegex(copy, "^a1~[0-9a-f]{6}$")
+        self.assertSays(result, copy)
         self.assertEqual(summary(0, 0, 0, 2), self.update().stdout)
         (self.news / "a.jsonl").unlink()
         self.update()
-        self.assertEqual(["a1"], self.search("criée").ids)
+        self.assertEqual([copy], self.search("criée").ids, "a noted id stays")
 
     def test_bad_files_are_named_each_time(self):
         self.put("a.jsonl", article(1))

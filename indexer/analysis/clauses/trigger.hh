@@ -41,6 +41,7 @@ struct MoveTrigger {
   bool denied = false;
   bool doubtful = false;
   bool wished = false;    ///< an infinitive that nothing makes happen
+  bool planned = false;   ///< « doivent rejoindre »: doubtful for no other word than this
   bool supposed = false;  ///< « pourrait rejoindre »: a rumour
   bool hearsay = false;   ///< a conditional that is no future told in the past
   bool quoted = false;

@@ -226,6 +226,20 @@ bool VerbReader::is_doubtful(std::size_t token) const {
   return false;
 }
 
+bool VerbReader::is_planned(std::size_t token) const {
+  constexpr std::size_t near = 2;
+  constexpr std::size_t reach = 20;
+  const std::size_t first = reading_.sentences[reading_.sentence_of(token)].first;
+  bool announced = false;
+  for (std::size_t at = token; at > first && token - at < reach; --at) {
+    const std::string_view doubt = doubtful_word(reading_.exact(at - 1));
+    if (doubt.empty()) continue;
+    if (!is_any_of(doubt, {"doit", "doivent"})) return false;
+    announced = announced || token - at < near;
+  }
+  return announced;
+}
+
 /// Where another clause begins: a relative pronoun, a semicolon, a conjunction.
 std::size_t VerbReader::clause_end(std::size_t token, std::size_t end) const {
   end = std::min(end, token + clause_reach);

@@ -25,6 +25,9 @@ class VerbReader {
   /// Whether what stands before a token makes it only possible: « pourrait », « pressenti ».
   [[nodiscard]] bool is_doubtful(std::size_t token) const;
 
+  /// « doivent rejoindre »: an infinitive that only an announcement stands before, and no doubt.
+  [[nodiscard]] bool is_planned(std::size_t token) const;
+
   /// « n’a pas quitté », « ne rejoindra jamais »
   [[nodiscard]] bool is_denied(std::size_t token) const;
 

@@ -87,8 +87,8 @@ void MoveReader::read_groups() {
 
 /// « Org recrute quatre ingénieurs de Org2 »
 bool MoveReader::read_group(const MoveTrigger& trigger, GroupEndReader& reader) {
-  if (trigger.denied || trigger.doubtful || trigger.wished || trigger.hearsay || trigger.supposed)
-    return false;
+  const bool doubted = (trigger.doubtful || trigger.wished) && !trigger.planned;
+  if (trigger.denied || doubted || trigger.hearsay || trigger.supposed) return false;
   const bool listed = trigger.kind() == MoveKind::appoint && trigger.clause.voice == Voice::active;
   if (listed) return false;  // « nomme X à Org et huit ministres »
   constexpr float least = 0.33F;

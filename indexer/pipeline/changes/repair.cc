@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <span>
 #include <thread>
 
 #include <fmt/format.h>
@@ -62,7 +61,7 @@ class Salvage {
         const std::string data =
             database_.get_document(number, Xapian::DOC_ASSUME_VALID).get_data();
         if (data.empty()) continue;  // the number of none
-        batcher.add(std::move(decode_stored(data).article), std::span(&record, 1));
+        batcher.add_again(std::move(decode_stored(data).article), record);
       } catch (const Xapian::Error&) {
         lose(record);
       } catch (const DamagedArticle&) {

@@ -116,7 +116,7 @@ std::string check_trees(const fs::path& generation) {
                      : fmt::format("{}: {} faults in the tables\n", generation.string(), errors);
 }
 
-/// A limit for a child that reads a generation: far more than it needs.
+/// Seconds of the processor for a child that reads a generation: far more than it needs.
 unsigned time_for(const fs::path& generation) {
   constexpr std::uintmax_t bytes_a_second = 2'000'000;
   constexpr unsigned least = 60;
@@ -173,8 +173,8 @@ std::string fault_of(const ChildAnswer& answer) {
 
 /// What only the tables themselves can say.
 void read_contents(const fs::path& generation, bool trees, Soundness& found) {
-  const ChildAnswer answer =
-      in_a_child([&] { return read_tables(generation, trees); }, {.seconds = time_for(generation)});
+  const ChildAnswer answer = in_a_child([&] { return read_tables(generation, trees); },
+                                        {.processor_seconds = time_for(generation)});
   if (answer.end == ChildEnd::limit)
     throw Error(ErrorCode::input,
                 fmt::format("{}: cannot be read: {}", generation.string(), answer.text));

@@ -5,7 +5,8 @@
 #include <cstring>
 #include <memory>
 #include <optional>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <xapian.h>
@@ -16,11 +17,12 @@
 #include "common/index/index.hh"
 #include "common/index/location.hh"
 #include "common/index/shards.hh"
-#include "indexer/pipeline/article_ids.hh"
 #include "indexer/pipeline/changes/arrivals.hh"
+#include "indexer/pipeline/changes/earlier_articles.hh"
 #include "indexer/pipeline/changes/index_changes.hh"
 #include "indexer/pipeline/changes/soundness.hh"
 #include "indexer/pipeline/changes/update_scope.hh"
+#include "indexer/pipeline/ids/article_ids.hh"
 #include "indexer/readers/reader.hh"
 
 namespace mercato {
@@ -38,6 +40,12 @@ std::uint64_t number_in(const std::string& bytes) {
   std::uint64_t number = 0;
   if (bytes.size() == sizeof number) std::memcpy(&number, bytes.data(), sizeof number);
   return number;
+}
+
+constexpr std::size_t most_waiting = std::size_t{32} << 20;  // bytes of text
+
+std::size_t text_bytes(const Article& article) {
+  return article.title.size() + article.lead.size() + article.body.size();
 }
 
 /// One run of `update`.
@@ -70,6 +78,9 @@ class Update {
     }
     take_stock();
     for (const Source* source : to_read_) read(*source);
+    for (Waiting& one : std::exchange(waiting_for_all_, {}))
+      settle(std::move(one),
+             earlier_.has(one.article.id) ? std::optional(one.article.id) : std::nullopt);
     if (options_.fail_on_problems && problems_ > 0)
       throw Error(ErrorCode::input, "some articles could not be read: the index is as it was",
                   "they are named above; without --strict the others are indexed");
@@ -81,11 +92,11 @@ class Update {
   }
 
  private:
-  /// A document whose file is read again, or gone.
-  struct Pending {
-    Xapian::docid number = 0;
-    std::uint64_t content = 0;
-    const std::string* file = nullptr;  ///< its key in old_table_
+  /// An article that has changed or is new: which of the two is known later.
+  struct Waiting {
+    Article article;
+    std::uint64_t content;
+    const std::string* file;  ///< its key in table_
   };
 
   void choose_sources() {
@@ -169,7 +180,7 @@ class Update {
       if (stays_[number])
         ids_.hold(*id, number_in(*it));
       else
-        pending_.emplace(stable_hash(*id), Pending{number, number_in(*it), file_of[number]});
+        earlier_.add(*id, {number, number_in(*it), file_of[number]});
     }
   }
 
@@ -177,14 +188,15 @@ class Update {
   [[nodiscard]] static bool reads(const SourceRecord& record) { return record.documents.empty(); }
 
   void read(const Source& source) {
-    const std::string key = source_key(source);
-    SourceRecord& record = table_.at(key);
+    const auto entry = table_.find(source_key(source));
+    const std::string& key = entry->first;
+    SourceRecord& record = entry->second;
     bool whole = true;
     read_articles(
         source,
         [&](Article&& article) {
           stop_if_asked();
-          take(std::move(article), key, record);
+          take(std::move(article), key);
           ++progress_.articles;
           if (options_.progress) options_.progress(progress_);
         },
@@ -195,46 +207,58 @@ class Update {
         });
     stop_if_asked();
     progress_.bytes += source.size;
+    for (Waiting& one : std::exchange(waiting_for_file_, {})) {
+      const auto id = earlier_.of_file(one.article.id, key);
+      if (!id && earlier_.has(one.article.id)) {
+        waiting_for_all_.push_back(std::move(one));
+        continue;
+      }
+      waiting_bytes_ -= text_bytes(one.article);
+      settle(std::move(one), id);
+    }
     if (!whole) keep_articles_of(key, record);
   }
 
   /// What a file held that could not be read to its end stays.
   void keep_articles_of(const std::string& key, SourceRecord& record) {
     ++report_.unseen;
-    for (auto it = pending_.begin(); it != pending_.end();) {
-      if (it->second.file == nullptr || *it->second.file != key) {
-        ++it;
-        continue;
-      }
-      const Xapian::docid number = it->second.number;
-      record.add(number);
-      stays_[number] = true;
-      ids_.hold(database_.get_document(number).get_value(slot::id), it->second.content);
+    earlier_.take_file(key, [&](const EarlierArticles::Document& old) {
+      record.add(old.number);
+      stays_[old.number] = true;
+      ids_.hold(database_.get_document(old.number).get_value(slot::id), old.content);
       ++report_.kept;
-      it = pending_.erase(it);
-    }
+    });
   }
 
-  void take(Article&& article, const std::string& file, SourceRecord& record) {
+  /// An article that is as it was is known at once. One that is not may have changed, or be new and
+  /// want the id of one that follows: this shows when its file has been read to its end, or all
+  /// have. So that memory is bounded, the text of few waits; what comes beyond takes its id.
+  void take(Article&& article, const std::string& file) {
     if (!shard_.holds(article.id)) return;
     const std::uint64_t content = content_hash(article);
-    const std::string wanted = article.id;
-    const ArticleIds::Claim claim = ids_.claim(article, content);
-    if (claim != ArticleIds::Claim::granted) record.read_again(Reread::if_others_change);
-    if (claim == ArticleIds::Claim::repeated) return;
-    const auto found = pending_.find(stable_hash(article.id));
-    if (found == pending_.end()) {
-      if (claim == ArticleIds::Claim::renamed) report_problem(renamed(article, wanted));
-      ++report_.added;
-      tell(ArticleChange::added, article.id);
-      if (options_.mode == UpdateMode::apply) record.add(changes().add(article));
-      return;
-    }
-    const Pending old = found->second;
-    pending_.erase(found);
+    Waiting one{std::move(article), content, &file};
+    const std::string& wanted = one.article.id;
+    if (ids_.has(wanted, content)) return settle(std::move(one), {});
+    if (auto id = earlier_.same(wanted, content)) return settle(std::move(one), id);
+    const auto id = earlier_.of_file(wanted, file);
+    if (!id && !earlier_.has(wanted)) return settle(std::move(one), {});
+    if (waiting_bytes_ > most_waiting) return settle(std::move(one), id ? *id : wanted);
+    waiting_bytes_ += text_bytes(one.article);
+    (id ? waiting_for_file_ : waiting_for_all_).push_back(std::move(one));
+  }
+
+  /// An article is the document of `id`, or none that was there before.
+  void settle(Waiting&& one, const std::optional<std::string>& id) {
+    SourceRecord& record = table_.at(*one.file);
+    Article& article = one.article;
+    if (ids_.has(article.id, one.content)) return record.read_again(Reread::if_others_change);
+    if (!id) return add(std::move(one), record);
+    article.id = *id;
+    ids_.hold(article.id, one.content);
+    const EarlierArticles::Document old = earlier_.take(article.id);
     record.add(old.number);
-    const bool moved = old.file != nullptr && *old.file != file;
-    if (old.content == content && !moved) {
+    const bool moved = old.file != nullptr && *old.file != *one.file;
+    if (old.content == one.content && !moved) {
       stays_[old.number] = true;
       return;
     }
@@ -243,12 +267,23 @@ class Update {
     if (options_.mode == UpdateMode::apply) changes().replace(old.number, article);
   }
 
+  void add(Waiting&& one, SourceRecord& record) {
+    Article& article = one.article;
+    const std::string wanted = article.id;
+    if (ids_.claim(article, one.content, [&](auto id) { return earlier_.has(id); }) ==
+        ArticleIds::Claim::renamed)
+      report_problem(renamed(article, wanted));
+    ++report_.added;
+    tell(ArticleChange::added, article.id);
+    if (options_.mode == UpdateMode::apply) record.add(changes().add(article));
+  }
+
   void remove_vanished() {
-    // What no file is known of, as in an index that was repaired, may be anywhere.
-    std::erase_if(pending_, [](const auto& pending) { return pending.second.file == nullptr; });
-    report_.removed = pending_.size();
+    earlier_.forget_fileless();  // as in an index that was repaired: they may be anywhere
+    const std::vector<EarlierArticles::Document> vanished = earlier_.left();
+    report_.removed = vanished.size();
     if (options_.change)
-      for (const auto& [hash, old] : pending_)
+      for (const EarlierArticles::Document& old : vanished)
         tell(ArticleChange::removed, database_.get_document(old.number).get_value(slot::id));
     const std::size_t fewer = report_.removed - std::min(report_.removed, report_.added);
     if (!options_.force && is_too_many(fewer, database_.get_doccount()))
@@ -257,7 +292,7 @@ class Update {
                               report_.removed, database_.get_doccount()),
                   "see that everything is where it was; if so, --force removes them");
     if (options_.mode == UpdateMode::dry_run) return;
-    for (const auto& [hash, old] : pending_) {
+    for (const EarlierArticles::Document& old : vanished) {
       stop_if_asked();
       changes().remove(old.number);
     }
@@ -298,8 +333,11 @@ class Update {
   SourceTable table_;
   std::vector<const Source*> to_read_;
   std::vector<bool> stays_;
-  std::unordered_map<std::uint64_t, Pending> pending_;  ///< by hash of the id
+  EarlierArticles earlier_;
   ArticleIds ids_;
+  std::vector<Waiting> waiting_for_file_;
+  std::vector<Waiting> waiting_for_all_;
+  std::size_t waiting_bytes_ = 0;
   std::unique_ptr<IndexChanges> changes_;
   UpdateReport report_;
   Progress progress_;

@@ -100,6 +100,7 @@ using Headers = std::map<std::string, std::string>;
 /// Takes the headers off the front of a part, unfolded, undecoded.
 Headers take_headers(std::string_view& text) {
   constexpr std::size_t longest = std::size_t{64} << 10;  // bytes of one header
+  constexpr std::size_t most = 1000;                      // that are kept
   Headers headers;
   std::string* last = nullptr;
   while (!text.empty()) {
@@ -114,6 +115,10 @@ Headers take_headers(std::string_view& text) {
     }
     const std::size_t colon = line.find(':');
     if (colon == std::string_view::npos) continue;
+    if (headers.size() == most) {
+      last = nullptr;
+      continue;
+    }
     const auto [at, added] =
         headers.emplace(lower_case(line.substr(0, colon)), trim_line(line.substr(colon + 1)));
     last = added ? &at->second : nullptr;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Web archives (WARC 1.0 and 1.1, ISO 28500): the HTML pages among the responses, each an article.
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -30,11 +32,18 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(blanks) + 1 - first);
 }
 
+/// Those that are read: a header may have millions of others.
+constexpr std::array<std::string_view, 6> read_fields{"warc-type",         "warc-target-uri",
+                                                      "content-type",      "content-length",
+                                                      "transfer-encoding", "content-encoding"};
+
 /// Adds one header line, `Name: value`, by its name in lower case.
 void add_field(Fields& fields, std::string_view line) {
   const std::size_t colon = line.find(':');
   if (colon == std::string_view::npos) return;
-  fields[lower_case(trim(line.substr(0, colon)))] = trim(line.substr(colon + 1));
+  const std::string name = lower_case(trim(line.substr(0, colon)));
+  if (std::find(read_fields.begin(), read_fields.end(), name) != read_fields.end())
+    fields[name] = trim(line.substr(colon + 1));
 }
 
 const std::string& field(const Fields& fields, const char* name) {

@@ -7,6 +7,7 @@
 
 #include "searcher/engine/index/articles.hh"
 #include "searcher/engine/plan/lift_reader.hh"
+#include "searcher/engine/questions/yes_no.hh"
 #include "searcher/engine/ranking/ranking.hh"
 
 namespace mercato {
@@ -54,7 +55,9 @@ void lift_answers(IndexReader& index, const SearchPlan& plan, AnswerKind kind, d
     const Article article = stored_article(hit.document()).article;
     const std::string text = article.title + "\n" + article.lead + "\n" + article.body;
     const double share =
-        best_answer(index.analyzer(), text, plan.compiled.notes.stems, kind, worth) / whole;
+        kind == AnswerKind::yes_no
+            ? static_cast<double>(says_yes_or_no(text))
+            : best_answer(index.analyzer(), text, plan.compiled.notes.stems, kind, worth) / whole;
     hit.score += ranking::answer * best * std::min(1.0, share);
   }
   put_in_order(hits);

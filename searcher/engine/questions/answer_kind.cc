@@ -6,6 +6,7 @@
 #include <string>
 
 #include "common/text/unicode.hh"
+#include "searcher/engine/questions/yes_no.hh"
 
 namespace mercato {
 namespace {
@@ -71,6 +72,7 @@ bool has_name(std::string_view text) {
 }  // namespace
 
 AnswerKind read_answer_kind(std::string_view question) {
+  if (asks_yes_or_no(question)) return AnswerKind::yes_no;
   constexpr std::size_t enough = 64;  // bytes: only the beginning is looked at
   const std::string folded = fold(question.substr(0, std::min(question.size(), enough))) + ' ';
   for (const Opening& opening : openings)
@@ -93,6 +95,8 @@ bool has_answer(AnswerKind kind, std::string_view passage) {
       return has_year_or_month(passage);
     case AnswerKind::name:
       return has_name(passage);
+    case AnswerKind::yes_no:
+      return says_yes_or_no(passage);
   }
   return false;
 }

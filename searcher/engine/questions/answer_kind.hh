@@ -12,6 +12,7 @@ enum class AnswerKind : std::uint8_t {
   number,  ///< combien, quel montant
   date,    ///< quand, en quelle année
   name,    ///< qui, où: of a person, a place
+  yes_no,  ///< peut-on, est-ce que
 };
 
 /// Reads it from how a question begins.

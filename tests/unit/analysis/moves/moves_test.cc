@@ -134,6 +134,17 @@ TEST_CASE("counted people move as a group") {
   });
 }
 
+TEST_CASE("counted people who are announced move, those of a rumour do not") {
+  check({
+      {"Cinq ingénieurs de Boréal doivent rejoindre Cristalia en mars.",
+       "hire Cinq ingénieurs Boréal>Cristalia"},
+      {"Une dizaine de chercheurs de Boréal doivent bientôt rejoindre Oxymore.",
+       "hire Une dizaine de chercheurs Boréal>Oxymore"},
+      {"Selon une rumeur, douze ingénieurs de Boréal doivent rejoindre Cristalia.", ""},
+      {"Cinq ingénieurs de Boréal pourraient rejoindre Cristalia.", ""},
+  });
+}
+
 TEST_CASE("counted people go where somebody went before them") {
   const std::string before = "Luc Fabre a quitté Boréal pour Cristalia. ";
   const std::string told = "hire Luc Fabre Boréal>Cristalia | hire ";

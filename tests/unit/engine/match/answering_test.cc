@@ -8,6 +8,7 @@
 #include "searcher/engine/match/matcher.hh"
 #include "searcher/engine/plan/plan.hh"
 #include "tests/unit/engine/small_index.hh"
+#include "tests/unit/temporary_folder.hh"
 
 using namespace mercato;
 
@@ -47,4 +48,25 @@ TEST_CASE("articles that answer how much gain, others do not") {
     CHECK((match.score > 10) == (id == "depart" || id == "salaires"));
   }
   CHECK(matches.ranked.front().score > matches.ranked.back().score);
+}
+
+TEST_CASE("articles that say yes or no gain where that is asked") {
+  const TemporaryFolder folder;
+  const auto index = index_of(
+      R"({"id":"no","text":"Le bailleur et le chien du locataire : le bail en parle."}
+{"id":"yes","text":"Oui. Le locataire a le droit d'avoir un chien, le bailleur ne peut rien y faire."}
+{"id":"other","text":"Le bailleur parle du chien."}
+)",
+      folder.path());
+  SearchRequest request;
+  request.query = "Le bailleur peut-il refuser un chien ?";
+  const SearchPlan plan = make_plan(*index, request);
+  Matches matches = find_matches(*index, request, plan);
+  REQUIRE(matches.ranked.size() == 3);
+  for (RankedMatch& match : matches.ranked) match.score = 10;
+  lift_answers(*index, plan, AnswerKind::yes_no, 10, matches.ranked);
+  CHECK(matches.values.id(matches.ranked.front()) == "yes");
+  CHECK(matches.ranked[0].score > 10);
+  CHECK(matches.ranked[1].score == 10);
+  CHECK(matches.ranked[2].score == 10);
 }
