@@ -96,6 +96,12 @@ class Estimated(CliTest):
             self.assertNear(exact["date"], counts["date"], 0.35)
             self.assertIn(f"{sample['sampled']} of {total} articles", warnings[0])
 
+    def test_years_without_their_own_filter_are_marked(self):
+        few = ("--filter", "date:2021", "--facets", "estimated:800")
+        answer = searcher("--index", self.index, "facets", *few, "--facet", "date:year", "--format", "json").json
+        self.assertEqual(800, answer["total"])
+        self.assertTrue(answer["facet_sample"]["sampled"] < 4000, answer)
+
     def test_few_matches_are_all_counted(self):
         for arguments in ("--facets", "estimated"), ("--facets", "estimated:4000"), ("--facets", "exact"):
             self.assertEqual(self.facets(), self.facets(*arguments))

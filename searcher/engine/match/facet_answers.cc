@@ -51,59 +51,56 @@ class Counting {
   Counting(const IndexReader& index, const SearchRequest& request)
       : index_(index), request_(request) {}
 
-  struct Facets {
-    FacetCounts counts;
-    FacetSample sample;
-    bool all = true;
+  template <typename Counts>
+  struct Counted {
+    Counts counts;
+    std::optional<FacetSample> sample;  ///< nothing if all matches were counted
   };
 
   /// Facet values of the matches of `asked`, of which there are `known`.
-  [[nodiscard]] Facets facets(const MatchQuery& asked, FieldSet fields,
-                              std::optional<std::size_t> known = std::nullopt) const {
-    Facets counted{FacetCounts(index_.merges(), fields), {}, true};
-    sampled(asked, [&](const MatchQuery& part, std::size_t step) {
+  [[nodiscard]] Counted<FacetCounts> facets(const MatchQuery& asked, FieldSet fields,
+                                            std::optional<std::size_t> known = std::nullopt) const {
+    Counted<FacetCounts> counted{FacetCounts(index_.merges(), fields), {}};
+    counted.sample = sampled(asked, [&](const MatchQuery& part, std::size_t) {
       counted.counts = FacetCounts(index_.merges(), fields);
       SearchRequest by_relevance = request_;
       by_relevance.sort = SortOrder::relevance;
       const TierOptions options{0, true, &counted.counts};
-      const std::size_t found = run_tier(index_, by_relevance, part, options).total;
-      counted.sample = {found, found * step};
-      counted.all = step == 1;
-      return found;
+      return run_tier(index_, by_relevance, part, options).total;
     });
-    if (!counted.all && known) counted.sample.matches = *known;
-    if (!counted.all && counted.sample.sampled > 0)
-      counted.counts.multiply(static_cast<double>(counted.sample.matches) /
-                              static_cast<double>(counted.sample.sampled));
+    if (!counted.sample) return counted;
+    if (known) counted.sample->matches = *known;
+    counted.counts.multiply(static_cast<double>(counted.sample->matches) /
+                            static_cast<double>(counted.sample->sampled));
     return counted;
   }
 
   /// How many of them came out on each day; of stories, one in each bucket of `step`.
-  [[nodiscard]] std::map<int, std::size_t> days(const MatchQuery& asked,
-                                                FacetRequest::Step bucket) const {
+  [[nodiscard]] Counted<std::map<int, std::size_t>> days(const MatchQuery& asked,
+                                                         FacetRequest::Step bucket) const {
     if (request_.collapse == SearchRequest::Collapse::on && !index_.shards().any_remote()) {
       SearchRequest plain = request_;
       plain.collapse = SearchRequest::Collapse::off;
       StoryDays days(bucket);
       (void)look_at_all(plain, asked, days);
-      return days.days();
+      return {days.days(), {}};
     }
-    std::map<int, std::size_t> days;
-    sampled(asked, [&](const MatchQuery& part, std::size_t step) {
-      DayCount counted;
-      const std::size_t found = look_at_all(request_, part, counted);
-      days = counted.days();
-      for (auto& [day, count] : days) count *= step;
+    Counted<std::map<int, std::size_t>> counted;
+    counted.sample = sampled(asked, [&](const MatchQuery& part, std::size_t step) {
+      DayCount days;
+      const std::size_t found = look_at_all(request_, part, days);
+      counted.counts = days.days();
+      for (auto& [day, count] : counted.counts) count *= step;
       return found;
     });
-    return days;
+    return counted;
   }
 
  private:
   /// Has `count` look at all matches, or at one run of articles in `step` of them such that about
   /// as many match as the request wants; it says how many did. Xapian's estimate may be far off.
   template <typename Count>
-  void sampled(const MatchQuery& asked, const Count& count) const {
+  std::optional<FacetSample> sampled(const MatchQuery& asked, const Count& count) const {
     std::size_t step = 1;
     if (samples_facets(index_, request_)) {
       Xapian::Enquire enquire = enquire_for(index_, request_, asked);
@@ -113,10 +110,11 @@ class Counting {
       MatchQuery part = asked;
       part.query = Query(Query::OP_FILTER, asked.query, one_run_in(step));
       const std::size_t found = count(part, step);
-      if (found * 2 >= request_.facet_sample) return;
+      if (found > 0 && found * 2 >= request_.facet_sample) return FacetSample{found, found * step};
       step = std::min(step / 2, step * found / request_.facet_sample);
     }
     (void)count(asked, 1);
+    return std::nullopt;
   }
 
   std::size_t look_at_all(const SearchRequest& request, const MatchQuery& asked,
@@ -148,30 +146,31 @@ FacetAnswers answer_facets(const IndexReader& index, const SearchRequest& reques
   const auto under_own_filter = [&](Field field) {
     return without_own_filter(index, request, plan, matches.asked, field);
   };
-  if (samples_facets(index, request)) {
-    Counting::Facets counted =
+  // Counts of which any is an estimate make the whole one; the first says of how many.
+  const auto counts_of = [&](auto counted) {
+    if (!answers.sample) answers.sample = counted.sample;
+    return std::move(counted.counts);
+  };
+  if (samples_facets(index, request))
+    matches.counts = counts_of(
         counting.facets(matches.asked, fields_of(request.facets),
-                        matches.total_exact ? std::optional(matches.total) : std::nullopt);
-    matches.counts = std::move(counted.counts);
-    if (!counted.all) answers.sample = counted.sample;
-  }
+                        matches.total_exact ? std::optional(matches.total) : std::nullopt));
   matches.counts.leave_out(plan.companions);
   for (const FacetRequest& facet : request.facets) {
     if (is_of_days(facet)) {
       answers.results.push_back(
-          day_result(facet, counting.days(under_own_filter(Field::date), facet.step)));
+          day_result(facet, counts_of(counting.days(under_own_filter(Field::date), facet.step))));
       continue;
     }
     if (!plan.required.contains(facet.field)) {
       answers.results.push_back(facet_result(index, matches.counts, facet, {}));
       continue;
     }
-    Counting::Facets counted =
-        counting.facets(under_own_filter(facet.field), fields_of({&facet, 1}));
-    if (!counted.all && !answers.sample) answers.sample = counted.sample;
-    counted.counts.leave_out(plan.companions);
+    FacetCounts counts =
+        counts_of(counting.facets(under_own_filter(facet.field), fields_of({&facet, 1})));
+    counts.leave_out(plan.companions);
     answers.results.push_back(
-        facet_result(index, counted.counts, facet, plan.selected_values(facet.field)));
+        facet_result(index, counts, facet, plan.selected_values(facet.field)));
   }
   return answers;
 }
