@@ -5,11 +5,12 @@
 #include <cstring>
 #include <sys/mman.h>
 
+#include "common/base/hash.hh"
+
 namespace mercato {
 
 std::uint64_t BlockCache::hash_of(OpenFile file, std::uint64_t number) {
-  constexpr std::uint64_t golden = 0x9E3779B97F4A7C15;
-  return (number + file * golden) * golden;
+  return (number + file * fibonacci_factor) * fibonacci_factor;
 }
 
 bool BlockCache::Set::was_read(std::uint64_t hash) noexcept {

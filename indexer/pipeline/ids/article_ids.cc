@@ -3,13 +3,13 @@
 
 #include <fmt/format.h>
 
+#include "common/base/hash.hh"
 #include "common/format/schema.hh"
 
 namespace mercato {
 
 namespace {
 
-constexpr std::uint64_t golden = 0x9E37'79B9'7F4A'7C15;
 constexpr unsigned short_suffix = 6;  // hexadecimal digits
 constexpr unsigned long_suffix = 16;
 
@@ -29,7 +29,7 @@ std::string_view wanted_by_copy(std::string_view id) {
 }
 
 std::uint64_t claim_hash(std::string_view wanted, std::uint64_t content) {
-  return (stable_hash(wanted) ^ content * golden) * golden;
+  return (stable_hash(wanted) ^ content * fibonacci_factor) * fibonacci_factor;
 }
 
 /// Among so many copies of one id that two have a short suffix in common, the later one has a long
@@ -47,7 +47,7 @@ ArticleIds::Claim ArticleIds::claim(Article& article, std::uint64_t content,
     article.id = copy;
     return Claim::renamed;
   }
-  std::uint64_t suffix = content * golden;
+  std::uint64_t suffix = content * fibonacci_factor;
   article.id = fmt::format("{}~{:06x}", wanted, suffix >> 40U);
   while (!granted(article.id)) article.id = fmt::format("{}~{:016x}", wanted, suffix++);
   return Claim::renamed;

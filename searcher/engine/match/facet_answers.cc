@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "common/base/hash.hh"
 #include "searcher/engine/facets/facet_result.hh"
 #include "searcher/engine/facets/scale.hh"
 #include "searcher/engine/match/story_count.hh"
@@ -26,8 +27,7 @@ constexpr std::uint64_t run_length = 64;
 
 /// A number below `end` that has nothing to do with `i`, and is the same each time.
 std::uint64_t scattered(std::uint64_t i, std::uint64_t end) {
-  constexpr std::uint64_t odd = 0x9E3779B97F4A7C15;  // Fibonacci hashing
-  return (i * odd >> 32) * end >> 32;
+  return (i * fibonacci_factor >> 32) * end >> 32;
 }
 
 /// One run of articles in each `step` runs, anywhere among them: an archive may have a period.
