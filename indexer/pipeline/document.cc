@@ -72,9 +72,18 @@ const IndexDocument& DocumentBuilder::build(const Article& article, const Analys
   document_.values[slot::content].assign(reinterpret_cast<const char*>(&hash), sizeof hash);
   document_.values[slot::id] = article.id;
   document_.data = encode(article, analysis.annotations);
+  give_length(article.id);
   document_.finish();
   add_to_sample(stable_hash(article.id));
   return document_;
+}
+
+/// An article of stop words alone has a length of 0, which Xapian's check takes for that of no
+/// document: its id counts once.
+void DocumentBuilder::give_length(const std::string& id) {
+  const auto counts = [](const IndexDocument::Use& use) { return use.frequency > 0; };
+  if (std::none_of(document_.uses().begin(), document_.uses().end(), counts))
+    add_term(terms::id(id), 1);
 }
 
 /// The stems of the article that was built last, with their frequencies.

@@ -53,6 +53,7 @@ class DocumentBuilder {
 
   void add_words(const Analysis& analysis);
   void add_marks(const Analysis& analysis);
+  void give_length(const std::string& id);
   void add_to_sample(std::uint64_t hash);
   Word& word_of(const Lexeme& lexeme);
   void count_word(const Lexeme& lexeme, Word& word);
