@@ -225,8 +225,8 @@ std::size_t Matcher::matches_in_index(std::size_t enough) const {
 /// be re-ranked into them.
 std::size_t Matcher::best_kept() const { return std::max(shown(), reranked()); }
 
-/// Hits before those that are shown are ranked again only if they may come among them: of a query of
-/// one word, those that write it just so come first, from however far behind.
+/// Hits before those that are shown are ranked again only if they may come among them: of a query
+/// of one word, those that write it just so come first, from however far behind.
 std::size_t Matcher::reranked() const {
   if (window_ > 0) return window_;
   const std::size_t most = lifted_hits(plan_);
