@@ -5,8 +5,9 @@
 usage: own_moves.py MOVES ANNOTATED [WEIGHT]
 
 MOVES is a table as corpus/training/articles.tsv, gold as ../shared/data/seeds.gold.jsonl or, with speakers by the
-places of what they say (code points of the text), corpus/training/press.jsonl; ANNOTATED is what `mercato-indexer
-annotate` says of the articles. Writes an article a line; each counts as WEIGHT (1) articles.
+places of what they say (code points of the text), corpus/training/press.jsonl; where that names no speakers, neither
+speakers nor counted groups are known. ANNOTATED is what `mercato-indexer annotate` says of the articles. Writes an
+article a line; each counts as WEIGHT (1) articles.
 """
 import json
 import sys
@@ -46,8 +47,8 @@ def main():
             continue
         row = {key: article[key] for key in ("id", "title", "lead", "date")}
         row.update(text=article["body"], weight=weight)
-        row.update({key: gold[key] for key in ("entities", "moves", "moves_ok", "groups") if key in gold})
-        if sys.argv[1].endswith("press.jsonl"):
+        row.update({key: gold[key] for key in ("entities", "moves", "moves_ok", "groups", "judged", "brief") if key in gold})
+        if "speakers" in gold:
             row.setdefault("groups", [])  # only named where there are some
         if "text" in gold:  # a story of ours
             row["invented"] = True

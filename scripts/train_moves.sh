@@ -6,7 +6,8 @@
 #
 # GOLD holds an article a line, as ../shared/data/press.dev.jsonl does; without any, those of ../shared/data are
 # taken where they are. Learnt and held out as well: the press articles of ../shared/data/press whose moves
-# corpus/training/press.jsonl has, and our own stories (corpus/training/stories.jsonl), by which no confidence is calibrated.
+# corpus/training/press.jsonl has, and our own stories (corpus/training/stories.jsonl, briefs.jsonl), by which no confidence is
+# calibrated; nor is it by articles of which only some persons were judged.
 # Learnt, never held out: our own articles and sentences (corpus/articles, corpus/training) and the seeds.
 # $BACKGROUND names articles, an object a line, of all kinds (1,500 drawn from the press are enough): the model that is
 # there says in which hardly anybody moves, and they are learnt as such. $BUILD names the build whose programs are used
@@ -30,10 +31,11 @@ fi
 indexer=$build/indexer/mercato-indexer
 knowledge_without_moves
 {
-  told articles corpus/training/articles.tsv 2.5 corpus/articles
+  told articles corpus/training/articles.tsv 4 corpus/articles
   [[ ! -d ../shared/data/seeds ]] || told seeds ../shared/data/seeds.gold.jsonl 8 ../shared/data/seeds
 } >"$work/own.jsonl"
 told stories corpus/training/stories.jsonl 0.6 corpus/training/stories.jsonl >"$work/stories.jsonl"
+told briefs corpus/training/briefs.jsonl 0.5 corpus/training/briefs.jsonl >>"$work/stories.jsonl"
 if [[ -n ${BACKGROUND:-} ]]; then
   "$indexer" annotate --knowledge corpus/knowledge "$BACKGROUND" >"$work/background.found.jsonl"
   python3 scripts/background_moves.py "$BACKGROUND" "$work/background.found.jsonl" "${gold[@]}" \
