@@ -92,7 +92,8 @@ void PlacedSource::init(const Xapian::Database& shard) {
   for (std::size_t i = 0; i < words()->words.size(); ++i)
     each.push_back({words()->words[i].terms.front(), postings_of(i, shard)});
   postings_.emplace(shard, std::move(each), together_->placement, together_->window);
-  set_maxweight(postings_->most() + a_hair);
+  const double most = postings_->most();
+  set_maxweight(most == 0 ? 0 : most + a_hair);  // of stop words alone Xapian needs few articles
   estimate(shard);
 }
 
