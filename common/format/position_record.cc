@@ -24,17 +24,7 @@ std::uint32_t checksum(std::string_view bytes) {
   return libdeflate_crc32(0, bytes.data(), bytes.size());
 }
 
-std::size_t bytes(std::size_t bits) { return (bits + 7) / 8; }
-
-/// Eight bytes from `at`; zeros behind the end.
-std::uint64_t load(std::string_view packed, std::size_t at) {
-  std::uint64_t word = 0;
-  if (at + sizeof word <= packed.size())
-    std::memcpy(&word, packed.data() + at, sizeof word);
-  else if (at < packed.size())
-    std::memcpy(&word, packed.data() + at, packed.size() - at);
-  return word;
-}
+std::size_t bytes(std::size_t bits) { return PackedRow::bytes(bits, 1); }
 
 bool bit_at(std::string_view packed, std::size_t bit) {
   return bit / 8 < packed.size() &&
@@ -46,9 +36,9 @@ std::uint32_t count_bits(std::string_view packed, std::size_t begin, std::size_t
   constexpr std::size_t step = 56;  // of eight bytes, whatever the first bit is
   int count = 0;
   for (; begin + step < end; begin += step)
-    count += std::popcount(load(packed, begin / 8) >> begin % 8 << (64 - step));
+    count += std::popcount(load_bytes(packed, begin / 8) >> begin % 8 << (64 - step));
   if (begin < end)
-    count += std::popcount(load(packed, begin / 8) >> begin % 8 << (64 - (end - begin)));
+    count += std::popcount(load_bytes(packed, begin / 8) >> begin % 8 << (64 - (end - begin)));
   return static_cast<std::uint32_t>(count);
 }
 
@@ -257,30 +247,36 @@ std::string pack_positions(std::span<const TermPlaces> terms) {
 
 AskedTerm::AskedTerm(std::string_view term) : text(term), hash(stable_hash(term)) {}
 
-PositionRecord::PositionRecord(std::string_view packed) {
+void PositionRecord::open(std::string_view packed) {
   if (packed.size() < sum_size) damaged();
   std::uint32_t sum = 0;
   std::memcpy(&sum, packed.data() + packed.size() - sum_size, sum_size);
   packed.remove_suffix(sum_size);
   if (sum != checksum(packed)) damaged();
+  spelled_.clear();
+  text_.clear();
+  beside_.clear();
+  beside_stretches_.clear();
   Front in(packed);
   terms_ = in.number();
   const std::uint32_t spelled = in.count();
   if (terms_ == 0 || spelled > terms_) damaged();
   for (std::uint32_t i = 0; i < spelled; ++i) spelled_.push_back(in.text(in.number()));
-  std::uint64_t words = 0;
   const auto read_stretches = [&](std::vector<Stretch>& stretches) {
     std::uint64_t end = 0;
+    std::uint64_t before = 0;
     for (std::uint32_t left = in.count(); left > 0; --left) {
       const std::uint64_t first = end + in.number();
       const std::uint32_t length = in.number();
       end = first + length;
       if (end > nothing) damaged();
-      stretches.push_back({static_cast<std::uint32_t>(first), length});
+      stretches.push_back(
+          {static_cast<std::uint32_t>(first), length, static_cast<std::uint32_t>(before)});
+      before += length;
     }
+    return before;
   };
-  read_stretches(text_);
-  for (const Stretch& stretch : text_) words += stretch.length;
+  const std::uint64_t words = read_stretches(text_);
   for (std::uint32_t left = in.count(); left > 0; --left) {
     Beside& term = beside_.emplace_back();
     term.number = in.number();
@@ -289,24 +285,26 @@ PositionRecord::PositionRecord(std::string_view packed) {
     term.end = static_cast<std::uint32_t>(beside_stretches_.size());
   }
   level_bits_ = in.left();
-  read_levels(spelled);
-  width_ = static_cast<unsigned>(std::bit_width(terms_ - 1));
-  if (words_.size() != bytes(words * width_)) damaged();
+  const std::string_view row = take_levels(spelled);
+  const auto width = static_cast<unsigned>(std::bit_width(terms_ - 1));
+  if (row.size() != PackedRow::bytes(words, width)) damaged();
+  row_ = PackedRow(row, width, words);
 }
 
-/// The rows of bits, of which each but the first is as long as terms are left, and what is behind.
-void PositionRecord::read_levels(std::size_t spelled) {
+/// The rows of bits, of which each but the first is as long as terms are left. What is behind them.
+std::string_view PositionRecord::take_levels(std::size_t spelled) {
   std::size_t bit = 0;
   std::uint32_t left = terms_;
-  for (; left > spelled && level_count_ < most_levels; ++level_count_) {
+  for (level_count_ = 0; left > spelled && level_count_ < most_levels; ++level_count_) {
     if (bytes(bit + left) > level_bits_.size()) damaged();
     levels_[level_count_] = {bit, left, terms_ - left};
     bit += left;
     left -= count_bits(level_bits_, bit - left, bit);
   }
   if (left != spelled) damaged();
-  words_ = level_bits_.substr(bytes(bit));
+  const std::string_view behind = level_bits_.substr(bytes(bit));
   level_bits_ = level_bits_.substr(0, bytes(bit));
+  return behind;
 }
 
 std::uint32_t PositionRecord::number_of(const AskedTerm& term) const {
@@ -321,44 +319,65 @@ std::uint32_t PositionRecord::number_of(const AskedTerm& term) const {
   return terms_ - static_cast<std::uint32_t>(spelled_.end() - at);
 }
 
-bool PositionRecord::read_beside(std::uint32_t number, std::vector<std::uint32_t>& places) const {
-  for (const Beside& term : beside_) {
-    if (term.number != number) continue;
-    for (std::uint32_t i = term.begin; i < term.end; ++i)
-      for (std::uint32_t k = 0; k < beside_stretches_[i].length; ++k)
-        places.push_back(beside_stretches_[i].first + k);
-    return true;
+PositionRecord::Found PositionRecord::find(const AskedTerm& term) const {
+  const std::uint32_t number = number_of(term);
+  for (const Beside& one : beside_)
+    if (one.number == number)
+      return {number, std::span(beside_stretches_).subspan(one.begin, one.end - one.begin), true};
+  return {number, {}, false};
+}
+
+template <typename Visit>
+bool PositionRecord::any_place(const Found& term, Visit visit) const {
+  if (term.beside) {
+    for (const Stretch& stretch : term.stretches)
+      for (std::uint32_t i = 0; i < stretch.length; ++i)
+        if (visit(stretch.first + i)) return true;
+    return false;
+  }
+  auto stretch = text_.begin();
+  for (std::size_t at = row_.find(term.number, 0); at < row_.size();
+       at = row_.find(term.number, at + 1)) {
+    while (at - stretch->before >= stretch->length) ++stretch;
+    if (visit(stretch->first + static_cast<std::uint32_t>(at - stretch->before))) return true;
   }
   return false;
 }
 
+bool PositionRecord::stands_at(const Found& term, std::uint32_t place) const {
+  const std::span<const Stretch> stretches = term.beside ? term.stretches : std::span(text_);
+  const auto behind =
+      std::upper_bound(stretches.begin(), stretches.end(), place,
+                       [](std::uint32_t at, const Stretch& one) { return at < one.first; });
+  if (behind == stretches.begin()) return false;
+  const Stretch& stretch = *(behind - 1);
+  const std::uint32_t within = place - stretch.first;
+  if (within >= stretch.length) return false;
+  return term.beside || row_.at(stretch.before + within) == term.number;
+}
+
 void PositionRecord::read(std::span<const AskedTerm> terms,
                           std::vector<std::vector<std::uint32_t>>& places) const {
-  struct Wanted {
-    std::uint32_t number;
-    std::vector<std::uint32_t>* places;
-  };
-  std::vector<Wanted> wanted;
-  std::uint64_t any = 0;  // a bit for the lowest bits of each number
   places.resize(terms.size());
   for (std::size_t i = 0; i < terms.size(); ++i) {
     places[i].clear();
-    const std::uint32_t number = number_of(terms[i]);
-    if (read_beside(number, places[i])) continue;
-    wanted.push_back({number, &places[i]});
-    any |= std::uint64_t{1} << (number % 64);
+    any_place(find(terms[i]), [&](std::uint32_t place) {
+      places[i].push_back(place);
+      return false;
+    });
   }
-  if (wanted.empty()) return;
-  const std::uint64_t mask = (std::uint64_t{1} << width_) - 1;
-  std::size_t bit = 0;
-  for (const Stretch& stretch : text_) {
-    for (std::uint32_t i = 0; i < stretch.length; ++i, bit += width_) {
-      const std::uint64_t number = load(words_, bit / 8) >> bit % 8 & mask;
-      if ((any >> (number % 64) & 1) == 0) continue;
-      for (const Wanted& one : wanted)
-        if (one.number == number) one.places->push_back(stretch.first + i);
-    }
-  }
+}
+
+bool PositionRecord::has_in_a_row(std::span<const AskedTerm> terms, std::size_t rarest) {
+  found_.clear();
+  for (const AskedTerm& term : terms) found_.push_back(find(term));
+  return any_place(found_[rarest], [&](std::uint32_t place) {
+    if (place < rarest) return false;
+    for (std::size_t i = 0; i < found_.size(); ++i)
+      if (i != rarest && !stands_at(found_[i], static_cast<std::uint32_t>(place - rarest + i)))
+        return false;
+    return true;
+  });
 }
 
 }  // namespace mercato

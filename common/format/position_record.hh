@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/format/packed_row.hh"
+
 namespace mercato {
 
 /// A term of a document, and where it stands: ascending, each once, possibly nowhere.
@@ -31,19 +33,28 @@ struct AskedTerm {
   std::uint64_t hash;
 };
 
-/// Reads what `pack_positions` wrote, which must outlive it, without unpacking it.
+/// Reads what `pack_positions` wrote, without unpacking it. The document must have the terms that
+/// are asked for: what is told of any other is true of one that it has.
 class PositionRecord {
  public:
-  /// Throws DamagedArticle if it is not what was written.
-  explicit PositionRecord(std::string_view packed);
+  PositionRecord() = default;
+  /// As open().
+  explicit PositionRecord(std::string_view packed) { open(packed); }
+
+  /// Goes on to another record, which must outlive what is asked. Throws DamagedArticle if it is
+  /// not what was written.
+  void open(std::string_view packed);
 
   /// How many terms it knows.
   [[nodiscard]] std::uint32_t size() const { return terms_; }
 
-  /// Where each of these terms stands, ascending. The document must have them: the places of any
-  /// other term are those of one that it has.
+  /// Where each of these terms stands, ascending.
   void read(std::span<const AskedTerm> terms,
             std::vector<std::vector<std::uint32_t>>& places) const;
+
+  /// Whether these terms, at least one, somewhere stand one right behind the other. The places of
+  /// the one at `rarest` are gone through.
+  [[nodiscard]] bool has_in_a_row(std::span<const AskedTerm> terms, std::size_t rarest);
 
  private:
   static constexpr std::size_t most_levels = 40;
@@ -58,6 +69,7 @@ class PositionRecord {
   struct Stretch {
     std::uint32_t first;
     std::uint32_t length;
+    std::uint32_t before;  ///< positions of the stretches before
   };
   /// A term that stands where others stand.
   struct Beside {
@@ -65,12 +77,21 @@ class PositionRecord {
     std::uint32_t begin;  ///< of its stretches
     std::uint32_t end;
   };
+  struct Found {
+    std::uint32_t number;
+    std::span<const Stretch> stretches;  ///< if it stands beside the text
+    bool beside;
+  };
   class Packer;
   friend std::string pack_positions(std::span<const TermPlaces> terms);
 
-  void read_levels(std::size_t spelled);
+  std::string_view take_levels(std::size_t spelled);
   [[nodiscard]] std::uint32_t number_of(const AskedTerm& term) const;
-  [[nodiscard]] bool read_beside(std::uint32_t number, std::vector<std::uint32_t>& places) const;
+  [[nodiscard]] Found find(const AskedTerm& term) const;
+  /// Whether `visit` says so of any place of a term, which are visited in order up to there.
+  template <typename Visit>
+  bool any_place(const Found& term, Visit visit) const;
+  [[nodiscard]] bool stands_at(const Found& term, std::uint32_t place) const;
 
   std::array<Level, most_levels> levels_{};
   std::size_t level_count_ = 0;
@@ -80,8 +101,8 @@ class PositionRecord {
   std::vector<Beside> beside_;
   std::vector<Stretch> beside_stretches_;
   std::string_view level_bits_;
-  std::string_view words_;  ///< the numbers of the words
-  unsigned width_ = 0;      ///< of a number, in bits
+  PackedRow row_;             ///< the numbers of the words
+  std::vector<Found> found_;  ///< the terms that are asked for
 };
 
 }  // namespace mercato

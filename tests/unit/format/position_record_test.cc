@@ -78,6 +78,34 @@ TEST_CASE("where words stand is read back of articles of all lengths") {
   }
 }
 
+TEST_CASE("terms that stand in a row are found as by their places") {
+  std::mt19937 random(8);
+  PositionRecord record;
+  std::size_t found = 0;
+  for (std::uint32_t words = 1; words < 400; ++words) {
+    const TermMap terms = text_of(words, random);
+    const std::string whole = packed(terms);
+    record.open(whole);
+    for (std::size_t length = 1; length < 5; ++length) {
+      std::vector<AskedTerm> asked;
+      std::vector<std::set<std::uint32_t>> places;
+      for (std::size_t i = 0; i < length; ++i) {
+        const auto& [term, at] = *std::next(terms.begin(), random() % terms.size());
+        asked.emplace_back(term);
+        places.emplace_back(at.begin(), at.end());
+      }
+      const bool so = std::any_of(places[0].begin(), places[0].end(), [&](std::uint32_t place) {
+        return std::all_of(places.begin(), places.end(),
+                           [&](const auto& word) { return word.count(place++) > 0; });
+      });
+      for (std::size_t rarest = 0; rarest < length; ++rarest)
+        REQUIRE(record.has_in_a_row(asked, rarest) == so);
+      found += so && length > 1 ? 1 : 0;
+    }
+  }
+  CHECK(found > 100);
+}
+
 TEST_CASE("a document without terms has no record") { CHECK(pack_positions({}).empty()); }
 
 TEST_CASE("a record takes a byte a word, and three bits a term, of an article of the press") {

@@ -2,7 +2,6 @@
 #include "searcher/engine/plan/words/placed_postings.hh"
 
 #include <algorithm>
-#include <cstddef>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,11 +13,18 @@ namespace mercato {
 
 PlacedPostings::PlacedPostings(Xapian::Database shard, std::vector<Word> words, Placement placement,
                                Xapian::termpos window)
-    : shard_(std::move(shard)), placement_(placement), window_(window) {
+    : shard_(std::move(shard)) {
+  std::vector<Xapian::doccount> with;
+  std::vector<AskedTerm> terms;
   for (Word& word : words) {
-    terms_.emplace_back(word.term);
+    rarest_first_.push_back(terms.size());
+    with.push_back(shard_.get_termfreq(word.term));
+    terms.emplace_back(word.term);
     words_.push_back(std::move(word.postings));
   }
+  std::stable_sort(rarest_first_.begin(), rarest_first_.end(),
+                   [&](std::size_t a, std::size_t b) { return with[a] < with[b]; });
+  placed_.emplace(std::move(terms), placement, window, rarest_first_.front());
 }
 
 double PlacedPostings::most() const {
@@ -45,12 +51,10 @@ double PlacedPostings::most_from(Xapian::docid document, Xapian::docid& until) {
 
 Xapian::docid PlacedPostings::all_from(Xapian::docid document) {
   if (at_ >= document) return at_;
-  std::size_t word = 0;
-  for (std::size_t agreed = 0; agreed < words_.size() && document != no_document; ++agreed) {
-    const Xapian::docid at = words_[word].skip_to(document);
-    if (at != document) agreed = 0;
+  for (std::size_t i = 0; i < rarest_first_.size() && document != no_document;) {
+    const Xapian::docid at = words_[rarest_first_[i]].skip_to(document);
+    i = at == document || i == 0 ? i + 1 : 0;
     document = at;
-    word = word + 1 == words_.size() ? 0 : word + 1;
   }
   return at_ = document;
 }
@@ -80,13 +84,12 @@ bool PlacedPostings::stand_so_here() {
   const Xapian::ValueIterator none;
   if (*records_ != none) records_->skip_to(at_);
   const bool known = *records_ != none && records_->get_docid() == at_;
+  const std::string packed = known ? **records_ : std::string();
   try {
-    const std::string packed = known ? **records_ : std::string();
-    PositionRecord(packed).read(terms_, places_);
+    return placed_->stand_so(packed);
   } catch (const DamagedArticle& error) {
     throw DamagedArticle(fmt::format("document {}: {}", at_, error.what()));
   }
-  return stand_so(places_, placement_, window_);
 }
 
 }  // namespace mercato

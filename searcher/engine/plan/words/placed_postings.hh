@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <xapian.h>
 
-#include "common/format/position_record.hh"
-#include "searcher/engine/plan/words/placement.hh"
+#include "searcher/engine/plan/words/placed_words.hh"
 #include "searcher/engine/plan/words/word_postings.hh"
 
 namespace mercato {
@@ -54,11 +53,9 @@ class PlacedPostings {
 
   Xapian::Database shard_;
   std::vector<WordPostings> words_;
-  std::vector<AskedTerm> terms_;
-  Placement placement_;
-  Xapian::termpos window_;
+  std::vector<std::size_t> rarest_first_;  ///< of words_
+  std::optional<PlacedWords> placed_;
   std::optional<Xapian::ValueIterator> records_;  ///< once one is read
-  std::vector<std::vector<std::uint32_t>> places_;
   Xapian::docid at_ = 0;       ///< the first from the last asked for that has all words
   Xapian::docid checked_ = 0;  ///< whose record was read
   bool so_ = false;            ///< what it says

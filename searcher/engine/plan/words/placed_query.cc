@@ -8,9 +8,9 @@
 
 #include <fmt/format.h>
 
-#include "common/format/position_record.hh"
 #include "common/format/schema.hh"
 #include "searcher/engine/plan/words/placed_postings.hh"
+#include "searcher/engine/plan/words/placed_words.hh"
 #include "searcher/engine/plan/words/words_source.hh"
 
 namespace mercato {
@@ -176,16 +176,12 @@ std::vector<std::string> PlacedQueries::find_served(const WordsTogether& words,
   const Xapian::MSet found = enquire.get_mset(0, most_fetched - fetched_);
   fetched_ += found.size();
   cut_ = cut_ || fetched_ == most_fetched;
-  std::vector<AskedTerm> terms;
-  for (const WeighedWord& word : words.words) terms.emplace_back(word.terms.front());
+  std::vector<AskedTerm> asked;
+  for (const WeighedWord& word : words.words) asked.emplace_back(word.terms.front());
+  PlacedWords placed(std::move(asked), words.placement, words.window, 0);
   std::vector<std::string> ids;
-  std::vector<std::vector<std::uint32_t>> places;
-  for (auto it = found.begin(); it != found.end(); ++it) {
-    const std::string packed = it.get_sort_key();
-    PositionRecord(packed).read(terms, places);
-    if (stand_so(places, words.placement, words.window))
-      ids.push_back(terms::id(it.get_collapse_key()));
-  }
+  for (auto it = found.begin(); it != found.end(); ++it)
+    if (placed.stand_so(it.get_sort_key())) ids.push_back(terms::id(it.get_collapse_key()));
   return ids;
 }
 
