@@ -10,10 +10,11 @@
 #include "common/format/form_slot.hh"
 #include "common/format/position_record.hh"
 #include "common/index/catalog.hh"
+#include "common/index/topics.hh"
 #include "indexer/analysis/article_analyzer.hh"
 #include "indexer/pipeline/runs/index_document.hh"
 #include "indexer/pipeline/runs/term_table.hh"
-#include "indexer/pipeline/topic_sample.hh"
+#include "indexer/topics/topic_sample.hh"
 
 namespace mercato {
 
@@ -21,9 +22,9 @@ namespace mercato {
 /// scratch space, and shares the analyzer that made the tokens.
 class DocumentBuilder {
  public:
-  /// Articles that `sample` wants are added to it.
-  explicit DocumentBuilder(Analyzer& analyzer, TopicSample* sample = nullptr)
-      : analyzer_(analyzer), sample_(sample) {}
+  /// `meanings` are those of the index. Articles that `sample` wants are added to it.
+  DocumentBuilder(Analyzer& analyzer, const WordTopics& meanings, TopicSample* sample = nullptr)
+      : analyzer_(analyzer), meanings_(meanings), sample_(sample) {}
 
   /// The document of an article, valid until the next is built. `group` is the story it tells, as
   /// its near-duplicates do. The values the article has are added to `catalog`, its words at the
@@ -46,6 +47,7 @@ class DocumentBuilder {
     FormHash form = 0;           ///< 0 until it is needed
     FormHash root = 0;
     FormHash stem_hash = 0;
+    const WordTopic* meaning = nullptr;  ///< null if it is not known
     std::uint32_t articles = 0;
     std::uint32_t last_article = 0;  ///< that has it, by the count of articles built; 0 is none
   };
@@ -53,6 +55,7 @@ class DocumentBuilder {
   void add_words(const Analysis& analysis);
   void add_marks(const Analysis& analysis);
   void pack_places();
+  void give_length(const std::string& id);
   void add_to_sample(std::uint64_t hash);
   Word& word_of(const Lexeme& lexeme);
   void count_word(const Lexeme& lexeme, Word& word);
@@ -64,6 +67,7 @@ class DocumentBuilder {
   void add_facet(FacetId id, std::string_view name, float confidence, Catalog& catalog);
 
   Analyzer& analyzer_;
+  const WordTopics& meanings_;
   TopicSample* sample_;
   TermTable terms_;
   IndexDocument document_;

@@ -37,15 +37,23 @@ class FailingCalls(CrashTest):
         self.assertNotIn("build it again", result.stderr, "the index is none the worse for it")
 
 
+def some_of(calls, every, all_at_each_end=16, among=16):
+    """Which of so many calls are to fail: each `every`th at both ends, some of those in between, which fill tables."""
+    sparse = max(every, calls // among)
+    ends = set(range(1, 1 + calls, every))
+    return sorted(at for at in ends | set(range(1, 1 + calls, sparse))
+                  if at <= all_at_each_end or at > calls - all_at_each_end or at % sparse == 1 % sparse)
+
+
 class Writers(FailingCalls):
     def write_with_each_failing(self, command, call, reason, lasting, every=1):
-        """Lets the first, second, … call of one kind fail. How often that was told."""
+        """Lets the first, second, … call of one kind fail, of many some. How often that was told."""
         def write(**changes):
             self.restore()
             return indexer(command, self.new, "--index", self.index, **changes)
 
         failures = 0
-        for at in range(1, 1 + self.calls(call, write), every):
+        for at in some_of(self.calls(call, write), every):
             result = write(**self.failing(call, at, reason, lasting))
             with self.subTest(command=command, call=call, at=at, reason=errno.errorcode[reason]):
                 if result.status == 0:
