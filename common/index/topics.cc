@@ -53,6 +53,13 @@ float norm(const TopicVector& vector) {
   return std::sqrt(squares);
 }
 
+std::optional<TopicVector> unit_vector(TopicVector vector) {
+  const float size = norm(vector);
+  if (size <= 0) return std::nullopt;
+  for (float& x : vector) x /= size;
+  return vector;
+}
+
 double cosine(const TopicVector& unit, std::string_view packed) {
   if (packed.size() != packed_topic_bytes) return 0;
   float product = 0;
@@ -70,10 +77,7 @@ std::optional<TopicVector> unpack_topic(std::string_view packed) {
   TopicVector vector{};
   for (std::size_t i = 0; i < topic_dimensions; ++i)
     vector[i] = static_cast<float>(number_at(packed, i));
-  const float size = norm(vector);
-  if (size <= 0) return std::nullopt;
-  for (float& x : vector) x /= size;
-  return vector;
+  return unit_vector(vector);
 }
 
 std::string pack_topic(const TopicVector& vector) {

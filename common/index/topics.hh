@@ -43,6 +43,9 @@ void add(TopicVector& sum, const WordTopic& word);
 /// The length of a vector (L2).
 [[nodiscard]] float norm(const TopicVector& vector);
 
+/// The same direction with length 1; nothing of a vector of 0.
+[[nodiscard]] std::optional<TopicVector> unit_vector(TopicVector vector);
+
 /// The cosine of the angle between a vector of length 1 and a packed one; 0 if it is damaged.
 [[nodiscard]] double cosine(const TopicVector& unit, std::string_view packed);
 

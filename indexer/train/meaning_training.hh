@@ -15,7 +15,7 @@ struct MeaningTraining {
   std::size_t rarest = 10;            ///< leave out stems that fewer articles have
 };
 
-/// Learns the vectors of stems by what stands around them: the left singular vectors of the matrix
+/// Learns the vectors of stems by what stands around them: the right singular vectors of the matrix
 /// of positive pointwise mutual information of words at most 20 words apart, stop words aside
 /// (Levy, Goldberg and Dagan 2015: contexts smoothed by 0.75, all singular vectors of one length).
 /// A neighbour at distance d counts 1/√d. A vector has the length of the stem's rarity. Throws

@@ -37,12 +37,12 @@ class FailingCalls(CrashTest):
         self.assertNotIn("build it again", result.stderr, "the index is none the worse for it")
 
 
-def some_of(calls, every, all_at_each_end=16, among=16):
-    """Which of so many calls are to fail: each `every`th at both ends, some of those in between, which fill tables."""
-    sparse = max(every, calls // among)
-    ends = set(range(1, 1 + calls, every))
-    return sorted(at for at in ends | set(range(1, 1 + calls, sparse))
-                  if at <= all_at_each_end or at > calls - all_at_each_end or at % sparse == 1 % sparse)
+def some_of(calls, every):
+    """Which of so many calls are to fail: each `every`th of the first and last 24, and 16 of all, most of which fill
+    tables."""
+    first, last = range(1, 25), range(calls - 23, calls + 1)
+    return sorted({at for few in (first[::every], last[::every], range(1, 1 + calls, max(every, calls // 16)))
+                   for at in few if 1 <= at <= calls})
 
 
 class Writers(FailingCalls):

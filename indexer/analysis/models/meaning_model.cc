@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -28,7 +29,8 @@ WordTopics load_meanings(const std::filesystem::path& file) {
     const FirstWord word = reader.get<std::uint32_t>();
     WordTopic topic;
     topic.scale = static_cast<float>(reader.get<std::int32_t>()) / unit;
-    for (std::int8_t& number : topic.direction) number = reader.get<std::int8_t>();
+    std::memcpy(topic.direction.data(), reader.get_bytes(topic_dimensions).data(),
+                topic_dimensions);
     words.emplace(word, topic);
   }
   reader.expect_end();

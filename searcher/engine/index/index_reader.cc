@@ -21,10 +21,7 @@ std::optional<TopicVector> direction_of(std::span<const FirstWord> stems, const 
   for (const FirstWord stem : stems)
     if (const auto payload = table.find(word_topic_key(stem)))
       if (const auto word = decode_word_topic(*payload)) add(sum, *word);
-  const float size = norm(sum);
-  if (size <= 0) return std::nullopt;
-  for (float& x : sum) x /= size;
-  return sum;
+  return unit_vector(sum);
 }
 
 /// Vectors of words are the same in all shards.
