@@ -13,7 +13,7 @@ bool PlacedWords::stand_so(std::string_view packed) {
   record_.open(packed);
   if (placement_ == Placement::adjacent) return record_.has_in_a_row(terms_, rarest_);
   record_.read(terms_, places_);
-  return mercato::stand_so(places_, placement_, window_);
+  return placement_ == Placement::behind ? stand_behind(places_) : stand_near(places_, window_);
 }
 
 }  // namespace mercato

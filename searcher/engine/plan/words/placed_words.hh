@@ -29,7 +29,7 @@ class PlacedWords {
   Xapian::termpos window_;
   std::size_t rarest_;
   PositionRecord record_;
-  std::vector<std::vector<std::uint32_t>> places_;
+  std::vector<Places> places_;
 };
 
 }  // namespace mercato

@@ -7,23 +7,19 @@
 namespace mercato {
 namespace {
 
-using Places = std::vector<std::uint32_t>;
+/// A word among those that are near each other.
+struct Walk {
+  Places::const_iterator at;
+  Places::const_iterator end;
+};
 
-bool adjacent(std::span<const Places> words) {
-  const auto rarest =
-      std::min_element(words.begin(), words.end(),
-                       [](const Places& a, const Places& b) { return a.size() < b.size(); });
-  const auto before = static_cast<std::uint32_t>(rarest - words.begin());
-  return std::any_of(rarest->begin(), rarest->end(), [&](std::uint32_t place) {
-    if (place < before) return false;
-    std::uint32_t next = place - before;
-    return std::all_of(words.begin(), words.end(), [&](const Places& word) {
-      return std::binary_search(word.begin(), word.end(), next++);
-    });
-  });
+bool any_nowhere(std::span<const Places> words) {
+  return std::any_of(words.begin(), words.end(), [](const Places& word) { return word.empty(); });
 }
 
-bool behind(std::span<const Places> words) {
+}  // namespace
+
+bool stand_behind(std::span<const Places> words) {
   std::uint32_t from = 0;
   for (const Places& word : words) {
     const auto place = std::lower_bound(word.begin(), word.end(), from);
@@ -33,13 +29,8 @@ bool behind(std::span<const Places> words) {
   return true;
 }
 
-/// A word among those that are near each other.
-struct Walk {
-  Places::const_iterator at;
-  Places::const_iterator end;
-};
-
-bool near(std::span<const Places> words, Xapian::termpos window) {
+bool stand_near(std::span<const Places> words, Xapian::termpos window) {
+  if (any_nowhere(words)) return false;
   std::vector<Walk> walks;
   for (const Places& word : words) walks.push_back({word.begin(), word.end()});
   while (true) {
@@ -58,22 +49,6 @@ bool near(std::span<const Places> words, Xapian::termpos window) {
     }
     if (moved->at == moved->end) return false;
   }
-}
-
-}  // namespace
-
-bool stand_so(std::span<const Places> places, Placement placement, Xapian::termpos window) {
-  if (std::any_of(places.begin(), places.end(), [](const Places& word) { return word.empty(); }))
-    return false;
-  switch (placement) {
-    case Placement::adjacent:
-      return adjacent(places);
-    case Placement::behind:
-      return behind(places);
-    case Placement::near:
-      return near(places, window);
-  }
-  return false;
 }
 
 }  // namespace mercato

@@ -16,9 +16,13 @@ enum class Placement {
   near,      ///< among so many positions, in any order, no two at one
 };
 
-/// Whether words, which stand at these places, ascending, somewhere stand so; `window` positions
-/// are near each other.
-[[nodiscard]] bool stand_so(std::span<const std::vector<std::uint32_t>> places, Placement placement,
-                            Xapian::termpos window);
+/// Where a word stands in an article, ascending.
+using Places = std::vector<std::uint32_t>;
+
+/// Whether the words somewhere stand in order, whatever is between them.
+[[nodiscard]] bool stand_behind(std::span<const Places> words);
+
+/// Whether the words somewhere stand among `window` positions, in any order, no two at one.
+[[nodiscard]] bool stand_near(std::span<const Places> words, Xapian::termpos window);
 
 }  // namespace mercato
