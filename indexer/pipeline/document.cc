@@ -74,8 +74,19 @@ const IndexDocument& DocumentBuilder::build(const Article& article, const Analys
   document_.data = encode(article, analysis.annotations);
   give_length(article.id);
   document_.finish();
+  pack_places();
   add_to_sample(stable_hash(article.id));
   return document_;
+}
+
+/// Where its stems and marks stand. A stem that stands nowhere is told, too, so that it is not
+/// taken for another.
+void DocumentBuilder::pack_places() {
+  places_.clear();
+  for (const IndexDocument::Use& use : document_.uses())
+    if (const std::string_view term = terms_.term(use.term); use.count > 0 || terms::is_stem(term))
+      places_.push_back({term, document_.positions(use)});
+  document_.values[slot::positions] = pack_positions(places_);
 }
 
 /// An article of stop words alone has a length of 0, which Xapian's check takes for that of no

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/format/form_slot.hh"
+#include "common/format/position_record.hh"
 #include "common/index/catalog.hh"
 #include "common/index/topics.hh"
 #include "indexer/analysis/article_analyzer.hh"
@@ -53,6 +54,7 @@ class DocumentBuilder {
 
   void add_words(const Analysis& analysis);
   void add_marks(const Analysis& analysis);
+  void pack_places();
   void give_length(const std::string& id);
   void add_to_sample(std::uint64_t hash);
   Word& word_of(const Lexeme& lexeme);
@@ -72,6 +74,7 @@ class DocumentBuilder {
   std::vector<FacetId> facets_;
   std::unordered_set<FacetId> seen_facets_;
   FormHashes forms_;
+  std::vector<TermPlaces> places_;
   std::vector<std::pair<TermTable::Number, FirstWord>> stems_;  ///< of the article
   std::vector<Word> words_;                                     ///< by Lexeme::id
   std::vector<const Lexeme*> counted_;  ///< those of words_ that were met since the last flush

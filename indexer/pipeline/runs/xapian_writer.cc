@@ -2,8 +2,6 @@
 #include "indexer/pipeline/runs/xapian_writer.hh"
 
 #include <algorithm>
-#include <libdeflate.h>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -12,7 +10,6 @@
 #include "common/base/error.hh"
 #include "common/index/block_sums.hh"
 #include "common/index/index.hh"
-#include "indexer/glass/decoding.hh"
 #include "indexer/pipeline/runs/disk_room.hh"
 #include "indexer/pipeline/runs/run_reader.hh"
 #include "indexer/pipeline/runs/stop.hh"
@@ -27,41 +24,12 @@ constexpr std::uintmax_t room_per_run_byte = 5;    // both databases; measured: 
 constexpr std::uintmax_t memory_per_run_byte = 8;  // of postings that are not committed
 constexpr std::uintmax_t least_commit = std::uintmax_t{8} << 20;  // bytes of runs
 
-/// Unpacks what Deflater packed.
-class Inflater {
- public:
-  Inflater() : decompressor_(libdeflate_alloc_decompressor()) {
-    if (!decompressor_) throw std::bad_alloc();
-  }
-
-  std::string inflated(std::string_view bytes) {
-    std::string out(4 * bytes.size(), '\0');
-    std::size_t size = 0;
-    for (;; out.resize(2 * out.size())) {
-      const libdeflate_result result = libdeflate_deflate_decompress(
-          decompressor_.get(), bytes.data(), bytes.size(), out.data(), out.size(), &size);
-      if (result == LIBDEFLATE_SUCCESS) break;
-      if (result != LIBDEFLATE_INSUFFICIENT_SPACE)
-        throw Error(ErrorCode::input, "what was written for this build has changed since");
-    }
-    out.resize(size);
-    return out;
-  }
-
- private:
-  struct Free {
-    void operator()(libdeflate_decompressor* one) const { libdeflate_free_decompressor(one); }
-  };
-  std::unique_ptr<libdeflate_decompressor, Free> decompressor_;
-};
-
 /// Puts the documents of a run together again.
 class RunDocuments {
  public:
   RunDocuments(const Run& run, const WordTopics& topics)
       : run_(run), topics_(topics), documents_(run.lengths.size()) {
     read_postings();
-    read_positions();
     read_data();
     for (std::size_t i = 0; i < run.values.size(); ++i) read_values(i);
   }
@@ -69,41 +37,20 @@ class RunDocuments {
   [[nodiscard]] const std::vector<Xapian::Document>& documents() const { return documents_; }
 
  private:
-  /// Calls `read(in, document, term)` for each document of each term of a section.
-  template <typename Read>
-  void read_terms(const Run::Section& section, const Read& read) {
-    for (SectionReader in(run_.path, section, buffer); !in.at_end();) {
+  void read_postings() {
+    for (SectionReader in(run_.path, run_.postings, buffer); !in.at_end();) {
       const std::string term(in.text());
       std::uint64_t document = 0;
       for (std::uint64_t left = in.number(); left > 0; --left) {
         document += in.number();
-        read(in, documents_.at(document), term);
+        documents_.at(document).add_term(term, static_cast<Xapian::termcount>(in.number()));
       }
     }
   }
 
-  void read_postings() {
-    read_terms(run_.postings,
-               [](SectionReader& in, Xapian::Document& document, const std::string& term) {
-                 document.add_term(term, static_cast<Xapian::termcount>(in.number()));
-               });
-  }
-
-  void read_positions() {
-    read_terms(run_.positions,
-               [](SectionReader& in, Xapian::Document& document, const std::string& term) {
-                 for (const std::uint32_t position : glass::read_positions(in.text()))
-                   document.add_posting(term, position, 0);
-               });
-  }
-
   void read_data() {
     SectionReader in(run_.path, run_.data, buffer);
-    for (Xapian::Document& document : documents_) {
-      const std::uint64_t size = in.number();
-      const std::string_view bytes = in.bytes(size / 2);
-      document.set_data(size % 2 == 1 ? inflater_.inflated(bytes) : std::string(bytes));
-    }
+    for (Xapian::Document& document : documents_) document.set_data(std::string(in.text()));
   }
 
   void read_values(std::size_t slot) {
@@ -121,7 +68,6 @@ class RunDocuments {
   const Run& run_;
   const WordTopics& topics_;
   std::vector<Xapian::Document> documents_;
-  Inflater inflater_;
 };
 
 }  // namespace
