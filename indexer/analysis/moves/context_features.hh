@@ -103,6 +103,7 @@ enum MoveTemplate : std::uint64_t {
   house,
   agreement,
   counted,  // of a group
+  known_name,
 };
 
 constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {

@@ -17,6 +17,19 @@ std::size_t first_from(const std::vector<MentionTokens>& mentions, std::size_t t
       std::ranges::lower_bound(mentions, token, {}, &MentionTokens::first) - mentions.begin());
 }
 
+/// What people have posts in that is named after its place.
+bool is_seated(std::string_view word) {
+  return is_any_of(
+      word,
+      {"maire",      "mairesse",    "mairie",        "municipalite", "prefet",     "prefete",
+       "prefecture", "edile",       "eveque",        "archeveque",   "ambassade",  "region",
+       "regional",   "departement", "departemental", "diocese",      "metropole",  "agglomeration",
+       "ville",      "commune",     "hopital",       "chu",          "universite", "ecole",
+       "lycee",      "musee",       "theatre",       "opera",        "refuge",     "police",
+       "parquet",    "tribunal",    "cour",          "conseil",      "academie",   "cathedrale",
+       "usine",      "festival"});
+}
+
 bool passes(const Reading& reading, std::size_t token) {
   return is_any_of(reading.folded(token), {"passe", "passee", "passes", "passees"});
 }
@@ -36,21 +49,23 @@ bool tells_of(const MoveTrigger& trigger, std::uint32_t person) {
 
 }  // namespace
 
-/// « maire de Kermor », « la préfecture de Kermor », « au Palais-Bourbon »: a place one has a post
-/// in.
+/// « maire de Kermor », « le conseil régional de Kermor », « au Palais-Bourbon »: a place one has a
+/// post in.
 bool EndFinder::is_seat(const MentionTokens& place) const {
   const std::string_view first = reading_.folded(place.first);
   const std::string_view last = reading_.folded(place.last - 1);
   if (is_any_of(last, {"beauvau", "bourbon", "matignon", "bercy", "elysee", "blanche"}) &&
       is_any_of(first, {"place", "palais", "maison", last}))
     return true;
+  constexpr int reach = 2;  // words that are neither determiner nor preposition
   std::size_t at = place.first;
-  for (int steps = 0; at > 0 && steps < 3; ++steps) {
+  for (int words = 0; at > 0 && words < reach;) {
+    const bool apart = reading_.gap(at).find_first_of(",.;:!?()\n") != std::string_view::npos;
+    if (apart || discourse_.at(at - 1) != nullptr) return false;
     --at;
-    if (!reading_.has(at, mark::determiner | mark::preposition))
-      return is_any_of(reading_.folded(at),
-                       {"maire", "mairesse", "mairie", "municipalite", "prefet", "prefete",
-                        "prefecture", "edile", "eveque", "archeveque", "ambassade"});
+    if (reading_.has(at, mark::determiner | mark::preposition)) continue;
+    if (is_seated(reading_.folded(at))) return true;
+    ++words;
   }
   return false;
 }
@@ -138,6 +153,10 @@ void EndFinder::add_around() {
   const std::size_t newest = std::min(mentions.size(), right_ + most_mentions);
   for (std::size_t i = right_; i < newest && mentions[i].first < until; ++i)
     if (may_be_end(mentions[i])) add(mentions[i].entity, &mentions[i]);
+  const auto& extras = scene_.extras();
+  for (auto extra = std::ranges::lower_bound(extras, since, {}, &MentionTokens::first);
+       extra != extras.end() && extra->first < until; ++extra)
+    if (extra->entity == scene_.government()) add(extra->entity, &*extra);
 }
 
 std::vector<MoveEndCandidate> EndFinder::find() {

@@ -25,6 +25,8 @@ std::uint64_t rules_of(const MoveTrigger& trigger, std::uint32_t entity) {
   return rules;
 }
 
+std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
+
 std::uint64_t side_kind(const MoveTrigger& trigger, EndSide side) {
   return mix(number(side), mix(number(trigger.kind()), trigger.frame->noun ? 1 : 0));
 }
@@ -119,6 +121,20 @@ void MoveEndFeatures::named_end(const MoveTrigger& trigger, const Mover& mover,
   }
 }
 
+/// The names themselves: who moves is often in the news for years, and so are houses that many
+/// leave.
+void MoveEndFeatures::known_names(const MoveTrigger& trigger, const Mover& mover,
+                                  std::string_view name, EndSide side,
+                                  MoveFeatureSink& sink) const {
+  const bool counted = mover.entity >= discourse_.entity_count();  // people without a name
+  const std::string_view person =
+      counted ? std::string_view{} : last_word(discourse_.name(mover.entity));
+  const std::uint64_t whole = word_hash(name);
+  sink.add(known_name, number(side), word_hash(person), whole);
+  sink.add(known_name, 10 + number(side), trigger.leaves() ? 1 : 0, whole);
+  sink.add(known_name, 20 + number(side), word_hash(last_word(name)));
+}
+
 /// Whether the article tells of many who go to an organization, or come from there.
 void MoveEndFeatures::house(const MoveTrigger& trigger, std::uint32_t entity, EndSide side,
                             bool unruled, MoveFeatureSink& sink) const {
@@ -163,6 +179,7 @@ void MoveEndFeatures::end(const MoveTrigger& trigger, const Mover& mover,
   sink.add(entity_type, key, number(type), rules);
   const std::string_view name = scene_.name(end.entity);
   sink.add(name_word, key, word_hash(name.substr(0, name.find(' '))));
+  if (names_) known_names(trigger, mover, name, side, sink);
   const EntityFacts& facts = scene_.facts(end.entity);
   sink.add(org_count, key, std::min<std::uint32_t>(facts.mentions, 6));
   sink.add(org_title, key, facts.in_title ? 2 : facts.in_opening ? 1 : 0);

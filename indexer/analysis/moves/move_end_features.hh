@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "indexer/analysis/moves/context_features.hh"
@@ -17,8 +18,10 @@ enum class EndSide : std::uint8_t { from, to };
 /// article.
 class MoveEndFeatures {
  public:
-  explicit MoveEndFeatures(const MoveScene& scene)
-      : scene_(scene),
+  /// `names`: whether names are those of the world; ours teach nothing of others.
+  explicit MoveEndFeatures(const MoveScene& scene, bool names = true)
+      : names_(names),
+        scene_(scene),
         discourse_(scene.discourse()),
         reading_(scene.reading()),
         context_(scene.discourse()) {}
@@ -40,11 +43,14 @@ class MoveEndFeatures {
               MoveFeatures& out) const;
   void named_end(const MoveTrigger& trigger, const Mover& mover, const MoveEndCandidate& end,
                  EndSide side, bool unruled, MoveFeatureSink& sink) const;
+  void known_names(const MoveTrigger& trigger, const Mover& mover, std::string_view name,
+                   EndSide side, MoveFeatureSink& sink) const;
   void house(const MoveTrigger& trigger, std::uint32_t entity, EndSide side, bool unruled,
              MoveFeatureSink& sink) const;
   void relation(const MoveTrigger& trigger, const Mover& mover, const MoveEndCandidate& end,
                 MoveFeatureSink& sink, std::uint64_t key) const;
 
+  bool names_;
   const MoveScene& scene_;
   const Discourse& discourse_;
   const Reading& reading_;

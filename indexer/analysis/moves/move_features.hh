@@ -13,7 +13,7 @@ namespace mercato {
 
 /// Names the set of features below; a model trained for another set is refused. To be changed with
 /// every change of what a feature means.
-inline constexpr std::string_view move_features_name = "moves-2026-11-e";
+inline constexpr std::string_view move_features_name = "moves-2026-11-f";
 
 /// What the decisions on moves look at, for training and for use alike. One for each article.
 class MoveFeatureReader {

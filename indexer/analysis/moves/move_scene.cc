@@ -152,7 +152,8 @@ void MoveScene::find_governments() {
   extra_names_.push_back("gouvernement");
   for (std::size_t token = 1; token < reading().size(); ++token) {
     if (reading().folded(token) != "gouvernement" || discourse_.at(token) != nullptr) continue;
-    if (is_any_of(reading().folded(token - 1), {"le", "du", "au"}))
+    if (is_any_of(reading().folded(token - 1),
+                  {"le", "du", "au", "ce", "son", "nouveau", "premier"}))
       add_extra(extra_names_.front(), EntityType::organization, token, token + 1);
   }
 }

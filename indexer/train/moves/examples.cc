@@ -8,7 +8,7 @@
 namespace mercato {
 namespace {
 
-/// Marks the lack of an end in a story of ours, which says more ends than the press does: how much
+/// Marks the lack of an end in a story of ours that says more ends than the press does: how much
 /// more is learnt apart, and forgotten where articles are read.
 void add_custom(const MoveTrigger& trigger, EndSide side, MoveFeatures& features) {
   MoveFeatureSink sink(features);
@@ -20,17 +20,41 @@ void add_custom(const MoveTrigger& trigger, EndSide side, MoveFeatures& features
 
 }  // namespace
 
-/// Whether an entity of the program is what the annotator calls so.
+CaseFinder::CaseFinder(const MoveScene& scene, const MoveArticle& gold)
+    : scene_(scene), gold_(gold), features_(scene), ends_of_(scene, gold.names_known) {
+  const Reading& reading = scene.reading();
+  for (const MentionTokens& mention : scene.discourse().mentions()) {
+    if (mention.type == EntityType::person) continue;
+    const std::uint32_t begin = reading.tokens[mention.first].begin;
+    const std::uint32_t end = reading.tokens[mention.last - 1].end;
+    std::string form(reading.text.substr(begin, end - begin));
+    std::vector<std::string>& known = forms_[mention.entity];
+    if (std::ranges::find(known, form) == known.end()) known.push_back(std::move(form));
+  }
+}
+
+/// Whether an entity of the program is what the annotator calls so: by its name, or, unless it is a
+/// person, by any form that the article has (« LREM »).
 bool CaseFinder::is(std::uint32_t entity, const std::string& name) const {
   if (name.empty()) return false;
   const std::string_view ours = scene_.name(entity);
   if (same_name(ours, name)) return true;
+  const auto known = forms_.find(entity);
+  const auto is_name = [&](const std::string& form) { return same_name(form, name); };
+  if (known != forms_.end() && std::ranges::any_of(known->second, is_name)) return true;
   for (const auto& names : gold_.names) {
     if (!same_name(names.front(), name)) continue;
     for (const std::string& other : names)
       if (same_name(ours, other)) return true;
   }
   return false;
+}
+
+/// Whether an annotator says which moves are a person's.
+bool CaseFinder::is_judged(std::uint32_t person) const {
+  return !gold_.judged || std::ranges::any_of(*gold_.judged, [&](const std::string& name) {
+    return is(person, name);
+  });
 }
 
 bool CaseFinder::fits(const MoveTrigger& trigger, const GoldMove& move) {
@@ -89,7 +113,7 @@ std::vector<MoverCase> CaseFinder::movers() const {
         found.example.yes = true;
         found.golds = {static_cast<std::size_t>(meant - gold_.moves.data())};
       } else {
-        found.ignored = is_accepted(trigger, mover.entity);
+        found.ignored = !is_judged(mover.entity) || is_accepted(trigger, mover.entity);
       }
     }
     if (trigger.group && gold_.groups_known) cases.push_back(group(trigger, base));
@@ -138,7 +162,7 @@ ChoiceExample CaseFinder::choice(std::span<const MoveEvidence> evidence, const G
   ChoiceExample example;
   example.weight = gold_.weight;
   ends_of_.no_end(evidence, side, example.options.emplace_back());
-  if (gold_.invented) add_custom(*evidence.front().trigger, side, example.options.back());
+  if (gold_.says_more_ends) add_custom(*evidence.front().trigger, side, example.options.back());
   example.right.push_back(right.front().empty());
   bool any = example.right.front();
   for (const std::uint32_t entity : distinct_ends(ends)) {
@@ -160,7 +184,7 @@ EventCase CaseFinder::event(const MoveEvent& event) const {
     found.from = choice(event.evidence, *meant, EndSide::from);
     found.to = choice(event.evidence, *meant, EndSide::to);
   } else {
-    found.ignored = is_accepted(best, event.person);
+    found.ignored = !is_judged(event.person) || is_accepted(best, event.person);
   }
   return found;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <map>
+#include <string>
 #include <vector>
 
 #include "indexer/analysis/moves/move_end_features.hh"
@@ -38,8 +40,7 @@ struct Reach {
 /// Compares what the program sees in an article with what an annotator saw.
 class CaseFinder {
  public:
-  CaseFinder(const MoveScene& scene, const MoveArticle& gold)
-      : scene_(scene), gold_(gold), features_(scene), ends_of_(scene) {}
+  CaseFinder(const MoveScene& scene, const MoveArticle& gold);
 
   /// Who may move by which trigger: persons, and counted groups where the gold has them.
   [[nodiscard]] std::vector<MoverCase> movers() const;
@@ -51,6 +52,7 @@ class CaseFinder {
 
  private:
   [[nodiscard]] bool is(std::uint32_t entity, const std::string& name) const;
+  [[nodiscard]] bool is_judged(std::uint32_t person) const;
   [[nodiscard]] static bool fits(const MoveTrigger& trigger, const GoldMove& move);
   [[nodiscard]] int closeness(const MoveTrigger& trigger, std::uint32_t person,
                               const GoldMove& move) const;
@@ -67,6 +69,7 @@ class CaseFinder {
   const MoveArticle& gold_;
   MoveFeatureReader features_;
   MoveEndFeatures ends_of_;
+  std::map<std::uint32_t, std::vector<std::string>> forms_;  ///< of what is no person, as written
 };
 
 }  // namespace mercato

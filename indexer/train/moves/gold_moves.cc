@@ -30,8 +30,11 @@ MoveArticle article_of(const Json& json) {
   gold.accepted = moves_of(json, "moves_ok");
   gold.groups = moves_of(json, "groups");
   gold.groups_known = json.contains("groups");
+  if (json.contains("judged")) gold.judged = json["judged"].get<std::vector<std::string>>();
   gold.weight = json.value("weight", 1.0F);
   gold.invented = json.value("invented", false);
+  gold.says_more_ends = gold.invented && !json.value("brief", false);
+  gold.names_known = !gold.invented;
   for (const Json& entity : json.value("entities", Json::array())) {
     std::vector<std::string> names{text_of(entity, "name")};
     for (const Json& mention : entity.value("mentions", Json::array()))

@@ -53,6 +53,12 @@ class FeatureCounts {
   std::size_t used_ = 0;
 };
 
+/// A weight and the squares of its slopes so far, side by side: both are read at each step.
+struct Slope {
+  float weight = 0;
+  float squares = 1e-4F;
+};
+
 /// Weights while they are learnt, numbered densely.
 class Learner {
  public:
@@ -70,10 +76,9 @@ class Learner {
       if (counts_[feature] < plan_.rarest) continue;
       std::uint32_t& number = numbers_[feature];
       if (number == 0) {
-        weights_.push_back(0);
-        squares_.push_back(1e-4F);
+        slopes_.emplace_back();
         sums_.push_back(0);
-        number = static_cast<std::uint32_t>(weights_.size());
+        number = static_cast<std::uint32_t>(slopes_.size());
       }
       numbers.push_back(number - 1);
     }
@@ -82,28 +87,25 @@ class Learner {
 
   [[nodiscard]] float score(const std::vector<std::uint32_t>& features) const {
     float sum = 0;
-    for (const std::uint32_t feature : features) sum += weights_[feature];
+    for (const std::uint32_t feature : features) sum += slopes_[feature].weight;
     return sum;
   }
 
   void step(const std::vector<std::uint32_t>& features, float gradient) {
     for (const std::uint32_t feature : features) {
-      float& weight = weights_[feature];
-      const float slope = gradient + plan_.decay * weight;
-      squares_[feature] += slope * slope;
-      weight -= plan_.rate * slope / std::sqrt(squares_[feature]);
+      Slope& at = slopes_[feature];
+      const float slope = gradient + plan_.decay * at.weight;
+      at.squares += slope * slope;
+      at.weight -= plan_.rate * slope / std::sqrt(at.squares);
     }
   }
 
   /// Forgets the weights, not what was averaged.
-  void restart() {
-    std::ranges::fill(weights_, 0.0F);
-    std::ranges::fill(squares_, 1e-4F);
-  }
+  void restart() { std::ranges::fill(slopes_, Slope{}); }
 
   /// Adds the weights of now to what is averaged.
   void average() {
-    for (std::size_t i = 0; i < weights_.size(); ++i) sums_[i] += weights_[i];
+    for (std::size_t i = 0; i < slopes_.size(); ++i) sums_[i] += slopes_[i].weight;
     ++averaged_;
   }
 
@@ -120,8 +122,7 @@ class Learner {
   const MoveFitPlan& plan_;
   FeatureCounts counts_;
   FeatureCounts numbers_;  ///< one more than the dense number
-  std::vector<float> weights_;
-  std::vector<float> squares_;
+  std::vector<Slope> slopes_;
   std::vector<float> sums_;
   int averaged_ = 0;
 };

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <atomic>
 #include <fstream>
 #include <memory>
+#include <thread>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -40,6 +43,25 @@ Move as_told(const ReadArticle& article, Move move) {
   return move;
 }
 
+/// A model for each fold, learnt from all articles that are not held out with it.
+std::vector<ScoreModel> fold_models(const std::vector<std::unique_ptr<ReadArticle>>& articles,
+                                    std::size_t folds) {
+  std::vector<ScoreModel> models(folds);
+  std::atomic<std::size_t> next = 0;
+  const auto train = [&] {
+    for (std::size_t fold = next++; fold < folds; fold = next++) {
+      std::vector<const TrainingArticle*> others;
+      for (std::size_t i = 0; i < articles.size(); ++i)
+        if (i % folds != fold || !articles[i]->held_out) others.push_back(&articles[i]->training);
+      models[fold] = train_moves(others, {});
+    }
+  };
+  std::vector<std::jthread> threads(std::max(std::thread::hardware_concurrency(), 1U));
+  for (std::jthread& thread : threads) thread = std::jthread(train);
+  threads.clear();
+  return models;
+}
+
 void run(const Options& options) {
   const Knowledge knowledge = load_knowledge(options.knowledge);
   GoldReader reader(knowledge);
@@ -56,6 +78,7 @@ void run(const Options& options) {
   };
   for (const std::string& file : options.own)
     for (MoveArticle& gold : read_move_articles(file)) {
+      gold.names_known = false;
       keep(gold);
       articles.back()->held_out = options.hold_out_own;
     }
@@ -78,16 +101,14 @@ void run(const Options& options) {
   if (!options.predictions.empty()) out.open(options.predictions);
   std::vector<JudgedMove> judged;
   MoveTally tally;
+  const std::vector<ScoreModel> models = fold_models(articles, options.folds);
   for (std::size_t fold = 0; fold < options.folds; ++fold) {
-    std::vector<const TrainingArticle*> others;
-    for (std::size_t i = 0; i < articles.size(); ++i)
-      if (i % options.folds != fold || !articles[i]->held_out) others.push_back(all[i]);
-    const ScoreModel model = train_moves(others, {});
+    const ScoreModel& model = models[fold];
     for (std::size_t i = fold; i < articles.size(); i += options.folds) {
       const ReadArticle& article = *articles[i];
       if (!article.held_out) continue;
       const auto moves = MoveReader(*article.scene, model, article.found.dates).find(0);
-      if (!article.gold.invented)
+      if (!article.gold.invented && !article.gold.judged)
         for (const Move& move : moves) judge(as_told(article, move), article.gold, judged);
       tally.add(article.training, model);
       if (out.is_open()) write_predictions(out, article, moves);

@@ -124,6 +124,7 @@ std::vector<MoveArticle> read_own_sentences(const std::filesystem::path& file) {
       gold.article.body = title == std::string::npos ? text : text.substr(title + 4);
       gold.moves = moves_of(line.substr(equals + 1));
       gold.made = true;
+      gold.names_known = false;
       gold.weight = gold.moves.empty() ? trap_weight : told_weight;
       articles.push_back(std::move(gold));
     }

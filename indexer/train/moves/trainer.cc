@@ -43,20 +43,25 @@ std::vector<const MoverCase*> chosen_cases(const std::vector<const TrainingArtic
 }
 
 /// How to train: found by cross-validation. There are ten times more movers than events.
-constexpr MoveFitPlan mover_plan{.bags = 3};
-constexpr MoveFitPlan event_plan{.bags = 5};
+constexpr MoveFitPlan mover_plan{.bags = 5};
+constexpr MoveFitPlan event_plan{.bags = 9};
 
-Weights train_movers(const std::vector<const MoverCase*>& cases) {
+/// Bags of a model that only chooses what others learn from.
+constexpr int draft_bags = 3;
+
+Weights train_movers(const std::vector<const MoverCase*>& cases, int bags) {
   std::vector<const BinaryExample*> examples;
   for (const MoverCase* mover : cases) examples.push_back(&mover->example);
-  return train_binary(examples, mover_plan);
+  MoveFitPlan plan = mover_plan;
+  plan.bags = bags;
+  return train_binary(examples, plan);
 }
 
-/// The weights of who moves, after some rounds.
-Weights mover_weights(const std::vector<const TrainingArticle*>& articles) {
-  Weights movers = train_movers(chosen_cases(articles, {}));
+/// The weights of who moves, after some rounds, the last of them of so many bags.
+Weights mover_weights(const std::vector<const TrainingArticle*>& articles, int bags) {
+  Weights movers = train_movers(chosen_cases(articles, {}), draft_bags);
   for (int round = 0; round < rounds; ++round)
-    movers = train_movers(chosen_cases(articles, movers));
+    movers = train_movers(chosen_cases(articles, movers), bags);
   return movers;
 }
 
@@ -81,7 +86,7 @@ std::vector<EventCase> events_of(const std::vector<const TrainingArticle*>& arti
     std::vector<const TrainingArticle*> others;
     for (std::size_t i = 0; i < articles.size(); ++i)
       if (i % parts != part) others.push_back(articles[i]);
-    const ScoreModel model = model_of({mover_weights(others), {}, {}, {}}, {});
+    const ScoreModel model = model_of({mover_weights(others, draft_bags), {}, {}, {}}, {});
     for (std::size_t i = part; i < articles.size(); i += parts)
       for (EventCase& event : articles[i]->cases->events(model)) events.push_back(std::move(event));
   }
@@ -101,7 +106,7 @@ ScoreModel train_moves(const std::vector<const TrainingArticle*>& articles,
     if (!event.from.options.empty()) froms.push_back(&event.from);
     if (!event.to.options.empty()) tos.push_back(&event.to);
   }
-  return model_of({mover_weights(articles), train_binary(told, event_plan),
+  return model_of({mover_weights(articles, mover_plan.bags), train_binary(told, event_plan),
                    train_choice(froms, event_plan), train_choice(tos, event_plan)},
                   std::move(calibration));
 }
