@@ -240,9 +240,14 @@ Xapian::Query word_query(const IndexReader& index, WeighedWord word) {
 
 Xapian::Query any_word_query(const IndexReader& index, std::vector<WeighedWord> words,
                              double share) {
-  AnyWordSource source(std::make_shared<const Words>(weigh(index, each_once(std::move(words)))),
-                       share);
-  return Xapian::Query(&source);
+  return Xapian::Query(any_word_source(index, std::move(words), share).get());
+}
+
+std::shared_ptr<Xapian::PostingSource> any_word_source(const IndexReader& index,
+                                                       std::vector<WeighedWord> words,
+                                                       double share) {
+  return std::make_shared<AnyWordSource>(
+      std::make_shared<const Words>(weigh(index, each_once(std::move(words)))), share);
 }
 
 }  // namespace mercato
