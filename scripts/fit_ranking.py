@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Fits the weights of the ranking on the mean nDCG@10 over judged sets, each counting the same.
 
-    scripts/fit_ranking.py --features PROGRAM --cache DIR [--leave-one-out] [--start W,F,P,E,T]
+    scripts/fit_ranking.py --features PROGRAM --cache DIR [--leave-one-out] [--start W,F,P,E,T,M]
 
 Run after scripts/eval.sh, whose indexes in the cache (build/eval) it reads; PROGRAM is
 build/release/tests/bench/ranking_features (MERCATO_BENCHMARKS=ON). Coordinate ascent from the start:
@@ -12,14 +12,15 @@ figures of the weights to put into searcher/engine/ranking/ranking.hh are printe
 """
 import argparse
 import math
+import operator
 import pathlib
 import subprocess
 
 import evaluate
 import measures
 
-NAMES = ("words", "family", "pairs", "first", "topic")
-SCALED = ("first", "topic")  # by the best score of the query
+NAMES = ("words", "family", "pairs", "first", "topic", "meaning")
+SCALED = ("first", "topic", "meaning")  # by the best score of the query
 
 
 def rows(program, index, queries):
@@ -65,9 +66,9 @@ class JudgedSet:
 
     def ndcg(self, weights):
         total = 0.0
-        w, f, p, e, t = weights
         for hits, relevant, ideal in self.queries:
-            scores = [s + w * a + f * b + p * c + e * d + t * g for s, a, b, c, d, g in hits]
+            scores = [score + sum(map(operator.mul, weights, features))
+                      for score, *features in hits]
             gained = 0.0
             for place, gain in relevant:
                 mine = scores[place]
@@ -106,7 +107,7 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--features", required=True)
     parser.add_argument("--cache", default="build/eval")
-    parser.add_argument("--start", default="1.3,0.75,0.42,1.5,0.75")
+    parser.add_argument("--start", default="1.3,0.75,0.42,1.5,0.6,0.8")
     parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("--no-fit", action="store_true", help="only read the figures of the start")
     options = parser.parse_args()

@@ -48,6 +48,7 @@ ROOMS = {
         analysis/dates analysis/quotes analysis/clauses
         analysis/moves
         analysis
+        topics
         pipeline/runs
         pipeline train
         pipeline/changes

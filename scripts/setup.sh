@@ -15,8 +15,8 @@ build=(g++ cmake ninja-build pkg-config libxapian-dev libicu-dev libstemmer-dev 
   libdeflate-dev libmimalloc-dev libcpp-httplib-dev libsimdjson-dev libbrotli-dev libmd4c-dev
   libpoppler-cpp-dev libyaml-cpp-dev)
 demo=("${build[@]}" jq)
-test=(doctest-dev xapian-tools jq python3 python3-jsonschema python3-xapian nodejs man-db mandoc tmux
-  xz-utils graphviz zsh fish chromium)
+test=(doctest-dev xapian-tools jq python3 python3-jsonschema python3-xapian python3-setuptools python3-wheel nodejs
+  man-db mandoc tmux xz-utils graphviz zsh fish chromium)
 lint=(clang clang-format clang-tidy libclang-rt-dev cppcheck shellcheck)
 bench=(liblucene8-java default-jdk-headless xapian-omega sqlite3 hyperfine libbenchmark-dev
   linux-perf valgrind time xz-utils)
@@ -25,7 +25,7 @@ coverage=(gcovr)
 
 # Without these the project builds and passes its tests, some of which are skipped and named.
 optional=" linux-perf valgrind hyperfine libbenchmark-dev cppcheck mandoc man-db tmux libclang-rt-dev graphviz
-  zsh fish chromium nodejs python3-xapian fakeroot lintian mmdebstrap busybox-static "
+  zsh fish chromium nodejs python3-xapian python3-setuptools python3-wheel fakeroot lintian mmdebstrap busybox-static "
 patience=${SETUP_SECONDS:-120}  # seconds that fetching the optional ones may take
 
 wanted=()

@@ -64,11 +64,12 @@ struct FieldRow {
 namespace slot {
 inline constexpr int facets = 0;  ///< every facet value of a document (common/format/facet_slot.hh)
 inline constexpr int date = 1;    ///< publication day, YYYYMMDD, then what orders a day's articles
-inline constexpr int collapse = 2;  ///< the group of near-duplicates a document belongs to
-inline constexpr int content = 3;   ///< hash of the article as read, for `update`
-inline constexpr int id = 4;        ///< the article's id
-inline constexpr int forms = 5;     ///< hashes of the exact forms of its words (form_slot.hh)
-inline constexpr int count = 6;
+inline constexpr int collapse = 2;   ///< the group of near-duplicates a document belongs to
+inline constexpr int content = 3;    ///< hash of the article as read, for `update`
+inline constexpr int id = 4;         ///< the article's id
+inline constexpr int forms = 5;      ///< hashes of the exact forms of its words (form_slot.hh)
+inline constexpr int positions = 6;  ///< where its words stand (position_record.hh)
+inline constexpr int count = 7;
 }  // namespace slot
 
 inline constexpr std::array field_table{

@@ -15,6 +15,7 @@ void FormHashes::clear() {
   words.clear();
   pairs.clear();
   roots.clear();
+  meaning.clear();
 }
 
 void FormHashes::add_first(FormHash stem_hash) {
@@ -32,6 +33,8 @@ std::string pack_forms(const FormHashes& hashes) {
   pack_hashes(hashes.words, packed);
   pack_hashes(hashes.pairs, packed);
   pack_hashes(hashes.roots, packed, stem_bits_of_root);
+  packed += static_cast<char>(hashes.meaning.size());
+  packed += hashes.meaning;
   return packed;
 }
 
@@ -42,6 +45,13 @@ std::string_view FormSlot::take_first(std::string_view& packed) {
   const std::string_view first = packed.substr(0, count * first_word_bytes);
   packed.remove_prefix(first.size());
   return first.substr(0, first.size() / first_word_bytes * first_word_bytes);
+}
+
+std::string_view FormSlot::take_meaning(std::string_view& packed) {
+  if (packed.empty()) return {};
+  const std::string_view meaning = packed.substr(1, static_cast<unsigned char>(packed.front()));
+  packed.remove_prefix(1 + meaning.size());
+  return meaning;
 }
 
 FirstWord FormSlot::first_at(std::size_t place) const {

@@ -28,6 +28,7 @@ struct FormHashes {
   std::vector<FormHash> words;
   std::vector<FormHash> pairs;
   std::vector<FormHash> roots;
+  std::string meaning;  ///< of the article, packed (topics.hh); empty if it is not known
 
   void clear();
 
@@ -35,10 +36,10 @@ struct FormHashes {
   void add_first(FormHash stem_hash);
 };
 
-/// How a document writes its words, as one value slot: its first words, and three sets of hashes
-/// that answer whether it writes a word just so, two words in a row, or a word that begins alike;
-/// wrongly once in some 500 times, however long it is, at a tenth of what terms for them would cost
-/// in time and space.
+/// How a document writes its words, as one value slot: its first words, three sets of hashes, and
+/// what it means. The sets answer whether it writes a word just so, two words in a row, or a word
+/// that begins alike; wrongly once in some 500 times, however long it is, at a tenth of what terms
+/// for them would cost in time and space.
 [[nodiscard]] std::string pack_forms(const FormHashes& hashes);
 
 /// Reads a slot, which must outlive it.
@@ -49,6 +50,7 @@ class FormSlot {
         words_(packed),
         pairs_(packed),
         roots_(packed, stem_bits_of_root),
+        meaning_(take_meaning(packed)),
         topic_(packed) {}
 
   /// How many other words an article has before the first of a stem; nothing if the stem is not
@@ -56,7 +58,11 @@ class FormSlot {
   [[nodiscard]] std::optional<std::size_t> place_of(FirstWord word) const;
   [[nodiscard]] std::vector<FirstWord> first_words() const;
 
-  /// What the article is about (topics.hh); empty if the index does not know.
+  /// What the article means by the vectors of the press, packed; empty if none of its words has
+  /// one.
+  [[nodiscard]] std::string_view meaning() const { return meaning_; }
+
+  /// What it is about by those of its collection (topics.hh); empty if the index does not know.
   [[nodiscard]] std::string_view topic() const { return topic_; }
 
   [[nodiscard]] bool has_word(FormHash hash) const { return words_.contains(hash); }
@@ -69,6 +75,7 @@ class FormSlot {
 
  private:
   static std::string_view take_first(std::string_view& packed);
+  static std::string_view take_meaning(std::string_view& packed);
   [[nodiscard]] FirstWord first_at(std::size_t place) const;
 
   // In the order they are packed in: each takes its part off the same view.
@@ -76,6 +83,7 @@ class FormSlot {
   HashSet words_;
   HashSet pairs_;
   HashSet roots_;
+  std::string_view meaning_;
   std::string_view topic_;
 };
 

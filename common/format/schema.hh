@@ -15,7 +15,7 @@
 namespace mercato {
 
 /// Counts up whenever anything here, the stored form of articles or the catalog changes shape.
-inline constexpr int index_format = 4;
+inline constexpr int index_format = 6;
 
 namespace terms {
 
@@ -24,11 +24,13 @@ inline constexpr std::size_t longest = 240;
 
 /// The term of a stem anywhere in an article: Xapian's convention for stemmed terms, `Zcherch`.
 [[nodiscard]] std::string stem(std::string_view stem);
+[[nodiscard]] constexpr bool is_stem(std::string_view term) { return term.starts_with('Z'); }
 
-/// The term that marks a text field by its positions. In a title, a lead or a quote it stands one
-/// position behind each word: a stem with the mark right behind it is in that field. The body's
-/// stands once, before its first word: what comes after it is in the body.
+/// The term that marks a text field by its positions (position_record.hh). In a title, a lead or a
+/// quote it stands one position behind each word: a stem with the mark right behind it is in that
+/// field. The body's stands once, before its first word: what comes after it is in the body.
 [[nodiscard]] std::string mark(Field field);
+[[nodiscard]] constexpr bool is_mark(std::string_view term) { return term.starts_with("XI"); }
 
 /// The boolean term of a field's value, compared without case or accents: `XPEsam altman`.
 [[nodiscard]] std::string value(Field field, std::string_view value);

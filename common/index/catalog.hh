@@ -27,7 +27,8 @@ inline constexpr std::string_view aliases =
     "mercato.aliases";  ///< folded alias → facet ids, counts
 inline constexpr std::string_view sources = "mercato.sources";  ///< file → state, documents
 inline constexpr std::string_view topics = "mercato.topics";    ///< first word → its topic vector
-inline constexpr std::string_view shard = "mercato.shard";      ///< `2/3`, if it is one of several
+inline constexpr std::string_view meanings = "mercato.meanings";  ///< likewise, of the press
+inline constexpr std::string_view shard = "mercato.shard";  ///< `2/3`, if it is one of several
 }  // namespace metadata
 
 /// One form of a word and how many articles have it.

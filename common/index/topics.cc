@@ -14,6 +14,7 @@ namespace mercato {
 namespace {
 
 constexpr int most_in_half_byte = 7;
+constexpr float most_in_byte = 127;
 
 std::string encode(const WordTopic& word) {
   std::string payload(sizeof word.scale + topic_dimensions, '\0');
@@ -30,15 +31,33 @@ int number_at(std::string_view packed, std::size_t i) {
 
 }  // namespace
 
+WordTopic word_topic(const TopicVector& vector, float factor) {
+  float most = 0;
+  for (const float x : vector) most = std::max(most, std::abs(x));
+  WordTopic word;
+  if (most <= 0) return word;
+  word.scale = factor * most / most_in_byte;
+  for (std::size_t i = 0; i < topic_dimensions; ++i)
+    word.direction[i] = static_cast<std::int8_t>(std::lround(vector[i] / most * most_in_byte));
+  return word;
+}
+
 void add(TopicVector& sum, const WordTopic& word) {
   for (std::size_t i = 0; i < topic_dimensions; ++i)
     sum[i] += word.scale * static_cast<float>(word.direction[i]);
 }
 
-float length(const TopicVector& vector) {
+float norm(const TopicVector& vector) {
   float squares = 0;
   for (const float x : vector) squares += x * x;
   return std::sqrt(squares);
+}
+
+std::optional<TopicVector> unit_vector(TopicVector vector) {
+  const float size = norm(vector);
+  if (size <= 0) return std::nullopt;
+  for (float& x : vector) x /= size;
+  return vector;
 }
 
 double cosine(const TopicVector& unit, std::string_view packed) {
@@ -58,10 +77,7 @@ std::optional<TopicVector> unpack_topic(std::string_view packed) {
   TopicVector vector{};
   for (std::size_t i = 0; i < topic_dimensions; ++i)
     vector[i] = static_cast<float>(number_at(packed, i));
-  const float size = length(vector);
-  if (size <= 0) return std::nullopt;
-  for (float& x : vector) x /= size;
-  return vector;
+  return unit_vector(vector);
 }
 
 std::string pack_topic(const TopicVector& vector) {
@@ -90,11 +106,11 @@ std::optional<WordTopic> decode_word_topic(std::string_view payload) {
   return word;
 }
 
-WordTopics WordTopics::load(const Xapian::Database& database) {
+WordTopics WordTopics::load(const Xapian::Database& database, std::string_view table) {
   WordTopics topics;
   const std::vector<Xapian::Database> parts{database};  // outlives the dictionary
-  const Dictionary table(parts, std::string(metadata::topics));
-  table.scan({}, [&](std::string_view key, std::string_view payload) {
+  const Dictionary words(parts, std::string(table));
+  words.scan({}, [&](std::string_view key, std::string_view payload) {
     const auto byte = [&](std::size_t i) { return FirstWord{static_cast<unsigned char>(key[i])}; };
     const auto word = decode_word_topic(payload);
     if (key.size() == 3 && word)
@@ -104,14 +120,19 @@ WordTopics WordTopics::load(const Xapian::Database& database) {
   return topics;
 }
 
-void WordTopics::save(Xapian::WritableDatabase& database) const {
+const WordTopic* WordTopics::find(FirstWord word) const {
+  const auto it = words_.find(word);
+  return it == words_.end() ? nullptr : &it->second;
+}
+
+void WordTopics::save(Xapian::WritableDatabase& database, std::string_view table) const {
   if (words_.empty()) return;
   std::vector<FirstWord> keys;
   for (const auto& [word, topic] : words_) keys.push_back(word);
   std::sort(keys.begin(), keys.end());
-  DictionaryWriter table(database, std::string(metadata::topics));
-  for (const FirstWord key : keys) table.add(word_topic_key(key), encode(words_.at(key)));
-  table.finish();
+  DictionaryWriter words(database, std::string(table));
+  for (const FirstWord key : keys) words.add(word_topic_key(key), encode(words_.at(key)));
+  words.finish();
 }
 
 std::string with_topic(std::string_view forms, const WordTopics& topics) {
@@ -121,7 +142,7 @@ std::string with_topic(std::string_view forms, const WordTopics& topics) {
 std::string WordTopics::topic_of(const std::vector<FirstWord>& first_words) const {
   TopicVector sum{};
   for (const FirstWord word : first_words)
-    if (const auto it = words_.find(word); it != words_.end()) add(sum, it->second);
+    if (const WordTopic* topic = find(word)) add(sum, *topic);
   return pack_topic(sum);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/commands/failed_writes.hh"
 
+#include <cerrno>
 #include <cstdlib>
 #include <exception>
 #include <new>
@@ -25,10 +26,15 @@ fs::path& written_index() {
 }
 
 [[noreturn]] void explain_and_end() {
+  const int reason = errno;
   int status = exit_status::failure;
   try {
     if (const std::exception_ptr failure = std::current_exception())
       std::rethrow_exception(failure);
+    // Thrown while another was on its way, as Xapian does where it takes back what it wrote: nobody
+    // can ask for it, but the call that failed has said why.
+    if (std::uncaught_exceptions() > 0)
+      throw Xapian::DatabaseError("the tables could not be written", reason);
     std::abort();
   } catch (const Xapian::Error& xapian) {
     const Error error = cannot_write(written_index(), xapian);

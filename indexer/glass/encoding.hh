@@ -2,14 +2,13 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 
 #include "common/base/bytes.hh"
 
-/// How Xapian 1.4's glass tables write terms and positions, and numbers in keys, which sort as
-/// bytes. Other numbers and strings are as in our own codec (append_number, append_text).
+/// How Xapian 1.4's glass tables write terms, and numbers in keys, which sort as bytes. Other
+/// numbers and strings are as in our own codec (append_number, append_text).
 namespace mercato::glass {
 
 /// A number, so that bytes sort as numbers do: document numbers in keys.
@@ -22,9 +21,5 @@ void append_term(std::string& out, std::string_view term);
 /// `number`. An empty term means the lengths of the documents.
 [[nodiscard]] std::string postings_key(std::string_view term);
 [[nodiscard]] std::string postings_key(std::string_view term, std::uint32_t number);
-
-/// The positions of one term in one document, ascending, at least one: the last, then the others in
-/// interpolative code (Moffat and Stuiver, Binary Interpolative Coding, 2000).
-void append_positions(std::string& out, std::span<const std::uint32_t> positions);
 
 }  // namespace mercato::glass

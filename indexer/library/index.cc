@@ -56,6 +56,7 @@ Indexed build(const Indexing& what) {
   options.memory = what.memory;
   options.roots = paths_of(what);
   options.problem = problems_to(what, done);
+  if (what.index.empty()) throw Error(ErrorCode::input, "no folder is named for the index");
   const std::vector<Source> sources = list_sources(options.roots, problems_to(what, done));
   if (sources.empty()) throw Error(ErrorCode::input, "nothing to read under the paths given");
   done.articles = build_index(what.index, sources, knowledge_of(what), options).articles;

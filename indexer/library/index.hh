@@ -17,11 +17,13 @@ inline namespace v0 {
 struct Indexing {
   std::string index;               ///< the folder of the index
   std::vector<std::string> paths;  ///< files and folders of articles, in the formats of `build`
-  /// The folder of the knowledge files; empty: that of the package, /usr/share/mercato/knowledge.
+  /// The folder of the knowledge files; empty: what is installed,
+  /// /usr/local/share/mercato/knowledge before /usr/share/mercato/knowledge.
   std::string knowledge = {};
   std::size_t threads = 0;                      ///< of a build; 0: one for each core
   std::size_t memory = std::size_t{512} << 20;  ///< bytes that a build aims to stay under
-  /// Called for each article or file that is left out, with its path and why; it may be empty.
+  /// Called for each article or file that is left out, with its path and why, in the thread that
+  /// called; it may be empty. What it throws comes out of the call.
   std::function<void(const std::string& path, const std::string& reason)> problem = {};
 };
 

@@ -20,8 +20,8 @@
 #include "indexer/pipeline/run_writers.hh"
 #include "indexer/pipeline/runs/index_writer.hh"
 #include "indexer/pipeline/runs/stop.hh"
-#include "indexer/pipeline/topic_learner.hh"
 #include "indexer/readers/reader.hh"
+#include "indexer/topics/topic_learner.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;
@@ -156,7 +156,7 @@ BuildReport build_from(const fs::path& folder, const ArticleFeed& feed, const Kn
   try {
     const Lexicon lexicon(knowledge);
     const WorkingFolder work(location.working_folder());
-    RunWriters writers(work.path(), lexicon, options.jobs, options.shards);
+    RunWriters writers(work.path(), lexicon, knowledge.meanings, options.jobs, options.shards);
     Batcher batcher(
         options, [&](Batch&& batch) { writers.write(std::move(batch)); }, report);
     const std::vector<SourceTable> tables = feed(batcher, report);
@@ -170,7 +170,7 @@ BuildReport build_from(const fs::path& folder, const ArticleFeed& feed, const Kn
         }
         fs::path path = work.path() / fmt::format("catalog-{}", i);
         write_metadata_shard(path, {parts[i].catalog, tables[i], knowledge, report.merges, topics,
-                                    roots, shard_text(i, options)});
+                                    knowledge.meanings, roots, shard_text(i, options)});
         return path;
       };
       stop_if_asked(options.stop);

@@ -42,7 +42,8 @@ void write_metadata(Xapian::WritableDatabase& database, const IndexMetadata& all
   database.set_metadata(std::string(metadata::synonyms), encode_synonyms(all.knowledge.synonyms));
   database.set_metadata(std::string(metadata::shard), all.shard);
   all.catalog.save(database);
-  all.topics.save(database);
+  all.topics.save(database, metadata::topics);
+  all.meanings.save(database, metadata::meanings);
   save_sources(all.sources, database);
   save_roots(all.roots, database);
 }

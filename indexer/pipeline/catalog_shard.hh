@@ -23,7 +23,8 @@ struct IndexMetadata {
   const SourceTable& sources;
   const Knowledge& knowledge;
   const std::vector<ValueMerge>& merges;
-  const WordTopics& topics;  ///< empty: those the database has stay
+  const WordTopics& topics;    ///< empty: those the database has stay
+  const WordTopics& meanings;  ///< likewise
   const std::vector<Root>& roots;
   std::string shard;  ///< ShardNumber::text, if it is one of several
 };

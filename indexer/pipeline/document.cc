@@ -18,6 +18,10 @@ namespace {
 /// The confidence of what an article tells of itself, or in figures.
 constexpr float told = 1;
 
+/// The first words of an article that say what it means. 130 are too few for long pages, all no
+/// better (scripts/eval.sh).
+constexpr std::size_t most_meaning_words = 400;
+
 enum Part : std::uint8_t { title_part, lead_part, body_part };
 
 Part part_of(const ArticleText& text, const Token& token) {
@@ -68,9 +72,29 @@ const IndexDocument& DocumentBuilder::build(const Article& article, const Analys
   document_.values[slot::content].assign(reinterpret_cast<const char*>(&hash), sizeof hash);
   document_.values[slot::id] = article.id;
   document_.data = encode(article, analysis.annotations);
+  give_length(article.id);
   document_.finish();
+  pack_places();
   add_to_sample(stable_hash(article.id));
   return document_;
+}
+
+/// Where its stems and marks stand. A stem that stands nowhere is told, too, so that it is not
+/// taken for another.
+void DocumentBuilder::pack_places() {
+  places_.clear();
+  for (const IndexDocument::Use& use : document_.uses())
+    if (const std::string_view term = terms_.term(use.term); use.count > 0 || terms::is_stem(term))
+      places_.push_back({term, document_.positions(use)});
+  document_.values[slot::positions] = pack_positions(places_);
+}
+
+/// An article of stop words alone has a length of 0, which Xapian's check takes for that of no
+/// document: its id counts once.
+void DocumentBuilder::give_length(const std::string& id) {
+  const auto counts = [](const IndexDocument::Use& use) { return use.frequency > 0; };
+  if (std::none_of(document_.uses().begin(), document_.uses().end(), counts))
+    add_term(terms::id(id), 1);
 }
 
 /// The stems of the article that was built last, with their frequencies.
@@ -96,6 +120,7 @@ DocumentBuilder::Word& DocumentBuilder::word_of(const Lexeme& lexeme) {
     word.form = form_hash(lexeme.exact);
     word.stem_hash = form_hash(lexeme.stem);
     word.root = root_hash(lexeme.folded, word.stem_hash);
+    word.meaning = lexeme.stop ? nullptr : meanings_.find(first_word(word.stem_hash));
   }
   if (word.last_article <= forgotten_) word.stem = terms_.number_of(terms::stem(lexeme.stem));
   return word;
@@ -108,6 +133,8 @@ void DocumentBuilder::add_words(const Analysis& analysis) {
   std::size_t words = analysis.text.lead.empty() ? 0 : weights::opening_words;
   const Token* before = nullptr;
   FormHash form_before = 0;
+  TopicVector meaning{};
+  std::size_t meaning_words = 0;
   for (const Token& token : analysis.tokens) {
     const Lexeme& lexeme = *token.lexeme;
     const Part part = part_of(analysis.text, token);
@@ -119,12 +146,15 @@ void DocumentBuilder::add_words(const Analysis& analysis) {
       count_word(lexeme, word);
       for (const OtherTerm& other : lexeme.others) add_term(terms::stem(other.term), weight);
     }
+    if (word.meaning != nullptr && ++meaning_words <= most_meaning_words)
+      add(meaning, *word.meaning);
     const bool follows = before != nullptr && before->position + 1 == token.position;
     if (follows && !(before->lexeme->stop && lexeme.stop))
       forms_.pairs.push_back(pair_hash(form_before, word.form));
     before = &token;
     form_before = word.form;
   }
+  forms_.meaning = pack_topic(meaning);
   document_.values[slot::forms] = pack_forms(forms_);
 }
 

@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "common/format/form_slot.hh"
+#include "common/format/position_record.hh"
 #include "common/index/catalog.hh"
+#include "common/index/topics.hh"
 #include "indexer/analysis/article_analyzer.hh"
 #include "indexer/pipeline/runs/index_document.hh"
 #include "indexer/pipeline/runs/term_table.hh"
-#include "indexer/pipeline/topic_sample.hh"
+#include "indexer/topics/topic_sample.hh"
 
 namespace mercato {
 
@@ -20,9 +22,9 @@ namespace mercato {
 /// scratch space, and shares the analyzer that made the tokens.
 class DocumentBuilder {
  public:
-  /// Articles that `sample` wants are added to it.
-  explicit DocumentBuilder(Analyzer& analyzer, TopicSample* sample = nullptr)
-      : analyzer_(analyzer), sample_(sample) {}
+  /// `meanings` are those of the index. Articles that `sample` wants are added to it.
+  DocumentBuilder(Analyzer& analyzer, const WordTopics& meanings, TopicSample* sample = nullptr)
+      : analyzer_(analyzer), meanings_(meanings), sample_(sample) {}
 
   /// The document of an article, valid until the next is built. `group` is the story it tells, as
   /// its near-duplicates do. The values the article has are added to `catalog`, its words at the
@@ -45,12 +47,15 @@ class DocumentBuilder {
     FormHash form = 0;           ///< 0 until it is needed
     FormHash root = 0;
     FormHash stem_hash = 0;
+    const WordTopic* meaning = nullptr;  ///< null if it is not known
     std::uint32_t articles = 0;
     std::uint32_t last_article = 0;  ///< that has it, by the count of articles built; 0 is none
   };
 
   void add_words(const Analysis& analysis);
   void add_marks(const Analysis& analysis);
+  void pack_places();
+  void give_length(const std::string& id);
   void add_to_sample(std::uint64_t hash);
   Word& word_of(const Lexeme& lexeme);
   void count_word(const Lexeme& lexeme, Word& word);
@@ -62,12 +67,14 @@ class DocumentBuilder {
   void add_facet(FacetId id, std::string_view name, float confidence, Catalog& catalog);
 
   Analyzer& analyzer_;
+  const WordTopics& meanings_;
   TopicSample* sample_;
   TermTable terms_;
   IndexDocument document_;
   std::vector<FacetId> facets_;
   std::unordered_set<FacetId> seen_facets_;
   FormHashes forms_;
+  std::vector<TermPlaces> places_;
   std::vector<std::pair<TermTable::Number, FirstWord>> stems_;  ///< of the article
   std::vector<Word> words_;                                     ///< by Lexeme::id
   std::vector<const Lexeme*> counted_;  ///< those of words_ that were met since the last flush

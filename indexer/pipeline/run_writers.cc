@@ -24,10 +24,11 @@ constexpr std::size_t batches_of_catalog = 32;
 
 }  // namespace
 
-RunWriters::RunWriters(fs::path folder, const Lexicon& lexicon, std::size_t jobs,
-                       std::size_t shards)
+RunWriters::RunWriters(fs::path folder, const Lexicon& lexicon, const WordTopics& meanings,
+                       std::size_t jobs, std::size_t shards)
     : folder_(std::move(folder)),
       lexicon_(lexicon),
+      meanings_(meanings),
       jobs_(jobs),
       queue_(jobs),
       runs_(shards),
@@ -65,7 +66,7 @@ std::vector<RunWriters::Result> RunWriters::finish() {
 void RunWriters::work() {
   try {
     ArticleAnalyzer analyzer(lexicon_);
-    DocumentBuilder documents(analyzer.analyzer(), &sample_);
+    DocumentBuilder documents(analyzer.analyzer(), meanings_, &sample_);
     RunBuilder builder;
     Catalog catalog;
     std::size_t shard = 0;

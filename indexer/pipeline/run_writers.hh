@@ -10,10 +10,11 @@
 #include <vector>
 
 #include "common/index/catalog.hh"
+#include "common/index/topics.hh"
 #include "indexer/pipeline/batch.hh"
 #include "indexer/pipeline/queue.hh"
 #include "indexer/pipeline/runs/run.hh"
-#include "indexer/pipeline/topic_sample.hh"
+#include "indexer/topics/topic_sample.hh"
 
 namespace mercato {
 
@@ -22,10 +23,10 @@ class Lexicon;
 /// A pool of workers that analyse batches and write each as one run.
 class RunWriters {
  public:
-  /// Runs go to `folder`, which exists. `lexicon` must outlive the pool.
+  /// Runs go to `folder`, which exists. `lexicon` and `meanings` must outlive the pool.
   /// Batches are of an index of `shards` shards.
-  RunWriters(std::filesystem::path folder, const Lexicon& lexicon, std::size_t jobs,
-             std::size_t shards);
+  RunWriters(std::filesystem::path folder, const Lexicon& lexicon, const WordTopics& meanings,
+             std::size_t jobs, std::size_t shards);
 
   /// Ends the workers, dropping what they have not begun.
   ~RunWriters();
@@ -54,6 +55,7 @@ class RunWriters {
 
   std::filesystem::path folder_;
   const Lexicon& lexicon_;
+  const WordTopics& meanings_;
   std::size_t jobs_;
   BoundedQueue<Batch> queue_;
   std::mutex mutex_;

@@ -6,7 +6,9 @@
 #include <fmt/ranges.h>
 
 #include "common/base/error.hh"
+#include "indexer/analysis/models/meaning_model.hh"
 #include "indexer/train/entity_training.hh"
+#include "indexer/train/meaning_training.hh"
 #include "indexer/train/tagger_training.hh"
 
 /// mercato-train: makes the model files of a knowledge folder from texts whose names are marked.
@@ -45,6 +47,11 @@ void add_entities(CLI::App& command, EntityTraining& entities) {
   add_fold(command, entities.fold);
 }
 
+void add_meanings(CLI::App& command, MeaningTraining& meanings) {
+  command.add_option("--articles", meanings.articles, "articles, JSON lines")->required();
+  command.add_option("--rarest", meanings.rarest, "leave out stems that fewer articles have");
+}
+
 /// The names of files without their folders: a folder says nothing elsewhere.
 std::string names_of(const std::vector<std::string>& files) {
   std::vector<std::string> names;
@@ -66,7 +73,10 @@ int main(int argc, char** argv) {
   add_tagger(tag, tagger);
   CLI::App& name = *app.add_subcommand("entities", "entities.model: what each name names");
   add_entities(name, entities);
-  for (CLI::App* command : {&tag, &name}) {
+  MeaningTraining meanings;
+  CLI::App& meaning = *app.add_subcommand("meanings", "meanings.model: which words are alike");
+  add_meanings(meaning, meanings);
+  for (CLI::App* command : {&tag, &name, &meaning}) {
     command->add_option("--output", model, "model file to write")->required();
     command->add_option("--date", date, "day of the training, for the model's header")->required();
   }
@@ -76,6 +86,9 @@ int main(int argc, char** argv) {
       auto corpus = tagger.sentences;
       corpus.insert(corpus.end(), tagger.articles.begin(), tagger.articles.end());
       train_tagger(tagger, {"tagger", 0, names_of(corpus), date}).save(model);
+    } else if (meaning) {
+      save_meanings(train_meanings(meanings), {"meanings", 0, names_of(meanings.articles), date},
+                    model);
     } else {
       train_entities(entities, {"entities", 0, names_of(entities.articles), date}).save(model);
     }

@@ -31,6 +31,7 @@ SearchPlan plan_of(IndexReader& index, const SearchRequest& request, const Ready
     plan.compiled.all = plan.compiled.any = instead->query;
     plan.compiled.wide_all = plan.compiled.wide_any = instead->query;
     plan.compiled.notes.lifts.topic = instead->topic;
+    plan.compiled.notes.lifts.meaning = instead->meaning;
   }
   return plan;
 }

@@ -15,7 +15,8 @@ namespace mercato {
 /// What stands for a request's query, when it does not come from its text.
 struct ReadyQuery {
   Xapian::Query query;
-  std::optional<TopicVector> topic;  ///< what it is about, of length 1, if that is known
+  std::optional<TopicVector> topic;    ///< what it is about, of length 1, if that is known
+  std::optional<TopicVector> meaning;  ///< likewise by the vectors of the press
 };
 
 /// Answers a search in four stages, each from value to value: SearchPlan -> Matches -> facets ->

@@ -27,11 +27,6 @@ class TellingTerms : public Xapian::ExpandDecider {
   const IndexReader& index_;
 };
 
-std::optional<TopicVector> topic_of(const Xapian::Database& database, Xapian::docid document) {
-  const std::string forms = database.get_document(document).get_value(slot::forms);
-  return unpack_topic(FormSlot(forms).topic());
-}
-
 }  // namespace
 
 std::optional<SearchResult> find_similar(IndexReader& index, std::string_view id,
@@ -45,9 +40,11 @@ std::optional<SearchResult> find_similar(IndexReader& index, std::string_view id
   const Xapian::ESet terms =
       enquire.get_eset(most_terms, like, Xapian::Enquire::USE_EXACT_TERMFREQ, &telling);
   const Xapian::Query itself(terms::id(id));
+  const std::string forms = index.database().get_document(document).get_value(slot::forms);
+  const FormSlot slot(forms);
   const ReadyQuery alike{Xapian::Query(Xapian::Query::OP_AND_NOT,
                                        {Xapian::Query::OP_OR, terms.begin(), terms.end()}, itself),
-                         topic_of(index.database(), document)};
+                         unpack_topic(slot.topic()), unpack_topic(slot.meaning())};
   return run_search(index, request, &alike);
 }
 

@@ -88,10 +88,17 @@ Facet facet(const FacetResult& result) {
   return out;
 }
 
+/// The indexes, each of which has a name: an empty one would be taken for a place on the network.
+IndexChoice named(const std::vector<std::string>& indexes) {
+  if (indexes.empty() || std::find(indexes.begin(), indexes.end(), "") != indexes.end())
+    throw Error(ErrorCode::no_index, "no index is named");
+  return {.indexes = indexes};
+}
+
 }  // namespace
 
 Searcher::Searcher(const std::vector<std::string>& indexes)
-    : state_(std::make_unique<State>(IndexChoice{.indexes = indexes})) {}
+    : state_(std::make_unique<State>(named(indexes))) {}
 Searcher::Searcher(const std::string& index) : Searcher(std::vector<std::string>{index}) {}
 Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;

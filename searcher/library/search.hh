@@ -10,7 +10,7 @@
 /// Searching from a program of one's own: `#include <mercato/search.hh>`. All types are values of
 /// the standard library's; texts are UTF-8, places in them count bytes. What fails throws
 /// `mercato::Error` (<mercato/error.hh>): `usage` for a query or a filter that cannot be read,
-/// `no_index` for an index that is missing, damaged, or was made by another version.
+/// `no_index` for an index that is not named, missing, damaged, or was made by another version.
 ///
 /// Version and ABI: the version is that of the programs. Until 1.0 any minor version may change
 /// these types and what is compiled in; patch versions change neither. The namespace carries the
@@ -28,7 +28,7 @@ struct Range {
 
 /// What a search asks for.
 struct Query {
-  std::string text;        ///< as typed: words, "phrases", fields, ranges; see mercato-query(7)
+  std::string text = {};   ///< as typed: words, "phrases", fields, ranges; see mercato-query(7)
   std::size_t limit = 10;  ///< hits, or rows of a list; 0: counts and facets only
   std::size_t offset = 0;  ///< hits or rows to pass over
   /// `person:Sam Altman`, `date:2025-06..`; a value behind `!=` instead of `:` is left out.

@@ -21,4 +21,11 @@ bool is_condition(const Node& node) {
   }
 }
 
+bool is_one_part(const Node& node) {
+  if (node.kind == NodeKind::group && node.children.size() == 1)
+    return is_one_part(node.children.front());
+  return node.kind == NodeKind::word || node.kind == NodeKind::phrase ||
+         node.kind == NodeKind::near;
+}
+
 }  // namespace mercato

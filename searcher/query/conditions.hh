@@ -9,4 +9,7 @@ namespace mercato {
 /// out: a value, a range, what stands in a field or as typed, and either of such parts.
 [[nodiscard]] bool is_condition(const Node& node);
 
+/// Whether a query is one word, or words that stand together, and nothing else.
+[[nodiscard]] bool is_one_part(const Node& node);
+
 }  // namespace mercato

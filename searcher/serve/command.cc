@@ -20,14 +20,17 @@
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
 #include "searcher/commands/index_options.hh"
+#include "searcher/serve/listener.hh"
 #include "searcher/serve/page_files.hh"
 #include "searcher/serve/server.hh"
 
 namespace mercato {
 namespace {
 
+constexpr const char* usual_address = "127.0.0.1:8642";
+
 struct ServeOptions {
-  std::string listen = "127.0.0.1:8642";
+  std::optional<std::string> listen;  ///< else what systemd opened, or the usual address
   std::optional<std::string> token_file;
   unsigned timeout = 30;  ///< seconds
   std::string page;
@@ -63,7 +66,8 @@ std::string token_in(const std::string& path) {
 
 int run(const ServeOptions& options, const SharedOptions& shared) {
   serve::ServerOptions wanted = options.server;
-  wanted.address = serve::read_address(options.listen);
+  wanted.address = serve::read_address(
+      options.listen.value_or(serve::systemd_opened_a_socket() ? "systemd" : usual_address));
   wanted.timeout = std::chrono::seconds(options.timeout);
   wanted.log_requests = !options.quiet;
   wanted.page = options.page.empty() ? folder_of("page", "searcher/serve/page", "index.html")
@@ -92,7 +96,7 @@ void add_serve(Program& program) {
                       [options, &program] { return run(*options, program.shared()); });
   command.add_option("--listen", options->listen, "Where to listen")
       ->type_name("HOST:PORT|unix:FILE|systemd")
-      ->capture_default_str();
+      ->default_str(usual_address);
   command.add_option("--timeout", options->timeout, "Seconds an answer may take")
       ->check(CLI::Range(1U, 3600U))
       ->type_name("SECONDS")

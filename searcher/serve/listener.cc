@@ -42,6 +42,11 @@ bool is_deserted(const sockaddr_un& address) {
 
 }  // namespace
 
+bool systemd_opened_a_socket() {
+  return is_number_in_environment("LISTEN_PID", ::getpid()) &&
+         is_number_in_environment("LISTEN_FDS", 1);
+}
+
 Listener::Listener(const Address& address) {
   if (address.inherited)
     inherit();
@@ -108,8 +113,7 @@ void Listener::bind_file(const fs::path& path) {
 }
 
 void Listener::inherit() {
-  if (!is_number_in_environment("LISTEN_PID", ::getpid()) ||
-      !is_number_in_environment("LISTEN_FDS", 1))
+  if (!systemd_opened_a_socket())
     throw Error(ErrorCode::usage, "--listen systemd: systemd handed no socket over",
                 "a .socket unit of this service opens one");
   socket_ = Descriptor(first_inherited);

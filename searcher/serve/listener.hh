@@ -9,6 +9,9 @@
 
 namespace mercato::serve {
 
+/// Whether this process was started by systemd for a socket that it had opened.
+[[nodiscard]] bool systemd_opened_a_socket();
+
 /// A socket that is listened on: a port, a file (AF_UNIX), or what systemd opened.
 class Listener {
  public:

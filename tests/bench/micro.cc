@@ -116,7 +116,8 @@ BENCHMARK(analyzer_and_annotator);
 
 void document(benchmark::State& state) {
   Analyzer analyzer;
-  DocumentBuilder builder(analyzer);
+  const WordTopics meanings;
+  DocumentBuilder builder(analyzer, meanings);
   Catalog catalog;
   for_all_articles(state, [&](const Prepared& one) {
     analyzer.recycle();

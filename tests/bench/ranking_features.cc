@@ -5,7 +5,7 @@
 //   ranking_features INDEX QUERIES.tsv     queries: id TAB words; prints, tab-separated, best
 //   first:
 //                                          query, article, score, best score, words, family, pairs,
-//                                          first, topic
+//                                          first, topic, meaning
 
 #include <algorithm>
 #include <fstream>
@@ -52,9 +52,10 @@ void print_hits(IndexReader& index, const std::string& id, const std::string& wo
     const std::size_t tiers_below =
         i < matches.own ? 2 : (i < matches.own + matches.related ? 1 : 0);
     const double score = matches.ranked[i].score + apart * static_cast<double>(tiers_below);
-    fmt::print(std::cout, "{}\t{}\t{:.8g}\t{:.8g}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\n", id,
+    fmt::print(std::cout,
+               "{}\t{}\t{:.8g}\t{:.8g}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\t{:.6g}\n", id,
                matches.values.id(matches.ranked[i]), score, best, hit.words, hit.family, hit.pairs,
-               hit.first, hit.topic);
+               hit.first, hit.topic, hit.meaning);
   }
   index.analyzer().recycle();
 }

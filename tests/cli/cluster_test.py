@@ -18,15 +18,17 @@ from harness import CliTest, INDEXER, NEWSROOM, ROOT, SEARCHER, indexer, searche
 
 CORPUS = ROOT / "corpus" / "articles"
 
+PLACED = ('"centre de données"', '"sam altman" OR "mark zuckerberg"', 'Meta -"intelligence artificielle"', "titre:re*",
+          "recrutement NEAR/6 ingénieurs", "titre:OpenAI", 'texte:"intelligence artificielle"', "porte-parole",
+          "titre:(Meta recrute)", "citation:modèle", '="intelligence artificielle"', "grand modèle de langage")
 # What is asked of the whole and of its shards; each a command with its arguments.
 QUESTIONS = [
-    ["search", "OpenAI"],
+    *(["search", query] for query in ("OpenAI", "eleve", "superintelligense")),
     ["search", "compensation", "Meta"],
     ["search", "Meta", "OpenAI", "xAI", "prime", "recrutement", "ingénieurs", "superintelligence"],
-    ["search", "eleve"],
-    ["search", "superintelligense"],
     ["search", '"intelligence artificielle"', "--sort=-date"],
     ["search", "débauch*", "--explain"],
+    *(["search", query, "--limit", "40"] for query in PLACED),
     ["search", "montant:>=1Md", "--facet", "amount", "--facet", "date", "--facet", "move"],
     ["search", "--filter", "organization:OpenAI", "--limit", "4", "--offset", "3"],
     ["search", "Altman", "--filter", "organization:Meta", "--collapse"],
@@ -34,10 +36,8 @@ QUESTIONS = [
     ["search", "évoque:2025", "--sort=date"],
     ["facets"],
     ["facets", "Zuckerberg", "--facet", "person:30", "--facet", "speaker"],
-    ["count"],
-    ["count", "Zuckerberg"],
-    ["moves"],
-    ["moves", "vers:OpenAI"],
+    ["count"], ["count", "Zuckerberg"],
+    ["moves"], ["moves", "vers:OpenAI"],
     ["quotes", "--limit", "50"],
     ["quotes", 'cite:"Sam Altman"'],
     ["suggest", "sup"],

@@ -268,16 +268,17 @@ class Connections(Serving):
     def test_systemd_hands_over_a_socket(self):
         told = searcher("--index", self.index, "serve", "--listen", "systemd")
         self.assertStatus(2, told)
-        with socket.create_server(("127.0.0.1", 0)) as listening:
-            self.port = listening.getsockname()[1]
-            process, first = self.start(
-                "sh", "-c", 'exec 3<&"$1"; shift; export LISTEN_PID=$$ LISTEN_FDS=1; exec "$@"', "sh",
-                str(listening.fileno()), harness.SEARCHER, "--index", str(self.index), "serve",
-                "--listen", "systemd", pass_fds=[listening.fileno()])
-        self.assertIn(f":{self.port}/", first)
-        self.assertEqual(200, self.ask("/count?q=Meta")[0])
-        process.terminate()
-        self.assertEqual(0, process.wait(timeout=60))
+        for options in (("--listen", "systemd"), ()):  # without: as mercato-serve.service is started for its socket
+            with self.subTest(options=options), socket.create_server(("127.0.0.1", 0)) as listening:
+                self.port = listening.getsockname()[1]
+                process, first = self.start(
+                    "sh", "-c", 'exec 3<&"$1"; shift; export LISTEN_PID=$$ LISTEN_FDS=1; exec "$@"', "sh",
+                    str(listening.fileno()), harness.SEARCHER, "--index", str(self.index), "serve", *options,
+                    pass_fds=[listening.fileno()])
+                self.assertIn(f":{self.port}/", first)
+                self.assertEqual(200, self.ask("/count?q=Meta")[0])
+                process.terminate()
+                self.assertEqual(0, process.wait(timeout=60))
 
     def test_a_port_that_is_taken_is_named(self):
         self.serve()

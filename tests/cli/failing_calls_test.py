@@ -37,15 +37,23 @@ class FailingCalls(CrashTest):
         self.assertNotIn("build it again", result.stderr, "the index is none the worse for it")
 
 
+def some_of(calls, every):
+    """Which of so many calls are to fail: each `every`th of the first and last 24, and 16 of all, most of which fill
+    tables."""
+    first, last = range(1, 25), range(calls - 23, calls + 1)
+    return sorted({at for few in (first[::every], last[::every], range(1, 1 + calls, max(every, calls // 16)))
+                   for at in few if 1 <= at <= calls})
+
+
 class Writers(FailingCalls):
     def write_with_each_failing(self, command, call, reason, lasting, every=1):
-        """Lets the first, second, … call of one kind fail. How often that was told."""
+        """Lets the first, second, … call of one kind fail, of many some. How often that was told."""
         def write(**changes):
             self.restore()
             return indexer(command, self.new, "--index", self.index, **changes)
 
         failures = 0
-        for at in range(1, 1 + self.calls(call, write), every):
+        for at in some_of(self.calls(call, write), every):
             result = write(**self.failing(call, at, reason, lasting))
             with self.subTest(command=command, call=call, at=at, reason=errno.errorcode[reason]):
                 if result.status == 0:

@@ -104,11 +104,11 @@ class SharedIds(UpdateTest):
     def test_repairing_shards_loses_no_copy(self):
         for name in "abcdefgh":
             self.page(name, f"de{name}")
-        words = " ".join(f"mot{number}" for number in range(3000))
+        words = " ".join(f"mot{number * 7919 % 1_000_003}" for number in range(9000))
         self.put("others.jsonl", *(article(number, body=f"Le chalut n{number} {words}") for number in range(9)))
         self.assertStatus(0, indexer("build", self.news, "--index", self.index, "--shards", "3"))
         before = self.ids()
-        for table in self.index.glob("shard-*/gen-*/position.glass"):
+        for table in self.index.glob("shard-*/gen-*/termlist.glass"):
             damaged = bytearray(table.read_bytes())
             damaged[100] ^= 1  # in a block that is no root
             table.write_bytes(damaged)

@@ -61,6 +61,18 @@ class Xapian(NewsroomTest):
         self.assertEqual(COUNT, stats.json["documents"])
 
 
+class StopWords(CliTest):
+    def test_an_article_of_stop_words_alone_is_indexed_soundly(self):
+        """It has a length of 0, which is none to Xapian's check."""
+        self.write_lines("a.jsonl", [{"id": "creux", "body": "le la les"}, {"id": "plein", "body": "Le vaccin."}])
+        self.build(self.folder / "a.jsonl")
+        self.assertStatus(0, indexer("check", "--index", self.index))
+        self.assertEqual(["creux"], self.search('"la les"').ids)
+        self.write_lines("b.jsonl", [{"id": "encore", "body": "de la"}])
+        self.assertStatus(0, indexer("update", self.folder / "b.jsonl", "--index", self.index))
+        self.assertStatus(0, indexer("check", "--index", self.index))
+
+
 class Synonyms(CliTest):
     def offered(self):
         return indexer("synonyms", "--index", self.index)

@@ -3,7 +3,7 @@
 import time
 
 import harness
-from harness import CliTest
+from harness import CliTest, indexer
 
 LONG = 200_000  # words
 
@@ -21,6 +21,28 @@ class Lengths(CliTest):
         self.assertEqual({"long"}, set(self.search("sémaphore").ids))
         self.assertEqual("long", self.search("remorqueur port").ids[0])
         self.assertEqual("usual", self.search("le chalutier rentre au port ce matin").ids[0])
+
+    def test_words_stand_together_wherever_they_stand(self):
+        """In articles of all lengths, after an update and after a deletion, too."""
+        def article(words, end):
+            text = " ".join(f"mot{i % 30_000} de" for i in range(words // 2))
+            return {"id": f"n{words}", "title": "Un bac", "body": f"Le sémaphore du port. {text} {end}"}
+        lengths = (50, 500, 5_000, 50_000, LONG)
+        news = self.write_lines("all.jsonl", [article(words, "la marée descend ce soir") for words in lengths])
+        self.build(news)
+        found = {f"n{words}" for words in lengths}
+        for query in ('"la marée descend ce soir"', '"sémaphore du port"', "port NEAR/4 mot2", 'texte:"marée descend"',
+                      'marée -"soir ce"'):
+            self.assertEqual(found, set(self.search(query, "--no-correct").ids), query)
+        self.search('"port du sémaphore"', "--match", "all", "--no-correct", expect=1)
+        self.search("titre:marée", "--no-correct", expect=1)
+        self.write_lines("all.jsonl", [article(words, "la marée remonte demain") for words in lengths])
+        self.assertStatus(0, indexer("update", news, "--index", self.index))
+        self.search('"marée descend"', "--match", "all", "--no-correct", expect=1)
+        self.assertEqual(found, set(self.search('"marée remonte demain"').ids))
+        self.assertStatus(0, indexer("remove", f"n{LONG}", "--index", self.index))
+        self.assertEqual(found - {f"n{LONG}"}, set(self.search('"marée remonte demain"').ids))
+        self.assertStatus(0, indexer("check", "--index", self.index))
 
     def test_a_question_longer_than_the_articles(self):
         self.build(self.write_lines("all.jsonl", [{"id": "a", "body": "La marée."},

@@ -2,9 +2,12 @@
 """The Python package asks a searcher process and a server alike."""
 import pathlib
 import re
+import shutil
 import sys
 import threading
 import unittest
+import zipfile
+from importlib.util import find_spec
 
 import harness
 from harness import NewsroomTest
@@ -76,6 +79,25 @@ class Package(NewsroomTest):
                 thread.join()
         self.assertEqual(8, len(counts))
         self.assertEqual(1, len(set(counts)))
+
+    @unittest.skipUnless(find_spec("setuptools") and find_spec("wheel"), "no python3-setuptools and python3-wheel here")
+    def test_a_wheel_has_all_that_it_needs(self):
+        shutil.copytree(harness.ROOT / "scripts" / "python", self.folder / "python",
+                        ignore=shutil.ignore_patterns("__pycache__"))
+        made = harness.run([sys.executable, "-c", "import setuptools.build_meta as b; b.build_wheel('..')"],
+                           cwd=self.folder / "python")
+        self.assertStatus(0, made)
+        wheel = self.folder / f"mercato-{mercato.__version__}-py3-none-any.whl"
+        with zipfile.ZipFile(wheel) as packed:
+            self.assertIn("mercato/py.typed", packed.namelist())
+            packed.extractall(self.folder / "installed")
+        asked = harness.run([sys.executable, "-c", "import sys, mercato; print(mercato.__file__); "
+                             "print(mercato.Searcher(*sys.argv[1:]).count('Meta'))", self.index, harness.SEARCHER],
+                            cwd=self.folder / "installed")
+        self.assertStatus(0, asked)
+        file, count = asked.stdout.splitlines()
+        self.assertTrue(file.startswith(f"{self.folder}/installed/mercato/"), file)
+        self.assertGreater(int(count), 0)
 
     def test_version_is_that_of_the_project(self):
         project = (harness.ROOT / "CMakeLists.txt").read_text()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """What a French reader expects a query to find, on tests/data/newsroom."""
 import harness
-from harness import NewsroomTest, searcher
+from harness import CliTest, NewsroomTest, searcher
 
 
 class French(NewsroomTest):
@@ -140,6 +140,21 @@ class French(NewsroomTest):
         shown = searcher("--index", self.index, "show", "eleves")
         self.assertStatus(0, shown)
         self.assertIn("nœuds de ficelle tiennent les tours.", shown.stdout)
+
+
+class Pages(CliTest):
+    def test_pages_of_one_word_together_are_the_whole_list(self):
+        """Those that write the word just so come first, however many pages they fill."""
+        self.write_lines("a.jsonl", [
+            {"id": str(i), "body": f"{'femme' if i % 3 == 0 else 'femmes'} " + f"mot{i} " * (i * 7 % 60)}
+            for i in range(240)])
+        self.build(self.folder / "a.jsonl")
+        whole = self.search("femme", "--limit", "120").ids
+        just_so = [str(i) for i in range(0, 240, 3)]
+        self.assertEqual(set(just_so), set(whole[:len(just_so)]))
+        pages = [id for offset in range(0, 120, 10)
+                 for id in self.search("femme", "--limit", "10", "--offset", str(offset)).ids]
+        self.assertEqual(whole, pages)
 
 
 if __name__ == "__main__":

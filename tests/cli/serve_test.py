@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -147,6 +148,29 @@ class Http(Serving):
         end = time.monotonic() + harness.TIMEOUT
         while self.json("/count?q=zygomatique")[1]["total"] == 0:
             self.assertLess(time.monotonic(), end, "the new generation is never read")
+            time.sleep(0.2)
+
+    @harness.needs_program("xapian-metadata")
+    def test_an_index_of_another_version_is_refused_until_it_is_built_again(self):
+        """As while a newer indexer is installed and has built, and the server was not started again."""
+        self.serve()
+        self.assertEqual(200, self.ask("/count?q=Meta")[0])
+        generation, = self.index.glob("gen-*")
+        newer = self.index / "gen-0009"
+        shutil.copytree(generation, newer)
+        subprocess.run(["xapian-metadata", "set", newer, "mercato.fingerprint", "mercato index 99.1; analyzer 0"], check=True)
+        (newer / "sums").unlink()
+        self.write("stub", (self.index / "XAPIANDB").read_text().replace(generation.name, newer.name)) \
+            .rename(self.index / "XAPIANDB")
+        end = time.monotonic() + harness.TIMEOUT
+        while (told := self.json("/count?q=Meta"))[0] == 200:
+            self.assertLess(time.monotonic(), end, "the new generation is never read")
+            time.sleep(0.2)
+        self.assertEqual((503, "no_index"), (told[0], told[1]["error"]["code"]))
+        self.assertIn("built by another version (mercato index 99.1", told[1]["error"]["message"])
+        self.build(ROOT / "corpus" / "articles")
+        while self.ask("/count?q=Meta")[0] != 200:
+            self.assertLess(time.monotonic(), end, "the index built again is never read")
             time.sleep(0.2)
 
     @harness.needs_program("xapian-tcpsrv")

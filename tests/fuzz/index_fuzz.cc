@@ -135,8 +135,8 @@ std::pair<std::string_view, std::string_view> in_two(std::string_view bytes) {
 void read_dictionary(std::string_view bytes) {
   Xapian::WritableDatabase database(std::string(), Xapian::DB_BACKEND_INMEMORY);
   const auto [directory, block] = in_two(bytes);
-  for (const std::string_view name :
-       {metadata::words, metadata::names, metadata::aliases, metadata::sources, metadata::topics}) {
+  for (const std::string_view name : {metadata::words, metadata::names, metadata::aliases,
+                                      metadata::sources, metadata::topics, metadata::meanings}) {
     database.set_metadata(std::string(name) + ".directory", std::string(directory));
     database.set_metadata(std::string(name) + ".000000", std::string(block));
   }
@@ -151,7 +151,7 @@ void read_dictionary(std::string_view bytes) {
         [](std::string_view key) { return key.size() > 4 ? 4 : Dictionary::accepted; },
         [](std::string_view, std::string_view payload) { (void)decode_word_forms(payload); });
   }
-  (void)WordTopics::load(database).topic_of({first_word(0)});
+  (void)WordTopics::load(database, metadata::topics).topic_of({first_word(0)});
   (void)load_sources(database);
   (void)load_roots(database);
 }
@@ -172,6 +172,7 @@ void read_slots(std::string_view bytes) {
   }
   (void)forms.first_words();
   (void)forms.topic();
+  (void)forms.meaning();
   for (const ValueMerge& merge : decode_merges(bytes)) require(has_known_field(merge.into));
   (void)decode_synonyms(bytes);
 }

@@ -76,8 +76,8 @@ void write_seeds(const fs::path& folder) {
     for (auto slot = document.values_begin(); slot != document.values_end(); ++slot)
       seeds.add(Seeds::slots, *slot);
   }
-  for (const std::string_view table :
-       {metadata::words, metadata::names, metadata::aliases, metadata::sources, metadata::topics})
+  for (const std::string_view table : {metadata::words, metadata::names, metadata::aliases,
+                                       metadata::sources, metadata::topics, metadata::meanings})
     seeds.add_table(database, table);
   seeds.add(Seeds::dictionary, database.get_metadata(std::string(roots_key)));
   seeds.add(Seeds::slots, database.get_metadata(std::string(metadata::merges)));

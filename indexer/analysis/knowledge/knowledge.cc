@@ -16,6 +16,7 @@
 #include "common/text/unicode.hh"
 #include "indexer/analysis/knowledge/phrasebook.hh"
 #include "indexer/analysis/knowledge/world_places.hh"
+#include "indexer/analysis/models/meaning_model.hh"
 
 namespace mercato {
 namespace {
@@ -310,6 +311,8 @@ Knowledge load_knowledge(const fs::path& folder) {
   for (std::string& place : read_lines(folder / "places.txt")) {
     knowledge.places.push_back(std::move(place));
   }
+  if (fs::exists(folder / "meanings.model"))
+    knowledge.meanings = load_meanings(folder / "meanings.model");
   if (fs::exists(folder / "tagger.model")) knowledge.tagger_model = folder / "tagger.model";
   if (fs::exists(folder / "entities.model")) knowledge.entity_model = folder / "entities.model";
   return knowledge;

@@ -10,6 +10,7 @@
 
 #include "common/article/annotations.hh"
 #include "common/index/synonyms.hh"
+#include "common/index/topics.hh"
 
 /// What the project knows of its world before it reads an article: the files of
 /// `corpus/knowledge/`, loaded once and shared by all threads, never changed afterwards.
@@ -51,6 +52,7 @@ struct Knowledge {
   std::vector<std::string> places;       ///< places.txt, and ICU's French countries and cities
   std::vector<std::string> demonyms;
   std::shared_ptr<const Phrasebook> phrasebook;  ///< verbs and roles, never null once loaded
+  WordTopics meanings;                           ///< of stems; empty if the folder has none
   std::filesystem::path tagger_model;            ///< empty if the folder has none
   std::filesystem::path entity_model;            ///< likewise
 };

@@ -17,11 +17,11 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Not moves.model, which is trained on what is recognised without it.
-constexpr std::array<std::string_view, 16> needed{
-    "communes.tsv",    "demonyms.txt",   "entities.model", "entities.toml",
-    "first_names.tsv", "gazetteer.toml", "genders.tsv",    "merges.toml",
-    "places.txt",      "quotes.model",   "roles.toml",     "speakers.model",
-    "synonyms.toml",   "tagger.model",   "triggers.toml",  "verbs.toml"};
+constexpr std::array<std::string_view, 17> needed{
+    "communes.tsv",   "demonyms.txt", "entities.model", "entities.toml", "first_names.tsv",
+    "gazetteer.toml", "genders.tsv",  "meanings.model", "merges.toml",   "places.txt",
+    "quotes.model",   "roles.toml",   "speakers.model", "synonyms.toml", "tagger.model",
+    "triggers.toml",  "verbs.toml"};
 
 [[noreturn]] void refuse(const fs::path& file, const std::string& reason) {
   throw Error(ErrorCode::input, fmt::format("{}: {}", file.string(), reason),

@@ -14,7 +14,8 @@ namespace mercato {
 namespace {
 
 constexpr std::string_view magic = "mercato model 2";
-constexpr std::string_view train_again = "train it again with scripts/train_models.sh";
+constexpr std::string_view train_again =
+    "restore the file, or train it again (corpus/README.md says how)";
 
 }  // namespace
 

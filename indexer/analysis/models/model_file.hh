@@ -70,6 +70,14 @@ class ModelReader {
     return static_cast<Integer>(value);
   }
 
+  /// The next bytes, which live as long as the reader.
+  std::string_view get_bytes(std::size_t count) {
+    if (left_.size() < count) fail();
+    const std::string_view bytes = left_.substr(0, count);
+    left_.remove_prefix(count);
+    return bytes;
+  }
+
   template <std::size_t Classes>
   WeightTable<Classes> get_table() {
     const auto count = get<std::uint32_t>();

@@ -47,12 +47,13 @@ IndexChanges::IndexChanges(const std::filesystem::path& generation, const Xapian
     : knowledge_(std::move(knowledge)),
       lexicon_(knowledge_),
       analyzer_(lexicon_),
-      added_(analyzer_.analyzer()),
-      removed_(analyzer_.analyzer()),
+      meanings_(WordTopics::load(before, metadata::meanings)),
+      added_(analyzer_.analyzer(), meanings_),
+      removed_(analyzer_.analyzer(), meanings_),
       stories_(remembered_stories),
       stays_(std::move(stays)),
       before_(before),
-      topics_(WordTopics::load(before)),
+      topics_(WordTopics::load(before, metadata::topics)),
       sums_(generation),
       database_(generation.string(), Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS) {
   database_.begin_transaction();
@@ -108,8 +109,8 @@ void IndexChanges::commit(const SourceTable& sources, const std::vector<Root>& r
   catalog.subtract(lost_);
   catalog.add(std::move(gained_));
   const std::vector<ValueMerge> merges = find_merges(catalog, knowledge_);
-  write_metadata(database_, {catalog, sources, knowledge_, merges, WordTopics(), roots,
-                             before_.get_metadata(std::string(metadata::shard))});
+  write_metadata(database_, {catalog, sources, knowledge_, merges, WordTopics(), WordTopics(),
+                             roots, before_.get_metadata(std::string(metadata::shard))});
   database_.commit_transaction();
 }
 

@@ -60,6 +60,7 @@ class IndexChanges {
   Knowledge knowledge_;
   Lexicon lexicon_;
   ArticleAnalyzer analyzer_;
+  WordTopics meanings_;
   DocumentBuilder added_;
   DocumentBuilder removed_;
   StoryGroups stories_;

@@ -23,6 +23,7 @@
 #include "common/base/regular_file.hh"
 #include "common/fields/fields.hh"
 #include "common/format/facet_slot.hh"
+#include "common/format/position_record.hh"
 #include "common/index/block_sums.hh"
 #include "common/index/catalog.hh"
 #include "common/index/checked_reads.hh"
@@ -79,14 +80,27 @@ class ContentsReader {
     } catch (const Error& error) {
       note(fmt::format("document {}: {}", number, error.what()));
     }
+    std::size_t placed = 0;  // terms
     for (auto term = document.termlist_begin(); term != document.termlist_end(); ++term)
-      (void)*term;
+      if (terms::is_stem(*term) || terms::is_mark(*term)) ++placed;
+    check_positions(document.get_value(slot::positions), placed, number, id);
     const std::string facets = document.get_value(slot::facets);
     bool known = facets.size() % sizeof(FacetId) == 0;
     for_each_facet(facets, [&](FacetId facet) { known = known && has_known_field(facet); });
     if (!known) note(fmt::format("document {} ({}): facet values of no field", number, id));
     if (document.get_value(slot::id) != id)
       note(fmt::format("document {} ({}): another id in its values", number, id));
+  }
+
+  /// The record of where words stand knows all of the document's that do.
+  void check_positions(const std::string& record, std::size_t placed, Xapian::docid number,
+                       const std::string& id) {
+    try {
+      if (placed == (record.empty() ? 0 : PositionRecord(record).size())) return;
+      note(fmt::format("document {} ({}): it has other words than its positions", number, id));
+    } catch (const Error& error) {
+      note(fmt::format("document {} ({}): {}", number, id, error.what()));
+    }
   }
 
   const fs::path& generation_;

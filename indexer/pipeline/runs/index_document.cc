@@ -58,11 +58,8 @@ void IndexDocument::clear() {
 
 Xapian::Document to_xapian(const IndexDocument& document, const TermTable& terms) {
   Xapian::Document out;
-  for (const IndexDocument::Use& use : document.uses()) {
-    const std::string term(terms.term(use.term));
-    out.add_term(term, use.frequency);
-    for (const std::uint32_t position : document.positions(use)) out.add_posting(term, position, 0);
-  }
+  for (const IndexDocument::Use& use : document.uses())
+    out.add_term(std::string(terms.term(use.term)), use.frequency);
   for (std::size_t i = 0; i < document.values.size(); ++i)
     if (!document.values[i].empty())
       out.add_value(static_cast<Xapian::valueno>(i), document.values[i]);

@@ -17,7 +17,8 @@ class Document;
 namespace mercato {
 
 /// A document as an index takes it: its terms, by their numbers in a table, its values and its
-/// data. Used again for the next document, to keep its memory.
+/// data. Where its terms stand is for a value to be made of (position_record.hh). Used again for
+/// the next document, to keep its memory.
 class IndexDocument {
  public:
   /// One term of the document.

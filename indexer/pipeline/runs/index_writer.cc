@@ -50,26 +50,9 @@ class IndexWriter {
   /// The checksums of the tables that are finished.
   [[nodiscard]] GenerationSums take_sums() { return std::move(sums_); }
 
+  /// Where words stand is a value of each document (position_record.hh): the table is empty.
   TableRoot write_positions() {
     TableWriter table(target_ / "position.glass");
-    TermMerge terms(runs_, &Run::positions, buffer_);
-    std::string key;
-    while (terms.next()) {
-      stop_if_asked(stop_);
-      key.clear();
-      glass::append_term(key, terms.term());
-      key += '\0';
-      const std::size_t beginning = key.size();
-      for (const TermMerge::Part& part : terms.parts()) {
-        std::uint32_t number = part.document;
-        for (std::uint64_t left = part.in.number(); left > 0; --left) {
-          number += static_cast<std::uint32_t>(part.in.number());
-          key.resize(beginning);
-          glass::append_sortable(key, number);
-          table.add(key, part.in.text());
-        }
-      }
-    }
     return finish(table);
   }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "indexer/glass/encoding.hh"
+#include "common/base/bytes.hh"
 #include "indexer/glass/output_file.hh"
 #include "indexer/glass/table_writer.hh"
 
@@ -59,10 +59,7 @@ void RunBuilder::add(const IndexDocument& document) {
   const auto number = static_cast<std::uint32_t>(lengths_.size());
   std::uint32_t length = 0;
   for (const IndexDocument::Use& use : document.uses()) {
-    const auto positions = document.positions(use);
-    postings_.push_back({number, use.term, use.frequency,
-                         static_cast<std::uint32_t>(positions_.size()), use.count});
-    positions_.insert(positions_.end(), positions.begin(), positions.end());
+    postings_.push_back({number, use.term, use.frequency});
     length += use.frequency;
   }
   lengths_.push_back(length);
@@ -122,30 +119,17 @@ void RunBuilder::append_terms(const TermTable& terms) {
     termlists_[i].clear();
     lists.emplace_back(termlists_[i], lengths_[i], counts[i]);
   }
-  std::string packed;
   for (auto first = by_term_.begin(); first != by_term_.end();) {
     const auto last = std::find_if(
         first, by_term_.end(), [&](const Posting& posting) { return posting.term != first->term; });
     const std::string_view term = terms.term(first->term);
-    const auto has_positions = [](const Posting& posting) { return posting.count > 0; };
     append_text(postings_section_, term);
     append_number(postings_section_, static_cast<std::uint64_t>(last - first));
-    if (const auto count = std::count_if(first, last, has_positions); count > 0) {
-      append_text(positions_section_, term);
-      append_number(positions_section_, static_cast<std::uint64_t>(count));
-    }
     std::uint32_t before = 0;
-    std::uint32_t before_with_positions = 0;
     for (; first != last; ++first) {
       lists[first->document].add(term, first->frequency);
       append_number(postings_section_, first->document - std::exchange(before, first->document));
       append_number(postings_section_, first->frequency);
-      if (first->count == 0) continue;
-      append_number(positions_section_,
-                    first->document - std::exchange(before_with_positions, first->document));
-      packed.clear();
-      glass::append_positions(packed, std::span(positions_).subspan(first->first, first->count));
-      append_text(positions_section_, packed);
     }
   }
 }
@@ -172,7 +156,6 @@ Run RunBuilder::write(const std::filesystem::path& path, const TermTable& terms,
     return section;
   };
   run.postings = write_section(postings_section_);
-  run.positions = write_section(positions_section_);
   run.data = write_section(data_);
   run.termlists = write_section(termlists);
   for (std::size_t i = 0; i < values_.size(); ++i) run.values[i] = write_section(values_[i]);
@@ -182,7 +165,6 @@ Run RunBuilder::write(const std::filesystem::path& path, const TermTable& terms,
   run.bounds = std::exchange(bounds_, {});
   last_with_value_ = {};
   postings_.clear();
-  positions_.clear();
   used_slots_.clear();
   return run;
 }

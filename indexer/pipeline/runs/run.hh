@@ -38,7 +38,6 @@ struct Run {
   std::array<Bounds, slot::count> bounds;
 
   Section postings;   ///< by term: term, number of documents; for each: gap, frequency
-  Section positions;  ///< by term: term, number of documents; for each: gap, packed positions
   Section data;       ///< by document: twice the size, plus one if deflated; bytes
   Section termlists;  ///< likewise
   std::array<Section, slot::count> values;  ///< by document that has one: gap, value
@@ -60,8 +59,6 @@ class RunBuilder {
     std::uint32_t document;  ///< from 0
     TermTable::Number term;
     std::uint32_t frequency;
-    std::uint32_t first;  ///< in positions_
-    std::uint32_t count;
   };
   class TermlistWriter;
 
@@ -71,7 +68,6 @@ class RunBuilder {
 
   std::vector<Posting> postings_;  ///< by document
   std::vector<Posting> by_term_;   ///< by term in byte order, then by document
-  std::vector<std::uint32_t> positions_;
   std::vector<std::uint32_t> lengths_;
   std::vector<std::string> used_slots_;  ///< by document, as the table of terms has them
   std::array<std::string, slot::count> values_;
@@ -79,7 +75,6 @@ class RunBuilder {
   std::array<Run::Bounds, slot::count> bounds_;
   std::string data_;
   std::string postings_section_;
-  std::string positions_section_;
   std::vector<std::string> termlists_;
   Deflater deflater_;
 };

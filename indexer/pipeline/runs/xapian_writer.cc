@@ -12,7 +12,6 @@
 #include "common/base/error.hh"
 #include "common/index/block_sums.hh"
 #include "common/index/index.hh"
-#include "indexer/glass/decoding.hh"
 #include "indexer/pipeline/runs/disk_room.hh"
 #include "indexer/pipeline/runs/run_reader.hh"
 #include "indexer/pipeline/runs/stop.hh"
@@ -61,7 +60,6 @@ class RunDocuments {
   RunDocuments(const Run& run, const WordTopics& topics)
       : run_(run), topics_(topics), documents_(run.lengths.size()) {
     read_postings();
-    read_positions();
     read_data();
     for (std::size_t i = 0; i < run.values.size(); ++i) read_values(i);
   }
@@ -69,32 +67,15 @@ class RunDocuments {
   [[nodiscard]] const std::vector<Xapian::Document>& documents() const { return documents_; }
 
  private:
-  /// Calls `read(in, document, term)` for each document of each term of a section.
-  template <typename Read>
-  void read_terms(const Run::Section& section, const Read& read) {
-    for (SectionReader in(run_.path, section, buffer); !in.at_end();) {
+  void read_postings() {
+    for (SectionReader in(run_.path, run_.postings, buffer); !in.at_end();) {
       const std::string term(in.text());
       std::uint64_t document = 0;
       for (std::uint64_t left = in.number(); left > 0; --left) {
         document += in.number();
-        read(in, documents_.at(document), term);
+        documents_.at(document).add_term(term, static_cast<Xapian::termcount>(in.number()));
       }
     }
-  }
-
-  void read_postings() {
-    read_terms(run_.postings,
-               [](SectionReader& in, Xapian::Document& document, const std::string& term) {
-                 document.add_term(term, static_cast<Xapian::termcount>(in.number()));
-               });
-  }
-
-  void read_positions() {
-    read_terms(run_.positions,
-               [](SectionReader& in, Xapian::Document& document, const std::string& term) {
-                 for (const std::uint32_t position : glass::read_positions(in.text()))
-                   document.add_posting(term, position, 0);
-               });
   }
 
   void read_data() {

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "common/article/annotation_json.hh"
 #include "common/base/error.hh"
 #include "indexer/analysis/moves/move_reader.hh"
 #include "indexer/train/moves/calibration.hh"
@@ -31,6 +32,13 @@ struct Options {
   std::size_t folds = 5;
   bool hold_out_own = false;
 };
+
+/// A move with the names that the article has, as annotators and `annotate` give them.
+Move as_told(const ReadArticle& article, Move move) {
+  for (std::string* name : {&move.person, &move.from, &move.to})
+    *name = told_name(article.found, *name);
+  return move;
+}
 
 void run(const Options& options) {
   const Knowledge knowledge = load_knowledge(options.knowledge);
@@ -80,7 +88,7 @@ void run(const Options& options) {
       if (!article.held_out) continue;
       const auto moves = MoveReader(*article.scene, model, article.found.dates).find(0);
       if (!article.gold.invented)
-        for (const Move& move : moves) judge(move, article.gold, judged);
+        for (const Move& move : moves) judge(as_told(article, move), article.gold, judged);
       tally.add(article.training, model);
       if (out.is_open()) write_predictions(out, article, moves);
     }

@@ -15,7 +15,16 @@ void forget_if_full(Map& map, std::size_t most) {
   if (map.size() >= most) map.clear();
 }
 
-/// Topics of words are the same in all shards.
+/// The direction of a text of these stems by a table of their vectors.
+std::optional<TopicVector> direction_of(std::span<const FirstWord> stems, const Dictionary& table) {
+  TopicVector sum{};
+  for (const FirstWord stem : stems)
+    if (const auto payload = table.find(word_topic_key(stem)))
+      if (const auto word = decode_word_topic(*payload)) add(sum, *word);
+  return unit_vector(sum);
+}
+
+/// Vectors of words are the same in all shards.
 std::string keep_first(std::string_view first, std::string_view) { return std::string(first); }
 
 }  // namespace
@@ -27,7 +36,8 @@ IndexReader::IndexReader(const IndexChoice& choice, SilentPlaces& silent)
       words_(shards_.parts(), std::string(metadata::words), add_word_forms),
       names_(shards_.parts(), std::string(metadata::names), add_names),
       aliases_(shards_.parts(), std::string(metadata::aliases), add_aliases),
-      topics_(shards_.parts(), std::string(metadata::topics), keep_first) {}
+      topics_(shards_.parts(), std::string(metadata::topics), keep_first),
+      meanings_(shards_.parts(), std::string(metadata::meanings), keep_first) {}
 
 std::vector<WordForm> IndexReader::word_forms(std::string_view folded) const {
   const auto payload = words_.find(folded);
@@ -54,14 +64,11 @@ void IndexReader::each_name(Field field,
 }
 
 std::optional<TopicVector> IndexReader::topic_of(std::span<const FirstWord> stems) const {
-  TopicVector sum{};
-  for (const FirstWord stem : stems)
-    if (const auto payload = topics_.find(word_topic_key(stem)))
-      if (const auto word = decode_word_topic(*payload)) add(sum, *word);
-  const float size = length(sum);
-  if (size <= 0) return std::nullopt;
-  for (float& x : sum) x /= size;
-  return sum;
+  return direction_of(stems, topics_);
+}
+
+std::optional<TopicVector> IndexReader::meaning_of(std::span<const FirstWord> stems) const {
+  return direction_of(stems, meanings_);
 }
 
 std::vector<AliasTarget> IndexReader::alias(std::string_view folded) const {

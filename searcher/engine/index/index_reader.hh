@@ -73,9 +73,12 @@ class IndexReader {
 
   [[nodiscard]] std::span<const SynonymGroup> synonyms() const;
 
-  /// What a text of these stems is about, as a vector of length 1; nothing if the index does not
-  /// know. The shards of an index share one space, the first shard's.
+  /// What a text of these stems is about, by the vectors of the index, as one of length 1; nothing
+  /// if it does not know. The shards of an index share one space, the first shard's.
   [[nodiscard]] std::optional<TopicVector> topic_of(std::span<const FirstWord> stems) const;
+
+  /// Likewise what it means by the vectors of the press.
+  [[nodiscard]] std::optional<TopicVector> meaning_of(std::span<const FirstWord> stems) const;
 
   /// How many articles have a term.
   [[nodiscard]] Xapian::doccount term_frequency(const std::string& term) const;
@@ -96,6 +99,7 @@ class IndexReader {
   Dictionary names_;
   Dictionary aliases_;
   Dictionary topics_;
+  Dictionary meanings_;
   WordFamilies families_{words_};
   mutable std::optional<FacetMerges> merges_;
   mutable std::optional<std::vector<SynonymGroup>> synonyms_;

@@ -251,13 +251,15 @@ std::size_t Matcher::matches_in_index(std::size_t enough) const {
 /// be re-ranked into them.
 std::size_t Matcher::best_kept() const { return std::max(shown(), reranked()); }
 
-/// Hits beyond those that are shown are ranked again only if they may come among them.
+/// Hits before those that are shown are ranked again only if they may come among them: of a query
+/// of one word, those that write it just so come first, from however far behind.
 std::size_t Matcher::reranked() const {
   if (window_ > 0) return window_;
   const std::size_t most = lifted_hits(plan_);
   const bool some = request_.limit > 0 && request_.sort == SortOrder::relevance &&
                     !compiled().notes.lifts.empty();
-  return some && request_.offset < most ? most : 0;
+  const bool reaches = request_.offset < most || compiled().notes.lifts.just_so > 0;
+  return some && reaches ? most : 0;
 }
 
 MatchQuery Matcher::without_filter(const MatchQuery& asked, Field field) const {

@@ -42,6 +42,7 @@ class Compiler {
     std::vector<TypedText> texts;
     add_texts(root, texts);
     units_.measure(texts);
+    if (is_one_part(root)) parts_.placed.begin_whole();
     Ways ways = compile(root, std::nullopt);
     if (own_scores_) ways.score(index_);
     if (own_scores_ && ways.wide_words && !ways.wide_words->empty())
@@ -116,9 +117,10 @@ class Compiler {
   Query in_field(const Query& query, Field field, const std::vector<std::string>& terms) {
     constexpr std::size_t few = 16;
     if (terms.size() > few && !index_.shards().any_remote())
-      return {Query::OP_FILTER, query, any_in_field(terms, field)};
+      return {Query::OP_FILTER, query, any_in_field(parts_.placed, terms, field)};
     std::vector<Query> there;
-    for (const std::string& term : terms) there.push_back(phrase_query({term}, field));
+    for (const std::string& term : terms)
+      there.push_back(phrase_query(parts_.placed, {term}, field));
     return {Query::OP_FILTER, query, once(combine(Query::OP_OR, there))};
   }
 
@@ -199,7 +201,7 @@ class Compiler {
     std::vector<std::string> head;
     for (const Token& token : parts.head) head.push_back(terms::stem(token.lexeme->stem));
     if (parts.last.empty() || parts.last == "*")
-      return head.empty() ? Query() : phrase_query(std::move(head), field);
+      return head.empty() ? Query() : phrase_query(parts_.placed, std::move(head), field);
     Node last = node;
     last.text = parts.last;
     if (head.empty()) return pattern_words(last, field);
@@ -209,7 +211,7 @@ class Compiler {
       std::vector<std::string> terms = head;
       terms.push_back(terms::stem(index_.analyzer().lexeme(word).stem));
       if (!parts_.work.affords_phrase(terms)) return left_out("patterns");
-      compounds.push_back(phrase_query(std::move(terms), field));
+      compounds.push_back(phrase_query(parts_.placed, std::move(terms), field));
     }
     return {Query::OP_OR, compounds.begin(), compounds.end()};
   }
@@ -254,6 +256,7 @@ class Compiler {
 
   Query near(const Node& node, std::optional<Field> field) {
     std::vector<std::string> terms;
+    WordsTogether words;
     std::vector<Query> parts;
     for (const Node& child : node.children) {
       std::vector<Token> tokens;
@@ -262,12 +265,13 @@ class Compiler {
         if (token.lexeme->stop) continue;
         out_.notes.stems.insert(token.lexeme->stem);
         terms.push_back(terms::stem(token.lexeme->stem));
-        if (field) parts.emplace_back(Query(0.0, phrase_query({terms.back()}, *field)));
+        words.words.push_back({{terms.back()}});
+        if (field) parts.emplace_back(0.0, phrase_query(parts_.placed, {terms.back()}, *field));
       }
     }
     if (!parts_.work.affords_near(terms)) return left_out("words near each other");
-    parts.emplace_back(Query::OP_NEAR, terms.begin(), terms.end(),
-                       static_cast<Xapian::termcount>(node.distance + terms.size()));
+    words.window = static_cast<Xapian::termpos>(node.distance + terms.size());
+    parts.push_back(parts_.placed.of(words));
     return combine(Query::OP_AND, parts);
   }
 
@@ -378,9 +382,10 @@ CompiledQuery compile(IndexReader& index, const Node& root, Widening widening) {
     out.everything = true;
     return out;
   }
-  SharedParts parts(index);
+  SharedParts parts(index, widening.own_scores);
   Compiler compiler(index, parts, widening, out);
   compiler.compile(root);
+  if (const auto warning = parts.placed.warning()) out.warnings.push_back(*warning);
   return out;
 }
 

@@ -11,41 +11,39 @@
 namespace mercato {
 namespace {
 
-constexpr Xapian::termcount any_distance = 1U << 30;
-
-Xapian::Query in_order(const std::vector<std::string>& terms, Xapian::termcount window) {
-  return {Xapian::Query::OP_PHRASE, terms.begin(), terms.end(), window};
-}
-
-Xapian::Query adjacent(const std::vector<std::string>& terms) {
-  return in_order(terms, static_cast<Xapian::termcount>(terms.size()));
+WordsTogether together(const std::vector<std::string>& terms, Placement placement) {
+  WordsTogether words{{}, 0, placement};
+  for (const std::string& term : terms) words.words.push_back({{term}});
+  return words;
 }
 
 }  // namespace
 
-Xapian::Query phrase_query(std::vector<std::string> terms, std::optional<Field> field) {
-  if (!field || terms.empty()) return adjacent(terms);
-  if (*field == Field::body)
-    return {Xapian::Query::OP_FILTER, adjacent(terms),
-            in_order({terms::mark(Field::body), terms.back()}, any_distance)};
-  terms.push_back(terms::mark(*field));
-  return adjacent(terms);
+Xapian::Query phrase_query(PlacedQueries& placed, std::vector<std::string> terms,
+                           std::optional<Field> field) {
+  if (field == Field::body && !terms.empty())
+    return {Xapian::Query::OP_FILTER, placed.of(together(terms, Placement::adjacent)),
+            placed.of(together({terms::mark(Field::body), terms.back()}, Placement::behind))};
+  if (field && !terms.empty()) terms.push_back(terms::mark(*field));
+  return placed.of(together(terms, Placement::adjacent));
 }
 
-Xapian::Query any_in_field(const std::vector<std::string>& terms, Field field) {
+Xapian::Query any_in_field(PlacedQueries& placed, const std::vector<std::string>& terms,
+                           Field field) {
+  std::vector<Xapian::Query> each;
+  for (const std::string& term : terms) each.push_back(phrase_query(placed, {term}, field));
   const std::string key = fmt::format("{}: {}", row(field).name, fmt::join(terms, " "));
   return documents_found(
-      {key, key, [terms, field](const Xapian::Database& shard, DocumentSet& found) {
+      {key, key, [each](const Xapian::Database& shard, DocumentSet& found) {
          DocumentSet left(shard);
          left.add_all();
-         for (std::size_t i = 0; i < terms.size() && left.size() > 0; ++i) {
+         for (std::size_t i = 0; i < each.size() && left.size() > 0; ++i) {
            const Xapian::Query among_left =
                documents_found({"left", "left", [&left](const Xapian::Database&, DocumentSet& set) {
                                   set = left;
                                 }});
            std::vector<Xapian::docid> here;
-           for_each_match(shard,
-                          {Xapian::Query::OP_FILTER, phrase_query({terms[i]}, field), among_left},
+           for_each_match(shard, {Xapian::Query::OP_FILTER, each[i], among_left},
                           [&](const Xapian::MSetIterator& match) { here.push_back(*match); });
            for (const Xapian::docid document : here) {
              found.add(document);

@@ -47,9 +47,10 @@ std::optional<PartedName> parted_name(const IndexReader& index, std::string_view
   return parted(folded, [&](const PartedName& parts) { return names_somebody(index, parts); });
 }
 
-std::optional<PartedName> parted_words(IndexReader& index, std::string_view folded) {
+std::optional<PartedName> parted_words(IndexReader& index, PlacedQueries& placed,
+                                       std::string_view folded) {
   return parted(folded, [&](const PartedName& parts) {
-    return has_matches(index.database(), name_query(index, parts));
+    return has_matches(index.database(), name_query(index, placed, parts));
   });
 }
 
@@ -64,8 +65,9 @@ std::optional<std::string> glued_name(IndexReader& index, std::string_view parti
   return glued;
 }
 
-Xapian::Query name_query(IndexReader& index, const PartedName& name) {
-  return phrase_query({terms::stem(index.analyzer().lexeme(name.particle).stem),
+Xapian::Query name_query(IndexReader& index, PlacedQueries& placed, const PartedName& name) {
+  return phrase_query(placed,
+                      {terms::stem(index.analyzer().lexeme(name.particle).stem),
                        terms::stem(index.analyzer().lexeme(name.name).stem)},
                       std::nullopt);
 }

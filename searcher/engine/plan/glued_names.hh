@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "searcher/engine/index/index_reader.hh"
+#include "searcher/engine/plan/words/placed_query.hh"
 
 namespace mercato {
 
@@ -20,7 +21,8 @@ struct PartedName {
                                                     std::string_view folded);
 
 /// A glued word in two parts that stand next to each other in some article.
-[[nodiscard]] std::optional<PartedName> parted_words(IndexReader& index, std::string_view folded);
+[[nodiscard]] std::optional<PartedName> parted_words(IndexReader& index, PlacedQueries& placed,
+                                                     std::string_view folded);
 
 /// The word that a particle and the name behind it make (« lepen »), if the index names somebody by
 /// the two and has the word, too.
@@ -28,6 +30,7 @@ struct PartedName {
                                                     std::string_view name);
 
 /// The two parts of a name, next to each other.
-[[nodiscard]] Xapian::Query name_query(IndexReader& index, const PartedName& name);
+[[nodiscard]] Xapian::Query name_query(IndexReader& index, PlacedQueries& placed,
+                                       const PartedName& name);
 
 }  // namespace mercato

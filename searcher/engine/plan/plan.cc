@@ -120,7 +120,9 @@ SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
                            .own_scores = own_scores,
                            .sentence = is_question(request.query)});
   Lifts& lifts = plan.compiled.notes.lifts;
-  lifts.topic = index.topic_of(lifts.stem_words());
+  const std::vector<FirstWord> stems = lifts.stem_words();
+  lifts.topic = index.topic_of(stems);
+  lifts.meaning = index.meaning_of(stems);
   plan.warnings.insert(plan.warnings.end(), plan.compiled.warnings.begin(),
                        plan.compiled.warnings.end());
   warn_of_unknown(plan, index, plan.parsed.root);

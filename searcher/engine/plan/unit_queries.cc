@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/format/schema.hh"
+#include "searcher/engine/plan/bounds/shared_parts.hh"
 #include "searcher/engine/plan/field_words.hh"
 #include "searcher/engine/plan/glued_names.hh"
 #include "searcher/engine/plan/units.hh"
@@ -71,8 +72,9 @@ QueryUnit UnitReader::phrase(std::string_view text, std::optional<Field> field) 
     lifts().add_word(*token.lexeme, words_asked());
   }
   lifts().add_pairs(tokens);
-  Xapian::Query all = phrase_query(std::move(terms), field);
-  if (const auto glued = with_glued_name(tokens)) widen(all, phrase_query(*glued, field));
+  Xapian::Query all = phrase_query(parts_.placed, std::move(terms), field);
+  if (const auto glued = with_glued_name(tokens))
+    widen(all, phrase_query(parts_.placed, *glued, field));
   return any_of(std::move(all), std::move(content));
 }
 

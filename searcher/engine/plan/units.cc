@@ -35,12 +35,6 @@ WordsTogether together(const std::vector<std::string>& stems, double factor) {
   return words;
 }
 
-Xapian::Query near_query(const WordsTogether& near, double factor) {
-  std::vector<std::string> terms;
-  for (const WeighedWord& word : near.words) terms.push_back(word.terms.front());
-  return scaled({Xapian::Query::OP_NEAR, terms.begin(), terms.end(), near.window}, factor);
-}
-
 bool all_differ(std::vector<std::string> stems) {
   std::sort(stems.begin(), stems.end());
   return std::adjacent_find(stems.begin(), stems.end()) == stems.end();
@@ -210,7 +204,7 @@ QueryUnit UnitReader::word(const Piece& piece) {
   }
   const bool adjacent = parts_.work.affords_phrase(terms);
   QueryUnit unit =
-      any_of(adjacent ? phrase_query(terms, std::nullopt)
+      any_of(adjacent ? phrase_query(parts_.placed, terms, std::nullopt)
                       : Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()),
              std::move(content));
   if (const std::string whole = compound_of(piece.tokens); !whole.empty()) {
@@ -253,11 +247,11 @@ QueryUnit UnitReader::stem_unit(const Lexeme& lexeme, Span at) {
   const double factor = emphasis(lexeme.stem);
   const auto name = parted_name(index_, lexeme.folded);
   if (!name && widening_.corrections && !is_known(lexeme))
-    if (const auto parts = parted_words(index_, lexeme.folded)) {
+    if (const auto parts = parted_words(index_, parts_.placed, lexeme.folded)) {
       notes_.corrections.push_back(
           {at, lexeme.surface, fmt::format("{} {}", parts->particle, parts->name)});
       notes_.stems.insert(index_.analyzer().lexeme(parts->name).stem);
-      const Xapian::Query query = scaled(name_query(index_, *parts), factor);
+      const Xapian::Query query = scaled(name_query(index_, parts_.placed, *parts), factor);
       return {query, query, {}, std::nullopt};
     }
   WeighedWord word{{}, name ? 1 : factor};
@@ -268,7 +262,7 @@ QueryUnit UnitReader::stem_unit(const Lexeme& lexeme, Span at) {
   if (!name) return unit_of(std::move(word));
   notes_.stems.insert(index_.analyzer().lexeme(name->name).stem);
   Xapian::Query query = query_of(word);
-  widen(query, name_query(index_, *name));
+  widen(query, name_query(index_, parts_.placed, *name));
   query = scaled(query, factor);
   return {query, query, {}, std::nullopt};
 }
@@ -324,7 +318,7 @@ void UnitReader::add_synonyms(std::span<const Piece> pieces, QueryUnit& unit) {
         notes_.stems.insert(member.front());
       } else {
         WordsTogether near = together(member, weight);
-        widen(unit.wide, near_query(near, weight));
+        widen(unit.wide, parts_.placed.of(near));
         unit.wide_words = std::nullopt;
         if (unit.asked && all_differ(member))
           unit.asked->near.push_back(std::move(near));

@@ -111,6 +111,9 @@ std::vector<HitFeatures> Lifts::features(std::span<const std::string> forms) con
   if (topic)
     for (std::size_t i = 0; i < slots.size(); ++i)
       features[i].topic = cosine(*topic, slots[i].topic());
+  if (meaning)
+    for (std::size_t i = 0; i < slots.size(); ++i)
+      features[i].meaning = cosine(*meaning, slots[i].meaning());
   return features;
 }
 
@@ -124,7 +127,8 @@ std::vector<double> Lifts::of(std::span<const std::string> forms, double best) c
   for (const HitFeatures& hit : features(forms))
     lifts.push_back(weights.words * hit.words + weights.family * hit.family +
                     weights.pairs * hit.pairs +
-                    best * (weights.first * hit.first + weights.topic * hit.topic));
+                    best * (weights.first * hit.first + weights.topic * hit.topic +
+                            weights.meaning * hit.meaning));
   if (lifts.empty()) return lifts;
   // What all gain is of no matter, but no lifted hit may fall behind those that are not.
   const double least = *std::min_element(lifts.begin(), lifts.end());

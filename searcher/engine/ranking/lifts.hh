@@ -39,11 +39,12 @@ struct StemLift {
 
 /// What one hit has of each kind, before it is weighed: 0 or more.
 struct HitFeatures {
-  double words = 0;   ///< written just so; what all hits have may count less than nothing
-  double family = 0;  ///< words that begin like one that is missing
-  double pairs = 0;   ///< of words in a row, that few other hits have
-  double first = 0;   ///< how much of the query comes how early, below 1
-  double topic = 0;   ///< how alike article and query are in what they are about, from -1 to 1
+  double words = 0;    ///< written just so; what all hits have may count less than nothing
+  double family = 0;   ///< words that begin like one that is missing
+  double pairs = 0;    ///< of words in a row, that few other hits have
+  double first = 0;    ///< how much of the query comes how early, below 1
+  double topic = 0;    ///< how alike article and query are in what they are about, from -1 to 1
+  double meaning = 0;  ///< likewise by the vectors of the press
 };
 
 /// By what the first hits of a query are ranked again.
@@ -54,12 +55,13 @@ struct Lifts {
   /// Of a query of one word: how many articles of the index write it just so. Those come first,
   /// however many others there are.
   std::size_t just_so = 0;
-  std::optional<TopicVector> topic;  ///< of the query, of length 1, if the index knows its words
+  std::optional<TopicVector> topic;    ///< of the query, of length 1, if the index knows its words
+  std::optional<TopicVector> meaning;  ///< likewise
 
   /// The stems alone.
   [[nodiscard]] std::vector<FirstWord> stem_words() const;
 
-  [[nodiscard]] bool empty() const { return words.empty() && pairs.empty() && !topic; }
+  [[nodiscard]] bool empty() const { return words.empty() && pairs.empty() && !topic && !meaning; }
 
   /// The features of the first hits by their forms slots, packed, best hit first. What few of them
   /// have tells them apart and counts much; what all have, nothing.

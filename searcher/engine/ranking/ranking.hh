@@ -12,13 +12,14 @@ namespace mercato::ranking {
 /// development sets, by scripts/fit_ranking.py. Pinned by a test: one set of weights serves
 /// headlines, questions and long documents alike, and no single one of them can be judged alone.
 struct Weights {
-  double words;   ///< of words written just so
-  double family;  ///< of words that begin like one that is missing
-  double pairs;   ///< of two words in a row that few other hits have so
-  double first;   ///< of words early in the article, times the best score
-  double topic;   ///< of an article on what the question is about, times the best score
+  double words;    ///< of words written just so
+  double family;   ///< of words that begin like one that is missing
+  double pairs;    ///< of two words in a row that few other hits have so
+  double first;    ///< of words early in the article, times the best score
+  double topic;    ///< of an article on what the question is about, times the best score
+  double meaning;  ///< likewise by the vectors of the press
 };
-inline constexpr Weights weights{1.3, 0.75, 0.42, 1.5, 0.75};
+inline constexpr Weights weights{1.3, 0.75, 0.42, 1.5, 0.6, 0.8};
 
 /// What an article gains whose sentences answer a question of amounts, dates or names (combien,
 /// quand, qui), times the best score and the share of the question that such a sentence has.

@@ -101,6 +101,7 @@ TEST_CASE("a slot tells words just so, pairs in order, families and first words"
   hashes.add_first(form_hash("ministr"));
   hashes.add_first(stem);
   hashes.add_first(form_hash("ministr"));
+  hashes.meaning = "meaning";
   const std::string packed = pack_forms(hashes) + "topic";
   const FormSlot slot(packed);
   CHECK(slot.has_word(resigned));
@@ -115,6 +116,7 @@ TEST_CASE("a slot tells words just so, pairs in order, families and first words"
   CHECK(slot.place_of(first_word(stem)) == 1);
   CHECK_FALSE(slot.place_of(first_word(form_hash("president"))));
   CHECK(slot.first_words().size() == 2);
+  CHECK(slot.meaning() == "meaning");
   CHECK(slot.topic() == "topic");
 }
 

@@ -8,14 +8,15 @@
 
 namespace mercato {
 
-/// Visits all documents that match, in their order, without scores.
+/// Visits all documents that match, in their order, without scores: those of posting sources are
+/// weighed whatever the weighting is.
 template <typename Visit>
 void for_each_match(const Xapian::Database& database, const Xapian::Query& query,
                     const Visit& visit) {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
-  enquire.set_query(query);
+  enquire.set_query(Xapian::Query(0.0, query));
   const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
   for (auto it = found.begin(); it != found.end(); ++it) visit(it);
 }
@@ -27,7 +28,7 @@ void for_each_of_the_last(const Xapian::Database& database, const Xapian::Query&
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::DESCENDING);
-  enquire.set_query(query);
+  enquire.set_query(Xapian::Query(0.0, query));
   const Xapian::MSet found = enquire.get_mset(
       0, static_cast<Xapian::doccount>(std::min<std::uint64_t>(most, database.get_doccount())));
   for (auto it = found.begin(); it != found.end(); ++it) visit(it);

@@ -24,6 +24,7 @@ struct NumberedUnit {
   std::vector<std::size_t> wide;
   struct Near {
     std::vector<std::size_t> words;
+    Placement placement;
     Xapian::termpos window;
   };
   std::vector<Near> near;
@@ -100,12 +101,12 @@ UnitPostings FullSource::postings_of_unit(const NumberedUnit& unit,
     with_all *= about(part, shard) / all;
     parts.push_back(ways_of(part));
   }
-  std::vector<NearPostings> near;
+  std::vector<PlacedPostings> near;
   for (const NumberedUnit::Near& words : unit.near) {
-    std::vector<NearPostings::Word> each;
+    std::vector<PlacedPostings::Word> each;
     for (const std::size_t number : words.words)
       each.push_back({this->words()->words[number].terms.front(), postings_of(number, shard)});
-    near.emplace_back(shard, std::move(each), words.window);
+    near.emplace_back(shard, std::move(each), words.placement, words.window);
   }
   return {std::move(parts), ways_of(unit.wide), std::move(near), with_all};
 }
@@ -276,7 +277,7 @@ FullQuery full_query(const IndexReader& index, const std::vector<AskedUnit>& ask
     for (const std::vector<WeighedWord>& part : unit.parts) numbered.parts.push_back(number(part));
     numbered.wide = number(unit.wide);
     for (const WordsTogether& near : unit.near)
-      numbered.near.push_back({number(near.words), near.window});
+      numbered.near.push_back({number(near.words), near.placement, near.window});
   }
   const auto weighed = std::make_shared<const Words>(weigh(index, std::move(words)));
   if (fullness == Fullness::own_first) asked.ahead = more_than_all(*weighed);

@@ -12,12 +12,6 @@
 
 namespace mercato {
 
-/// Words near each other, one term each, none twice.
-struct WordsTogether {
-  std::vector<WeighedWord> words;
-  Xapian::termpos window;  ///< as Xapian's OP_NEAR has it
-};
-
 /// One thing that a query of words asks for.
 struct AskedUnit {
   std::vector<std::vector<WeighedWord>> parts;  ///< each must be there, by any of its words

@@ -7,13 +7,13 @@
 
 namespace mercato {
 
-UnitPostings::UnitPostings(std::vector<Ways> parts, Ways wide, std::vector<NearPostings> near,
+UnitPostings::UnitPostings(std::vector<Ways> parts, Ways wide, std::vector<PlacedPostings> near,
                            double about)
     : parts_(std::move(parts)), wide_(std::move(wide)), near_(std::move(near)), about_(about) {
   for (const Ways& part : parts_)
     for (const WordPostings& way : part) own_most_ += way.most();
   for (const WordPostings& way : wide_) wide_most_ += way.most();
-  for (const NearPostings& way : near_) wide_most_ += way.most();
+  for (const PlacedPostings& way : near_) wide_most_ += way.most();
 }
 
 UnitPostings::Most UnitPostings::known_most() const {
@@ -21,7 +21,7 @@ UnitPostings::Most UnitPostings::known_most() const {
   for (const Ways& part : parts_)
     for (const WordPostings& way : part) most.own += way.known_most();
   for (const WordPostings& way : wide_) most.wide += way.known_most();
-  for (const NearPostings& way : near_) most.wide += way.known_most();
+  for (const PlacedPostings& way : near_) most.wide += way.known_most();
   return most;
 }
 
@@ -31,7 +31,7 @@ UnitPostings::Most UnitPostings::most_from(Xapian::docid document, Xapian::docid
   for (Ways& part : parts_)
     for (WordPostings& way : part) most.own += way.most_from(document, until, ahead);
   for (WordPostings& way : wide_) most.wide += way.most_from(document, until, ahead);
-  for (NearPostings& way : near_) most.wide += way.most_from(document, until);
+  for (PlacedPostings& way : near_) most.wide += way.most_from(document, until);
   return most;
 }
 
@@ -62,21 +62,20 @@ Xapian::docid UnitPostings::own_from(Xapian::docid document) {
 
 Xapian::docid UnitPostings::any_from(Xapian::docid document) {
   Xapian::docid any = std::min(own_from(document), first(wide_, document));
-  for (NearPostings& way : near_) any = way.from(document, any);
+  for (PlacedPostings& way : near_) any = way.from(document, any);
   return any;
 }
 
 double UnitPostings::near_could(Xapian::docid document) {
   double sum = 0;
-  for (NearPostings& way : near_) sum += way.score_if_near(document);
+  for (PlacedPostings& way : near_) sum += way.score_if_so(document);
   return sum;
 }
 
 double UnitPostings::near_score(Xapian::docid document) {
   double sum = 0;
-  for (NearPostings& way : near_)
-    if (const double score = way.score_if_near(document); score > 0 && way.near(document))
-      sum += score;
+  for (PlacedPostings& way : near_)
+    if (const double score = way.score_if_so(document); score > 0 && way.so_here()) sum += score;
   return sum;
 }
 

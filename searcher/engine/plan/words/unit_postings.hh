@@ -5,7 +5,7 @@
 
 #include <xapian.h>
 
-#include "searcher/engine/plan/words/near_postings.hh"
+#include "searcher/engine/plan/words/placed_postings.hh"
 #include "searcher/engine/plan/words/word_postings.hh"
 
 namespace mercato {
@@ -17,7 +17,7 @@ class UnitPostings {
 
   /// Of articles that have each of `parts`, each in any way, or any of `wide` or `near`; about so
   /// many.
-  UnitPostings(std::vector<Ways> parts, Ways wide, std::vector<NearPostings> near, double about);
+  UnitPostings(std::vector<Ways> parts, Ways wide, std::vector<PlacedPostings> near, double about);
 
   /// How many articles have it, as far as that is known.
   [[nodiscard]] double about() const { return about_; }
@@ -56,7 +56,7 @@ class UnitPostings {
 
   std::vector<Ways> parts_;
   Ways wide_;
-  std::vector<NearPostings> near_;
+  std::vector<PlacedPostings> near_;
   double about_;
   double own_most_ = 0;
   double wide_most_ = 0;

@@ -8,6 +8,7 @@
 #include <xapian.h>
 
 #include "searcher/engine/index/index_reader.hh"
+#include "searcher/engine/plan/words/placement.hh"
 
 namespace mercato {
 
@@ -15,6 +16,13 @@ namespace mercato {
 struct WeighedWord {
   std::vector<std::string> terms;
   double factor = 1;
+};
+
+/// Words that stand together, one term each.
+struct WordsTogether {
+  std::vector<WeighedWord> words;
+  Xapian::termpos window = 0;  ///< of words near each other
+  Placement placement = Placement::near;
 };
 
 /// The articles that have one of these terms, scored as Xapian scores a synonym of them, for a part

@@ -21,6 +21,7 @@
 #include "searcher/engine/ranking/weighting.hh"
 #include "tests/unit/engine/random_articles.hh"
 #include "tests/unit/engine/small_index.hh"
+#include "tests/unit/engine/xapian_positions.hh"
 #include "tests/unit/temporary_folder.hh"
 
 using namespace mercato;
@@ -74,17 +75,25 @@ WordWeight some_weight() {
   return {100, {static_cast<double>(database().get_doccount()), database().get_avlength()}, 1};
 }
 
-Xapian::MSet matches(const Query& query, Xapian::doccount most) {
-  Xapian::Enquire enquire(database());
+/// The same articles with their positions as Xapian keeps them.
+const Xapian::Database& with_positions() {
+  static const Xapian::Database all = with_xapian_positions(database());
+  return all;
+}
+
+Xapian::MSet matches(const Query& query, Xapian::doccount most,
+                     const Xapian::Database& among = database()) {
+  Xapian::Enquire enquire(among);
   enquire.set_weighting_scheme(weighting());
   enquire.set_query(query);
   return enquire.get_mset(0, most);
 }
 
 /// The best of `query` are those of an exhaustive match of `same`, with the same scores.
-void check_best(const Query& query, const Query& same, Xapian::doccount most) {
+void check_best(const Query& query, const Query& same, Xapian::doccount most,
+                const Xapian::Database& among = database()) {
   const Xapian::MSet best = matches(query, most);
-  const Xapian::MSet all = matches(same, database().get_doccount());
+  const Xapian::MSet all = matches(same, database().get_doccount(), among);
   REQUIRE(best.size() == std::min(most, all.size()));
   for (Xapian::doccount i = 0; i < best.size(); ++i) {
     REQUIRE(best[i].get_weight() == doctest::Approx(all[i].get_weight()).epsilon(1e-12));
@@ -245,9 +254,9 @@ TEST_CASE("words near each other are found and scored as Xapian does it") {
                      Query(Query::OP_NEAR, terms.begin(), terms.end(), near.window), 0.4);
     const Xapian::doccount most = 1 + below(60, random);
     check_best(full_query(many_articles(), {unit}, Fullness::own).query,
-               {Query::OP_AND_MAYBE, own, same}, most);
+               {Query::OP_AND_MAYBE, own, same}, most, with_positions());
     check_best(full_query(many_articles(), {unit}, Fullness::wide).query, {Query::OP_OR, own, same},
-               most);
+               most, with_positions());
   }
 }
 
@@ -257,10 +266,10 @@ TEST_CASE("a stop word, which scores nothing, may stand among words near each ot
   const std::vector<std::string> terms{term_of("navire"), term_of("de")};
   const Query same(Query::OP_SCALE_WEIGHT, Query(Query::OP_NEAR, terms.begin(), terms.end(), 4),
                    0.4);
-  REQUIRE(matches(same, 10).size() == 10);
+  REQUIRE(matches(same, 10, with_positions()).size() == 10);
   for (int again = 0; again < 3; ++again)
     check_best(full_query(many_articles(), {unit}, Fullness::own).query,
-               {Query::OP_AND_MAYBE, Query(term_of("moteur")), same}, 10);
+               {Query::OP_AND_MAYBE, Query(term_of("moteur")), same}, 10, with_positions());
 }
 
 // Xapian 1.4.22 itself counts such words where they are not: AND_MAYBE over an OR of two OP_NEAR.
@@ -284,7 +293,7 @@ TEST_CASE("what stands for a word adds what it scores by itself, and no more") {
     const Xapian::MSet own = matches(Query(term_of(some[0])), database().get_doccount());
     for (auto at = own.begin(); at != own.end(); ++at) scores[*at] = at.get_weight();
     for (const Query& part : parts) {
-      const Xapian::MSet all = matches(part, database().get_doccount());
+      const Xapian::MSet all = matches(part, database().get_doccount(), with_positions());
       for (auto at = all.begin(); at != all.end(); ++at)
         if (scores.contains(*at)) scores[*at] += at.get_weight();
     }

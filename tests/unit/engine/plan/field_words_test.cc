@@ -13,6 +13,7 @@ using namespace mercato;
 
 TEST_CASE("any of many terms is found in a field as each of them is") {
   const Xapian::Database& database = small_index().database();
+  PlacedQueries placed(small_index(), true);
   const std::string stems = "Z";
   const std::vector<std::string> terms(database.allterms_begin(stems),
                                        database.allterms_end(stems));
@@ -28,8 +29,8 @@ TEST_CASE("any of many terms is found in a field as each of them is") {
       const std::vector<std::string> some(terms.begin() + static_cast<std::ptrdiff_t>(first),
                                           terms.end());
       std::vector<Xapian::Query> each;
-      for (const std::string& term : some) each.push_back(phrase_query({term}, field));
-      CHECK(found(any_in_field(some, field)) ==
+      for (const std::string& term : some) each.push_back(phrase_query(placed, {term}, field));
+      CHECK(found(any_in_field(placed, some, field)) ==
             found({Xapian::Query::OP_OR, each.begin(), each.end()}));
     }
   }

@@ -156,13 +156,35 @@ TEST_CASE("what a question is about lifts the articles on it, where the index kn
   CHECK(none_negative(gained));
 }
 
+TEST_CASE("an article that means what the question means gains, though it has none of its words") {
+  TopicVector health{};
+  health[3] = 1;
+  TopicVector football{};
+  football[5] = 1;
+  std::vector<std::string> forms;
+  for (const TopicVector& meaning : {football, health}) {
+    FormHashes hashes;
+    hashes.meaning = pack_topic(meaning);
+    forms.push_back(pack_forms(hashes));
+  }
+  Lifts asked = question("vaccin");
+  asked.meaning = health;
+  const auto features = asked.features(forms);
+  CHECK(features[0].meaning == doctest::Approx(0));
+  CHECK(features[1].meaning == doctest::Approx(1));
+  CHECK(features[1].topic == 0);  // nobody knows what it is about
+  const auto gained = asked.of(forms, 10);
+  CHECK(gained[1] - gained[0] == doctest::Approx(10 * ranking::weights.meaning));
+}
+
 TEST_CASE("the weights of the ranking are those that were fitted together") {
   constexpr ranking::Weights weights = ranking::weights;
   CHECK(weights.words == 1.3);
   CHECK(weights.family == 0.75);
   CHECK(weights.pairs == 0.42);
   CHECK(weights.first == 1.5);
-  CHECK(weights.topic == 0.75);
+  CHECK(weights.topic == 0.6);
+  CHECK(weights.meaning == 0.8);
   CHECK(ranking::b == 0.85);
   CHECK(ranking::k1 == 1.0);
   CHECK(ranking::first_words_half == 9);

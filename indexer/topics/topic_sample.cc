@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/pipeline/topic_sample.hh"
+#include "indexer/topics/topic_sample.hh"
 
 #include <iterator>
 #include <utility>

@@ -1,90 +1,42 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/pipeline/topic_learner.hh"
+#include "indexer/topics/singular_vectors.hh"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
-#include <unordered_map>
-#include <utility>
-#include <vector>
 
 namespace mercato {
 namespace {
 
 constexpr std::size_t spare_columns = 16;
 constexpr std::size_t columns = topic_dimensions + spare_columns;
-constexpr std::size_t rounds = 2;
-constexpr std::uint32_t least_articles = 2;  // that have a word, for it to have contexts
 
 using Row = std::array<float, columns>;
 using Block = std::vector<Row>;
 using Square = std::array<std::array<double, columns>, columns>;
 
-/// An entry of the matrix in one article's row.
-struct Entry {
-  std::uint32_t word = 0;
-  float weight = 0;
-};
-
-/// The matrix of articles and words, sparse, by article.
-struct Matrix {
-  std::vector<FirstWord> words;              ///< by column
-  std::vector<float> rarities;               ///< by column
-  std::vector<std::vector<Entry>> articles;  ///< rows
-};
-
-Matrix matrix_of(const TopicSample& sample) {
-  std::unordered_map<FirstWord, std::uint32_t> articles_with;
-  for (const auto& [hash, words] : sample.articles())
-    for (const WordCount& word : words) ++articles_with[word.word];
-  Matrix matrix;
-  for (const auto& [word, count] : articles_with)
-    if (count >= least_articles) matrix.words.push_back(word);
-  std::sort(matrix.words.begin(), matrix.words.end());
-  std::unordered_map<FirstWord, std::uint32_t> places;
-  const auto all = static_cast<double>(sample.articles().size());
-  for (const FirstWord word : matrix.words) {
-    places.emplace(word, static_cast<std::uint32_t>(places.size()));
-    const double with = articles_with[word];
-    matrix.rarities.push_back(static_cast<float>(std::log(1 + (all - with + 0.5) / (with + 0.5))));
-  }
-  for (const auto& [hash, words] : sample.articles()) {
-    std::vector<Entry>& row = matrix.articles.emplace_back();
-    float squares = 0;
-    for (const WordCount& word : words) {
-      const auto it = places.find(word.word);
-      if (it == places.end()) continue;
-      const float weight =
-          (1 + std::log(static_cast<float>(word.count))) * matrix.rarities[it->second];
-      row.push_back({it->second, weight});
-      squares += weight * weight;
-    }
-    const float unit = squares > 0 ? 1 / std::sqrt(squares) : 0;
-    for (Entry& entry : row) entry.weight *= unit;
-  }
-  return matrix;
-}
-
 void add_scaled(Row& sum, const Row& row, float factor) {
   for (std::size_t i = 0; i < columns; ++i) sum[i] += factor * row[i];
 }
 
-/// The matrix times a block of a row for each word: a row for each article.
-Block times(const Matrix& matrix, const Block& by_word) {
-  Block by_article(matrix.articles.size(), Row{});
-  for (std::size_t i = 0; i < by_article.size(); ++i)
-    for (const Entry& entry : matrix.articles[i])
-      add_scaled(by_article[i], by_word[entry.word], entry.weight);
-  return by_article;
+/// The matrix times a block with a row for each of its columns: a row for each of its rows.
+Block times(const SparseMatrix& matrix, const Block& by_column) {
+  Block by_row(matrix.rows.size(), Row{});
+  for (std::size_t i = 0; i < by_row.size(); ++i)
+    for (const MatrixEntry& entry : matrix.rows[i])
+      add_scaled(by_row[i], by_column[entry.column], entry.value);
+  return by_row;
 }
 
-/// The transposed matrix times a block of a row for each article: a row for each word.
-Block transposed_times(const Matrix& matrix, const Block& by_article) {
-  Block by_word(matrix.words.size(), Row{});
-  for (std::size_t i = 0; i < by_article.size(); ++i)
-    for (const Entry& entry : matrix.articles[i])
-      add_scaled(by_word[entry.word], by_article[i], entry.weight);
-  return by_word;
+/// The transposed matrix times a block with a row for each of its rows: a row for each of its
+/// columns.
+Block transposed_times(const SparseMatrix& matrix, const Block& by_row) {
+  Block by_column(matrix.columns, Row{});
+  for (std::size_t i = 0; i < by_row.size(); ++i)
+    for (const MatrixEntry& entry : matrix.rows[i])
+      add_scaled(by_column[entry.column], by_row[i], entry.value);
+  return by_column;
 }
 
 /// The products of the columns of a block, one with another.
@@ -155,15 +107,15 @@ Square eigenvectors(Square& matrix) {
   return vectors;
 }
 
-/// The singular vectors of the largest singular values, by word, from a block that spans them.
-std::vector<TopicVector> largest_vectors(const Block& by_word) {
-  Square matrix = products(by_word);
+/// The vectors of the largest values that a block with a row for each column of the matrix spans.
+std::vector<TopicVector> largest_vectors(const Block& by_column) {
+  Square matrix = products(by_column);
   const Square vectors = eigenvectors(matrix);
   std::array<std::size_t, columns> order{};
   for (std::size_t i = 0; i < columns; ++i) order[i] = i;
   std::sort(order.begin(), order.end(),
             [&](std::size_t a, std::size_t b) { return matrix[a][a] > matrix[b][b]; });
-  std::vector<TopicVector> largest(by_word.size(), TopicVector{});
+  std::vector<TopicVector> largest(by_column.size(), TopicVector{});
   for (std::size_t d = 0; d < topic_dimensions; ++d) {
     const std::size_t column = order[d];
     const double value = matrix[column][column];
@@ -171,43 +123,25 @@ std::vector<TopicVector> largest_vectors(const Block& by_word) {
     std::array<float, columns> mix{};
     for (std::size_t k = 0; k < columns; ++k)
       mix[k] = static_cast<float>(vectors[k][column] / std::sqrt(value));
-    for (std::size_t w = 0; w < by_word.size(); ++w)
-      for (std::size_t k = 0; k < columns; ++k) largest[w][d] += mix[k] * by_word[w][k];
+    for (std::size_t w = 0; w < by_column.size(); ++w)
+      for (std::size_t k = 0; k < columns; ++k) largest[w][d] += mix[k] * by_column[w][k];
   }
   return largest;
 }
 
-WordTopic packed(const TopicVector& vector, float factor) {
-  constexpr float most_in_byte = 127;
-  float most = 0;
-  for (const float x : vector) most = std::max(most, std::abs(x));
-  WordTopic word;
-  if (most <= 0) return word;
-  word.scale = factor * most / most_in_byte;
-  for (std::size_t i = 0; i < topic_dimensions; ++i)
-    word.direction[i] = static_cast<std::int8_t>(std::lround(vector[i] / most * most_in_byte));
-  return word;
-}
-
 }  // namespace
 
-WordTopics learn_topics(const TopicSample& sample) {
-  if (sample.articles().size() < least_topic_articles) return {};
-  const Matrix matrix = matrix_of(sample);
-  Block by_word(matrix.words.size());
+std::vector<TopicVector> largest_singular_vectors(const SparseMatrix& matrix, std::size_t rounds) {
+  Block by_column(matrix.columns);
   std::mt19937 random(1990);
-  for (Row& row : by_word)
+  for (Row& row : by_column)
     for (float& x : row) x = static_cast<float>(random()) / 0x1p31F - 1;
   for (std::size_t round = 0; round < rounds; ++round) {
-    Block by_article = times(matrix, by_word);
-    orthonormalise(by_article);
-    by_word = transposed_times(matrix, by_article);
+    Block by_row = times(matrix, by_column);
+    orthonormalise(by_row);
+    by_column = transposed_times(matrix, by_row);
   }
-  const std::vector<TopicVector> vectors = largest_vectors(by_word);
-  std::unordered_map<FirstWord, WordTopic> words;
-  for (std::size_t w = 0; w < vectors.size(); ++w)
-    words.emplace(matrix.words[w], packed(vectors[w], matrix.rarities[w]));
-  return WordTopics(std::move(words));
+  return largest_vectors(by_column);
 }
 
 }  // namespace mercato

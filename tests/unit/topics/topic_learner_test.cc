@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/pipeline/topic_learner.hh"
+#include "indexer/topics/topic_learner.hh"
 
 #include <cmath>
 #include <random>
@@ -10,7 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "common/base/hash.hh"
-#include "indexer/pipeline/topic_sample.hh"
+#include "indexer/topics/topic_sample.hh"
 
 using namespace mercato;
 
