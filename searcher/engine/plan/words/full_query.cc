@@ -163,9 +163,10 @@ docid FullSource::look_at(docid document, double least, bool own_only) {
   return score_ < least ? document + 1 : document;
 }
 
-/// Begins a range of documents: a wide one if none of it may score enough.
+/// Begins a range of documents: a wide one if none of it may score enough. Where there are several
+/// units the best blocks of each lie too seldom apart from those of the others for that to pay.
 void FullSource::begin_range(docid document, double least) {
-  if (document > group_end_) {
+  if (parts_.size() == 1 && document > group_end_) {
     know_range(document, Ahead::group);
     if (asked_->ahead + range_most_ < least) return;
     group_end_ = range_end_;
