@@ -12,7 +12,7 @@ source "$(dirname "$0")/help.sh"
 
 build=(g++ cmake ninja-build pkg-config libxapian-dev libicu-dev libstemmer-dev libcli11-dev
   nlohmann-json3-dev libfmt-dev libtomlplusplus-dev libxml2-dev libarchive-dev
-  libdeflate-dev libmimalloc-dev libcpp-httplib-dev libsimdjson-dev libbrotli-dev libmd4c-dev
+  libdeflate-dev libzstd-dev libmimalloc-dev libcpp-httplib-dev libsimdjson-dev libbrotli-dev libmd4c-dev
   libpoppler-cpp-dev libyaml-cpp-dev)
 demo=("${build[@]}" jq)
 test=(doctest-dev xapian-tools jq python3 python3-jsonschema python3-xapian python3-setuptools python3-wheel nodejs

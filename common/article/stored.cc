@@ -9,6 +9,7 @@
 #include <limits>
 #include <utility>
 
+#include "common/article/compression.hh"
 #include "common/article/damaged.hh"
 #include "common/base/bytes.hh"
 #include "common/base/error.hh"
@@ -187,14 +188,15 @@ std::string encode(const Article& article, const Annotations& annotations) {
   write_all(out, annotations.quotes);
   write_all(out, annotations.moves);
   write_all(out, annotations.dates);
-  std::string bytes = out.take();
-  const std::uint32_t sum = checksum(bytes);
-  bytes.append(reinterpret_cast<const char*>(&sum), sum_size);
-  return bytes;
+  std::string stored = compress_article(out.bytes());
+  const std::uint32_t sum = checksum(stored);
+  stored.append(reinterpret_cast<const char*>(&sum), sum_size);
+  return stored;
 }
 
-StoredArticle decode_stored(std::string_view bytes) {
-  ByteReader in(without_sum(bytes));
+StoredArticle decode_stored(std::string_view packed) {
+  const std::string bytes = decompress_article(without_sum(packed));
+  ByteReader in(bytes);
   StoredArticle stored{read_article(in), {}};
   read_all(in, stored.annotations.entities);
   read_all(in, stored.annotations.amounts);
@@ -205,8 +207,9 @@ StoredArticle decode_stored(std::string_view bytes) {
   return stored;
 }
 
-Article decode_article(std::string_view bytes) {
-  ByteReader in(without_sum(bytes));
+Article decode_article(std::string_view packed) {
+  const std::string bytes = decompress_article(without_sum(packed));
+  ByteReader in(bytes);
   return read_article(in);
 }
 

@@ -15,13 +15,13 @@ struct StoredArticle {
   Annotations annotations;
 };
 
-/// The bytes of a stored article: what `Xapian::Document::get_data` holds.
+/// A stored article, compressed, and a checksum: what `Xapian::Document::get_data` holds.
 [[nodiscard]] std::string encode(const Article& article, const Annotations& annotations);
 
-/// Reads a stored article back; throws Error{no_index} if the bytes are damaged.
-[[nodiscard]] StoredArticle decode_stored(std::string_view bytes);
+/// Reads a stored article back; throws Error{no_index} if it is damaged.
+[[nodiscard]] StoredArticle decode_stored(std::string_view packed);
 
 /// Reads the article alone, for those who look through the texts of very many.
-[[nodiscard]] Article decode_article(std::string_view bytes);
+[[nodiscard]] Article decode_article(std::string_view packed);
 
 }  // namespace mercato

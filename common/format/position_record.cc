@@ -31,14 +31,23 @@ bool bit_at(std::string_view packed, std::size_t bit) {
          (static_cast<unsigned char>(packed[bit / 8]) >> bit % 8 & 1U) != 0;
 }
 
+/// How many bits are set: std::popcount is a call where processors may lack the instruction
+/// (Warren, Hacker's Delight, § 5-1).
+std::uint64_t count_ones(std::uint64_t bits) {
+  bits -= bits >> 1 & 0x5555'5555'5555'5555;
+  bits = (bits & 0x3333'3333'3333'3333) + (bits >> 2 & 0x3333'3333'3333'3333);
+  bits = (bits + (bits >> 4)) & 0x0F0F'0F0F'0F0F'0F0F;
+  return bits * 0x0101'0101'0101'0101 >> 56;
+}
+
 /// How many bits are set from `begin` to `end`.
 std::uint32_t count_bits(std::string_view packed, std::size_t begin, std::size_t end) {
   constexpr std::size_t step = 56;  // of eight bytes, whatever the first bit is
-  int count = 0;
+  std::uint64_t count = 0;
   for (; begin + step < end; begin += step)
-    count += std::popcount(load_bytes(packed, begin / 8) >> begin % 8 << (64 - step));
+    count += count_ones(load_bytes(packed, begin / 8) >> begin % 8 << (64 - step));
   if (begin < end)
-    count += std::popcount(load_bytes(packed, begin / 8) >> begin % 8 << (64 - (end - begin)));
+    count += count_ones(load_bytes(packed, begin / 8) >> begin % 8 << (64 - (end - begin)));
   return static_cast<std::uint32_t>(count);
 }
 

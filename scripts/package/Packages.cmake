@@ -44,7 +44,7 @@ set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_NAME libmercato-dev)
 set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_DEPENDS
-  "libxapian-dev${xapian_dev}, libicu-dev, libstemmer-dev, libfmt-dev, libxml2-dev, libarchive-dev, libdeflate-dev, libsimdjson-dev, libbrotli-dev, libmd4c-dev, libpoppler-cpp-dev, libyaml-cpp-dev, libtomlplusplus-dev")
+  "libxapian-dev${xapian_dev}, libicu-dev, libstemmer-dev, libfmt-dev, libxml2-dev, libarchive-dev, libdeflate-dev, libzstd-dev, libsimdjson-dev, libbrotli-dev, libmd4c-dev, libpoppler-cpp-dev, libyaml-cpp-dev, libtomlplusplus-dev")
 set(CPACK_DEBIAN_LIBMERCATO-DEV_PACKAGE_SUGGESTS "mercato, pkgconf, cmake")
 set(CPACK_COMPONENT_LIBMERCATO-DEV_DESCRIPTION "search French press articles - library
 Mercato reads press articles in French, recognises who and what they speak of,

@@ -14,6 +14,7 @@
 #include <xapian.h>
 
 #include "common/arrivals/arrivals.hh"
+#include "common/article/compression.hh"
 #include "common/article/damaged.hh"
 #include "common/article/stored.hh"
 #include "common/base/error.hh"
@@ -62,7 +63,7 @@ std::string with_sum(std::string_view bytes) {
 }
 
 void read_stored(std::string_view bytes) {
-  for (const std::string& whole : {std::string(bytes), with_sum(bytes)}) {
+  for (const std::string& whole : {with_sum(compress_article(bytes)), with_sum(bytes)}) {
     try {
       const StoredArticle stored = decode_stored(whole);
       const std::string text = article_text(stored.article).text;

@@ -12,6 +12,7 @@
 #include <xapian.h>
 
 #include "common/arrivals/arrivals.hh"
+#include "common/article/compression.hh"
 #include "common/base/error.hh"
 #include "common/index/catalog.hh"
 #include "indexer/analysis/knowledge/knowledge.hh"
@@ -72,7 +73,8 @@ void write_seeds(const fs::path& folder) {
     const Xapian::Document document = database.get_document(number);
     constexpr std::size_t sum_size = 4;
     const std::string data = document.get_data();
-    seeds.add(Seeds::stored, std::string_view(data).substr(0, data.size() - sum_size));
+    seeds.add(Seeds::stored,
+              decompress_article(std::string_view(data).substr(0, data.size() - sum_size)));
     for (auto slot = document.values_begin(); slot != document.values_end(); ++slot)
       seeds.add(Seeds::slots, *slot);
   }

@@ -87,23 +87,20 @@ class IndexWriter {
     for (const Run& run : runs_) {
       stop_if_asked(stop_);
       SectionReader in(run.path, run.data, buffer_);
-      for (std::uint32_t i = 0; i < run.lengths.size(); ++i) add_packed(table, run.first + i, in);
+      for (std::uint32_t i = 0; i < run.lengths.size(); ++i)
+        table.add(key_of(run.first + i), in.text());
     }
     return finish(table);
   }
 
   TableRoot write_termlists() {
     TableWriter table(target_ / "termlist.glass");
-    std::string slots_key;
     for (const Run& run : runs_) {
       stop_if_asked(stop_);
       SectionReader in(run.path, run.termlists, buffer_);
       for (std::uint32_t i = 0; i < run.lengths.size(); ++i) {
         add_packed(table, run.first + i, in);
-        slots_key.clear();
-        glass::append_sortable(slots_key, run.first + i);
-        slots_key += '\0';
-        table.add(slots_key, in.text());
+        table.add(key_of(run.first + i) + '\0', in.text());
       }
     }
     return finish(table);
@@ -117,11 +114,15 @@ class IndexWriter {
     return root;
   }
 
-  void add_packed(TableWriter& table, std::uint32_t number, SectionReader& in) {
+  static std::string key_of(std::uint32_t number) {
     std::string key;
     glass::append_sortable(key, number);
+    return key;
+  }
+
+  static void add_packed(TableWriter& table, std::uint32_t number, SectionReader& in) {
     const std::uint64_t size = in.number();
-    table.add(key, in.bytes(size / 2),
+    table.add(key_of(number), in.bytes(size / 2),
               size % 2 == 1 ? TableWriter::Tag::deflated : TableWriter::Tag::plain);
   }
 

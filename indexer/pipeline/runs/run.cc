@@ -78,7 +78,7 @@ void RunBuilder::add(const IndexDocument& document) {
     if (value < bounds.lowest) bounds.lowest = value;
     if (value > bounds.highest) bounds.highest = value;
   }
-  append_packed(data_, document.data);
+  append_text(data_, document.data);
 }
 
 void RunBuilder::append_packed(std::string& section, std::string_view bytes) {

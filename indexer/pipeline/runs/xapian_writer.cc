@@ -2,8 +2,6 @@
 #include "indexer/pipeline/runs/xapian_writer.hh"
 
 #include <algorithm>
-#include <libdeflate.h>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -25,34 +23,6 @@ constexpr std::uintmax_t spare_room = std::uintmax_t{1} << 20;
 constexpr std::uintmax_t room_per_run_byte = 5;    // both databases; measured: 3.1
 constexpr std::uintmax_t memory_per_run_byte = 8;  // of postings that are not committed
 constexpr std::uintmax_t least_commit = std::uintmax_t{8} << 20;  // bytes of runs
-
-/// Unpacks what Deflater packed.
-class Inflater {
- public:
-  Inflater() : decompressor_(libdeflate_alloc_decompressor()) {
-    if (!decompressor_) throw std::bad_alloc();
-  }
-
-  std::string inflated(std::string_view bytes) {
-    std::string out(4 * bytes.size(), '\0');
-    std::size_t size = 0;
-    for (;; out.resize(2 * out.size())) {
-      const libdeflate_result result = libdeflate_deflate_decompress(
-          decompressor_.get(), bytes.data(), bytes.size(), out.data(), out.size(), &size);
-      if (result == LIBDEFLATE_SUCCESS) break;
-      if (result != LIBDEFLATE_INSUFFICIENT_SPACE)
-        throw Error(ErrorCode::input, "what was written for this build has changed since");
-    }
-    out.resize(size);
-    return out;
-  }
-
- private:
-  struct Free {
-    void operator()(libdeflate_decompressor* one) const { libdeflate_free_decompressor(one); }
-  };
-  std::unique_ptr<libdeflate_decompressor, Free> decompressor_;
-};
 
 /// Puts the documents of a run together again.
 class RunDocuments {
@@ -80,11 +50,7 @@ class RunDocuments {
 
   void read_data() {
     SectionReader in(run_.path, run_.data, buffer);
-    for (Xapian::Document& document : documents_) {
-      const std::uint64_t size = in.number();
-      const std::string_view bytes = in.bytes(size / 2);
-      document.set_data(size % 2 == 1 ? inflater_.inflated(bytes) : std::string(bytes));
-    }
+    for (Xapian::Document& document : documents_) document.set_data(std::string(in.text()));
   }
 
   void read_values(std::size_t slot) {
@@ -102,7 +68,6 @@ class RunDocuments {
   const Run& run_;
   const WordTopics& topics_;
   std::vector<Xapian::Document> documents_;
-  Inflater inflater_;
 };
 
 }  // namespace
