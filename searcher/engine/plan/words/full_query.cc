@@ -112,7 +112,7 @@ UnitPostings FullSource::postings_of_unit(const NumberedUnit& unit,
 }
 
 void FullSource::init(const Xapian::Database& shard) {
-  set_at(0);
+  begin(shard);
   parts_.clear();
   for (const NumberedUnit& unit : asked_->units) parts_.push_back({postings_of_unit(unit, shard)});
   std::stable_sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) {
@@ -190,17 +190,17 @@ void FullSource::go_to(docid document, double asked) {
   const bool own_only = asked_->fullness == Fullness::own ||
                         (asked_->fullness == Fullness::own_first && most_ < least);
   if (asked_->ahead + most_ < least) document = no_document;
-  while (document != no_document) {
+  while (document <= last()) {
     if (document > range_end_) begin_range(document, least);
     if (asked_->ahead + range_most_ < least) {
       document = range_end_ + 1;
       continue;
     }
     const docid next = look_at(document, least, own_only);
-    if (next == document) break;
+    if (next == document) return set_at(document);
     document = next;
   }
-  set_at(document);
+  set_at(no_document);
 }
 
 /// All words of a unit, in order.

@@ -69,7 +69,7 @@ class OneWordSource final : public AnyWordsSource {
     return new OneWordSource(words());  // NOLINT(cppcoreguidelines-owning-memory): Xapian's to free
   }
   void init(const Xapian::Database& shard) override {
-    set_at(0);
+    begin(shard);
     postings_.emplace(postings_of(0, shard));
     set_maxweight(postings_->most() + a_hair);
     estimate(shard);
@@ -130,7 +130,7 @@ class AnyWordSource final : public AnyWordsSource {
 };
 
 void AnyWordSource::init(const Xapian::Database& shard) {
-  set_at(0);
+  begin(shard);
   window_.clear();
   parts_.clear();
   best_ = 0;
