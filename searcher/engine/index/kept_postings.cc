@@ -35,6 +35,10 @@ KeptPostings::KeptPostings(const Xapian::Database& shard, const std::string& ter
     add(*at, times, weight.share(std::min(times, length), length));
   }
   blocks_.shrink_to_fit();
+  for (std::size_t i = 0; i < blocks_.size(); ++i) {
+    if (i % blocks_of_group == 0) group_shares_.push_back(0);
+    group_shares_.back() = std::max(group_shares_.back(), blocks_[i].share);
+  }
 }
 
 void KeptPostings::add(Xapian::docid document, Xapian::termcount times, double share) {
@@ -52,6 +56,7 @@ void KeptPostings::add(Xapian::docid document, Xapian::termcount times, double s
 
 std::size_t KeptPostings::size() const {
   return sizeof(*this) + blocks_.capacity() * sizeof(Block) +
+         group_shares_.capacity() * sizeof(float) +
          (behind_.capacity() + times_.capacity()) * sizeof(std::uint16_t);
 }
 
@@ -86,7 +91,7 @@ bool KeptCursor::enter(Xapian::docid wanted) {
   return true;
 }
 
-double KeptCursor::share_from(Xapian::docid document, Xapian::docid& until) const {
+double KeptCursor::share_from(Xapian::docid document, Xapian::docid& until, Ahead ahead) const {
   if (document_ > document) {
     if (document_ != no_document) until = std::min(until, document_ - 1);
     return 0;
@@ -94,6 +99,12 @@ double KeptCursor::share_from(Xapian::docid document, Xapian::docid& until) cons
   const auto& blocks = postings_->blocks();
   const std::size_t at = block_of(document);
   if (at == blocks.size()) return 0;
+  if (ahead == Ahead::group) {
+    const std::size_t group = at / KeptPostings::blocks_of_group;
+    const std::size_t end = std::min((group + 1) * KeptPostings::blocks_of_group, blocks.size());
+    until = std::min(until, blocks[end - 1].last);
+    return postings_->group_shares()[group];
+  }
   if (blocks[at].first > document) {
     until = std::min(until, blocks[at].first - 1);
     return 0;

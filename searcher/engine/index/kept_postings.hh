@@ -14,6 +14,9 @@
 
 namespace mercato {
 
+/// How far ahead it is told what documents have at most: the farther, the less of each.
+enum class Ahead { block, group };
+
 /// All postings of a term in a shard, unpacked: glass packs them for the disk, and knows for none
 /// of their blocks the most that an article of it can score.
 class KeptPostings {
@@ -26,6 +29,7 @@ class KeptPostings {
     std::uint32_t begin;  ///< of its postings among all
     float share;          ///< of the term's weight that its best document has, rounded up
   };
+  static constexpr std::size_t blocks_of_group = 32;
 
   /// Reads the postings of a term; what `weight` weighs does not matter, only its index.
   KeptPostings(const Xapian::Database& shard, const std::string& term, const WordWeight& weight,
@@ -34,6 +38,8 @@ class KeptPostings {
   /// Whether it has all postings: not if a document has the term too often.
   [[nodiscard]] bool complete() const { return complete_; }
   [[nodiscard]] const std::vector<Block>& blocks() const { return blocks_; }
+  /// The share of the best block of each group of `blocks_of_group` in a row.
+  [[nodiscard]] const std::vector<float>& group_shares() const { return group_shares_; }
   [[nodiscard]] Xapian::termcount times(std::size_t posting) const { return times_[posting]; }
   /// How far each document of a block is behind its first.
   [[nodiscard]] const std::uint16_t* behind() const { return behind_.data(); }
@@ -48,6 +54,7 @@ class KeptPostings {
   void add(Xapian::docid document, Xapian::termcount times, double share);
 
   std::vector<Block> blocks_;
+  std::vector<float> group_shares_;
   std::vector<std::uint16_t> behind_;
   std::vector<std::uint16_t> times_;
   Xapian::termcount most_times_;
@@ -79,7 +86,8 @@ class KeptCursor {
 
   /// What a document from `document` up to `until` has at most of the term's weight. Never looks
   /// back behind the last that was asked for; `until` becomes smaller where that tells more.
-  [[nodiscard]] double share_from(Xapian::docid document, Xapian::docid& until) const;
+  [[nodiscard]] double share_from(Xapian::docid document, Xapian::docid& until,
+                                  Ahead ahead = Ahead::block) const;
 
   /// The same of documents from `first` to `last`.
   [[nodiscard]] double share_within(Xapian::docid first, Xapian::docid last) const;

@@ -12,6 +12,7 @@
 
 #include "searcher/engine/index/article_lengths.hh"
 #include "searcher/engine/index/kept_postings.hh"
+#include "searcher/engine/index/written_forms.hh"
 
 namespace mercato {
 
@@ -64,9 +65,12 @@ struct KeptShard {
 class KeptShards {
  public:
   [[nodiscard]] KeptShard& of(const Xapian::Database& shard);
+  /// Of the index as a whole, by its numbers of documents.
+  [[nodiscard]] WrittenForms& forms() { return forms_; }
 
  private:
   std::map<std::string, KeptShard> shards_;  ///< by UUID
+  WrittenForms forms_;
 };
 
 }  // namespace mercato

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
+#include <vector>
 
 #include "common/fields/fields.hh"
+#include "searcher/engine/plan/words/best_documents.hh"
 
 namespace mercato {
 namespace {
@@ -46,28 +49,58 @@ void take_totals(FullTiers& tiers, const BestMatches& best, std::optional<std::s
   tiers.related->total = tiers.related->ranked.size();
 }
 
-}  // namespace
-
-FullTiers run_full_tiers(const IndexReader& index, const SearchRequest& request,
-                         const FullQuery& full, const TierOptions& options) {
-  Xapian::Enquire enquire = enquire_for(index, request, {full.query});
-  const bool counts = options.counts || options.facets != nullptr;
-  TierSpy spy(full.ahead, options.facets);
-  if (counts) enquire.add_matchspy(&spy);
-  const BestMatches best = best_matches(index, enquire, options.kept, counts);
-
+/// Tells the tiers apart among their best matches.
+FullTiers parted(const FullQuery& full, std::vector<RankedMatch> best, const TierOptions& options) {
   FullTiers tiers;
   tiers.own.asked.query = full.query;
   if (full.ahead > 0) tiers.related.emplace().asked.query = full.query;
-  for (RankedMatch& match : as_found(best.found)) {
+  for (RankedMatch& match : best) {
     const bool own = match.score >= full.ahead;
     if (own) match.score -= full.ahead;
-    (own ? tiers.own : *tiers.related).ranked.push_back(match);
+    (own ? tiers.own : *tiers.related).ranked.push_back(std::move(match));
   }
   if (options.ordered) {
     put_in_order(tiers.own.ranked);
     if (tiers.related) put_in_order(tiers.related->ranked);
   }
+  return tiers;
+}
+
+/// Where the total is known: the best matches are found without Xapian's matcher.
+FullTiers best_of_source(const IndexReader& index, const FullQuery& full,
+                         const TierOptions& options) {
+  const Xapian::Database& database = index.database();
+  std::size_t asked = options.kept + most_alike;
+  std::vector<ScoredDocument> best = best_documents(*full.source, database, asked);
+  for (; best.size() == asked && alike(best[options.kept - 1].score, best.back().score);
+       best = best_documents(*full.source, database, asked))
+    asked *= 4;
+  const bool all = best.size() < asked;
+  std::vector<RankedMatch> ranked;
+  ranked.reserve(best.size());
+  for (const ScoredDocument& one : best)
+    ranked.push_back({{database, one.document, one.score}, one.score});
+  FullTiers tiers = parted(full, std::move(ranked), options);
+  tiers.own.total = *full.own;
+  if (!tiers.related) return tiers;
+  tiers.related->exact = all;
+  tiers.related->total = tiers.related->ranked.size();
+  return tiers;
+}
+
+}  // namespace
+
+FullTiers run_full_tiers(const IndexReader& index, const SearchRequest& request,
+                         const FullQuery& full, const TierOptions& options) {
+  const bool counts = options.counts || options.facets != nullptr;
+  if (!counts && options.kept > 0 && full.source && full.own && index.shards().parts().size() == 1)
+    return best_of_source(index, full, options);
+  Xapian::Enquire enquire = enquire_for(index, request, {full.query});
+  TierSpy spy(full.ahead, options.facets);
+  if (counts) enquire.add_matchspy(&spy);
+  const BestMatches best = best_matches(index, enquire, options.kept, counts);
+
+  FullTiers tiers = parted(full, as_found(best.found), options);
   take_totals(tiers, best, full.own);
   if (!counts) return tiers;
   tiers.own.exact = true;

@@ -14,9 +14,9 @@ namespace {
 /// Looks through matches, each once.
 class JustSoSearch {
  public:
-  JustSoSearch(const Lifts& lifts, const MatchValues& values, std::vector<RankedMatch> found,
-               std::size_t shown)
-      : lifts_(lifts), values_(values), found_(std::move(found)), shown_(shown) {
+  JustSoSearch(const Lifts& lifts, const MatchValues& values, WrittenForms::Known& known,
+               std::vector<RankedMatch> found, std::size_t shown)
+      : lifts_(lifts), values_(values), known_(known), found_(std::move(found)), shown_(shown) {
     for (const RankedMatch& match : found_) scores_.push_back(match.score);
   }
 
@@ -73,9 +73,9 @@ class JustSoSearch {
       const std::size_t next =
           std::min(end, group_end(std::min(end, looked_at_ + std::max(fewest, looked_at_ / 2))));
       const std::span<RankedMatch> some = std::span(found_).subspan(looked_at_, next - looked_at_);
-      const std::vector<std::string> forms = values_.forms(some);
+      learn(some);
       for (std::size_t i = 0; i < some.size(); ++i) {
-        if (!lifts_.writes_just_so(forms[i])) continue;
+        if (!*known_.find(*some[i].match)) continue;
         some[i].score += ranking::head_start * scores_.front();
         just_so_.push_back(looked_at_ + i);
       }
@@ -83,8 +83,19 @@ class JustSoSearch {
     }
   }
 
+  /// Looks up which of these write the word just so, if that is not known.
+  void learn(std::span<const RankedMatch> some) {
+    std::vector<RankedMatch> unknown;
+    for (const RankedMatch& match : some)
+      if (!known_.find(*match.match)) unknown.push_back(match);
+    const std::vector<std::string> forms = values_.forms(unknown);
+    for (std::size_t i = 0; i < unknown.size(); ++i)
+      known_.add(*unknown[i].match, lifts_.writes_just_so(forms[i]));
+  }
+
   const Lifts& lifts_;
   const MatchValues& values_;
+  WrittenForms::Known& known_;
   std::vector<RankedMatch> found_;
   std::vector<double> scores_;  ///< of the query alone
   std::size_t shown_;
@@ -94,10 +105,11 @@ class JustSoSearch {
 
 }  // namespace
 
-JustSo just_so_first(const Lifts& lifts, const MatchValues& values, std::vector<RankedMatch> found,
-                     std::size_t window, std::size_t shown, std::size_t lifted) {
+JustSo just_so_first(const Lifts& lifts, const MatchValues& values, WrittenForms::Known& known,
+                     std::vector<RankedMatch> found, std::size_t window, std::size_t shown,
+                     std::size_t lifted) {
   if (found.empty()) return {std::move(found), false};
-  return JustSoSearch(lifts, values, std::move(found), shown).run(window, lifted);
+  return JustSoSearch(lifts, values, known, std::move(found), shown).run(window, lifted);
 }
 
 }  // namespace mercato

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "searcher/engine/index/written_forms.hh"
 #include "searcher/engine/match/match_values.hh"
 #include "searcher/engine/match/order.hh"
 #include "searcher/engine/ranking/lifts.hh"
@@ -16,12 +17,12 @@ struct JustSo {
   bool enough = false;  ///< the window has as many as are shown or, if that is less, as there are
 };
 
-/// Puts those matches first that write the one word of a query just so. `found` has matches best
-/// first, those that score alike in any order, of which the first `lifted` are ranked again by all
-/// features. The first `window` are looked through, in it no further than is needed to tell which
-/// `shown` come first.
+/// Puts those matches first that write the one word of a query just so; `known` says and learns
+/// which do. `found` has matches best first, those that score alike in any order, of which the
+/// first `lifted` are ranked again by all features. The first `window` are looked through, in it no
+/// further than is needed to tell which `shown` come first.
 [[nodiscard]] JustSo just_so_first(const Lifts& lifts, const MatchValues& values,
-                                   std::vector<RankedMatch> found, std::size_t window,
-                                   std::size_t shown, std::size_t lifted);
+                                   WrittenForms::Known& known, std::vector<RankedMatch> found,
+                                   std::size_t window, std::size_t shown, std::size_t lifted);
 
 }  // namespace mercato

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <string>
 #include <unordered_set>
 #include <utility>
 
@@ -90,6 +91,7 @@ class Matcher {
     return request_.limit == 0 ? 0 : request_.offset + request_.limit;
   }
   [[nodiscard]] FullTiers full(const TierOptions& options) const;
+  [[nodiscard]] std::optional<FullTiers> one_word(const TierOptions& options) const;
   [[nodiscard]] std::optional<Tier> parts(const TierOptions& options,
                                           const std::unordered_set<Xapian::docid>& full) const;
   [[nodiscard]] std::size_t best_kept() const;
@@ -103,8 +105,32 @@ class Matcher {
   std::size_t window_;
 };
 
+/// The articles that have the one word of a query, if it is one term of an index that is here,
+/// which says how many they are.
+std::optional<FullTiers> Matcher::one_word(const TierOptions& options) const {
+  const bool listed = options.kept > 0 && !options.counts && options.facets == nullptr &&
+                      request_.sort != SortOrder::oldest;
+  if (!compiled().one_word || !listed || plan_.has_filters()) return std::nullopt;
+  if (request_.collapse == SearchRequest::Collapse::on) return std::nullopt;
+  if (index_.shards().any_remote() || index_.shards().parts().size() > 1) return std::nullopt;
+  const AskedUnit& unit = compiled().one_word->front();
+  if (unit.parts.size() != 1 || unit.parts.front().size() != 1) return std::nullopt;
+  const WeighedWord& word = unit.parts.front().front();
+  if (word.terms.size() != 1) return std::nullopt;
+  const std::string& term = word.terms.front();
+  const FullQuery query{ranked_strict(), 0, index_.term_frequency(term),
+                        any_word_source(index_, {word})};
+  const bool scores = index_.database().get_wdf_upper_bound(term) > 0;
+  if (scores && !by_date()) return run_full_tiers(index_, request_, query, options);
+  if (*query.own <= options.kept + most_alike) return std::nullopt;
+  TierOptions newest = options;
+  newest.newest_of = query.own;
+  return FullTiers{run_tier(index_, request_, {ranked_strict()}, newest), std::nullopt};
+}
+
 /// The articles that have all that is asked for.
 FullTiers Matcher::full(const TierOptions& options) const {
+  if (std::optional<FullTiers> found = one_word(options)) return std::move(*found);
   if (!compiled().asked || request_.match == MatchMode::any || !finds_together())
     return {run_tier(index_, request_, {plan_.filtered(ranked_strict())}, options), std::nullopt};
   const Fullness fullness = widens()                                        ? Fullness::wide
@@ -112,7 +138,7 @@ FullTiers Matcher::full(const TierOptions& options) const {
                                                                             : Fullness::own_first;
   FullQuery query = full_query(index_, *compiled().asked, fullness);
   query.query = plan_.filtered(query.query);
-  if (plan_.has_filters()) query.own = std::nullopt;
+  if (plan_.has_filters()) query.own = std::nullopt;  // of which `source` knows nothing
   return run_full_tiers(index_, request_, query, options);
 }
 
@@ -308,15 +334,18 @@ namespace {
 constexpr std::size_t wider = 8;
 
 /// Looks among ever more matches for those that write the one word just so.
-void find_just_so(const SearchRequest& request, const SearchPlan& plan, const Matcher& matcher,
-                  Matches& matches) {
+void find_just_so(const IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
+                  const Matcher& matcher, Matches& matches) {
+  const Lifts& lifts = plan.compiled.notes.lifts;
+  WrittenForms::Known& known =
+      index.kept().forms().of(lifts.words.front().form, index.database().get_lastdocid());
   const std::size_t shown = request.offset + request.limit;
   const std::size_t lifted = matcher.reranked();
   for (std::size_t window = wider * ranking::lifted_hits;; window *= wider) {
     FullTiers best = matcher.best_full(std::max(window, shown));
     const bool last = window >= ranking::most_lifted || best.own.ranked.size() < window;
-    JustSo found = just_so_first(plan.compiled.notes.lifts, matches.values,
-                                 std::move(best.own.ranked), window, shown, lifted);
+    JustSo found = just_so_first(lifts, matches.values, known, std::move(best.own.ranked), window,
+                                 shown, lifted);
     if (!matches.total_exact) {
       matches.total = best.own.total;
       matches.total_exact = best.own.exact;
@@ -337,7 +366,7 @@ Matches find_matches(IndexReader& index, const SearchRequest& request, const Sea
   Round round = match_once(index, request, plan, matcher);
   if (round.misses_just_so && matcher.finds_together() &&
       read_answer_kind(request.query) == AnswerKind::any) {
-    find_just_so(request, plan, matcher, round.matches);
+    find_just_so(index, request, plan, matcher, round.matches);
     return std::move(round.matches);
   }
   for (std::size_t window = wider * ranking::lifted_hits; round.misses_just_so; window *= wider)

@@ -4,15 +4,39 @@
 #include <cstddef>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
 
 namespace mercato {
 
+/// An article as a match found it: of Xapian's, which may be on another machine, or of our own over
+/// an index that is here, which it must not outlive.
+class FoundArticle {
+ public:
+  FoundArticle(Xapian::MSetIterator match)  // NOLINT(google-explicit-constructor): it is one
+      : match_(std::move(match)), document_(*match_), weight_(match_.get_weight()) {}
+  FoundArticle(const Xapian::Database& here, Xapian::docid document, double weight)
+      : here_(&here), document_(document), weight_(weight) {}
+
+  /// Its number.
+  [[nodiscard]] Xapian::docid operator*() const { return document_; }
+  [[nodiscard]] double get_weight() const { return weight_; }
+  [[nodiscard]] Xapian::Document get_document() const {
+    return here_ != nullptr ? here_->get_document(document_) : match_.get_document();
+  }
+
+ private:
+  Xapian::MSetIterator match_;
+  const Xapian::Database* here_ = nullptr;
+  Xapian::docid document_;
+  double weight_;
+};
+
 /// A match on its way to its final place.
 struct RankedMatch {
-  Xapian::MSetIterator match;
+  FoundArticle match;
   double score = 0;
 
   /// Fetched at the first call: of the matches, few are looked at.

@@ -6,6 +6,7 @@
 
 #include "common/fields/fields.hh"
 #include "searcher/engine/match/cut_off.hh"
+#include "searcher/engine/plan/sets/newest_articles.hh"
 #include "searcher/engine/ranking/weighting.hh"
 
 namespace mercato {
@@ -32,7 +33,9 @@ class TierRun {
     const bool apart = counts_apart(tier);
     if (apart) count_apart(tier);
     if (options_.kept == 0 && apart) return;
-    if (request_.sort == SortOrder::oldest)
+    if (options_.newest_of)
+      newest_first(tier);
+    else if (request_.sort == SortOrder::oldest)
       oldest_first(tier);
     else
       best_first(tier, apart);
@@ -123,6 +126,29 @@ class TierRun {
       first = fetch();
     }
     tier.ranked = tier.by_date || !options_.ordered ? as_found(first) : in_order(first);
+  }
+
+  /// The newest, looked for among ever more of the newest of the index.
+  void newest_first(Tier& tier) const {
+    constexpr double likely = 2;  // times as many as would do if matches were spread evenly
+    constexpr double more = 8;
+    tier.by_date = true;
+    tier.total = *options_.newest_of;
+    const std::size_t fetched = options_.kept + most_alike;
+    const double one_in = static_cast<double>(all()) / static_cast<double>(tier.total);
+    for (double among = likely * static_cast<double>(fetched) * one_in;; among *= more) {
+      const double enough = std::min<double>(among, all());
+      const std::optional<Query> newest =
+          newest_articles(index_.database(), static_cast<Xapian::doccount>(enough));
+      MatchQuery part = tier.asked;
+      if (newest) part.query = {Query::OP_FILTER, part.query, *newest};
+      Xapian::Enquire enquire = enquire_for(index_, request_, part);
+      enquire.set_sort_by_value_then_relevance(slot::date, true);
+      const Xapian::MSet found = enquire.get_mset(0, static_cast<Xapian::doccount>(fetched));
+      if (newest && found.size() < fetched) continue;
+      tier.ranked = as_found(found);
+      return;
+    }
   }
 
   /// The oldest first, then those without a date.

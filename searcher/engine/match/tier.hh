@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include <xapian.h>
@@ -22,6 +23,8 @@ struct TierOptions {
   FacetCounts* facets = nullptr;  ///< where facets are counted, if they are
   bool every_article = false;     ///< the query matches all articles
   bool ordered = true;            ///< what scores alike comes in order, too
+  /// How many articles match, if that is known and only the newest of them are wanted.
+  std::optional<std::size_t> newest_of = std::nullopt;
 };
 
 /// What one query found.

@@ -47,8 +47,8 @@ class Compiler {
     if (own_scores_) ways.score(index_);
     if (own_scores_ && ways.wide_words && !ways.wide_words->empty())
       out_.any_words = std::move(ways.wide_words);
-    if (own_scores_ && ways.asked && (!ways.all_is_any || !related_.empty()))
-      out_.asked = std::move(ways.asked);
+    if (own_scores_ && ways.asked)
+      (ways.all_is_any && related_.empty() ? out_.one_word : out_.asked) = std::move(ways.asked);
     out_.all = std::move(ways.all);
     out_.any = std::move(ways.any);
     out_.wide_all = std::move(ways.wide_all);

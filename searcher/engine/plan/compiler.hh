@@ -27,6 +27,7 @@ struct CompiledQuery {
                            ///< counted right under any cut-off
   /// What `all` and `wide_all` are if they are more than one word, and words alone; see full_query.
   AskedUnits asked;
+  AskedUnits one_word;      ///< what all of them are if they are one word
   bool everything = false;  ///< the query says nothing: it stands for all articles
   bool sentence = false;    ///< it is a question in a sentence
   QueryNotes notes;

@@ -66,7 +66,8 @@ class FullSource final : public WordsSource {
                              const Xapian::Database& shard) const;
   void estimate(double all);
   void go_to(docid document, double asked);
-  void begin_range(docid document);
+  void begin_range(docid document, double least);
+  void know_range(docid document, Ahead ahead);
   docid look_at(docid document, double least, bool own_only);
 
   std::shared_ptr<const Asked> asked_;
@@ -74,6 +75,7 @@ class FullSource final : public WordsSource {
   double most_ = 0;          ///< of all units, without what some are ahead
   docid range_end_ = 0;      ///< the last document of those that are looked at
   double range_most_ = 0;    ///< what such a document scores at most, without what it is ahead
+  docid group_end_ = 0;      ///< up to here something may score enough, as far as groups tell
   double score_ = 0;
 };
 
@@ -110,14 +112,14 @@ UnitPostings FullSource::postings_of_unit(const NumberedUnit& unit,
 }
 
 void FullSource::init(const Xapian::Database& shard) {
-  set_at(0);
+  begin(shard);
   parts_.clear();
   for (const NumberedUnit& unit : asked_->units) parts_.push_back({postings_of_unit(unit, shard)});
   std::stable_sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) {
     return a.postings.about() < b.postings.about();
   });
   most_ = 0;
-  range_end_ = 0;
+  range_end_ = group_end_ = 0;
   double most = 0;
   for (const Part& part : parts_) {
     const UnitPostings::Most known = part.postings.known_most();
@@ -161,12 +163,23 @@ docid FullSource::look_at(docid document, double least, bool own_only) {
   return score_ < least ? document + 1 : document;
 }
 
-/// Begins a range of documents, none of which scores more than is known of all.
-void FullSource::begin_range(docid document) {
+/// Begins a range of documents: a wide one if none of it may score enough. Where there are several
+/// units the best blocks of each lie too seldom apart from those of the others for that to pay.
+void FullSource::begin_range(docid document, double least) {
+  if (parts_.size() == 1 && document > group_end_) {
+    know_range(document, Ahead::group);
+    if (asked_->ahead + range_most_ < least) return;
+    group_end_ = range_end_;
+  }
+  know_range(document, Ahead::block);
+}
+
+/// Learns how far documents are alike in what they score at most, and how much that is.
+void FullSource::know_range(docid document, Ahead ahead) {
   range_end_ = no_document - 1;
   range_most_ = 0;
   for (Part& part : parts_) {
-    const UnitPostings::Most most = part.postings.most_from(document, range_end_);
+    const UnitPostings::Most most = part.postings.most_from(document, range_end_, ahead);
     part.own_most = most.own;
     range_most_ += most.own + most.wide;
   }
@@ -177,17 +190,17 @@ void FullSource::go_to(docid document, double asked) {
   const bool own_only = asked_->fullness == Fullness::own ||
                         (asked_->fullness == Fullness::own_first && most_ < least);
   if (asked_->ahead + most_ < least) document = no_document;
-  while (document != no_document) {
-    if (document > range_end_) begin_range(document);
+  while (document <= last()) {
+    if (document > range_end_) begin_range(document, least);
     if (asked_->ahead + range_most_ < least) {
       document = range_end_ + 1;
       continue;
     }
     const docid next = look_at(document, least, own_only);
-    if (next == document) break;
+    if (next == document) return set_at(document);
     document = next;
   }
-  set_at(document);
+  set_at(no_document);
 }
 
 /// All words of a unit, in order.
@@ -275,8 +288,9 @@ FullQuery full_query(const IndexReader& index, const std::vector<AskedUnit>& ask
   if (units.size() == 1 && units[0].parts.size() == 1 && units[0].parts[0].size() == 1 &&
       first.size() == 1 && fullness != Fullness::wide)
     own = first.front();
-  FullSource source(weighed, std::make_shared<const Asked>(std::move(asked)));
-  return {Xapian::Query(&source), ahead, own};
+  const auto source =
+      std::make_shared<FullSource>(weighed, std::make_shared<const Asked>(std::move(asked)));
+  return {Xapian::Query(source.get()), ahead, own, source};
 }
 
 }  // namespace mercato

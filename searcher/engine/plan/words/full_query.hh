@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -35,6 +36,8 @@ struct FullQuery {
   double ahead = 0;
   /// How many have it all in its own words, if the index says so by itself.
   std::optional<Xapian::doccount> own;
+  /// What `query` is, to be matched without Xapian.
+  std::shared_ptr<Xapian::PostingSource> source = nullptr;
 };
 
 /// The articles that have all of these units, scored by their words and by what stands for them, as

@@ -86,7 +86,7 @@ class PlacedSource final : public WordsSource {
 };
 
 void PlacedSource::init(const Xapian::Database& shard) {
-  set_at(0);
+  begin(shard);
   range_end_ = 0;
   std::vector<PlacedPostings::Word> each;
   for (std::size_t i = 0; i < words()->words.size(); ++i)
@@ -113,7 +113,7 @@ void PlacedSource::estimate(const Xapian::Database& shard) {
 void PlacedSource::go_to(docid document, double least) {
   const double enough = whole_ ? least - a_hair : 0;
   if (enough <= 0) return set_at(postings_->from(document, no_document));
-  while (document != no_document) {
+  while (document <= last()) {
     if (document > range_end_) {
       range_end_ = no_document - 1;
       range_most_ = postings_->most_from(document, range_end_);
@@ -123,10 +123,11 @@ void PlacedSource::go_to(docid document, double least) {
       continue;
     }
     const docid all = postings_->all_from(document);
-    if (all == document && postings_->score_here() >= enough && postings_->so_here()) break;
+    if (all == document && postings_->score_here() >= enough && postings_->so_here())
+      return set_at(document);
     document = all == document ? document + 1 : all;
   }
-  set_at(document);
+  set_at(no_document);
 }
 
 }  // namespace

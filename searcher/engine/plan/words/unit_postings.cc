@@ -25,11 +25,12 @@ UnitPostings::Most UnitPostings::known_most() const {
   return most;
 }
 
-UnitPostings::Most UnitPostings::most_from(Xapian::docid document, Xapian::docid& until) {
+UnitPostings::Most UnitPostings::most_from(Xapian::docid document, Xapian::docid& until,
+                                           Ahead ahead) {
   Most most;
   for (Ways& part : parts_)
-    for (WordPostings& way : part) most.own += way.most_from(document, until);
-  for (WordPostings& way : wide_) most.wide += way.most_from(document, until);
+    for (WordPostings& way : part) most.own += way.most_from(document, until, ahead);
+  for (WordPostings& way : wide_) most.wide += way.most_from(document, until, ahead);
   for (PlacedPostings& way : near_) most.wide += way.most_from(document, until);
   return most;
 }

@@ -34,7 +34,7 @@ class UnitPostings {
   [[nodiscard]] Most known_most() const;
   /// From `document` to `until`, which becomes smaller where that tells more; `document` is none
   /// before the last that was asked for.
-  [[nodiscard]] Most most_from(Xapian::docid document, Xapian::docid& until);
+  [[nodiscard]] Most most_from(Xapian::docid document, Xapian::docid& until, Ahead ahead);
 
   /// The first article from `document` on that has all parts; no_document if there is none.
   Xapian::docid own_from(Xapian::docid document);

@@ -33,9 +33,10 @@ void WordPostings::Postings::skip_to(Xapian::docid wanted) {
 }
 
 /// Of what is not kept no more is known than where it is.
-double WordPostings::Postings::share_from(Xapian::docid document, Xapian::docid& until) {
+double WordPostings::Postings::share_from(Xapian::docid document, Xapian::docid& until,
+                                          Ahead ahead) {
   constexpr Xapian::docid soon = 1024;
-  if (cursor_) return cursor_->share_from(document, until);
+  if (cursor_) return cursor_->share_from(document, until, ahead);
   if (document_ > document) {
     until = std::min(until, document_ - 1);
     return 0;
@@ -61,9 +62,9 @@ WordPostings::WordPostings(const Xapian::Database& shard, const std::vector<std:
   known_most_ = std::min(most_, weight_.of_share(share));
 }
 
-double WordPostings::most_from(Xapian::docid document, Xapian::docid& until) {
+double WordPostings::most_from(Xapian::docid document, Xapian::docid& until, Ahead ahead) {
   double share = 0;
-  for (Postings& term : terms_) share += term.share_from(document, until);
+  for (Postings& term : terms_) share += term.share_from(document, until, ahead);
   return std::min(known_most_, weight_.of_share(share));
 }
 

@@ -29,7 +29,8 @@ class WordPostings {
 
   /// What no article from `document` to `until` scores more than; `document` is none before the
   /// last that was asked for. Makes `until` smaller where that tells more.
-  [[nodiscard]] double most_from(Xapian::docid document, Xapian::docid& until);
+  [[nodiscard]] double most_from(Xapian::docid document, Xapian::docid& until,
+                                 Ahead ahead = Ahead::block);
 
   /// What no article from `first` to `last` scores more than; likewise.
   [[nodiscard]] double most_within(Xapian::docid first, Xapian::docid last) const;
@@ -55,7 +56,7 @@ class WordPostings {
       return cursor_ ? cursor_->times() : at_.get_wdf();
     }
     /// As KeptCursor::share_from.
-    [[nodiscard]] double share_from(Xapian::docid document, Xapian::docid& until);
+    [[nodiscard]] double share_from(Xapian::docid document, Xapian::docid& until, Ahead ahead);
     [[nodiscard]] double share_within(Xapian::docid first, Xapian::docid last) const {
       if (document_ > last) return 0;
       return cursor_ ? cursor_->share_within(first, last) : 1;

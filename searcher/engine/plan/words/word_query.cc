@@ -69,7 +69,7 @@ class OneWordSource final : public AnyWordsSource {
     return new OneWordSource(words());  // NOLINT(cppcoreguidelines-owning-memory): Xapian's to free
   }
   void init(const Xapian::Database& shard) override {
-    set_at(0);
+    begin(shard);
     postings_.emplace(postings_of(0, shard));
     set_maxweight(postings_->most() + a_hair);
     estimate(shard);
@@ -130,7 +130,7 @@ class AnyWordSource final : public AnyWordsSource {
 };
 
 void AnyWordSource::init(const Xapian::Database& shard) {
-  set_at(0);
+  begin(shard);
   window_.clear();
   parts_.clear();
   best_ = 0;
@@ -240,9 +240,14 @@ Xapian::Query word_query(const IndexReader& index, WeighedWord word) {
 
 Xapian::Query any_word_query(const IndexReader& index, std::vector<WeighedWord> words,
                              double share) {
-  AnyWordSource source(std::make_shared<const Words>(weigh(index, each_once(std::move(words)))),
-                       share);
-  return Xapian::Query(&source);
+  return Xapian::Query(any_word_source(index, std::move(words), share).get());
+}
+
+std::shared_ptr<Xapian::PostingSource> any_word_source(const IndexReader& index,
+                                                       std::vector<WeighedWord> words,
+                                                       double share) {
+  return std::make_shared<AnyWordSource>(
+      std::make_shared<const Words>(weigh(index, each_once(std::move(words)))), share);
 }
 
 }  // namespace mercato

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,11 @@ struct WordsTogether {
 /// Turtle and Flood 1995). Nor is anything needed that scores less than `share` of the best.
 [[nodiscard]] Xapian::Query any_word_query(const IndexReader& index, std::vector<WeighedWord> words,
                                            double share = 0);
+
+/// The source that such a query of any words asks, to be matched without Xapian.
+[[nodiscard]] std::shared_ptr<Xapian::PostingSource> any_word_source(const IndexReader& index,
+                                                                     std::vector<WeighedWord> words,
+                                                                     double share = 0);
 
 /// How many of `all` articles have at least one of several terms, if each is in so many and none
 /// knows of another, rounded where Xapian rounds.

@@ -60,11 +60,19 @@ class WordsSource : public Xapian::PostingSource {
   [[nodiscard]] std::vector<Xapian::doccount> with(std::size_t word,
                                                    const Xapian::Database& shard) const;
   void set_size(const SourceSize& size) { size_ = size; }
+  /// Goes before the first document of a shard.
+  void begin(const Xapian::Database& shard) {
+    at_ = 0;
+    last_ = shard.get_lastdocid();
+  }
   void set_at(Xapian::docid document) { at_ = document; }
+  /// The last document of the shard.
+  [[nodiscard]] Xapian::docid last() const { return last_; }
 
  private:
   std::shared_ptr<const Words> words_;
   Xapian::docid at_ = 0;
+  Xapian::docid last_ = 0;
   SourceSize size_;
 };
 
