@@ -21,6 +21,7 @@
 #include "common/base/error.hh"
 #include "common/index/block_sums.hh"
 #include "common/index/blocks/block_cache.hh"
+#include "common/index/blocks/forward_reads.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;
@@ -67,15 +68,14 @@ class Registry {
     any_ = !files_.empty();
   }
 
-  Verdict judge(int descriptor, std::string_view block, std::uint64_t offset) {
+  Verdict judge(int descriptor, OpenFile file, std::string_view block, std::uint64_t offset) {
     if (!any_) return Verdict::unknown;
-    struct stat status {};
-    if (::fstat(descriptor, &status) != 0) return Verdict::unknown;
-    const FileKey key{status.st_dev, status.st_ino};
+    const std::optional<FileKey> key = key_of(descriptor, file);
+    if (!key) return Verdict::unknown;
     Watched watched;
     {
       const std::shared_lock lock(mutex_);
-      const auto it = files_.find(key);
+      const auto it = files_.find(*key);
       if (it == files_.end()) return Verdict::unknown;
       if (it->second.agrees(block, offset / sum_block_size)) return Verdict::as_written;
       watched = it->second;
@@ -96,6 +96,21 @@ class Registry {
   }
 
  private:
+  /// Of the file a descriptor is open for. Most reads of a thread are of the same file.
+  static std::optional<FileKey> key_of(int descriptor, OpenFile file) {
+    struct Known {
+      OpenFile file;
+      dev_t device;
+      ino_t inode;
+    };
+    constinit thread_local static Known known{};
+    if (file != 0 && file == known.file) return FileKey{known.device, known.inode};
+    struct stat status {};
+    if (::fstat(descriptor, &status) != 0) return std::nullopt;
+    known = {file, status.st_dev, status.st_ino};
+    return FileKey{status.st_dev, status.st_ino};
+  }
+
   static bool is_gone(const Watched& file, const FileKey& key) {
     struct stat status {};
     return ::lstat((file.generation / file.name).c_str(), &status) != 0 ||
@@ -131,9 +146,10 @@ Registry& registry() {
   return *only;
 }
 
-// Without constructor and destructor: reads go on while the program begins and ends.
+// Constant at first, and of use to the end: reads go on while the program begins and ends.
 constinit BlockCache block_cache;
 constinit OpenFiles open_files;
+constinit thread_local ForwardReads forward_reads;
 
 /// What is wrong with the files of a generation at first sight; empty if nothing is.
 std::string first_sight(const fs::path& generation, const GenerationSums& sums) {
@@ -186,9 +202,10 @@ std::optional<std::string> take_met_damage() { return registry().take_met(); }
 
 namespace {
 
-Verdict judge(int descriptor, const void* block, ssize_t size, off_t offset) noexcept {
+Verdict judge(int descriptor, OpenFile file, const void* block, ssize_t size,
+              off_t offset) noexcept {
   try {
-    return registry().judge(descriptor,
+    return registry().judge(descriptor, file,
                             {static_cast<const char*>(block), static_cast<std::size_t>(size)},
                             static_cast<std::uint64_t>(offset));
   } catch (...) {
@@ -210,9 +227,10 @@ ssize_t read_block(int descriptor, void* block, off_t offset) noexcept {
   const OpenFile file = open_files.find(descriptor);
   if (file != 0 && block_cache.copy(file, number, block))
     return static_cast<ssize_t>(sum_block_size);
-  const ssize_t got = ::syscall(SYS_pread64, descriptor, block, sum_block_size, offset);
+  const ssize_t got = file != 0 ? forward_reads.read(descriptor, file, number, block)
+                                : ::syscall(SYS_pread64, descriptor, block, sum_block_size, offset);
   if (got <= 0) return got;
-  const Verdict verdict = judge(descriptor, block, got, offset);
+  const Verdict verdict = judge(descriptor, file, block, got, offset);
   if (verdict == Verdict::damaged) {
     errno = EIO;
     return -1;
