@@ -82,6 +82,89 @@ Error damaged_sums(const fs::path& path) {
           "make the checksums anew: mercato-indexer check --repair"};
 }
 
+/// Reads a file of checksums from its beginning to its end, into the place of each part: those of
+/// large tables take megabytes. Throws Error{no_index} if it is damaged.
+class SumsReader {
+ public:
+  explicit SumsReader(const fs::path& path)
+      : path_(path), file_(open_regular_file(path, ErrorCode::no_index)) {
+    struct stat status {};
+    if (::fstat(file_.get(), &status) != 0) cannot_read(path_, errno);
+    const auto size = static_cast<std::uint64_t>(status.st_size);
+    if (size > largest_sums || size < sizeof sum_) throw damaged_sums(path_);
+    left_ = size - sizeof sum_;
+  }
+
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      unsigned char byte = 0;
+      read(&byte, 1);
+      value |= std::uint64_t{byte & 0x7FU} << shift;
+      if (byte < 0x80) return value;
+    }
+    throw damaged_sums(path_);
+  }
+  std::string text(std::uint64_t size) {
+    require(size);
+    std::string bytes(size, '\0');
+    read(bytes.data(), size);
+    return bytes;
+  }
+  std::vector<std::uint32_t> blocks(std::uint64_t size) {
+    require(size);
+    if (size % sizeof(std::uint32_t) != 0) throw damaged_sums(path_);
+    std::vector<std::uint32_t> sums(size / sizeof(std::uint32_t));
+    read(sums.data(), size);
+    return sums;
+  }
+  /// Compares what was read with the checksum at the end.
+  void finish() {
+    if (left_ > 0) throw damaged_sums(path_);
+    const std::uint32_t read_so_far = sum_;
+    std::uint32_t sum = 0;
+    left_ = sizeof sum;
+    read(&sum, sizeof sum);
+    if (sum != read_so_far) throw damaged_sums(path_);
+  }
+
+ private:
+  void require(std::uint64_t size) const {
+    if (size > left_) throw damaged_sums(path_);
+  }
+
+  void read(void* to, std::uint64_t size) {
+    require(size);
+    left_ -= size;
+    auto* next = static_cast<char*>(to);
+    for (std::uint64_t missing = size; missing > 0;) {
+      if (held_.empty()) fetch();
+      const std::string_view some = held_.substr(0, missing);
+      std::memcpy(next, some.data(), some.size());
+      next += some.size();
+      missing -= some.size();
+      held_.remove_prefix(some.size());
+    }
+    sum_ = libdeflate_crc32(sum_, to, size);
+  }
+
+  void fetch() {
+    ssize_t got = 0;
+    do got = ::read(file_.get(), buffer_.data(), buffer_.size());
+    while (got < 0 && errno == EINTR);
+    if (got < 0) cannot_read(path_, errno);
+    if (got == 0) throw damaged_sums(path_);
+    held_ = std::string_view(buffer_).substr(0, static_cast<std::size_t>(got));
+  }
+
+  const fs::path path_;
+  Descriptor file_;
+  std::string buffer_ = std::string(std::size_t{64} << 10, '\0');
+  std::string_view held_;   ///< bytes of the buffer that come next
+  std::uint64_t left_ = 0;  ///< before the checksum of the file
+  std::uint32_t sum_ = 0;   ///< of what was read
+};
+
 }  // namespace
 
 std::uint32_t block_sum(std::string_view block) {
@@ -160,33 +243,20 @@ std::optional<GenerationSums> read_sums(const fs::path& generation) {
   const fs::path path = generation / sums_name;
   std::error_code error;
   if (!fs::exists(fs::symlink_status(path, error))) return std::nullopt;
-  std::string bytes;
-  read_file(path, [&](std::string_view part) {
-    if (bytes.size() > largest_sums) throw damaged_sums(path);
-    bytes += part;
-  });
-  std::uint32_t sum = 0;
-  if (!bytes.starts_with(magic) || bytes.size() < magic.size() + sizeof sum)
-    throw damaged_sums(path);
-  std::memcpy(&sum, bytes.data() + bytes.size() - sizeof sum, sizeof sum);
-  bytes.resize(bytes.size() - sizeof sum);
-  if (block_sum(bytes) != sum) throw damaged_sums(path);
-  ByteReader in(std::string_view(bytes).substr(magic.size()));
+  SumsReader in(path);
+  if (in.text(magic.size()) != magic) throw damaged_sums(path);
   GenerationSums sums;
-  sums.version_file = in.text();
-  for (std::uint64_t left = in.number(); left > 0 && in.ok(); --left) {
+  sums.version_file = in.text(in.number());
+  for (std::uint64_t left = in.number(); left > 0; --left) {
     FileSums& file = sums.files.emplace_back();
-    file.name = in.text();
+    file.name = in.text(in.number());
     if (!is_summed(file.name)) throw damaged_sums(path);  // it may lead anywhere
     file.size = in.number();
-    const std::string_view blocks = in.text();
-    if (blocks.size() % sizeof(std::uint32_t) != 0) throw damaged_sums(path);
-    file.blocks.resize(blocks.size() / sizeof(std::uint32_t));
-    if (!blocks.empty()) std::memcpy(file.blocks.data(), blocks.data(), blocks.size());
+    file.blocks = in.blocks(in.number());
     if (file.blocks.size() != (file.size + sum_block_size - 1) / sum_block_size)
       throw damaged_sums(path);
   }
-  if (!in.ok()) throw damaged_sums(path);
+  in.finish();
   for (const std::string_view name : summed_files)
     if (sums.find(name) == nullptr && !may_lack(generation, name)) throw damaged_sums(path);
   return sums;

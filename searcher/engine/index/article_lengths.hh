@@ -5,6 +5,8 @@
 
 #include <xapian.h>
 
+#include "common/base/zero_pages.hh"
+
 namespace mercato {
 
 /// How long the articles of one shard are, in terms. Glass finds a length by reading through a
@@ -28,8 +30,8 @@ class ArticleLengths {
   void read_range(Xapian::docid first);
 
   Xapian::Database shard_;
-  std::vector<Xapian::termcount> known_;  ///< 0: not looked up
-  std::vector<unsigned> looked_up_;       ///< of each range
+  ZeroPages<Xapian::termcount> known_;  ///< 0: not looked up
+  std::vector<unsigned> looked_up_;     ///< of each range
 };
 
 }  // namespace mercato
