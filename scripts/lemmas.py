@@ -15,6 +15,7 @@ and what it joins with another one. Words that the counts don't have are left to
 import argparse
 import collections
 import ctypes
+import ctypes.util
 import re
 import sys
 
@@ -61,7 +62,7 @@ class Snowball:
     """libstemmer's French, behind what the analyzer does to a word the table doesn't have."""
 
     def __init__(self):
-        self.library = ctypes.CDLL("libstemmer.so.0d")
+        self.library = ctypes.CDLL(ctypes.util.find_library("stemmer"))
         self.library.sb_stemmer_new.restype = ctypes.c_void_p
         self.library.sb_stemmer_stem.restype = ctypes.c_void_p
         self.library.sb_stemmer_stem.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int]

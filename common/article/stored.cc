@@ -4,26 +4,19 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstring>
-#include <libdeflate.h>
 #include <limits>
 #include <utility>
 
 #include "common/article/compression.hh"
 #include "common/article/damaged.hh"
 #include "common/base/bytes.hh"
+#include "common/base/checksum.hh"
 #include "common/base/error.hh"
 
 namespace mercato {
 namespace {
 
 constexpr std::uint64_t stored_version = 2;
-constexpr std::size_t sum_size = 4;  // bytes of the checksum at the end
-
-/// CRC-32 (ISO 3309).
-std::uint32_t checksum(std::string_view bytes) {
-  return libdeflate_crc32(0, bytes.data(), bytes.size());
-}
 
 [[noreturn]] void damaged() { throw DamagedArticle("a stored article is damaged"); }
 
@@ -138,12 +131,9 @@ void read_all(ByteReader& in, std::vector<Item>& items) {
 
 /// The bytes that the checksum at the end speaks of.
 std::string_view without_sum(std::string_view bytes) {
-  if (bytes.size() < sum_size) damaged();
-  std::uint32_t sum = 0;
-  std::memcpy(&sum, bytes.data() + bytes.size() - sum_size, sum_size);
-  bytes.remove_suffix(sum_size);
-  if (checksum(bytes) != sum) damaged();
-  return bytes;
+  const auto summed = without_checksum(bytes);
+  if (!summed) damaged();
+  return *summed;
 }
 
 Article read_article(ByteReader& in) {
@@ -189,8 +179,7 @@ std::string encode(const Article& article, const Annotations& annotations) {
   write_all(out, annotations.moves);
   write_all(out, annotations.dates);
   std::string stored = compress_article(out.bytes());
-  const std::uint32_t sum = checksum(stored);
-  stored.append(reinterpret_cast<const char*>(&sum), sum_size);
+  append_checksum(stored);
   return stored;
 }
 

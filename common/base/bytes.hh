@@ -67,6 +67,8 @@ class ByteReader {
   double real() { return raw<double>(); }
   std::uint64_t word() { return raw<std::uint64_t>(); }
 
+  /// What comes behind all that was read.
+  [[nodiscard]] std::string_view rest() const { return bytes_.substr(at_); }
   [[nodiscard]] bool ok() const { return ok_; }
   [[nodiscard]] bool at_end() const { return at_ >= bytes_.size(); }
 

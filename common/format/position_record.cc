@@ -3,25 +3,25 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
-#include <libdeflate.h>
 #include <limits>
 
 #include "common/article/damaged.hh"
 #include "common/base/bytes.hh"
+#include "common/base/checksum.hh"
 #include "common/base/hash.hh"
 
 namespace mercato {
 namespace {
 
-constexpr std::size_t sum_size = 4;  // bytes of the checksum at the end
 constexpr std::uint32_t nothing = std::numeric_limits<std::uint32_t>::max();
 
 [[noreturn]] void damaged() { throw DamagedArticle("where its words stand is damaged"); }
 
-/// CRC-32 (ISO 3309).
-std::uint32_t checksum(std::string_view bytes) {
-  return libdeflate_crc32(0, bytes.data(), bytes.size());
+/// A number below 2^32.
+std::uint32_t small_number(ByteReader& in) {
+  const std::uint64_t number = in.number();
+  if (number > nothing) damaged();
+  return static_cast<std::uint32_t>(number);
 }
 
 std::size_t bytes(std::size_t bits) { return PackedRow::bytes(bits, 1); }
@@ -76,40 +76,6 @@ class Bits {
   std::string& out_;
   std::uint64_t pending_ = 0;
   unsigned count_ = 0;
-};
-
-/// Takes numbers and texts off the beginning of what was packed.
-class Front {
- public:
-  explicit Front(std::string_view packed) : left_(packed) {}
-
-  std::uint32_t number() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 35; shift += 7) {
-      if (left_.empty()) damaged();
-      const auto byte = static_cast<unsigned char>(left_.front());
-      left_.remove_prefix(1);
-      value |= std::uint64_t{byte & 0x7FU} << shift;
-      if (byte < 0x80) return static_cast<std::uint32_t>(value);
-    }
-    damaged();
-  }
-  /// A number of things that take a byte each at least.
-  std::uint32_t count() {
-    const std::uint32_t count = number();
-    if (count > left_.size()) damaged();
-    return count;
-  }
-  std::string_view text(std::size_t size) {
-    if (size > left_.size()) damaged();
-    const std::string_view text = left_.substr(0, size);
-    left_.remove_prefix(size);
-    return text;
-  }
-  [[nodiscard]] std::string_view left() const { return left_; }
-
- private:
-  std::string_view left_;
 };
 
 /// Appends positions as stretches: each by its distance from the end of the one before, and its
@@ -178,8 +144,7 @@ class PositionRecord::Packer {
     for (const std::uint32_t word : words_)
       if (word != nothing) bits.add(word, width);
     bits.finish();
-    const std::uint32_t sum = checksum(out);
-    out.append(reinterpret_cast<const char*>(&sum), sizeof sum);
+    append_checksum(out);
     return out;
   }
 
@@ -257,26 +222,23 @@ std::string pack_positions(std::span<const TermPlaces> terms) {
 AskedTerm::AskedTerm(std::string_view term) : text(term), hash(stable_hash(term)) {}
 
 void PositionRecord::open(std::string_view packed) {
-  if (packed.size() < sum_size) damaged();
-  std::uint32_t sum = 0;
-  std::memcpy(&sum, packed.data() + packed.size() - sum_size, sum_size);
-  packed.remove_suffix(sum_size);
-  if (sum != checksum(packed)) damaged();
+  const auto summed = without_checksum(packed);
+  if (!summed) damaged();
   spelled_.clear();
   text_.clear();
   beside_.clear();
   beside_stretches_.clear();
-  Front in(packed);
-  terms_ = in.number();
-  const std::uint32_t spelled = in.count();
+  ByteReader in(*summed);
+  terms_ = small_number(in);
+  const std::uint32_t spelled = small_number(in);
   if (terms_ == 0 || spelled > terms_) damaged();
-  for (std::uint32_t i = 0; i < spelled; ++i) spelled_.push_back(in.text(in.number()));
+  for (std::uint32_t i = 0; i < spelled && in.ok(); ++i) spelled_.push_back(in.text());
   const auto read_stretches = [&](std::vector<Stretch>& stretches) {
     std::uint64_t end = 0;
     std::uint64_t before = 0;
-    for (std::uint32_t left = in.count(); left > 0; --left) {
-      const std::uint64_t first = end + in.number();
-      const std::uint32_t length = in.number();
+    for (std::uint32_t left = small_number(in); left > 0 && in.ok(); --left) {
+      const std::uint64_t first = end + small_number(in);
+      const std::uint32_t length = small_number(in);
       end = first + length;
       if (end > nothing) damaged();
       stretches.push_back(
@@ -286,14 +248,15 @@ void PositionRecord::open(std::string_view packed) {
     return before;
   };
   const std::uint64_t words = read_stretches(text_);
-  for (std::uint32_t left = in.count(); left > 0; --left) {
+  for (std::uint32_t left = small_number(in); left > 0 && in.ok(); --left) {
     Beside& term = beside_.emplace_back();
-    term.number = in.number();
+    term.number = small_number(in);
     term.begin = static_cast<std::uint32_t>(beside_stretches_.size());
     read_stretches(beside_stretches_);
     term.end = static_cast<std::uint32_t>(beside_stretches_.size());
   }
-  level_bits_ = in.left();
+  if (!in.ok()) damaged();
+  level_bits_ = in.rest();
   const std::string_view row = take_levels(spelled);
   const auto width = static_cast<unsigned>(std::bit_width(terms_ - 1));
   if (row.size() != PackedRow::bytes(words, width)) damaged();

@@ -5,13 +5,13 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
-#include <libdeflate.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <fmt/format.h>
 
 #include "common/base/bytes.hh"
+#include "common/base/checksum.hh"
 #include "common/base/descriptor.hh"
 #include "common/base/error.hh"
 #include "common/base/regular_file.hh"
@@ -96,14 +96,14 @@ class SumsReader {
   }
 
   std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      unsigned char byte = 0;
-      read(&byte, 1);
-      value |= std::uint64_t{byte & 0x7FU} << shift;
-      if (byte < 0x80) return value;
-    }
-    throw damaged_sums(path_);
+    constexpr std::size_t longest = 10;  // bytes
+    std::string bytes;
+    do bytes += text(1);
+    while (static_cast<unsigned char>(bytes.back()) >= 0x80 && bytes.size() < longest);
+    ByteReader in(bytes);
+    const std::uint64_t value = in.number();
+    if (!in.ok()) throw damaged_sums(path_);
+    return value;
   }
   std::string text(std::uint64_t size) {
     require(size);
@@ -145,7 +145,7 @@ class SumsReader {
       missing -= some.size();
       held_.remove_prefix(some.size());
     }
-    sum_ = libdeflate_crc32(sum_, to, size);
+    sum_ = checksum({static_cast<const char*>(to), size}, sum_);
   }
 
   void fetch() {
@@ -167,13 +167,9 @@ class SumsReader {
 
 }  // namespace
 
-std::uint32_t block_sum(std::string_view block) {
-  return libdeflate_crc32(0, block.data(), block.size());
-}
-
 void FileSums::add(std::string_view block) {
   size += block.size();
-  blocks.push_back(block_sum(block));
+  blocks.push_back(checksum(block));
 }
 
 const FileSums* GenerationSums::find(std::string_view name) const {
@@ -229,8 +225,7 @@ void write_sums(const fs::path& generation, const GenerationSums& sums) {
   }
   std::string bytes(magic);
   bytes += out.bytes();
-  const std::uint32_t sum = block_sum(bytes);
-  bytes.append(reinterpret_cast<const char*>(&sum), sizeof sum);
+  append_checksum(bytes);
   const fs::path draft = generation / "sums.new";
   write_file(draft, bytes);
   std::error_code error;

@@ -18,9 +18,6 @@ inline constexpr int sums_format = 1;
 /// The blocks of a glass table, in bytes; the last block of a file may be shorter.
 inline constexpr std::size_t sum_block_size = 8192;
 
-/// The checksum of a block (CRC-32 of ISO 3309: it tells every change of up to 32 bits in a row).
-[[nodiscard]] std::uint32_t block_sum(std::string_view block);
-
 /// The checksums of one file, block by block.
 struct FileSums {
   std::string name;

@@ -18,6 +18,7 @@
 
 #include <fmt/format.h>
 
+#include "common/base/checksum.hh"
 #include "common/base/error.hh"
 #include "common/index/block_sums.hh"
 #include "common/index/blocks/block_cache.hh"
@@ -38,7 +39,7 @@ struct Watched {
   [[nodiscard]] bool agrees(std::string_view block, std::size_t number) const {
     const FileSums* file = sums->find(name);
     return file != nullptr && number < file->blocks.size() &&
-           file->blocks[number] == block_sum(block);
+           file->blocks[number] == checksum(block);
   }
 };
 

@@ -17,6 +17,7 @@
 #include "common/article/compression.hh"
 #include "common/article/damaged.hh"
 #include "common/article/stored.hh"
+#include "common/base/checksum.hh"
 #include "common/base/error.hh"
 #include "common/base/hash.hh"
 #include "common/format/facet_slot.hh"
@@ -57,8 +58,7 @@ void write(const fs::path& file, std::string_view bytes) {
 /// The checksum that makes a stored article of any bytes.
 std::string with_sum(std::string_view bytes) {
   std::string whole(bytes);
-  const std::uint32_t sum = block_sum(bytes);
-  whole.append(reinterpret_cast<const char*>(&sum), sizeof sum);
+  append_checksum(whole);
   return whole;
 }
 

@@ -13,6 +13,7 @@
 
 #include "common/arrivals/arrivals.hh"
 #include "common/article/compression.hh"
+#include "common/base/checksum.hh"
 #include "common/base/error.hh"
 #include "common/index/catalog.hh"
 #include "indexer/analysis/knowledge/knowledge.hh"
@@ -71,10 +72,8 @@ void write_seeds(const fs::path& folder) {
   for (Xapian::docid number = 1; number <= std::min(most_articles, database.get_lastdocid());
        ++number) {
     const Xapian::Document document = database.get_document(number);
-    constexpr std::size_t sum_size = 4;
     const std::string data = document.get_data();
-    seeds.add(Seeds::stored,
-              decompress_article(std::string_view(data).substr(0, data.size() - sum_size)));
+    seeds.add(Seeds::stored, decompress_article(without_checksum(data).value()));
     for (auto slot = document.values_begin(); slot != document.values_end(); ++slot)
       seeds.add(Seeds::slots, *slot);
   }

@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "common/base/bytes.hh"
+#include "common/base/checksum.hh"
 #include "common/base/error.hh"
 #include "common/index/location.hh"
 #include "tests/unit/temporary_folder.hh"
@@ -79,8 +80,7 @@ TEST_CASE("checksums that end in the middle of one are damaged, though their own
   out.number(0);
   out.text("abc");
   std::string bytes = "Mercato sums 1\n" + out.take();
-  const std::uint32_t sum = block_sum(bytes);
-  bytes.append(reinterpret_cast<const char*>(&sum), sizeof sum);
+  append_checksum(bytes);
   folder.write(std::string(sums_name), bytes);
   CHECK_THROWS_AS((void)read_sums(folder.path()), Error);
 }
