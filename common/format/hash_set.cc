@@ -11,7 +11,7 @@
 namespace mercato {
 namespace {
 
-constexpr std::uint32_t head_bits = 9;  // kept as they are, below those of the bucket
+constexpr std::uint32_t head_bits = 7;  // kept as they are, below those of the bucket
 constexpr std::uint32_t most_buckets = 1U << 22;
 
 std::size_t bytes(std::size_t bits) { return (bits + 7) / 8; }

@@ -8,10 +8,10 @@
 
 namespace mercato {
 
-/// Appends a set of 32-bit hashes, in any order, duplicates allowed. Each is cut to one of 512
-/// values for every hash of the set, so that one that is not in it is found once in 512 times,
-/// however many there are. Packed as Elias (1974) and Fano (1971) pack monotone sequences: the 9
-/// low bits of each as they are, the high bits as gaps in unary, 11 bits a hash in all.
+/// Appends a set of 32-bit hashes, in any order, duplicates allowed. Each is cut to one of 128
+/// values for every hash of the set, so that one that is not in it is found once in 128 times,
+/// however many there are. Packed as Elias (1974) and Fano (1971) pack monotone sequences: the 7
+/// low bits of each as they are, the high bits as gaps in unary, 9 bits a hash in all.
 ///
 /// The lowest `tail_bits` of a hash may be something else that is kept with the rest, its head, as
 /// it is: `contains_head` asks for the head alone.

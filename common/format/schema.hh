@@ -15,7 +15,7 @@
 namespace mercato {
 
 /// Counts up whenever anything here, the stored form of articles or the catalog changes shape.
-inline constexpr int index_format = 6;
+inline constexpr int index_format = 7;
 
 namespace terms {
 

@@ -33,7 +33,7 @@ double share_of_wrong(const Find& find) {
 
 }  // namespace
 
-TEST_CASE("a packed set has what was put into it; of other hashes fewer than one in 500") {
+TEST_CASE("a packed set has what was put into it; of other hashes fewer than one in 125") {
   for (const std::size_t words : {50, 500, 5000, 50000})
     for (const std::uint32_t tail : {0U, stem_bits_of_root}) {
       CAPTURE(words);
@@ -50,9 +50,9 @@ TEST_CASE("a packed set has what was put into it; of other hashes fewer than one
         if (set.contains(hash) && set.contains_head(hash)) ++found;
       CHECK(found == hashes.size());
       // Random hashes are drawn 40,000 times: the bound leaves room for chance, not for doubling.
-      CHECK(share_of_wrong([&](std::uint32_t hash) { return set.contains(hash); }) < 1.25 / 500);
+      CHECK(share_of_wrong([&](std::uint32_t hash) { return set.contains(hash); }) < 1.25 / 125);
       CHECK(share_of_wrong([&](std::uint32_t hash) { return set.contains_head(hash); }) <
-            1.25 / 500);
+            1.25 / 125);
     }
 }
 
