@@ -24,6 +24,7 @@ KeptPostings::KeptPostings(const Xapian::Database& shard, const std::string& ter
   const std::size_t about = shard.get_termfreq(term);
   behind_.reserve(about);
   times_.reserve(about);
+  shares_.reserve(about);
   blocks_.reserve(about / Block::most + 1);
   for (auto at = shard.postlist_begin(term); at != shard.postlist_end(term); ++at) {
     const Xapian::termcount times = at.get_wdf();
@@ -49,6 +50,7 @@ void KeptPostings::add(Xapian::docid document, Xapian::termcount times, double s
   Block& block = blocks_.back();
   behind_.push_back(static_cast<std::uint16_t>(document - block.first));
   times_.push_back(static_cast<std::uint16_t>(times));
+  shares_.push_back(static_cast<std::uint8_t>(std::ceil(std::min(1.0, share) / share_step)));
   block.last = document;
   block.share = std::max(block.share, rounded_up(share));
   share_ = std::max(share_, block.share);
@@ -57,7 +59,7 @@ void KeptPostings::add(Xapian::docid document, Xapian::termcount times, double s
 std::size_t KeptPostings::size() const {
   return sizeof(*this) + blocks_.capacity() * sizeof(Block) +
          group_shares_.capacity() * sizeof(float) +
-         (behind_.capacity() + times_.capacity()) * sizeof(std::uint16_t);
+         (behind_.capacity() + times_.capacity()) * sizeof(std::uint16_t) + shares_.capacity();
 }
 
 std::size_t KeptCursor::block_of(Xapian::docid wanted) const {

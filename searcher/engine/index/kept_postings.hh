@@ -41,6 +41,10 @@ class KeptPostings {
   /// The share of the best block of each group of `blocks_of_group` in a row.
   [[nodiscard]] const std::vector<float>& group_shares() const { return group_shares_; }
   [[nodiscard]] Xapian::termcount times(std::size_t posting) const { return times_[posting]; }
+  /// What a posting's document has of the term's weight at most: close to it, and read at once.
+  [[nodiscard]] double share_about(std::size_t posting) const {
+    return shares_[posting] * share_step;
+  }
   /// How far each document of a block is behind its first.
   [[nodiscard]] const std::uint16_t* behind() const { return behind_.data(); }
   /// No document has the term more often, as Xapian knows it.
@@ -51,12 +55,15 @@ class KeptPostings {
   [[nodiscard]] std::size_t size() const;
 
  private:
+  static constexpr double share_step = 1.0 / 255;
+
   void add(Xapian::docid document, Xapian::termcount times, double share);
 
   std::vector<Block> blocks_;
   std::vector<float> group_shares_;
   std::vector<std::uint16_t> behind_;
   std::vector<std::uint16_t> times_;
+  std::vector<std::uint8_t> shares_;  ///< in steps, rounded up
   Xapian::termcount most_times_;
   float share_ = 0;
   bool complete_ = true;
@@ -71,6 +78,7 @@ class KeptCursor {
 
   [[nodiscard]] Xapian::docid document() const { return document_; }
   [[nodiscard]] Xapian::termcount times() const { return postings_->times(posting_); }
+  [[nodiscard]] double share_about() const { return postings_->share_about(posting_); }
 
   /// Goes to the first document from `wanted` on.
   void skip_to(Xapian::docid wanted) {

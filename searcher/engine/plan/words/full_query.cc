@@ -57,7 +57,8 @@ class FullSource final : public WordsSource {
   struct Part {
     UnitPostings postings;
     double own_most = 0;  ///< what its own words score in the range at most
-    double own = 0;       ///< what its own words score in the article that is looked at
+    bool here = false;    ///< whether the article that is looked at has its own words
+    double own = 0;       ///< what they score there
   };
 
   [[nodiscard]] UnitPostings postings_of_unit(const NumberedUnit& unit,
@@ -145,12 +146,12 @@ docid FullSource::look_at(docid document, double least, bool own_only) {
   for (Part& part : parts_) {
     const docid at = own_only ? part.postings.own_from(document) : part.postings.any_from(document);
     if (at != document) return at;
-    const bool here = part.postings.own_from(document) == document;
-    part.own = here ? part.postings.own_score() : 0;
-    own = own && here;
-    could -= part.own_most - part.own;
+    part.here = part.postings.own_from(document) == document;
+    own = own && part.here;
+    could -= part.own_most - (part.here ? part.postings.own_could() : 0);
     if (could < least) return document + 1;
   }
+  for (Part& part : parts_) part.own = part.here ? part.postings.own_score() : 0;
   score_ = own ? asked_->ahead : 0;
   double near = 0;
   for (Part& part : parts_) {

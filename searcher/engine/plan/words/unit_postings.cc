@@ -79,6 +79,14 @@ double UnitPostings::near_score(Xapian::docid document) {
   return sum;
 }
 
+double UnitPostings::own_could() {
+  double sum = 0;
+  for (Ways& part : parts_)
+    for (WordPostings& way : part)
+      if (way.skip_to(own_) == own_) sum += way.most_here();
+  return sum;
+}
+
 double UnitPostings::own_score() {
   double sum = 0;
   for (Ways& part : parts_) sum += score(part, own_);

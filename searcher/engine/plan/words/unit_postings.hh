@@ -41,7 +41,9 @@ class UnitPostings {
   /// The first that has it in any way.
   Xapian::docid any_from(Xapian::docid document);
 
-  /// What the parts score in the article that own_from went to.
+  /// What the parts score at most in the article that own_from went to.
+  [[nodiscard]] double own_could();
+  /// What they score there.
   [[nodiscard]] double own_score();
   /// What `wide` scores in an article, none before the last that was asked for.
   [[nodiscard]] double wide_score(Xapian::docid document) { return score(wide_, document); }

@@ -98,6 +98,14 @@ double WordPostings::score(Xapian::docid document) const {
   return weight_.of(std::min(times_in(document), length), length);
 }
 
+double WordPostings::most_here() const {
+  const Xapian::docid document = first();
+  double share = 0;
+  for (const Postings& term : terms_)
+    if (term.document() == document) share += term.share_about();
+  return std::min(known_most_, weight_.of_share(share));
+}
+
 /// Scores never fall as times grow.
 Xapian::termcount WordPostings::times_for(double least) const {
   Xapian::termcount low = 0;

@@ -44,6 +44,8 @@ class WordPostings {
 
   /// What the article scores that skip_to went to.
   [[nodiscard]] double score_here() const { return score(first()); }
+  /// What it scores at most, without a look at how long it is.
+  [[nodiscard]] double most_here() const;
 
  private:
   class Postings {
@@ -55,6 +57,8 @@ class WordPostings {
     [[nodiscard]] Xapian::termcount times() const {
       return cursor_ ? cursor_->times() : at_.get_wdf();
     }
+    /// What the document it is at has of the term's weight at most.
+    [[nodiscard]] double share_about() const { return cursor_ ? cursor_->share_about() : 1; }
     /// As KeptCursor::share_from.
     [[nodiscard]] double share_from(Xapian::docid document, Xapian::docid& until, Ahead ahead);
     [[nodiscard]] double share_within(Xapian::docid first, Xapian::docid last) const {
