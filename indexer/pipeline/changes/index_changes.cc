@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/pipeline/changes/index_changes.hh"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <string_view>
 #include <utility>
 
 #include "common/article/stored.hh"
+#include "common/format/rough_places.hh"
 #include "common/index/block_sums.hh"
 #include "common/index/checked_reads.hh"
 #include "indexer/pipeline/catalog_shard.hh"
@@ -68,6 +71,7 @@ Xapian::docid IndexChanges::add(const Article& article) {
 void IndexChanges::replace(Xapian::docid number, const Article& article) {
   forget(number);
   database_.replace_document(number, document_of(article));
+  replaced_.push_back(number);
   recycle();
 }
 
@@ -111,7 +115,21 @@ void IndexChanges::commit(const SourceTable& sources, const std::vector<Root>& r
   const std::vector<ValueMerge> merges = find_merges(catalog, knowledge_);
   write_metadata(database_, {catalog, sources, knowledge_, merges, WordTopics(), WordTopics(),
                              roots, before_.get_metadata(std::string(metadata::shard))});
+  note_replaced();
   database_.commit_transaction();
+}
+
+/// Where the words of these documents stand is no longer what the build knew.
+void IndexChanges::note_replaced() {
+  if (replaced_.empty()) return;
+  const std::string key = rough_places_replaced_key();
+  const std::vector<std::uint32_t> earlier = unpack_documents(before_.get_metadata(key));
+  std::vector<std::uint32_t> all;
+  std::sort(replaced_.begin(), replaced_.end());
+  std::set_union(earlier.begin(), earlier.end(), replaced_.begin(), replaced_.end(),
+                 std::back_inserter(all));
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  database_.set_metadata(key, pack_documents(all));
 }
 
 }  // namespace mercato

@@ -56,6 +56,7 @@ class IndexChanges {
   [[nodiscard]] Xapian::Document document_of(const Article& article);
   void forget(Xapian::docid number);
   void recycle();
+  void note_replaced();
 
   Knowledge knowledge_;
   Lexicon lexicon_;
@@ -71,6 +72,7 @@ class IndexChanges {
   Xapian::WritableDatabase database_;
   Catalog gained_;
   Catalog lost_;
+  std::vector<std::uint32_t> replaced_;  ///< documents
 };
 
 }  // namespace mercato

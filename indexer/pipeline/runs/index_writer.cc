@@ -10,6 +10,7 @@
 
 #include <xapian.h>
 
+#include "common/format/rough_places.hh"
 #include "common/index/block_sums.hh"
 #include "common/index/index.hh"
 #include "indexer/glass/encoding.hh"
@@ -17,6 +18,7 @@
 #include "indexer/glass/version_file.hh"
 #include "indexer/pipeline/runs/disk_room.hh"
 #include "indexer/pipeline/runs/posting_chunks.hh"
+#include "indexer/pipeline/runs/rough_places_merge.hh"
 #include "indexer/pipeline/runs/run_reader.hh"
 #include "indexer/pipeline/runs/stop.hh"
 #include "indexer/pipeline/runs/threads.hh"
@@ -127,9 +129,19 @@ class IndexWriter {
   }
 
   void write_metadata(TableWriter& table) {
+    const auto add = [&](const std::string& key, const std::string& value) {
+      table.add(std::string("\0\xc0", 2) + key, value);
+    };
     const Xapian::Database database = open_glass(metadata_());
-    for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key)
-      table.add(std::string("\0\xc0", 2) + *key, database.get_metadata(*key));
+    auto key = database.metadata_keys_begin();
+    const auto add_up_to = [&](const std::string* end) {
+      for (; key != database.metadata_keys_end() && (end == nullptr || *key < *end); ++key)
+        add(*key, database.get_metadata(*key));
+    };
+    const std::string places = rough_places_replaced_key();
+    add_up_to(&places);
+    each_rough_places(runs_, buffer_, stop_, add);
+    add_up_to(nullptr);
   }
 
   void write_value_bounds(TableWriter& table) {

@@ -5,11 +5,15 @@
 #include <utility>
 
 #include "common/base/bytes.hh"
+#include "common/format/rough_places.hh"
 #include "indexer/glass/output_file.hh"
 #include "indexer/glass/table_writer.hh"
 
 namespace mercato {
 namespace {
+
+/// Where a word stands that often in an article tells nothing, modulo 64. Fits into a byte.
+constexpr std::size_t most_places = 32;
 
 /// The first bytes of a term as a number that sorts as they do.
 std::uint64_t beginning(std::string_view term) {
@@ -59,7 +63,9 @@ void RunBuilder::add(const IndexDocument& document) {
   const auto number = static_cast<std::uint32_t>(lengths_.size());
   std::uint32_t length = 0;
   for (const IndexDocument::Use& use : document.uses()) {
-    postings_.push_back({number, use.term, use.frequency});
+    const std::uint32_t places =
+        use.frequency > 0 ? keep_places(document.positions(use)) : no_places;
+    postings_.push_back({number, use.term, use.frequency, places});
     length += use.frequency;
   }
   lengths_.push_back(length);
@@ -79,6 +85,15 @@ void RunBuilder::add(const IndexDocument& document) {
     if (value > bounds.highest) bounds.highest = value;
   }
   append_text(data_, document.data);
+}
+
+/// As text behind its length.
+std::uint32_t RunBuilder::keep_places(std::span<const std::uint32_t> positions) {
+  if (positions.empty() || positions.size() > most_places) return no_places;
+  const auto begin = static_cast<std::uint32_t>(places_.size());
+  places_ += static_cast<char>(positions.size());
+  for (const std::uint32_t position : positions) places_ += static_cast<char>(rough(position));
+  return begin;
 }
 
 void RunBuilder::append_packed(std::string& section, std::string_view bytes) {
@@ -123,6 +138,7 @@ void RunBuilder::append_terms(const TermTable& terms) {
     const auto last = std::find_if(
         first, by_term_.end(), [&](const Posting& posting) { return posting.term != first->term; });
     const std::string_view term = terms.term(first->term);
+    append_places(term, std::span(first, last));
     append_text(postings_section_, term);
     append_number(postings_section_, static_cast<std::uint64_t>(last - first));
     std::uint32_t before = 0;
@@ -131,6 +147,21 @@ void RunBuilder::append_terms(const TermTable& terms) {
       append_number(postings_section_, first->document - std::exchange(before, first->document));
       append_number(postings_section_, first->frequency);
     }
+  }
+}
+
+void RunBuilder::append_places(std::string_view term, std::span<const Posting> postings) {
+  const auto stands = [](const Posting& posting) { return posting.places != no_places; };
+  const auto standing = std::count_if(postings.begin(), postings.end(), stands);
+  if (standing == 0) return;
+  append_text(places_section_, term);
+  append_number(places_section_, static_cast<std::uint64_t>(standing));
+  std::uint32_t before = 0;
+  for (const Posting& posting : postings) {
+    if (!stands(posting)) continue;
+    append_number(places_section_, posting.document - std::exchange(before, posting.document));
+    places_section_.append(places_, posting.places,
+                           1 + static_cast<unsigned char>(places_[posting.places]));
   }
 }
 
@@ -156,6 +187,7 @@ Run RunBuilder::write(const std::filesystem::path& path, const TermTable& terms,
     return section;
   };
   run.postings = write_section(postings_section_);
+  run.places = write_section(places_section_);
   run.data = write_section(data_);
   run.termlists = write_section(termlists);
   for (std::size_t i = 0; i < values_.size(); ++i) run.values[i] = write_section(values_[i]);
@@ -165,6 +197,7 @@ Run RunBuilder::write(const std::filesystem::path& path, const TermTable& terms,
   run.bounds = std::exchange(bounds_, {});
   last_with_value_ = {};
   postings_.clear();
+  places_.clear();
   used_slots_.clear();
   return run;
 }

@@ -4,7 +4,9 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "common/fields/fields.hh"
@@ -38,6 +40,7 @@ struct Run {
   std::array<Bounds, slot::count> bounds;
 
   Section postings;   ///< by term: term, number of documents; for each: gap, frequency
+  Section places;     ///< likewise, of terms that stand somewhere and count: gap, rough places
   Section data;       ///< by document: twice the size, plus one if deflated; bytes
   Section termlists;  ///< likewise
   std::array<Section, slot::count> values;  ///< by document that has one: gap, value
@@ -59,11 +62,16 @@ class RunBuilder {
     std::uint32_t document;  ///< from 0
     TermTable::Number term;
     std::uint32_t frequency;
+    std::uint32_t places;  ///< where they begin in places_, behind their count, or no_places
   };
+  static constexpr std::uint32_t no_places = UINT32_MAX;
   class TermlistWriter;
+
+  [[nodiscard]] std::uint32_t keep_places(std::span<const std::uint32_t> positions);
 
   void sort_by_term(const TermTable& terms);
   void append_terms(const TermTable& terms);
+  void append_places(std::string_view term, std::span<const Posting> postings);
   void append_packed(std::string& section, std::string_view bytes);
 
   std::vector<Posting> postings_;  ///< by document
@@ -74,7 +82,9 @@ class RunBuilder {
   std::array<std::uint32_t, slot::count> last_with_value_{};
   std::array<Run::Bounds, slot::count> bounds_;
   std::string data_;
+  std::string places_;
   std::string postings_section_;
+  std::string places_section_;
   std::vector<std::string> termlists_;
   Deflater deflater_;
 };

@@ -11,6 +11,7 @@
 #include "common/index/block_sums.hh"
 #include "common/index/index.hh"
 #include "indexer/pipeline/runs/disk_room.hh"
+#include "indexer/pipeline/runs/rough_places_merge.hh"
 #include "indexer/pipeline/runs/run_reader.hh"
 #include "indexer/pipeline/runs/stop.hh"
 
@@ -70,6 +71,15 @@ class RunDocuments {
   std::vector<Xapian::Document> documents_;
 };
 
+void add_rough_places(const fs::path& metadata, const std::vector<Run>& runs,
+                      const std::atomic<bool>* stop) {
+  Xapian::WritableDatabase database(metadata.string(), Xapian::DB_OPEN | Xapian::DB_NO_SYNC);
+  each_rough_places(runs, buffer, stop, [&](const std::string& key, const std::string& value) {
+    database.set_metadata(key, value);
+  });
+  database.commit();
+}
+
 }  // namespace
 
 void write_index_by_xapian(const fs::path& target, const std::vector<Run>& runs,
@@ -79,6 +89,7 @@ void write_index_by_xapian(const fs::path& target, const std::vector<Run>& runs,
   for (const Run& run : runs) bytes += room_per_run_byte * run.bytes;
   require_room(target.parent_path(), bytes);
   const fs::path about = metadata();  // makes topics
+  add_rough_places(about, runs, options.stop);
   const fs::path loose = target.parent_path() / (target.filename().string() + "-loose");
   const std::uintmax_t most =
       std::max<std::uintmax_t>(least_commit, options.memory / memory_per_run_byte);

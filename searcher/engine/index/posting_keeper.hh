@@ -12,7 +12,7 @@
 
 #include "searcher/engine/index/article_lengths.hh"
 #include "searcher/engine/index/kept_postings.hh"
-#include "searcher/engine/index/written_forms.hh"
+#include "searcher/engine/index/known_facts.hh"
 
 namespace mercato {
 
@@ -59,18 +59,19 @@ struct KeptShard {
 
   ArticleLengths lengths;
   PostingKeeper postings;
+  KnownFacts together;  ///< words that stand together, by what is asked of them
 };
 
 /// That of each shard of an index.
 class KeptShards {
  public:
   [[nodiscard]] KeptShard& of(const Xapian::Database& shard);
-  /// Of the index as a whole, by its numbers of documents.
-  [[nodiscard]] WrittenForms& forms() { return forms_; }
+  /// Of the index as a whole, by its numbers of documents: which write a word just so, by its form.
+  [[nodiscard]] KnownFacts& written() { return written_; }
 
  private:
   std::map<std::string, KeptShard> shards_;  ///< by UUID
-  WrittenForms forms_;
+  KnownFacts written_;
 };
 
 }  // namespace mercato

@@ -14,7 +14,7 @@ namespace {
 /// Looks through matches, each once.
 class JustSoSearch {
  public:
-  JustSoSearch(const Lifts& lifts, const MatchValues& values, WrittenForms::Known& known,
+  JustSoSearch(const Lifts& lifts, const MatchValues& values, KnownFacts::Fact& known,
                std::vector<RankedMatch> found, std::size_t shown)
       : lifts_(lifts), values_(values), known_(known), found_(std::move(found)), shown_(shown) {
     for (const RankedMatch& match : found_) scores_.push_back(match.score);
@@ -95,7 +95,7 @@ class JustSoSearch {
 
   const Lifts& lifts_;
   const MatchValues& values_;
-  WrittenForms::Known& known_;
+  KnownFacts::Fact& known_;
   std::vector<RankedMatch> found_;
   std::vector<double> scores_;  ///< of the query alone
   std::size_t shown_;
@@ -105,7 +105,7 @@ class JustSoSearch {
 
 }  // namespace
 
-JustSo just_so_first(const Lifts& lifts, const MatchValues& values, WrittenForms::Known& known,
+JustSo just_so_first(const Lifts& lifts, const MatchValues& values, KnownFacts::Fact& known,
                      std::vector<RankedMatch> found, std::size_t window, std::size_t shown,
                      std::size_t lifted) {
   if (found.empty()) return {std::move(found), false};

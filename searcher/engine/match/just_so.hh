@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "searcher/engine/index/written_forms.hh"
+#include "searcher/engine/index/known_facts.hh"
 #include "searcher/engine/match/match_values.hh"
 #include "searcher/engine/match/order.hh"
 #include "searcher/engine/ranking/lifts.hh"
@@ -22,7 +22,7 @@ struct JustSo {
 /// first `lifted` are ranked again by all features. The first `window` are looked through, in it no
 /// further than is needed to tell which `shown` come first.
 [[nodiscard]] JustSo just_so_first(const Lifts& lifts, const MatchValues& values,
-                                   WrittenForms::Known& known, std::vector<RankedMatch> found,
+                                   KnownFacts::Fact& known, std::vector<RankedMatch> found,
                                    std::size_t window, std::size_t shown, std::size_t lifted);
 
 }  // namespace mercato

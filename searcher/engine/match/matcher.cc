@@ -337,14 +337,14 @@ constexpr std::size_t wider = 8;
 void find_just_so(const IndexReader& index, const SearchRequest& request, const SearchPlan& plan,
                   const Matcher& matcher, Matches& matches) {
   const Lifts& lifts = plan.compiled.notes.lifts;
-  WrittenForms::Known& known =
-      index.kept().forms().of(lifts.words.front().form, index.database().get_lastdocid());
+  const std::shared_ptr<KnownFacts::Fact> known =
+      index.kept().written().of(lifts.words.front().form, index.database().get_lastdocid());
   const std::size_t shown = request.offset + request.limit;
   const std::size_t lifted = matcher.reranked();
   for (std::size_t window = wider * ranking::lifted_hits;; window *= wider) {
     FullTiers best = matcher.best_full(std::max(window, shown));
     const bool last = window >= ranking::most_lifted || best.own.ranked.size() < window;
-    JustSo found = just_so_first(lifts, matches.values, known, std::move(best.own.ranked), window,
+    JustSo found = just_so_first(lifts, matches.values, *known, std::move(best.own.ranked), window,
                                  shown, lifted);
     if (!matches.total_exact) {
       matches.total = best.own.total;

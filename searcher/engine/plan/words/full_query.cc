@@ -107,7 +107,8 @@ UnitPostings FullSource::postings_of_unit(const NumberedUnit& unit,
     std::vector<PlacedPostings::Word> each;
     for (const std::size_t number : words.words)
       each.push_back({this->words()->words[number].terms.front(), postings_of(number, shard)});
-    near.emplace_back(shard, std::move(each), words.placement, words.window);
+    near.emplace_back(shard, std::move(each), words.placement, words.window,
+                      this->words()->kept->of(shard));
   }
   return {std::move(parts), ways_of(unit.wide), std::move(near), with_all};
 }

@@ -7,13 +7,20 @@
 #include <fmt/format.h>
 
 #include "common/article/damaged.hh"
+#include "common/base/hash.hh"
 #include "common/fields/fields.hh"
 
 namespace mercato {
+namespace {
+
+/// The records of so few articles are sooner read than what is known of the words.
+constexpr std::size_t few_candidates = 8;
+
+}  // namespace
 
 PlacedPostings::PlacedPostings(Xapian::Database shard, std::vector<Word> words, Placement placement,
-                               Xapian::termpos window)
-    : shard_(std::move(shard)) {
+                               Xapian::termpos window, KeptShard& kept)
+    : shard_(std::move(shard)), placement_(placement), window_(window), together_(&kept.together) {
   std::vector<Xapian::doccount> with;
   std::vector<AskedTerm> terms;
   for (Word& word : words) {
@@ -21,6 +28,7 @@ PlacedPostings::PlacedPostings(Xapian::Database shard, std::vector<Word> words, 
     with.push_back(shard_.get_termfreq(word.term));
     terms.emplace_back(word.term);
     words_.push_back(std::move(word.postings));
+    terms_.push_back(std::move(word.term));
   }
   std::stable_sort(rarest_first_.begin(), rarest_first_.end(),
                    [&](std::size_t a, std::size_t b) { return with[a] < with[b]; });
@@ -71,6 +79,12 @@ double PlacedPostings::score_here() const {
   return sum;
 }
 
+double PlacedPostings::most_here() const {
+  double sum = 0;
+  for (const WordPostings& word : words_) sum += word.most_here();
+  return sum;
+}
+
 bool PlacedPostings::so_here() {
   if (checked_ != at_) {
     so_ = stand_so_here();
@@ -79,7 +93,24 @@ bool PlacedPostings::so_here() {
   return so_;
 }
 
+/// Asks what was learnt before, or roughly, before a record is read.
 bool PlacedPostings::stand_so_here() {
+  if (++candidates_ == few_candidates) begin_looking();
+  if (!fact_) return read_record();
+  if (const std::optional<bool> known = fact_->find(at_)) return *known;
+  const bool so = rough_->possible(at_) && read_record();
+  fact_->add(at_, so);
+  return so;
+}
+
+void PlacedPostings::begin_looking() {
+  std::string asked = fmt::format("{} {}", static_cast<int>(placement_), window_);
+  for (const std::string& term : terms_) (asked += '\0') += term;
+  fact_ = together_->of(stable_hash(asked), shard_.get_lastdocid());
+  rough_.emplace(shard_, terms_, placement_, window_);
+}
+
+bool PlacedPostings::read_record() {
   if (!records_) records_ = shard_.valuestream_begin(slot::positions);
   const Xapian::ValueIterator none;
   if (*records_ != none) records_->skip_to(at_);

@@ -2,13 +2,16 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <xapian.h>
 
+#include "searcher/engine/index/posting_keeper.hh"
 #include "searcher/engine/plan/words/placed_words.hh"
+#include "searcher/engine/plan/words/rough_placement.hh"
 #include "searcher/engine/plan/words/word_postings.hh"
 
 namespace mercato {
@@ -23,8 +26,9 @@ class PlacedPostings {
     WordPostings postings;
   };
 
+  /// `kept` is that of the shard, and must outlive this.
   PlacedPostings(Xapian::Database shard, std::vector<Word> words, Placement placement,
-                 Xapian::termpos window);
+                 Xapian::termpos window, KeptShard& kept);
 
   /// Their scores together at most; by this Xapian estimates.
   [[nodiscard]] double most() const;
@@ -41,6 +45,8 @@ class PlacedPostings {
 
   /// What the article scores that all_from went to.
   [[nodiscard]] double score_here() const;
+  /// What it scores at most, as WordPostings::most_here.
+  [[nodiscard]] double most_here() const;
   /// What an article scores, none before the last that was asked for, if it has them so.
   [[nodiscard]] double score_if_so(Xapian::docid document) {
     return all_from(document) == document ? score_here() : 0;
@@ -50,12 +56,21 @@ class PlacedPostings {
 
  private:
   [[nodiscard]] bool stand_so_here();
+  void begin_looking();
+  [[nodiscard]] bool read_record();
 
   Xapian::Database shard_;
+  std::vector<std::string> terms_;
   std::vector<WordPostings> words_;
   std::vector<std::size_t> rarest_first_;  ///< of words_
   std::optional<PlacedWords> placed_;
+  Placement placement_;
+  Xapian::termpos window_;
   std::optional<Xapian::ValueIterator> records_;  ///< once one is read
+  KnownFacts* together_;
+  std::size_t candidates_ = 0;              ///< articles that were looked at
+  std::shared_ptr<KnownFacts::Fact> fact_;  ///< once these are many
+  std::optional<RoughPlacement> rough_;     ///< likewise
   Xapian::docid at_ = 0;       ///< the first from the last asked for that has all words
   Xapian::docid checked_ = 0;  ///< whose record was read
   bool so_ = false;            ///< what it says

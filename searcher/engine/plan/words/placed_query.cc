@@ -91,7 +91,8 @@ void PlacedSource::init(const Xapian::Database& shard) {
   std::vector<PlacedPostings::Word> each;
   for (std::size_t i = 0; i < words()->words.size(); ++i)
     each.push_back({words()->words[i].terms.front(), postings_of(i, shard)});
-  postings_.emplace(shard, std::move(each), together_->placement, together_->window);
+  postings_.emplace(shard, std::move(each), together_->placement, together_->window,
+                    words()->kept->of(shard));
   const double most = postings_->most();
   set_maxweight(most == 0 ? 0 : most + a_hair);  // of stop words alone Xapian needs few articles
   estimate(shard);
@@ -123,7 +124,8 @@ void PlacedSource::go_to(docid document, double least) {
       continue;
     }
     const docid all = postings_->all_from(document);
-    if (all == document && postings_->score_here() >= enough && postings_->so_here())
+    if (all == document && postings_->most_here() >= enough && postings_->score_here() >= enough &&
+        postings_->so_here())
       return set_at(document);
     document = all == document ? document + 1 : all;
   }

@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <random>
 #include <sstream>
 
@@ -12,6 +14,7 @@
 
 #include "common/base/error.hh"
 #include "common/format/position_record.hh"
+#include "common/format/rough_places.hh"
 #include "indexer/pipeline/runs/run.hh"
 #include "indexer/pipeline/runs/xapian_writer.hh"
 #include "tests/unit/temporary_folder.hh"
@@ -98,6 +101,7 @@ class TwoIndexes {
       terms.clear();
     }
     xapians.commit();
+    metadata.close();
     write(ours_path(), runs, [&] { return folder_.path() / "metadata"; }, WordTopics(),
           {jobs, 1 << 20, nullptr});
   }
@@ -129,6 +133,9 @@ std::string described(const Xapian::Document& document) {
   return all;
 }
 
+/// Xapian writes none.
+bool is_of_places(const std::string& key) { return key.starts_with(rough_places_replaced_key()); }
+
 void check_same(const Xapian::Database& ours, const Xapian::Database& xapians) {
   CHECK(ours.get_doccount() == xapians.get_doccount());
   CHECK(ours.get_lastdocid() == xapians.get_lastdocid());
@@ -150,9 +157,44 @@ void check_same(const Xapian::Database& ours, const Xapian::Database& xapians) {
   }
   auto key = ours.metadata_keys_begin();
   for (auto its = xapians.metadata_keys_begin(); its != xapians.metadata_keys_end(); ++its, ++key) {
+    while (is_of_places(*key)) ++key;
     CHECK(*key == *its);
     CHECK(ours.get_metadata(*key) == xapians.get_metadata(*its));
   }
+}
+
+/// The rough places of each term are those of its documents' records, and of all terms that are in
+/// one document of 80 or more.
+void check_rough_places(const Xapian::Database& index) {
+  const std::uint64_t least = std::max<std::uint64_t>(64, index.get_doccount() / 80);
+  std::size_t frequent = 0;
+  for (auto term = index.allterms_begin("Z"); term != index.allterms_end("Z"); ++term) {
+    const auto ranges = unpack_rough_ranges(index.get_metadata(rough_places_key(*term)));
+    std::map<Xapian::docid, std::vector<RoughPlace>> wanted;
+    for (auto at = index.postlist_begin(*term); at != index.postlist_end(*term); ++at) {
+      const std::string record = index.get_document(*at).get_value(slot::positions);
+      std::vector<std::vector<std::uint32_t>> places;
+      PositionRecord(record).read(std::vector{AskedTerm(*term)}, places);
+      if (at.get_wdf() > 0 && !places[0].empty() && places[0].size() <= 32)
+        for (const std::uint32_t place : places[0]) wanted[*at].push_back(rough(place));
+    }
+    REQUIRE(ranges.has_value() == (wanted.size() >= least));
+    if (!ranges) continue;
+    ++frequent;
+    std::optional<std::uint32_t> range;
+    RoughPlaces read;
+    for (Xapian::docid i = 1; i <= index.get_lastdocid(); ++i) {
+      if (ranges->range_of(i) != range) {
+        range = ranges->range_of(i);
+        const std::string packed = index.get_metadata(rough_places_key(*term, range));
+        read = packed.empty() ? RoughPlaces() : RoughPlaces(ranges->begin(*range), packed);
+      }
+      const auto places = read.of(i);
+      REQUIRE(places.has_value() == wanted.contains(i));
+      if (places) REQUIRE(std::vector<RoughPlace>(places->begin(), places->end()) == wanted[i]);
+    }
+  }
+  CHECK((frequent > 0) == (index.get_doccount() > 800));
 }
 
 /// Makes a database that has no metadata either.
@@ -181,6 +223,7 @@ TEST_CASE("an index written from runs is what Xapian would have written") {
     CHECK(Xapian::Database::check(both.ours_path().string(), 0, &complaints) == 0);
     CAPTURE(complaints.str());
     check_same(both.ours(), both.xapians());
+    check_rough_places(both.ours());
   }
 }
 
