@@ -41,8 +41,8 @@ class DictionaryWriter {
   ByteWriter directory_;
 };
 
-/// What becomes of the entry with a key, given its payload, which is empty if there is none: its new
-/// payload, empty if it goes.
+/// What becomes of the entry with a key, given its payload, which is empty if there is none: its
+/// new payload, empty if it goes.
 using PayloadChange = std::function<std::string(const std::string& key, std::string_view payload)>;
 
 /// Changes the entries of a table that have these keys, in ascending order and each once. `before`
