@@ -27,15 +27,20 @@ constexpr std::string_view magic = "MercArr1";
 /// Articles that came at once.
 struct Batch {
   ArrivalTime time = 0;
-  std::vector<ArrivedArticle> articles;
+  std::string_view articles;  ///< as they are written
+
+  template <typename Visit>
+  void for_each(const Visit& visit) const {
+    for (ByteReader in(articles); !in.at_end();) visit(ArrivedArticle{in.word()});
+  }
 };
 
 /// A batch as it is written: time, count, hashes, and a checksum of them all.
-std::string encoded(const Batch& batch) {
+std::string encoded(ArrivalTime time, const std::vector<ArrivedArticle>& articles) {
   ByteWriter out;
-  out.word(static_cast<std::uint64_t>(batch.time));
-  out.word(batch.articles.size());
-  for (const ArrivedArticle article : batch.articles) out.word(article);
+  out.word(static_cast<std::uint64_t>(time));
+  out.word(articles.size());
+  for (const ArrivedArticle article : articles) out.word(article);
   out.word(stable_hash(out.bytes()));
   return out.take();
 }
@@ -54,7 +59,12 @@ struct Batches {
   bool torn = false;      ///< what stands behind is the beginning of one more
 };
 
-Batches read_batches(std::string_view bytes, const std::function<void(const Batch&)>& visit) {
+/// Which batches are compared with their checksums: an update looks whether the list can be
+/// continued, `check` and readers whether it is sound.
+enum class Compared : bool { all, last };
+
+Batches read_batches(std::string_view bytes, const std::function<void(const Batch&)>& visit,
+                     Compared compared = Compared::all) {
   constexpr std::size_t word = sizeof(std::uint64_t);
   if (!bytes.starts_with(magic)) return {};
   std::size_t at = magic.size();
@@ -63,9 +73,12 @@ Batches read_batches(std::string_view bytes, const std::function<void(const Batc
     Batch batch{static_cast<ArrivalTime>(head.word()), {}};
     const std::uint64_t count = head.word();
     if (count > (bytes.size() - at) / word - 3) return {at, true};
-    for (std::uint64_t i = 0; i < count; ++i) batch.articles.push_back(head.word());
     const std::size_t length = (2 + count) * word;
-    if (head.word() != stable_hash(bytes.substr(at, length))) return {at, false};
+    batch.articles = bytes.substr(at + 2 * word, count * word);
+    const bool compare = compared == Compared::all || at + length + word == bytes.size();
+    if (compare &&
+        ByteReader(bytes.substr(at + length)).word() != stable_hash(bytes.substr(at, length)))
+      return {at, false};
     visit(batch);
     at += length + word;
   }
@@ -94,26 +107,33 @@ void write_at(const fs::path& path, std::size_t place, std::string_view bytes) {
   ::fsync(file.get());
 }
 
+/// A list, and how much of it is whole.
+struct List {
+  std::string bytes;
+  Batches batches;
+};
+
 /// What a list says, read again while a writer is at its end. Throws as bytes_of.
-std::string read_list(const fs::path& folder) {
+List read_list(const fs::path& folder, Compared compared = Compared::all) {
   constexpr int attempts = 5;
   constexpr std::chrono::milliseconds pause{20};
   for (int attempt = 1;; ++attempt) {
-    std::string bytes = bytes_of(folder);
-    const std::size_t whole = read_batches(bytes, pass_over).whole;
-    if (whole == 0 || whole == bytes.size() || attempt == attempts) return bytes;
+    List list{bytes_of(folder), {}};
+    list.batches = read_batches(list.bytes, pass_over, compared);
+    const std::size_t whole = list.batches.whole;
+    if (whole == 0 || whole == list.bytes.size() || attempt == attempts) return list;
     std::this_thread::sleep_for(pause);
   }
 }
 
 /// What is wrong with what was read from the list of a folder; empty if nothing is.
-std::string fault_of(const fs::path& folder, std::string_view bytes) {
+std::string fault_of(const fs::path& folder, const List& list) {
   const std::string path = (folder / arrivals_name).string();
-  const std::size_t whole = read_batches(bytes, pass_over).whole;
+  const std::size_t whole = list.batches.whole;
   if (whole == 0)
     return fmt::format("{}: no list of arrivals: move it away, the next update begins a new one",
                        path);
-  if (whole == bytes.size()) return {};
+  if (whole == list.bytes.size()) return {};
   return fmt::format("{}: damaged from byte {}: `news` does not know what came since", path, whole);
 }
 
@@ -121,9 +141,9 @@ std::string fault_of(const fs::path& folder, std::string_view bytes) {
 /// a limit of the system.
 std::string whole_list(const fs::path& folder) {
   if (!has_arrivals(folder)) return {};
-  std::string bytes = read_list(folder);
-  const std::string fault = fault_of(folder, bytes);
-  if (fault.empty()) return bytes;
+  List list = read_list(folder);
+  const std::string fault = fault_of(folder, list);
+  if (fault.empty()) return std::move(list.bytes);
   throw Error(ErrorCode::no_index, fault,
               fmt::format("see what can be saved: mercato-indexer check --repair --index {}",
                           folder.string()));
@@ -141,10 +161,10 @@ Arrivals::Arrivals(const std::vector<fs::path>& folders) {
   for (const fs::path& folder : folders) {
     read_batches(whole_list(folder), [&](const Batch& batch) {
       last_ = std::max(last_, batch.time);
-      for (const ArrivedArticle article : batch.articles) {
+      batch.for_each([&](ArrivedArticle article) {
         const auto [it, first] = times_.emplace(article, batch.time);
         if (!first) it->second = std::min(it->second, batch.time);
-      }
+      });
     });
   }
 }
@@ -179,27 +199,21 @@ std::string arrivals_identity(const fs::path& folder) {
 void begin_arrivals(const fs::path& folder) noexcept {
   try {
     if (!has_arrivals(folder))
-      write_at(folder / arrivals_name, 0, std::string(magic) + encoded({now(), {}}));
+      write_at(folder / arrivals_name, 0, std::string(magic) + encoded(now(), {}));
   } catch (...) {
     return;
   }
 }
 
-std::string arrivals_fault(const fs::path& folder) {
+std::string arrivals_fault(const fs::path& folder, ArrivalsUse use) {
   if (!has_arrivals(folder)) return {};
   try {
-    return fault_of(folder, read_list(folder));
+    const bool reads = use == ArrivalsUse::reading;
+    const List list = read_list(folder, reads ? Compared::all : Compared::last);
+    return !reads && list.batches.torn ? std::string() : fault_of(folder, list);
   } catch (const Error& error) {
     if (error.code() == ErrorCode::input) throw;  // a limit is no fault
     return error.what();
-  }
-}
-
-bool arrivals_are_torn(const fs::path& folder) {
-  try {
-    return read_batches(bytes_of(folder), pass_over).torn;
-  } catch (const Error&) {
-    return false;
   }
 }
 
@@ -212,27 +226,48 @@ std::vector<ArrivedArticle> articles_of(const std::vector<Xapian::Database>& dat
   return found;
 }
 
-void record_arrivals(const fs::path& folder, const std::vector<ArrivedArticle>& articles) noexcept {
+namespace {
+
+/// Adds articles to a list that names the earlier ones; false if it does not.
+bool record(const fs::path& folder, const std::vector<ArrivedArticle>& earlier,
+            const std::vector<ArrivedArticle>& articles, Compared compared) noexcept {
   try {
     const std::string bytes = bytes_of(folder);
-    if (bytes.substr(0, magic.size()) != magic.substr(0, bytes.size())) return;  // somebody else's
-    std::unordered_set<ArrivedArticle> known;
+    if (bytes.substr(0, magic.size()) != magic.substr(0, bytes.size())) return true;  // another's
+    std::unordered_set<ArrivedArticle> unnamed(articles.begin(), articles.end());
+    unnamed.insert(earlier.begin(), earlier.end());
     ArrivalTime last = 0;
     const auto take = [&](const Batch& batch) {
-      known.insert(batch.articles.begin(), batch.articles.end());
+      batch.for_each([&](ArrivedArticle article) { unnamed.erase(article); });
       last = std::max(last, batch.time);
     };
-    const std::size_t whole = read_batches(bytes, take).whole;
-    Batch batch{std::max(now(), last + 1), {}};
+    const std::size_t whole = read_batches(bytes, take, compared).whole;
+    if (std::any_of(earlier.begin(), earlier.end(),
+                    [&](ArrivedArticle article) { return unnamed.contains(article); }))
+      return false;
+    std::vector<ArrivedArticle> fresh;
     for (const ArrivedArticle article : articles)
-      if (known.insert(article).second) batch.articles.push_back(article);
-    const std::string added = batch.articles.empty() ? std::string() : encoded(batch);
-    if (added.empty() && whole == bytes.size()) return;
+      if (unnamed.erase(article) > 0) fresh.push_back(article);
+    const std::string added =
+        fresh.empty() ? std::string() : encoded(std::max(now(), last + 1), fresh);
+    if (added.empty() && whole == bytes.size()) return true;
     write_at(folder / arrivals_name, whole,
              (whole == 0 ? std::string(magic) : std::string()) + added);
   } catch (...) {
-    return;
+    return true;
   }
+  return true;
+}
+
+}  // namespace
+
+bool record_arrivals_after(const fs::path& folder, const std::vector<ArrivedArticle>& earlier,
+                           const std::vector<ArrivedArticle>& articles) noexcept {
+  return record(folder, earlier, articles, Compared::last);
+}
+
+void record_arrivals(const fs::path& folder, const std::vector<ArrivedArticle>& articles) noexcept {
+  (void)record(folder, {}, articles, Compared::all);
 }
 
 }  // namespace mercato

@@ -59,13 +59,14 @@ inline constexpr std::string_view arrivals_name = "arrivals";
 /// writer's lock held, before the stub is written that names the list.
 void begin_arrivals(const std::filesystem::path& folder) noexcept;
 
+/// What a list is wanted for. To continue it, it is enough that its last entry is sound, or was
+/// never written to its end, which the next writer makes good.
+enum class ArrivalsUse : bool { reading, continuing };
+
 /// What is wrong with the file in an index folder, with its path; empty if nothing is. Throws
 /// Error{input} at a limit of the system.
-[[nodiscard]] std::string arrivals_fault(const std::filesystem::path& folder);
-
-/// Whether all that is wrong with the file is that a writer was ended in the middle of its last
-/// entry, which the next one writes anew.
-[[nodiscard]] bool arrivals_are_torn(const std::filesystem::path& folder);
+[[nodiscard]] std::string arrivals_fault(const std::filesystem::path& folder,
+                                         ArrivalsUse use = ArrivalsUse::reading);
 
 /// All articles of these databases.
 [[nodiscard]] std::vector<ArrivedArticle> articles_of(
@@ -77,5 +78,10 @@ void begin_arrivals(const std::filesystem::path& folder) noexcept;
 /// hang on it; a list that cannot be read stays as it is.
 void record_arrivals(const std::filesystem::path& folder,
                      const std::vector<ArrivedArticle>& articles) noexcept;
+
+/// The same if the file names all of `earlier`; else it stays as it is, and false is returned.
+[[nodiscard]] bool record_arrivals_after(const std::filesystem::path& folder,
+                                         const std::vector<ArrivedArticle>& earlier,
+                                         const std::vector<ArrivedArticle>& articles) noexcept;
 
 }  // namespace mercato

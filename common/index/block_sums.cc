@@ -267,8 +267,8 @@ void begin_pending(const fs::path& generation) {
   sync_folder(generation);
 }
 
-void end_pending(const fs::path& generation) {
-  write_sums(generation, compute_sums(generation));
+void end_pending(const fs::path& generation, const GenerationSums& sums) {
+  write_sums(generation, sums);
   std::error_code ignored;
   fs::remove(generation / pending_name, ignored);
 }

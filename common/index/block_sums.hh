@@ -64,8 +64,8 @@ void write_sums(const std::filesystem::path& generation, const GenerationSums& s
 [[nodiscard]] bool sums_pending(const std::filesystem::path& generation);
 /// Says that an update begins to change the tables. Throws Error{input}.
 void begin_pending(const std::filesystem::path& generation);
-/// Computes and writes the checksums of the tables as they are now: the update has ended.
-void end_pending(const std::filesystem::path& generation);
+/// Writes the checksums of the tables as they are now: the update has ended.
+void end_pending(const std::filesystem::path& generation, const GenerationSums& sums);
 
 /// Where a file differs from its checksums.
 struct Damage {

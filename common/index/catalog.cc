@@ -7,20 +7,12 @@
 #include <xapian.h>
 
 #include "common/format/facet_slot.hh"
+#include "common/index/catalogs/payloads.hh"
 #include "common/index/dictionary.hh"
 #include "common/text/unicode.hh"
 
 namespace mercato {
 namespace {
-
-std::vector<AliasTarget> sorted(const Catalog::AliasCounts& counts) {
-  std::vector<AliasTarget> targets;
-  for (const auto& [id, count] : counts) targets.push_back({id, count});
-  std::sort(targets.begin(), targets.end(), [](const AliasTarget& a, const AliasTarget& b) {
-    return a.count != b.count ? a.count > b.count : a.id < b.id;
-  });
-  return targets;
-}
 
 template <typename Map>
 std::vector<const typename Map::value_type*> by_key(const Map& map) {
@@ -30,56 +22,6 @@ std::vector<const typename Map::value_type*> by_key(const Map& map) {
   std::sort(entries.begin(), entries.end(),
             [](const auto* a, const auto* b) { return a->first < b->first; });
   return entries;
-}
-
-std::string encode(std::vector<WordForm> forms) {
-  std::sort(forms.begin(), forms.end(), [](const WordForm& a, const WordForm& b) {
-    return a.count != b.count ? a.count > b.count : a.exact < b.exact;
-  });
-  ByteWriter out;
-  for (const WordForm& form : forms) {
-    out.text(form.exact);
-    out.number(form.count);
-  }
-  return out.take();
-}
-
-std::string encode(const Catalog::Name& name) {
-  ByteWriter out;
-  out.text(name.name);
-  out.number(name.count);
-  for (const WordForm& other : name.others) {
-    out.text(other.exact);
-    out.number(other.count);
-  }
-  return out.take();
-}
-
-std::string encode(const Catalog::AliasCounts& counts) {
-  ByteWriter out;
-  for (const AliasTarget& target : sorted(counts)) {
-    out.word(target.id);
-    out.number(target.count);
-  }
-  return out.take();
-}
-
-/// Adds the spellings of one value in another part of an index.
-void add_up(Catalog::Name& sum, const Catalog::Name& other) {
-  for (const WordForm& form : other.others) sum.add(form.exact, form.count);
-  sum.add(other.name, other.own_count());
-}
-
-/// Takes `count` away from an entry, which goes when nothing is left.
-template <typename Map, typename Key, typename CountOf>
-void take_away(Map& map, const Key& key, std::uint32_t count, const CountOf& count_of) {
-  const auto it = map.find(key);
-  if (it == map.end()) return;
-  std::uint32_t& left = count_of(it->second);
-  if (left <= count)
-    map.erase(it);
-  else
-    left -= count;
 }
 
 }  // namespace
@@ -159,8 +101,7 @@ void Catalog::add(Catalog&& other) {
 }
 
 void Catalog::subtract(const Catalog& other) {
-  const auto itself = [](std::uint32_t& count) -> std::uint32_t& { return count; };
-  for (const auto& [word, count] : other.words_) take_away(words_, word, count, itself);
+  take_counts_away(words_, other.words_);
   for (const auto& [id, name] : other.values_) {
     const auto it = values_.find(id);
     if (it == values_.end()) continue;
@@ -170,7 +111,7 @@ void Catalog::subtract(const Catalog& other) {
   for (const auto& [alias, counts] : other.aliases_) {
     const auto it = aliases_.find(alias);
     if (it == aliases_.end()) continue;
-    for (const auto& [id, count] : counts) take_away(it->second, id, count, itself);
+    take_counts_away(it->second, counts);
     if (it->second.empty()) aliases_.erase(it);
   }
 }
@@ -193,12 +134,17 @@ void Catalog::save(Xapian::WritableDatabase& database) const {
 }
 
 Catalog Catalog::load(const std::vector<Xapian::Database>& parts) {
-  Catalog catalog;
+  Catalog catalog = load_names(parts);
   Dictionary(parts, std::string(metadata::words), add_word_forms)
       .scan({}, [&](std::string_view, std::string_view payload) {
         for (WordForm& form : decode_word_forms(payload)) catalog.words_[form.exact] = form.count;
         return true;
       });
+  return catalog;
+}
+
+Catalog Catalog::load_names(const std::vector<Xapian::Database>& parts) {
+  Catalog catalog;
   Dictionary(parts, std::string(metadata::names), add_names)
       .scan({}, [&](std::string_view key, std::string_view payload) {
         FacetId id = 0;

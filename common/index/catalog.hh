@@ -73,8 +73,16 @@ class Catalog {
   void subtract(const Catalog& other);
 
   void save(Xapian::WritableDatabase& database) const;
+
+  /// Takes `lost` away from the catalog of an index, then adds `gained`, and writes what has
+  /// changed. `before` is the index as it was, `database` the same to be written.
+  static void change(const Xapian::Database& before, Xapian::WritableDatabase& database,
+                     const Catalog& lost, const Catalog& gained);
+
   /// The catalog of an index, or of all shards of one, added up.
   [[nodiscard]] static Catalog load(const std::vector<Xapian::Database>& parts);
+  /// The same without its words.
+  [[nodiscard]] static Catalog load_names(const std::vector<Xapian::Database>& parts);
 
   [[nodiscard]] const std::unordered_map<FacetId, Name>& values() const { return values_; }
   /// Folded alias to the entities it stands for.

@@ -2,9 +2,11 @@
 #include "common/index/checked_reads.hh"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cerrno>
 #include <chrono>
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <map>
 #include <memory>
@@ -12,6 +14,7 @@
 #include <shared_mutex>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <system_error>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -23,6 +26,7 @@
 #include "common/index/block_sums.hh"
 #include "common/index/blocks/block_cache.hh"
 #include "common/index/blocks/forward_reads.hh"
+#include "common/index/blocks/noted_sums.hh"
 
 namespace mercato {
 namespace fs = std::filesystem;
@@ -35,6 +39,7 @@ struct Watched {
   fs::path generation;
   std::string name;
   std::shared_ptr<const GenerationSums> sums;
+  std::shared_ptr<NotedSums> noted = {};  ///< while this process changes it
 
   [[nodiscard]] bool agrees(std::string_view block, std::size_t number) const {
     const FileSums* file = sums->find(name);
@@ -50,6 +55,9 @@ enum class Verdict {
   damaged,
 };
 
+// Constant at first, and of use to the end: reads go on while the program begins and ends.
+constinit OpenFiles open_files;
+
 class Registry {
  public:
   void watch(const fs::path& generation, const std::shared_ptr<const GenerationSums>& sums) {
@@ -58,7 +66,7 @@ class Registry {
     for (const FileSums& file : sums->files) {
       struct stat status {};
       if (::lstat((generation / file.name).c_str(), &status) == 0)
-        files_[{status.st_dev, status.st_ino}] = {generation, file.name, sums};
+        files_[{status.st_dev, status.st_ino}] = {generation, file.name, sums, {}};
     }
     any_ = !files_.empty();
   }
@@ -69,20 +77,69 @@ class Registry {
     any_ = !files_.empty();
   }
 
-  Verdict judge(int descriptor, OpenFile file, std::string_view block, std::uint64_t offset) {
+  Verdict judge(int descriptor, std::string_view block, std::uint64_t offset) {
     if (!any_) return Verdict::unknown;
-    const std::optional<FileKey> key = key_of(descriptor, file);
+    const std::optional<FileKey> key = key_of(descriptor);
     if (!key) return Verdict::unknown;
+    const std::size_t number = offset / sum_block_size;
     Watched watched;
     {
       const std::shared_lock lock(mutex_);
       const auto it = files_.find(*key);
       if (it == files_.end()) return Verdict::unknown;
-      if (it->second.agrees(block, offset / sum_block_size)) return Verdict::as_written;
+      reached_ = true;
+      const bool agrees = it->second.noted
+                              ? it->second.noted->explains(it->second.name, number, block)
+                              : it->second.agrees(block, number);
+      if (agrees) return Verdict::as_written;
       watched = it->second;
     }
-    const bool explained = this->explained(watched, block, offset / sum_block_size);
-    return explained ? Verdict::unknown : Verdict::damaged;
+    if (!watched.noted)
+      return explained(watched, block, number) ? Verdict::unknown : Verdict::damaged;
+    met(damage_of(watched, number));
+    return Verdict::damaged;
+  }
+
+  bool note(const fs::path& generation) {
+    const std::unique_lock lock(mutex_);
+    const auto file = std::find_if(files_.begin(), files_.end(), [&](const auto& one) {
+      return one.second.generation == generation;
+    });
+    if (!reached_ || file == files_.end()) return false;
+    const auto noted = std::make_shared<NotedSums>(generation, *file->second.sums);
+    for (auto& [key, watched] : files_)
+      if (watched.generation == generation) watched.noted = noted;
+    lost_ = false;
+    noting_ = true;
+    return true;
+  }
+
+  void wrote(int descriptor, std::string_view bytes, std::uint64_t offset, ssize_t written) {
+    if (!noting_) return;
+    try {
+      const std::optional<FileKey> key = key_of(descriptor);
+      if (!key) throw std::system_error(errno, std::system_category());
+      const std::shared_lock lock(mutex_);
+      const auto it = files_.find(*key);
+      if (it != files_.end() && it->second.noted)
+        it->second.noted->wrote(it->second.name, offset, bytes, written);
+    } catch (...) {
+      lost_ = true;
+    }
+  }
+
+  /// Nothing if they are not all known.
+  std::optional<GenerationSums> noted(const fs::path& generation) {
+    std::shared_ptr<NotedSums> noted;
+    {
+      const std::unique_lock lock(mutex_);
+      for (const auto& [key, watched] : files_)
+        if (watched.generation == generation) noted = watched.noted;
+      noting_ = false;
+    }
+    forget(generation);
+    if (!noted || lost_) return std::nullopt;
+    return noted->finish(generation);
   }
 
   void met(const std::string& damage) {
@@ -97,18 +154,21 @@ class Registry {
   }
 
  private:
-  /// Of the file a descriptor is open for. Most reads of a thread are of the same file.
-  static std::optional<FileKey> key_of(int descriptor, OpenFile file) {
+  /// Of the file a descriptor is open for. A thread reads few files at a time.
+  static std::optional<FileKey> key_of(int descriptor) {
     struct Known {
-      OpenFile file;
+      OpenFile name;
       dev_t device;
       ino_t inode;
     };
-    constinit thread_local static Known known{};
-    if (file != 0 && file == known.file) return FileKey{known.device, known.inode};
+    constexpr std::size_t some = 8;
+    constinit thread_local static std::array<Known, some> known{};
+    const OpenFile name = open_files.name(descriptor);
+    Known& file = known[name % some];
+    if (name != 0 && name == file.name) return FileKey{file.device, file.inode};
     struct stat status {};
     if (::fstat(descriptor, &status) != 0) return std::nullopt;
-    known = {file, status.st_dev, status.st_ino};
+    file = {name, status.st_dev, status.st_ino};
     return FileKey{status.st_dev, status.st_ino};
   }
 
@@ -116,6 +176,11 @@ class Registry {
     struct stat status {};
     return ::lstat((file.generation / file.name).c_str(), &status) != 0 ||
            FileKey{status.st_dev, status.st_ino} != key;
+  }
+
+  static std::string damage_of(const Watched& file, std::size_t number) {
+    return fmt::format("{}: block {} is not what was written",
+                       (file.generation / file.name).string(), number);
   }
 
   /// Whether an update has written the block since the checksums were read.
@@ -128,8 +193,7 @@ class Registry {
       watch(watched.generation, watched.sums);
       if (watched.agrees(block, number)) return true;
       if (sums_pending(watched.generation)) return true;
-      met(fmt::format("{}: block {} is not what was written",
-                      (watched.generation / watched.name).string(), number));
+      met(damage_of(watched, number));
     } catch (const std::exception& error) {
       met(error.what());
     }
@@ -139,6 +203,9 @@ class Registry {
   std::shared_mutex mutex_;
   std::map<FileKey, Watched> files_;
   std::atomic<bool> any_ = false;
+  std::atomic<bool> reached_ = false;  ///< a read of a watched file has come here
+  std::atomic<bool> noting_ = false;
+  std::atomic<bool> lost_ = false;  ///< a write could not be noted
   std::string met_;
 };
 
@@ -149,7 +216,6 @@ Registry& registry() {
 
 // Constant at first, and of use to the end: reads go on while the program begins and ends.
 constinit BlockCache block_cache;
-constinit OpenFiles open_files;
 constinit thread_local ForwardReads forward_reads;
 
 /// What is wrong with the files of a generation at first sight; empty if nothing is.
@@ -194,6 +260,18 @@ void watch_tables(const fs::path& generation, FirstLook look) {
   }
 }
 
+bool note_writes(const fs::path& generation) {
+  if (registry().note(generation)) return true;
+  forget_tables(generation);
+  return false;
+}
+
+GenerationSums noted_sums(const fs::path& generation) {
+  auto sums = registry().noted(generation);
+  open_files.close_all();
+  return sums ? std::move(*sums) : compute_sums(generation);
+}
+
 void forget_tables(const fs::path& generation) {
   registry().forget(generation);
   open_files.close_all();
@@ -203,10 +281,9 @@ std::optional<std::string> take_met_damage() { return registry().take_met(); }
 
 namespace {
 
-Verdict judge(int descriptor, OpenFile file, const void* block, ssize_t size,
-              off_t offset) noexcept {
+Verdict judge(int descriptor, const void* block, ssize_t size, off_t offset) noexcept {
   try {
-    return registry().judge(descriptor, file,
+    return registry().judge(descriptor,
                             {static_cast<const char*>(block), static_cast<std::size_t>(size)},
                             static_cast<std::uint64_t>(offset));
   } catch (...) {
@@ -216,9 +293,8 @@ Verdict judge(int descriptor, OpenFile file, const void* block, ssize_t size,
 
 /// Holds a block that is what was written, if nothing is written through its descriptor.
 void keep(int descriptor, const void* block, std::uint64_t number) noexcept {
-  OpenFile file = open_files.find(descriptor);
-  if (file == 0 && (::fcntl(descriptor, F_GETFL) & O_ACCMODE) == O_RDONLY)
-    file = open_files.open(descriptor);
+  (void)open_files.name(descriptor);
+  const OpenFile file = open_files.find(descriptor);
   if (file != 0) block_cache.keep(file, number, block);
 }
 
@@ -231,7 +307,7 @@ ssize_t read_block(int descriptor, void* block, off_t offset) noexcept {
   const ssize_t got = file != 0 ? forward_reads.read(descriptor, file, number, block)
                                 : ::syscall(SYS_pread64, descriptor, block, sum_block_size, offset);
   if (got <= 0) return got;
-  const Verdict verdict = judge(descriptor, file, block, got, offset);
+  const Verdict verdict = judge(descriptor, block, got, offset);
   if (verdict == Verdict::damaged) {
     errno = EIO;
     return -1;
@@ -250,6 +326,22 @@ extern "C" __attribute__((visibility("default"), used)) ssize_t pread(int descri
   if (size == mercato::sum_block_size && offset % mercato::sum_block_size == 0)
     return mercato::read_block(descriptor, block, offset);
   return ::syscall(SYS_pread64, descriptor, block, size, offset);
+}
+
+/// Likewise, for what Xapian writes.
+extern "C" __attribute__((visibility("default"), used)) ssize_t pwrite(int descriptor,
+                                                                       const void* bytes,
+                                                                       size_t size, off_t offset) {
+  using Write = ssize_t (*)(int, const void*, size_t, off_t);
+  static const auto next = reinterpret_cast<Write>(::dlsym(RTLD_NEXT, "pwrite"));
+  const ssize_t written = next != nullptr
+                              ? next(descriptor, bytes, size, offset)
+                              : ::syscall(SYS_pwrite64, descriptor, bytes, size, offset);
+  const int reason = errno;
+  mercato::registry().wrote(descriptor, {static_cast<const char*>(bytes), size},
+                            static_cast<std::uint64_t>(offset), written);
+  errno = reason;
+  return written;
 }
 
 /// Likewise: the number of a closed descriptor may be another file's next.

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "common/index/block_sums.hh"
+
 namespace mercato {
 
 /// Compares each block that Xapian reads with its checksum, before Xapian sees it: a block that
@@ -19,6 +21,16 @@ enum class FirstLook : bool { refuse, skip };
 /// Watches the tables of a generation, which has checksums. Throws Error{no_index} for a table or
 /// version file that is missing, cut short or not what was written.
 void watch_tables(const std::filesystem::path& generation, FirstLook look = FirstLook::refuse);
+
+/// From now on this process changes the tables, which it watches: what Xapian writes to them is
+/// noted (it writes with `pwrite`, of which the programs have their own, too), and what it reads is
+/// compared with that. Returns false, and stops watching them, where they are not watched or reads
+/// do not come here, as in a program that loads Xapian otherwise.
+[[nodiscard]] bool note_writes(const std::filesystem::path& generation);
+
+/// The checksums of tables whose writes were noted, as they are now. Stops watching them. Throws
+/// Error{no_index} for what cannot be read.
+[[nodiscard]] GenerationSums noted_sums(const std::filesystem::path& generation);
 
 /// Stops watching them: this process changes them now.
 void forget_tables(const std::filesystem::path& generation);

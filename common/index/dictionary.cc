@@ -12,12 +12,25 @@ namespace mercato {
 namespace {
 
 constexpr std::size_t block_size = 4096;
+constexpr std::size_t largest_block = 4 * block_size;  // that grew by changes, but for one entry
 
 std::string block_key(const std::string& name, std::size_t number) {
   return fmt::format("{}.{:06}", name, number);
 }
 
 std::string directory_key(const std::string& name) { return name + ".directory"; }
+
+std::vector<std::string> first_keys_of(std::string_view directory) {
+  std::vector<std::string> keys;
+  for (ByteReader in(directory); !in.at_end();) keys.emplace_back(in.text());
+  return keys;
+}
+
+/// The last block whose first key is not after `key`; 0 if there is none.
+std::size_t block_with(const std::vector<std::string>& first_keys, std::string_view key) {
+  const auto it = std::upper_bound(first_keys.begin(), first_keys.end(), key);
+  return it == first_keys.begin() ? 0 : static_cast<std::size_t>(it - first_keys.begin() - 1);
+}
 
 std::size_t common_start(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first -
@@ -36,6 +49,38 @@ bool walk(std::string_view block, const Visit& visit) {
     if (!in.ok() || !visit(key, payload)) return false;
   }
   return true;
+}
+
+/// Appends an entry to a block, whose last key is `previous`.
+void append(ByteWriter& block, std::string& previous, std::string_view key,
+            std::string_view payload) {
+  const std::size_t shared = common_start(key, previous);
+  block.number(shared);
+  block.text(key.substr(shared));
+  block.text(payload);
+  previous = key;
+}
+
+using Keys = std::vector<std::string>::const_iterator;
+
+/// Visits the entries of a block in order as they are when those of some keys have changed.
+template <typename Visit>
+void walk_changed(std::string_view block, Keys key, Keys end, const PayloadChange& change,
+                  const Visit& visit) {
+  const auto visit_change = [&](std::string_view payload) {
+    const std::string changed = change(*key, payload);
+    if (!changed.empty()) visit(*key, changed);
+    ++key;
+  };
+  walk(block, [&](std::string_view next, std::string_view payload) {
+    while (key != end && *key < next) visit_change({});
+    if (key != end && *key == next)
+      visit_change(payload);
+    else
+      visit(next, payload);
+    return true;
+  });
+  while (key != end) visit_change({});
 }
 
 /// Visits the entries of a block that are not refused. A key that begins with what was refused is
@@ -68,11 +113,7 @@ void DictionaryWriter::add(std::string_view key, std::string_view payload) {
     directory_.text(key);
     previous_.clear();
   }
-  const std::size_t shared = common_start(key, previous_);
-  block_.number(shared);
-  block_.text(key.substr(shared));
-  block_.text(payload);
-  previous_ = key;
+  append(block_, previous_, key, payload);
   if (block_.bytes().size() >= block_size) flush();
 }
 
@@ -85,9 +126,61 @@ void DictionaryWriter::flush() {
 void DictionaryWriter::finish() {
   flush();
   // A shorter table than the one before must not leave its tail behind.
-  for (std::size_t i = blocks_; !database_.get_metadata(block_key(name_, i)).empty(); ++i)
-    database_.set_metadata(block_key(name_, i), {});
+  const std::size_t before = first_keys_of(database_.get_metadata(directory_key(name_))).size();
+  for (std::size_t i = blocks_; i < before; ++i) database_.set_metadata(block_key(name_, i), {});
   database_.set_metadata(directory_key(name_), directory_.take());
+}
+
+void change_dictionary(const Xapian::Database& before, Xapian::WritableDatabase& database,
+                       const std::string& name, const std::vector<std::string>& keys,
+                       const PayloadChange& change) {
+  if (keys.empty()) return;
+  std::vector<std::string> first_keys = first_keys_of(before.get_metadata(directory_key(name)));
+  const auto end_of_block = [&](std::size_t number) {
+    return number + 1 < first_keys.size()
+               ? std::lower_bound(keys.begin(), keys.end(), first_keys[number + 1])
+               : keys.end();
+  };
+  std::vector<std::pair<std::size_t, std::string>> blocks;
+  bool too_large = first_keys.empty();
+  for (auto key = keys.begin(); key != keys.end() && !too_large;) {
+    const std::size_t number = block_with(first_keys, *key);
+    const auto end = end_of_block(number);
+    const std::string block = before.get_metadata(block_key(name, number));
+    ByteWriter changed;
+    std::string previous;
+    std::size_t largest = 0;
+    walk_changed(block, key, end, change, [&](std::string_view entry, std::string_view payload) {
+      const std::size_t size = changed.bytes().size();
+      append(changed, previous, entry, payload);
+      largest = std::max(largest, changed.bytes().size() - size);
+    });
+    too_large = changed.bytes().size() - largest > largest_block;
+    if (changed.bytes() != block) blocks.emplace_back(number, changed.take());
+    key = end;
+  }
+  if (!too_large) {
+    for (const auto& [number, block] : blocks)
+      database.set_metadata(block_key(name, number), block);
+    if (keys.front() >= first_keys.front()) return;
+    first_keys.front() = keys.front();
+    ByteWriter directory;
+    for (const std::string& key : first_keys) directory.text(key);
+    database.set_metadata(directory_key(name), directory.bytes());
+    return;
+  }
+  DictionaryWriter writer(database, name);
+  const auto add = [&](std::string_view key, std::string_view payload) {
+    writer.add(key, payload);
+  };
+  auto key = keys.begin();
+  for (std::size_t number = 0; number < first_keys.size(); ++number) {
+    const auto end = end_of_block(number);
+    walk_changed(before.get_metadata(block_key(name, number)), key, end, change, add);
+    key = end;
+  }
+  walk_changed({}, key, keys.end(), change, add);
+  writer.finish();
 }
 
 /// One database's table.
@@ -99,11 +192,7 @@ class Dictionary::Part {
   [[nodiscard]] std::size_t blocks() { return directory().size(); }
 
   /// The last block whose first key is not after `key`; 0 if there is none.
-  [[nodiscard]] std::size_t block_of(std::string_view key) {
-    const auto& keys = directory();
-    const auto it = std::upper_bound(keys.begin(), keys.end(), key);
-    return it == keys.begin() ? 0 : static_cast<std::size_t>(it - keys.begin() - 1);
-  }
+  [[nodiscard]] std::size_t block_of(std::string_view key) { return block_with(directory(), key); }
 
   [[nodiscard]] const std::string& block(std::size_t number) {
     const auto it = kept_.find(number);
@@ -151,10 +240,7 @@ class Dictionary::Part {
  private:
   const std::vector<std::string>& directory() {
     if (!directory_) {
-      const std::string bytes = database_.get_metadata(directory_key(name_));
-      std::vector<std::string> keys;
-      for (ByteReader in(bytes); !in.at_end();) keys.emplace_back(in.text());
-      directory_ = std::move(keys);
+      directory_ = first_keys_of(database_.get_metadata(directory_key(name_)));
     }
     return *directory_;
   }

@@ -41,6 +41,17 @@ class DictionaryWriter {
   ByteWriter directory_;
 };
 
+/// What becomes of the entry with a key, given its payload, which is empty if there is none: its
+/// new payload, empty if it goes.
+using PayloadChange = std::function<std::string(const std::string& key, std::string_view payload)>;
+
+/// Changes the entries of a table that have these keys, in ascending order and each once. `before`
+/// is the database as it was, `database` the same to be written. Only blocks that hold such entries
+/// are written anew; when one has become too large, all are.
+void change_dictionary(const Xapian::Database& before, Xapian::WritableDatabase& database,
+                       const std::string& name, const std::vector<std::string>& keys,
+                       const PayloadChange& change);
+
 /// How the payloads of one key in two parts make one.
 using AddPayloads = std::string (*)(std::string_view a, std::string_view b);
 

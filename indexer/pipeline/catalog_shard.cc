@@ -14,16 +14,20 @@ namespace mercato {
 
 std::vector<ValueMerge> find_merges(const Catalog& catalog, const Knowledge& knowledge) {
   std::unordered_map<FacetId, std::vector<std::string>> aliases;
+  aliases.reserve(catalog.aliases().size());
   for (const auto& [alias, counts] : catalog.aliases()) {
     for (const auto& [id, count] : counts) aliases[id].push_back(alias);
   }
   std::vector<NamedEntity> entities;
-  for (int i = 0; i < 5; ++i) {
-    const auto type = static_cast<EntityType>(i);
-    for (const auto& [id, value] : catalog.values()) {
-      if (facet_field(id) == field_of(type)) {
-        entities.push_back({type, value.name, value.count, aliases[id]});
-      }
+  entities.reserve(catalog.values().size());
+  for (const auto& [id, value] : catalog.values()) {
+    for (int i = 0; i < 5; ++i) {
+      const auto type = static_cast<EntityType>(i);
+      if (facet_field(id) != field_of(type)) continue;
+      const auto found = aliases.find(id);
+      entities.push_back(
+          {type, value.name, value.count,
+           found == aliases.end() ? std::vector<std::string>() : std::move(found->second)});
     }
   }
   std::vector<ValueMerge> merges;
@@ -45,7 +49,24 @@ void write_metadata(Xapian::WritableDatabase& database, const IndexMetadata& all
   all.topics.save(database, metadata::topics);
   all.meanings.save(database, metadata::meanings);
   save_sources(all.sources, database);
-  save_roots(all.roots, database);
+  database.set_metadata(std::string(roots_key), encode(all.roots));
+}
+
+void change_metadata(const Xapian::Database& before, Xapian::WritableDatabase& database,
+                     const MetadataChanges& changes) {
+  Catalog names = Catalog::load_names({before});
+  names.subtract(changes.lost);
+  names.add(Catalog(changes.gained));
+  const auto set = [&](std::string_view key, const std::string& value) {
+    if (before.get_metadata(std::string(key)) != value)
+      database.set_metadata(std::string(key), value);
+  };
+  set(metadata::fingerprint, index_fingerprint());
+  set(metadata::merges, encode_merges(find_merges(names, changes.knowledge)));
+  set(metadata::synonyms, encode_synonyms(changes.knowledge.synonyms));
+  set(roots_key, encode(changes.roots));
+  Catalog::change(before, database, changes.lost, changes.gained);
+  change_sources(before, changes.sources, database);
 }
 
 void write_metadata_shard(const std::filesystem::path& path, const IndexMetadata& all) {

@@ -23,14 +23,28 @@ struct IndexMetadata {
   const SourceTable& sources;
   const Knowledge& knowledge;
   const std::vector<ValueMerge>& merges;
-  const WordTopics& topics;    ///< empty: those the database has stay
-  const WordTopics& meanings;  ///< likewise
+  const WordTopics& topics;
+  const WordTopics& meanings;
   const std::vector<Root>& roots;
   std::string shard;  ///< ShardNumber::text, if it is one of several
 };
 
 /// Writes it, and the fingerprint, to the metadata of `database`.
 void write_metadata(Xapian::WritableDatabase& database, const IndexMetadata& all);
+
+/// What an update changes of it.
+struct MetadataChanges {
+  const Catalog& lost;
+  const Catalog& gained;
+  const SourceTable& sources;
+  const Knowledge& knowledge;
+  const std::vector<Root>& roots;
+};
+
+/// Makes the metadata of `database` what they are with these changes; what stays as it was is not
+/// written. `before` is the same database as it was.
+void change_metadata(const Xapian::Database& before, Xapian::WritableDatabase& database,
+                     const MetadataChanges& changes);
 
 /// The same as a database without documents, to be merged with the others.
 void write_metadata_shard(const std::filesystem::path& path, const IndexMetadata& all);

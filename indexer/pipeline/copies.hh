@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "common/article/article.hh"
@@ -35,10 +37,31 @@ class StoryGroups {
   std::vector<std::uint64_t> stories_;  ///< by order of arrival
 };
 
-/// The story of an article that an index has a copy of, looked for among the articles that share
-/// its rarest words; empty if there is none. `counts` tells which documents may be looked at.
-[[nodiscard]] std::string indexed_story(const Xapian::Database& database,
-                                        const std::vector<Token>& tokens, const TextSketch& text,
-                                        const std::function<bool(std::uint32_t)>& counts);
+/// Finds the copies that an index has of articles which are new to it, among those that share their
+/// rarest words.
+class IndexedStories {
+ public:
+  /// `database` stays as it is and must outlive this; `counts` tells which of its documents may be
+  /// looked at.
+  IndexedStories(const Xapian::Database& database, std::function<bool(std::uint32_t)> counts)
+      : database_(database), counts_(std::move(counts)) {}
+
+  /// The story of the article of the index that is most like a text; empty if none is a copy.
+  [[nodiscard]] std::string story_of(const std::vector<Token>& tokens, const TextSketch& text);
+
+ private:
+  /// A term, and how many articles of the index have it.
+  struct Word {
+    std::uint32_t articles = 0;
+    std::string term;
+  };
+
+  [[nodiscard]] std::vector<Word> rarest(const std::vector<Token>& tokens);
+  [[nodiscard]] std::vector<std::uint32_t> candidates(const std::vector<Word>& words) const;
+
+  const Xapian::Database& database_;
+  std::function<bool(std::uint32_t)> counts_;
+  std::unordered_map<std::string, std::uint32_t> articles_;  ///< that have a stem, of those asked
+};
 
 }  // namespace mercato

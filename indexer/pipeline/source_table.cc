@@ -29,6 +29,18 @@ SourceRecord decode(std::string_view payload) {
   return record;
 }
 
+std::string encode(const SourceRecord& record) {
+  ByteWriter out;
+  out.number(record.size);
+  out.word(static_cast<std::uint64_t>(record.modified));
+  out.number(static_cast<std::uint64_t>(record.reread));
+  for (const DocumentRange& range : record.documents) {
+    out.number(range.first);
+    out.number(range.count);
+  }
+  return out.take();
+}
+
 }  // namespace
 
 void SourceRecord::add(std::uint32_t number) {
@@ -98,13 +110,13 @@ std::filesystem::path path_of(const Root& root) {
   return source_key(std::filesystem::path(root.path)) == root.key ? root.path : root.key;
 }
 
-void save_roots(const std::vector<Root>& roots, Xapian::WritableDatabase& database) {
+std::string encode(const std::vector<Root>& roots) {
   ByteWriter out;
   for (const Root& root : roots) {
     out.text(root.path);
     out.text(root.key);
   }
-  database.set_metadata(std::string(roots_key), out.take());
+  return out.take();
 }
 
 std::vector<Root> load_roots(const Xapian::Database& database) {
@@ -121,18 +133,29 @@ std::vector<Root> load_roots(const Xapian::Database& database) {
 
 void save_sources(const SourceTable& table, Xapian::WritableDatabase& database) {
   DictionaryWriter writer(database, std::string(metadata::sources));
-  for (const auto& [key, record] : table) {
-    ByteWriter out;
-    out.number(record.size);
-    out.word(static_cast<std::uint64_t>(record.modified));
-    out.number(static_cast<std::uint64_t>(record.reread));
-    for (const DocumentRange& range : record.documents) {
-      out.number(range.first);
-      out.number(range.count);
-    }
-    writer.add(key, out.bytes());
-  }
+  for (const auto& [key, record] : table) writer.add(key, encode(record));
   writer.finish();
+}
+
+void change_sources(const Xapian::Database& before, const SourceTable& table,
+                    Xapian::WritableDatabase& database) {
+  std::vector<std::string> differ;
+  auto next = table.begin();
+  const std::vector<Xapian::Database> only{before};
+  Dictionary(only, std::string(metadata::sources))
+      .scan({}, [&](std::string_view key, std::string_view payload) {
+        for (; next != table.end() && next->first < key; ++next) differ.push_back(next->first);
+        const bool stays = next != table.end() && next->first == key;
+        if (!stays || encode(next->second) != payload) differ.emplace_back(key);
+        if (stays) ++next;
+        return true;
+      });
+  for (; next != table.end(); ++next) differ.push_back(next->first);
+  change_dictionary(before, database, std::string(metadata::sources), differ,
+                    [&](const std::string& key, std::string_view /*payload*/) {
+                      const auto record = table.find(key);
+                      return record == table.end() ? std::string() : encode(record->second);
+                    });
 }
 
 SourceTable load_sources(const Xapian::Database& database) {

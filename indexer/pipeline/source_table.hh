@@ -83,10 +83,14 @@ void add_root(std::vector<Root>& roots, Root root);
 /// What to read to look at a root again: as it was given, if that still means the same from here.
 [[nodiscard]] std::filesystem::path path_of(const Root& root);
 
-void save_roots(const std::vector<Root>& roots, Xapian::WritableDatabase& database);
+/// Roots as `roots_key` has them.
+[[nodiscard]] std::string encode(const std::vector<Root>& roots);
 [[nodiscard]] std::vector<Root> load_roots(const Xapian::Database& database);
 
 void save_sources(const SourceTable& table, Xapian::WritableDatabase& database);
+/// Makes the table of a database that one, where it differs; `before` is the same as it was.
+void change_sources(const Xapian::Database& before, const SourceTable& table,
+                    Xapian::WritableDatabase& database);
 [[nodiscard]] SourceTable load_sources(const Xapian::Database& database);
 
 }  // namespace mercato

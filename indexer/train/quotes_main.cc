@@ -15,8 +15,8 @@
 #include "indexer/analysis/knowledge/phrasebook.hh"
 #include "indexer/analysis/quotes/quote_features.hh"
 #include "indexer/analysis/quotes/quotes.hh"
-#include "indexer/analysis/quotes/speaker_features.hh"
-#include "indexer/analysis/quotes/speakers.hh"
+#include "indexer/analysis/quotes/speakers/speaker_features.hh"
+#include "indexer/analysis/quotes/speakers/speakers.hh"
 #include "indexer/analysis/recognizer.hh"
 #include "indexer/train/gold.hh"
 #include "indexer/train/gold_quotes.hh"
@@ -187,14 +187,26 @@ void Trainer::collect_speakers(ReadGold& article, SpeakerFinder& speakers, const
   if (!chain.empty()) article.speaker_examples.push_back(std::move(chain));
 }
 
+/// Whether an article names an entity by a name somewhere, « LREM » for one.
+bool is_called(const ReadGold& article, std::uint32_t entity, std::string_view name) {
+  return !name.empty() && std::ranges::any_of(article.found.mentions, [&](const Mention& mention) {
+    return mention.entity == entity && same_name(name, slice(article.text.text, mention.span));
+  });
+}
+
 RankingExample Trainer::example_of(const ReadGold& article, const SpeakerChoice& choice,
                                    const GoldQuote& gold) {
   RankingExample example;
   example.linked = choice.linked;
+  const bool by_name = std::ranges::any_of(choice.candidates, [&](const SpeakerCandidate& one) {
+    return one.entity && same_name(gold.speaker, article.discourse->name(*one.entity));
+  });
   for (const SpeakerCandidate& candidate : choice.candidates) {
-    const bool right = candidate.entity
-                           ? same_name(gold.speaker, article.discourse->name(*candidate.entity))
-                           : gold.speaker.empty();
+    const bool right =
+        candidate.entity
+            ? (by_name ? same_name(gold.speaker, article.discourse->name(*candidate.entity))
+                       : is_called(article, *candidate.entity, gold.speaker))
+            : gold.speaker.empty();
     example.candidates.push_back(numbers(speaker_names_, candidate.features));
     example.carried.push_back(numbers(speaker_names_, candidate.carried));
     example.right.push_back(right);
@@ -354,7 +366,7 @@ void Trainer::run() {
 
 int main(int argc, char** argv) {
   Options options;
-  options.quote_plan = {20, 0.1, 1e-4, 3};
+  options.quote_plan = {20, 0.1, 1e-4, 1, 3};
   CLI::App app("Trains what tells quotes and who says them; reports cross-validation.",
                "mercato-train-quotes");
   app.add_option("KNOWLEDGE", options.knowledge, "folder of knowledge files")->required();

@@ -33,22 +33,30 @@ class Training {
     for (std::size_t i = 0; i < features; ++i) used_[i] = seen[i] >= plan.rarest;
   }
 
+  /// Averages weights over all epochs of all orders: they vary less with the order.
   void run() {
-    std::vector<std::size_t> order(chains_.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::mt19937 random(7);
-    std::vector<double> sums(weights_.size());  // averaged weights vary less with the order
-    for (int epoch = 0; epoch < plan_.epochs; ++epoch) {
-      std::shuffle(order.begin(), order.end(), random);
-      for (const std::size_t chain : order) learn(*chains_[chain]);
-      for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += weights_[i];
-    }
-    for (std::size_t i = 0; i < sums.size(); ++i) weights_[i] = sums[i] / plan_.epochs;
+    std::vector<double> sums(weights_.size());
+    for (unsigned int order = 0; order < plan_.orders; ++order) run(7 + order, sums);
+    for (std::size_t i = 0; i < sums.size(); ++i)
+      weights_[i] = sums[i] / (plan_.epochs * static_cast<double>(plan_.orders));
   }
 
   [[nodiscard]] const std::vector<double>& weights() const { return weights_; }
 
  private:
+  void run(unsigned int seed, std::vector<double>& sums) {
+    std::ranges::fill(weights_, 0);
+    std::ranges::fill(squares_, 1e-8);
+    std::vector<std::size_t> order(chains_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::mt19937 random(seed);
+    for (int epoch = 0; epoch < plan_.epochs; ++epoch) {
+      std::shuffle(order.begin(), order.end(), random);
+      for (const std::size_t chain : order) learn(*chains_[chain]);
+      for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += weights_[i];
+    }
+  }
+
   void learn(const RankingChain& chain) {
     std::vector<ChainStep> steps =
         chain_steps(chain, [&](std::uint32_t feature) { return weights_[feature]; });

@@ -43,6 +43,7 @@ struct RankingPlan {
   int epochs = 6;
   double step = 0.1;         ///< of AdaGrad (Duchi, Hazan, Singer 2011)
   double decay = 8e-3;       ///< of L2 regularisation, an example
+  unsigned int orders = 5;   ///< of the examples, over which weights are averaged
   std::uint32_t rarest = 5;  ///< features of fewer examples are left out
 };
 

@@ -120,6 +120,33 @@ class Damage(DamageTest):
             with self.subTest(table=name):
                 self.assertStatus(3, indexer("check", "--index", self.index))
 
+    def test_an_update_does_not_hide_what_it_did_not_read(self):
+        """It reads what it changes: damage elsewhere stays, and `check` names it as before."""
+        old = self.write_lines("old.jsonl", (
+            {"id": f"a{i}", "title": f"Chronique {i}", "date": "2025-03-04",
+             "body": " ".join(f"mot{i}x{j} la criée de Quimper" for j in range(60))} for i in range(400)))
+        self.assertStatus(0, indexer("build", old, "--index", self.index))
+        article = self.write("new/neuf.md", "# Neuf\n\nUn article de plus sur la criée.\n")
+        for name in ("docdata.glass", "termlist.glass"):
+            path = self.index / "gen-0001" / name
+            sound = path.read_bytes()
+            self.assertGreater(len(sound), 8 * 8192)
+            path.write_bytes(sound[:8192 + 4000] + bytes([sound[8192 + 4000] ^ 1]) + sound[8192 + 4001:])
+            updated = indexer("update", article, "--index", self.index)
+            with self.subTest(table=name):
+                self.assertStatus(0, updated)
+                self.assertIn("1 added", updated.stdout)
+                checked = indexer("check", "--index", self.index)
+                self.assertStatus(3, checked)
+                self.assertSays(checked, f"{name}: block 1 (byte 8192) is not what was written")
+                self.assertIn("damaged: 1 fault, named above", checked.stderr)
+            changed = bytearray(path.read_bytes())
+            changed[8192:2 * 8192] = sound[8192:2 * 8192]
+            path.write_bytes(changed)
+            self.assertStatus(0, indexer("check", "--index", self.index))
+            self.assertStatus(0, indexer("remove", "neuf", "--index", self.index))
+            self.assertStatus(0, indexer("check", "--index", self.index))
+
     def test_a_sound_index_is_sound(self):
         checked = indexer("check", "--index", self.sound)
         self.assertStatus(0, checked)

@@ -112,7 +112,7 @@ void read_arrivals(std::string_view bytes) {
   for (const std::string& whole : {std::string(bytes), std::string(magic) + batch}) {
     write(folder() / arrivals_name, whole);
     (void)arrivals_identity(folder());
-    (void)arrivals_are_torn(folder());
+    (void)arrivals_fault(folder(), ArrivalsUse::continuing);
     constexpr ArrivedArticle article = 7;
     record_arrivals(folder(), {article});
     if (!std::string_view(whole).starts_with(magic)) continue;

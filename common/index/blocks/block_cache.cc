@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <fcntl.h>
 #include <sys/mman.h>
 
 #include "common/base/hash.hh"
@@ -59,9 +60,12 @@ void BlockCache::keep(OpenFile file, std::uint64_t number, const void* from) noe
   std::memcpy(all + (place * blocks_of_set + i) * block_size, from, block_size);
 }
 
-OpenFile OpenFiles::open(int descriptor) noexcept {
+OpenFile OpenFiles::name(int descriptor) noexcept {
   if (!known(descriptor)) return 0;
-  const OpenFile name = ++last_;
+  if (const OpenFile name = name_of(descriptor); name != 0) return name;
+  const int flags = ::fcntl(descriptor, F_GETFL);
+  if (flags < 0) return 0;
+  const OpenFile name = ++last_ | ((flags & O_ACCMODE) == O_RDONLY ? 0 : written);
   files_[static_cast<std::size_t>(descriptor)].store(name);
   return name;
 }

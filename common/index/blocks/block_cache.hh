@@ -57,15 +57,18 @@ class BlockCache {
   char* memory_ = nullptr;
 };
 
-/// Which descriptors have blocks in the cache, by number.
+/// The names of descriptors, by number.
 class OpenFiles {
  public:
-  /// What a descriptor was called by `open`; 0 if it was not.
+  /// The name of a descriptor through which files are only read, whose blocks may be held; 0 if it
+  /// has none.
   [[nodiscard]] OpenFile find(int descriptor) const noexcept {
-    return known(descriptor) ? files_[static_cast<std::size_t>(descriptor)].load() : 0;
+    const OpenFile name = name_of(descriptor);
+    return (name & written) == 0 ? name : 0;
   }
-  /// A new name for it; 0 if its number is too high to be remembered.
-  OpenFile open(int descriptor) noexcept;
+  /// The name of any descriptor, a new one if it has none; 0 if its number is too high to be
+  /// remembered, or nothing is open under it.
+  OpenFile name(int descriptor) noexcept;
   /// It is closed.
   void close(int descriptor) noexcept {
     if (known(descriptor)) files_[static_cast<std::size_t>(descriptor)].store(0);
@@ -76,6 +79,11 @@ class OpenFiles {
 
  private:
   static constexpr std::size_t most = 4096;
+  static constexpr OpenFile written = OpenFile{1} << 63;  ///< in the name of one not only read
+
+  [[nodiscard]] OpenFile name_of(int descriptor) const noexcept {
+    return known(descriptor) ? files_[static_cast<std::size_t>(descriptor)].load() : 0;
+  }
   static bool known(int descriptor) {
     return descriptor >= 0 && static_cast<std::size_t>(descriptor) < most;
   }

@@ -51,8 +51,8 @@ class AliasResolver {
     std::sort(entities_.begin(), entities_.end(), [](const auto& a, const auto& b) {
       return std::tie(a.type, a.name) < std::tie(b.type, b.name);
     });
-    for (Index i = 0; i < entities_.size(); ++i)
-      by_name_[key(entities_[i].type, entities_[i].name)] = i;
+    sorted_ = entities_.size();
+    for (const NamedEntity& entity : entities_) keys_.push_back(name_key(entity.type, entity.name));
     for (const auto& names : knowledge.distinct) {
       for (const auto& a : names) {
         for (const auto& b : names) distinct_.emplace(fold(a), fold(b));
@@ -64,9 +64,8 @@ class AliasResolver {
     add_forced_and_listed();
     parent_.resize(entities_.size());
     for (Index i = 0; i < parent_.size(); ++i) parent_[i] = i;
-    for (const NamedEntity& entity : entities_) {
-      keys_.push_back(name_key(entity.type, entity.name));
-    }
+    for (std::size_t i = keys_.size(); i < entities_.size(); ++i)
+      keys_.push_back(name_key(entities_[i].type, entities_[i].name));
     listed_.resize(entities_.size());
     spelled_out_.resize(entities_.size());
     reason_.resize(entities_.size());
@@ -91,11 +90,20 @@ class AliasResolver {
   };
 
   static std::string key(EntityType type, std::string_view name) {
-    return fmt::format("{}{}", static_cast<int>(type), name);
+    std::string key(1, static_cast<char>('0' + static_cast<int>(type)));
+    key += name;
+    return key;
   }
 
   /// The entity of that name; added without articles if there is none.
   Index entity(EntityType type, const std::string& name) {
+    const auto sorted = entities_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+    const auto found = std::lower_bound(entities_.begin(), sorted, std::tie(type, name),
+                                        [](const NamedEntity& one, const auto& sought) {
+                                          return std::tie(one.type, one.name) < sought;
+                                        });
+    if (found != sorted && found->type == type && found->name == name)
+      return static_cast<Index>(found - entities_.begin());
     const auto [place, fresh] =
         by_name_.try_emplace(key(type, name), static_cast<Index>(entities_.size()));
     if (fresh) entities_.push_back({type, name, 0, {}});
@@ -104,9 +112,9 @@ class AliasResolver {
 
   /// Notes what the knowledge files say of names that the index has.
   void add_forced_and_listed() {
-    std::unordered_map<std::string, std::vector<Index>> by_key;
+    std::unordered_map<std::string, std::vector<Index>> by_key(entities_.size());
     for (Index i = 0; i < entities_.size(); ++i) {
-      by_key[key(entities_[i].type, name_key(entities_[i].type, entities_[i].name))].push_back(i);
+      by_key[key(entities_[i].type, keys_[i])].push_back(i);
     }
     const auto want = [&](EntityType type, const std::string& variant, const std::string& name,
                           std::string_view reason) {
@@ -150,7 +158,7 @@ class AliasResolver {
   /// Joins all entities of a type that `block` gives the same key; an empty key joins nothing.
   template <class Block>
   void join_blocks(Block block, std::string_view reason) {
-    std::unordered_map<std::string, Index> first;
+    std::unordered_map<std::string, Index> first(entities_.size());
     for (Index i = 0; i < entities_.size(); ++i) {
       const std::string name = block(i);
       if (name.empty()) continue;
@@ -321,7 +329,8 @@ class AliasResolver {
 
   std::vector<NamedEntity> entities_;
   const Knowledge& knowledge_;
-  std::unordered_map<std::string, Index> by_name_;
+  std::size_t sorted_ = 0;                          ///< entities that were given, by type and name
+  std::unordered_map<std::string, Index> by_name_;  ///< those added since
   std::set<std::pair<std::string, std::string>> distinct_;
   std::vector<Wanted> wanted_;
   std::vector<std::string> keys_;  ///< name_key of each entity

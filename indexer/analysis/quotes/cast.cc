@@ -46,6 +46,17 @@ Cast::Cast(const QuoteScene& scene, const ArticleText& article) : scene_(scene) 
     member.before_quotes = true;
     if (places_[mention.entity].size() < described_mentions) places_[mention.entity].push_back(i);
   }
+  std::vector<int> articles(count);
+  for (const MentionTokens& mention : discourse.mentions()) {
+    if (mention.type == EntityType::person || mention.first == 0) continue;
+    const std::string_view before = reading.folded(mention.first - 1);
+    if (!reading.follows_closely(mention.first)) continue;
+    if (is_any_of(before, {"la", "cette", "une"})) ++articles[mention.entity];
+    if (is_any_of(before, {"le", "du", "au", "ce", "un"})) --articles[mention.entity];
+  }
+  for (std::uint32_t entity = 0; entity < count; ++entity)
+    if (articles[entity] != 0)
+      members_[entity].gender = articles[entity] > 0 ? Gender::female : Gender::male;
   for (std::uint32_t entity = 0; entity < count; ++entity)
     if (members_[entity].type == EntityType::person && members_[entity].mentions > 0)
       members_[entity].gender = discourse.gender(entity);

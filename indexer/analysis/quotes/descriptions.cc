@@ -83,6 +83,10 @@ Gender gender_of(const Reading& reading, const Subject& subject) {
   if (subject.form == SubjectForm::she) return Gender::female;
   if (subject.form != SubjectForm::definite && subject.form != SubjectForm::vague)
     return Gender::unknown;
+  if (is_any_of(reading.folded(subject.head),
+                {"personnalite", "star", "vedette", "victime", "figure", "idole", "recrue",
+                 "personne", "tete", "legende", "icone", "source", "numero", "bras", "mannequin"}))
+    return Gender::unknown;  // of whoever it may be
   const std::string_view article = reading.folded(subject.first);
   if (is_any_of(article, {"le", "ce", "cet", "un"})) return Gender::male;
   if (is_any_of(article, {"la", "cette", "une"})) return Gender::female;

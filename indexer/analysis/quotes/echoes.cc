@@ -5,6 +5,8 @@
 #include <functional>
 #include <map>
 
+#include "indexer/analysis/quotes/quote_features.hh"
+
 namespace mercato {
 namespace {
 
@@ -28,6 +30,7 @@ void Echoes::for_trigrams(std::size_t quote, Use use) const {
 }
 
 Echoes::Echoes(const QuoteScene& scene) : scene_(scene), sources_(scene.quotes().size()) {
+  const std::string_view text = scene.reading().text;
   for (std::uint32_t quote = 0; quote < sources_.size(); ++quote) {
     if (scene.at(quote).part == ArticlePart::title) continue;
     for_trigrams(quote, [&](std::uint64_t words) {
@@ -37,7 +40,10 @@ Echoes::Echoes(const QuoteScene& scene) : scene_(scene), sources_(scene.quotes()
           scene.at(quote).part == ArticlePart::body && known.part != ArticlePart::body;
       const bool longer =
           scene.at(quote).part == known.part && scene.at(quote).size() > known.size();
-      if (!added && (nearer || longer)) place->second = quote;
+      const bool said = scene.at(quote).part == known.part &&
+                        !is_heading(text, scene.at(quote).bytes.whole) &&
+                        is_heading(text, known.bytes.whole);
+      if (!added && (nearer || longer || said)) place->second = quote;
     });
   }
   for (std::size_t quote = 0; quote < sources_.size(); ++quote) find_source(quote);

@@ -9,6 +9,20 @@ namespace {
 /// How many quotations of one sentence are looked at for where it begins.
 constexpr std::size_t quotes_in_sentence = 8;
 
+/// Whether what stands between two sentences parts paragraphs.
+bool parts_paragraphs(std::string_view gap) {
+  if (gap.find('\n') != std::string_view::npos) return true;
+  std::size_t stop = gap.find_last_of(".!?");
+  const std::size_t dots = gap.rfind("…");
+  if (dots != std::string_view::npos && (stop == std::string_view::npos || dots > stop))
+    stop = dots + std::string_view("…").size() - 1;
+  if (stop == std::string_view::npos) return false;
+  std::string_view after = gap.substr(stop + 1);
+  for (const std::string_view closing : {"\"", ")", "»", "”"})
+    if (after.starts_with(closing) && leading_space(after.substr(closing.size())) > 0) return false;
+  return leading_space(after) == 0;
+}
+
 }  // namespace
 
 QuoteScene::QuoteScene(const ArticleText& article, const Discourse& discourse)
@@ -20,9 +34,20 @@ QuoteScene::QuoteScene(const ArticleText& article, const Discourse& discourse)
   for (const Quoted& quoted : find_quoted(reading_.text, article.body))
     add(quoted, ArticlePart::body);
   if (quotes_.empty()) return;
+  find_paragraphs();
   quoted_.resize(reading_.size());
   for (const QuotedTokens& quote : quotes_)
     for (std::size_t token = quote.first; token < quote.last; ++token) quoted_[token] = true;
+}
+
+void QuoteScene::find_paragraphs() {
+  std::uint32_t paragraph = 0;
+  for (const Sentence& sentence : reading_.sentences) {
+    if (sentence.first > 0 && sentence.first < reading_.size() &&
+        parts_paragraphs(reading_.gap(sentence.first)))
+      ++paragraph;
+    paragraphs_.push_back(paragraph);
+  }
 }
 
 void QuoteScene::add(const Quoted& quoted, ArticlePart part) {

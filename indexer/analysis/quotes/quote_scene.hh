@@ -50,6 +50,12 @@ class QuoteScene {
   /// ends it.
   [[nodiscard]] std::size_t frame_end(std::size_t quote) const;
 
+  /// The paragraph of a token. A new one begins after the end of a line, or where a sentence
+  /// touches the one before: paragraphs glued together (`fin.Début`).
+  [[nodiscard]] std::uint32_t paragraph_of(std::size_t token) const {
+    return paragraphs_[reading_.sentence_of(token)];
+  }
+
   /// What stands between the closing mark of a quotation and the token after it.
   [[nodiscard]] std::string_view after_mark(std::size_t quote) const;
 
@@ -61,11 +67,13 @@ class QuoteScene {
 
  private:
   void add(const Quoted& quoted, ArticlePart part);
+  void find_paragraphs();
 
   const Discourse& discourse_;
   const Reading& reading_;
   std::vector<QuotedTokens> quotes_;
   std::vector<bool> quoted_;
+  std::vector<std::uint32_t> paragraphs_;  ///< by sentence
 };
 
 }  // namespace mercato

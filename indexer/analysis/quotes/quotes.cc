@@ -6,8 +6,8 @@
 #include <string>
 
 #include "indexer/analysis/quotes/quote_features.hh"
-#include "indexer/analysis/quotes/speaker_features.hh"
-#include "indexer/analysis/quotes/speakers.hh"
+#include "indexer/analysis/quotes/speakers/speaker_features.hh"
+#include "indexer/analysis/quotes/speakers/speakers.hh"
 
 namespace mercato {
 namespace {

@@ -112,7 +112,8 @@ Cue CueFinder::incise(std::size_t token, std::size_t end) const {
     for (verb = token + 1; verb < reach; ++verb)
       if (reading_.has(verb, any_speech) && reading_.has(verb, mark::participle)) break;
     if (verb == reach) return {};
-  } else if (!reading_.has(token, any_speech) || discourse_.at(token) != nullptr) {
+  } else if (!reading_.has(token, any_speech) || discourse_.at(token) != nullptr ||
+             reading_.exact(token).ends_with("ant")) {  // « … », citant X
     return {};
   }
   return {CueKind::incise, subjects_.after(verb + 1, end), static_cast<std::uint32_t>(verb)};
@@ -189,7 +190,11 @@ Cue CueFinder::before_quote(std::size_t quote, std::size_t begin) const {
   for (std::size_t token = end; token-- > reach;) {
     if (scene_.in_quote(token) || discourse_.at(token) != nullptr) continue;
     if (reading_.has(token, mark::source)) {
-      const bool opens = reading_.folded(token) != "pour" || token == begin;
+      const bool first =
+          token == begin ||
+          (token == begin + 1 &&
+           is_any_of(reading_.folded(begin), {"et", "mais", "or", "car", "alors", "enfin"}));
+      const bool opens = reading_.folded(token) != "pour" || first;
       if (opens) {
         const Subject subject = subjects_.source(token, end);
         if (subject.form != SubjectForm::none)
@@ -215,6 +220,32 @@ Subject CueFinder::spoken_before(std::size_t quote, std::size_t begin, std::size
   return said.kind == CueKind::none ? later_in_sentence(quote - 1, end).subject : said.subject;
 }
 
+/// Who does what a gerund right behind a name tells: « …, X saluant « … » ».
+const MentionTokens* CueFinder::acting(std::size_t gerund, std::size_t begin) const {
+  if (gerund <= begin || !reading_.exact(gerund).ends_with("ant") ||
+      !reading_.follows_closely(gerund))
+    return nullptr;
+  const MentionTokens* name = discourse_.at(gerund - 1);
+  const bool person = name != nullptr && name->type == EntityType::person;
+  return person && !discourse_.is_complement(*name) ? name : nullptr;
+}
+
+/// Where a verb begins, its auxiliary and the pronouns before it included: « l'a demandé ».
+std::size_t CueFinder::verb_start(std::size_t verb, std::size_t begin) const {
+  std::size_t start = verb;
+  if (reading_.has(verb, mark::participle) && !reading_.has(verb, mark::finite)) {
+    while (start > begin && verb - start < adverb_reach && !reading_.has(start, mark::auxiliary) &&
+           discourse_.at(start - 1) == nullptr)
+      --start;
+    if (!reading_.has(start, mark::auxiliary)) return verb;
+    while (start > begin && reading_.has(start - 1, mark::auxiliary)) --start;
+  }
+  while (start > begin && reading_.follows_closely(start) &&
+         is_any_of(reading_.folded(start - 1), {"l", "le", "la", "les", "lui", "leur", "s", "se"}))
+    --start;
+  return start;
+}
+
 Cue CueFinder::verb_before(std::size_t quote, std::size_t verb, std::size_t begin) const {
   const std::size_t end = scene_.at(quote).first;
   const auto at = static_cast<std::uint32_t>(verb);
@@ -224,14 +255,30 @@ Cue CueFinder::verb_before(std::size_t quote, std::size_t verb, std::size_t begi
     if (reading_.folded(by) == "par")
       if (const Subject agent = subjects_.after(by + 1, end); agent.form == SubjectForm::name)
         return {CueKind::agent, agent, at};
-  const bool parenthetic = verb == begin || reading_.gap(verb).find(',') != std::string_view::npos;
-  if (parenthetic && reading_.has(verb, mark::finite)) {  // Mais, reconnaît le groupe, « … »
+  const std::size_t start = verb_start(verb, begin);
+  const bool inverted =
+      start > begin && (scene_.in_quote(start - 1) || reading_.folded(start - 1) == "comme");
+  const bool parenthetic =
+      inverted || start == begin || reading_.gap(start).find(',') != std::string_view::npos;
+  if (parenthetic) {  // Mais, reconnaît le groupe, « … »; comme l'a dit X, « … »
     const Subject after = subjects_.after(verb + 1, end);
+    const bool object = after.last >= end && start < verb && after.form != SubjectForm::name;
     const bool closed =
-        after.last >= end || reading_.gap(after.last).find_first_of(",:") != std::string_view::npos;
-    if (after.form != SubjectForm::none && closed) return {CueKind::verb_before, after, at};
+        !object && (after.last >= end ||
+                    reading_.gap(after.last).find_first_of(",:") != std::string_view::npos);
+    const bool finite = start == verb && reading_.has(verb, mark::finite);
+    const bool fits = finite || inverted || after.form == SubjectForm::name;
+    if (after.form != SubjectForm::none && closed && fits) return {CueKind::verb_before, after, at};
   }
-  const bool gerund = reading_.exact(verb).ends_with("ant");
+  if (const MentionTokens* name = acting(verb, begin); name != nullptr)
+    return {
+        CueKind::verb_before, {SubjectForm::name, name->first, name->last, name->first, name}, at};
+  const bool infinitive =
+      verb > begin &&
+      (reading_.exact(verb).ends_with('r') || reading_.exact(verb).ends_with("re")) &&
+      (reading_.folded(verb - 1) == "de" || reading_.tokens[verb].elided) &&
+      !reading_.has(verb, mark::finite);
+  const bool gerund = infinitive || reading_.exact(verb).ends_with("ant");
   if (gerund)
     if (const Subject said = spoken_before(quote, begin, verb); said.form != SubjectForm::none)
       return {CueKind::verb_before, said, at};

@@ -57,6 +57,8 @@ class CueFinder {
   [[nodiscard]] Cue other_incise(std::size_t token, std::size_t end) const;
   [[nodiscard]] Cue beside_mark(std::size_t quote) const;
   [[nodiscard]] Cue before_quote(std::size_t quote, std::size_t begin) const;
+  [[nodiscard]] std::size_t verb_start(std::size_t verb, std::size_t begin) const;
+  [[nodiscard]] const MentionTokens* acting(std::size_t gerund, std::size_t begin) const;
   [[nodiscard]] Cue verb_before(std::size_t quote, std::size_t verb, std::size_t begin) const;
   [[nodiscard]] Subject spoken_before(std::size_t quote, std::size_t begin, std::size_t end) const;
   [[nodiscard]] Cue after_colon(std::size_t quote, std::size_t begin) const;

@@ -17,6 +17,11 @@ bool is_vague_article(std::string_view article) {
                              "deux", "trois", "beaucoup", "chaque", "aucun"});
 }
 
+bool is_civility(std::string_view word) {
+  return is_any_of(word, {"m", "mm", "mme", "mlle", "me", "maitre", "dr", "docteur", "pr",
+                          "professeur", "mgr", "monseigneur"});
+}
+
 }  // namespace
 
 Subject SubjectFinder::name(const MentionTokens& mention) const {
@@ -44,7 +49,8 @@ SubjectForm SubjectFinder::pronoun_form(std::size_t token) const {
 
 Subject SubjectFinder::inverted(std::size_t verb) const {
   std::size_t token = verb + 1;
-  if (token + 1 < reading_.size() && reading_.tokens[token].joined && reading_.folded(token) == "t")
+  if (token + 1 < reading_.size() && reading_.folded(token) == "t" &&
+      (reading_.tokens[token].joined || reading_.follows_closely(token)))  // « a t-il dit », too
     ++token;
   if (token >= reading_.size() || !reading_.tokens[token].joined) return {};
   if (!is_any_of(reading_.folded(token), {"il", "elle", "ils", "elles", "on"})) return {};
@@ -56,6 +62,9 @@ Subject SubjectFinder::source(std::size_t token, std::size_t end) const {
   const std::string_view word = reading_.folded(token);
   if (word == "apres" && !reading_.tokens[token].elided) return {};
   const std::size_t next = token + 1;
+  if (next < reading_.size() &&
+      is_any_of(reading_.folded(next), {"qui", "lequel", "laquelle", "lesquels", "lesquelles"}))
+    return {};  // la règle selon laquelle
   if (next < reading_.size()) {
     const SubjectForm form = pronoun_form(next);
     const auto at = static_cast<std::uint32_t>(next);
@@ -66,6 +75,9 @@ Subject SubjectFinder::source(std::size_t token, std::size_t end) const {
     if (const MentionTokens* mention = discourse_.at(at); mention != nullptr) return name(*mention);
     if (!reading_.has(at, mark::determiner | mark::abbreviation)) break;
   }
+  if (word == "pour" && next < end && !reading_.has(next, mark::determiner) &&
+      !elided_article(next))
+    return {};  // pour remplacer X, …
   Subject subject = after(next, std::min(end, token + source_reach));
   if (word != "selon" && word != "apres" && subject.form != SubjectForm::name) return {};
   return subject;
@@ -139,6 +151,11 @@ Subject SubjectFinder::noun_phrase(std::size_t token, std::size_t end) const {
     const MentionTokens* mention = discourse_.at(at);
     if (at > noun && gap.find_first_of(".;:()\"") != std::string_view::npos) break;
     const bool comma = at > token && gap.find(',') != std::string_view::npos;
+    if (comma && mention == nullptr && at + 1 < end && is_civility(reading_.folded(at)) &&
+        discourse_.at(at + 1) != nullptr) {  // l'avocat de X, Me Y
+      ++at;
+      continue;
+    }
     if (mention != nullptr) {
       if (mention->type == EntityType::person && !discourse_.is_complement(*mention)) {
         Subject named = name(*mention);
@@ -177,16 +194,25 @@ Subject SubjectFinder::described(std::size_t token, std::size_t head, std::size_
   return subject;
 }
 
+/// Where the phrase of a noun begins, at most one adjective before it: « le nouveau patron »; the
+/// size of the text if no article stands there.
+std::size_t SubjectFinder::article_of(std::size_t noun, std::size_t begin) const {
+  for (std::size_t word = noun;; --word) {
+    if (elided_article(word)) return word;
+    if (word <= begin || !reading_.follows_closely(word) || discourse_.at(word - 1) != nullptr)
+      break;
+    const bool article =
+        reading_.has(word - 1, mark::determiner) && !reading_.has(word - 1, mark::preposition);
+    if (article || is_vague_article(reading_.folded(word - 1))) return word - 1;
+    if (word < noun) break;
+  }
+  return reading_.size();
+}
+
 /// The phrase of a noun that stands before a verb; none if it is a complement.
 Subject SubjectFinder::phrase_at(std::size_t noun, std::size_t begin, std::size_t verb) const {
-  if (noun == begin && !elided_article(noun)) return {};
-  const bool article =
-      noun > begin &&
-      ((reading_.has(noun - 1, mark::determiner) && !reading_.has(noun - 1, mark::preposition)) ||
-       is_vague_article(reading_.folded(noun - 1)));
-  const bool elided = elided_article(noun);
-  if (!article && !elided) return {};
-  const std::size_t start = elided ? noun : noun - 1;
+  const std::size_t start = article_of(noun, begin);
+  if (start == reading_.size()) return {};
   const bool complement = start > begin && reading_.has(start - 1, mark::preposition) &&
                           reading_.follows_closely(start);
   return complement ? Subject{} : noun_phrase(start, verb);
@@ -211,6 +237,22 @@ bool SubjectFinder::may_speak(const MentionTokens& mention) const {
          !discourse_.is_complement(mention) && !belongs_to_phrase(mention);
 }
 
+/// Whether a name stands between two dashes before a verb: « X --qui a remplacé Y-- a dit ».
+bool SubjectFinder::between_dashes(const MentionTokens& mention, std::size_t begin,
+                                   std::size_t verb) const {
+  const auto dash = [&](std::size_t token) {
+    const std::string_view gap = reading_.gap(token);
+    return gap.size() > 1 &&
+           (gap.find('-') != std::string_view::npos || gap.find("–") != std::string_view::npos ||
+            gap.find("—") != std::string_view::npos);
+  };
+  bool closed = false;
+  for (std::size_t token = mention.last; token <= verb && !closed; ++token) closed = dash(token);
+  for (std::size_t token = mention.first; closed && token > begin; --token)
+    if (dash(token)) return true;
+  return false;
+}
+
 Subject SubjectFinder::before(std::size_t verb, std::size_t begin) const {
   Subject phrase;
   std::size_t end = verb;
@@ -219,7 +261,7 @@ Subject SubjectFinder::before(std::size_t verb, std::size_t begin) const {
   for (std::size_t token = end; token-- > begin;) {
     if (scene_.in_quote(token)) continue;
     if (const MentionTokens* mention = discourse_.at(token); mention != nullptr) {
-      if (may_speak(*mention)) return name(*mention);
+      if (may_speak(*mention) && !between_dashes(*mention, begin, verb)) return name(*mention);
       token = mention->first;
       continue;
     }

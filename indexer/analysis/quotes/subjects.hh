@@ -58,6 +58,9 @@ class SubjectFinder {
   [[nodiscard]] Subject name(const MentionTokens& mention) const;
   [[nodiscard]] Subject noun_phrase(std::size_t token, std::size_t end) const;
   [[nodiscard]] Subject described(std::size_t token, std::size_t head, std::size_t end) const;
+  [[nodiscard]] std::size_t article_of(std::size_t noun, std::size_t begin) const;
+  [[nodiscard]] bool between_dashes(const MentionTokens& mention, std::size_t begin,
+                                    std::size_t verb) const;
   [[nodiscard]] Subject phrase_at(std::size_t noun, std::size_t begin, std::size_t verb) const;
   [[nodiscard]] std::size_t skip_complement(std::size_t token, std::size_t end) const;
   [[nodiscard]] std::size_t skip_date(std::size_t token, std::size_t end) const;

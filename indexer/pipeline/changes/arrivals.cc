@@ -52,7 +52,7 @@ UpdateReport with_arrivals(const IndexLocation& location,
                            const std::function<UpdateReport()>& update) {
   const fs::path& folder = location.folder();
   std::string fault = location.arrivals_mismatch();
-  if (fault.empty() && !arrivals_are_torn(folder)) fault = arrivals_fault(folder);
+  if (fault.empty()) fault = arrivals_fault(folder, ArrivalsUse::continuing);
   if (!fault.empty())
     throw Error(ErrorCode::no_index, fault,
                 fmt::format("the index is as it was; see what can be saved: mercato-indexer check "
@@ -66,7 +66,8 @@ UpdateReport with_arrivals(const IndexLocation& location,
   try {
     const WriterLock lock(location);
     record_arrivals(folder, before);
-    record_arrivals(folder, articles_of(live_databases(location)));
+    if (first || !record_arrivals_after(folder, report.newest, report.arrived))
+      record_arrivals(folder, articles_of(live_databases(location)));
     if (first) location.name_arrivals();
   } catch (const Error&) {
     return report;  // another writer is at work: it writes down these, too

@@ -3,10 +3,40 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include "common/base/error.hh"
+#include "common/fields/fields.hh"
 #include "common/format/schema.hh"
 #include "indexer/pipeline/ids/article_ids.hh"
+#include "indexer/pipeline/ids/indexed_ids.hh"
 
 namespace mercato {
+
+void EarlierArticles::read(const Xapian::Database& database, const std::vector<bool>& stays,
+                           std::vector<Stretch> files) {
+  std::sort(files.begin(), files.end(),
+            [](const Stretch& a, const Stretch& b) { return a.first < b.first; });
+  auto content = database.valuestream_begin(slot::content);
+  auto id = database.valuestream_begin(slot::id);
+  auto file = files.begin();
+  for (std::uint32_t number = 1; number < stays.size(); ++number) {
+    if (stays[number]) continue;
+    content.skip_to(number);
+    if (content == database.valuestream_end(slot::content)) return;
+    number = content.get_docid();
+    if (number >= stays.size()) return;
+    if (stays[number]) continue;
+    id.skip_to(number);
+    if (id == database.valuestream_end(slot::id) || id.get_docid() != number)
+      throw Error(ErrorCode::no_index, fmt::format("damaged: document {} has no id", number),
+                  "build it again: mercato-indexer build PATH...");
+    while (file != files.end() && file->last < number) ++file;
+    const bool known = file != files.end() && file->first <= number;
+    add(*id, {number, number_in(*content), known ? file->file : nullptr});
+  }
+}
 
 void EarlierArticles::add(const std::string& id, const Document& document) {
   documents_.emplace(stable_hash(id), document);

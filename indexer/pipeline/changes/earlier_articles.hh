@@ -10,6 +10,10 @@
 #include <unordered_map>
 #include <vector>
 
+namespace Xapian {
+class Database;
+}  // namespace Xapian
+
 namespace mercato {
 
 /// The documents of an index whose files are read again or gone, until an article is found to be
@@ -22,6 +26,18 @@ class EarlierArticles {
     std::uint64_t content = 0;          ///< `content_hash`
     const std::string* file = nullptr;  ///< its key; of nobody knows which: nullptr
   };
+
+  /// Documents of one file.
+  struct Stretch {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    const std::string* file = nullptr;  ///< its key
+  };
+
+  /// Adds the documents of an index that are not among those that stay, by number. `files` says of
+  /// which files they are, as far as that is known. Throws Error{no_index} for one without an id.
+  void read(const Xapian::Database& database, const std::vector<bool>& stays,
+            std::vector<Stretch> files);
 
   /// In the order of their numbers; the file's key must outlive this.
   void add(const std::string& id, const Document& document);

@@ -12,6 +12,7 @@
 #include "common/index/block_sums.hh"
 #include "common/index/checked_reads.hh"
 #include "indexer/pipeline/catalog_shard.hh"
+#include "indexer/pipeline/changes/soundness.hh"
 
 namespace mercato {
 namespace {
@@ -32,14 +33,18 @@ void add_mentions(std::vector<Entity>& entities, const std::vector<Entity>& fres
 
 IndexChanges::PendingSums::PendingSums(std::filesystem::path generation)
     : generation_(std::move(generation)) {
+  if (sums_pending(generation_) || !note_writes(generation_)) {
+    refuse_damage(generation_);
+    forget_tables(generation_);
+    noted_ = false;
+  }
   begin_pending(generation_);
-  forget_tables(generation_);
 }
 
 /// What fails here leaves the mark that an update was cut short: `check` and the next one see it.
 IndexChanges::PendingSums::~PendingSums() {
   try {
-    end_pending(generation_);
+    end_pending(generation_, noted_ ? noted_sums(generation_) : compute_sums(generation_));
   } catch (const std::exception&) {
     return;
   }
@@ -54,7 +59,7 @@ IndexChanges::IndexChanges(const std::filesystem::path& generation, const Xapian
       added_(analyzer_.analyzer(), meanings_),
       removed_(analyzer_.analyzer(), meanings_),
       stories_(remembered_stories),
-      stays_(std::move(stays)),
+      indexed_stories_(before, std::move(stays)),
       before_(before),
       topics_(WordTopics::load(before, metadata::topics)),
       sums_(generation),
@@ -84,7 +89,7 @@ void IndexChanges::remove(Xapian::docid number) {
 Xapian::Document IndexChanges::document_of(const Article& article) {
   const Analysis analysis = analyzer_.analyze(article);
   const TextSketch text = sketch(article);
-  std::string story = indexed_story(before_, analysis.tokens, text, stays_);
+  std::string story = indexed_stories_.story_of(analysis.tokens, text);
   if (story.empty()) story = stories_.story_of(article, text, content_hash(article));
   Xapian::Document document =
       to_xapian(added_.build(article, analysis, story, gained_), added_.terms());
@@ -109,12 +114,7 @@ void IndexChanges::recycle() {
 }
 
 void IndexChanges::commit(const SourceTable& sources, const std::vector<Root>& roots) {
-  Catalog catalog = Catalog::load({before_});
-  catalog.subtract(lost_);
-  catalog.add(std::move(gained_));
-  const std::vector<ValueMerge> merges = find_merges(catalog, knowledge_);
-  write_metadata(database_, {catalog, sources, knowledge_, merges, WordTopics(), WordTopics(),
-                             roots, before_.get_metadata(std::string(metadata::shard))});
+  change_metadata(before_, database_, {lost_, gained_, sources, knowledge_, roots});
   note_replaced();
   database_.commit_transaction();
 }

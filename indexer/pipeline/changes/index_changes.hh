@@ -41,7 +41,9 @@ class IndexChanges {
 
  private:
   /// From the first change to the last, the checksums of the tables are not what the tables are;
-  /// they are made anew when the database is closed, whatever became of the changes.
+  /// those of the blocks that were written are made anew when the database is closed, whatever
+  /// became of the changes. Where an update was cut short before, or writes cannot be noted, the
+  /// whole index is examined first and summed last.
   class PendingSums {
    public:
     explicit PendingSums(std::filesystem::path generation);
@@ -51,6 +53,7 @@ class IndexChanges {
 
    private:
     std::filesystem::path generation_;
+    bool noted_ = true;
   };
 
   [[nodiscard]] Xapian::Document document_of(const Article& article);
@@ -65,7 +68,7 @@ class IndexChanges {
   DocumentBuilder added_;
   DocumentBuilder removed_;
   StoryGroups stories_;
-  std::function<bool(Xapian::docid)> stays_;
+  IndexedStories indexed_stories_;
   const Xapian::Database& before_;
   WordTopics topics_;
   PendingSums sums_;  ///< ends after the database, which comes behind it

@@ -82,7 +82,6 @@ class Removal {
   }
 
   void apply() {
-    refuse_damage(generation_);
     IndexChanges changes(generation_, database_, options_.knowledge(),
                          [](Xapian::docid) { return true; });
     for (const Xapian::docid number : chosen_) changes.remove(number);

@@ -123,7 +123,7 @@ class Repair {
     std::erase_if(faults, [&](const std::string& fault) { return fault.starts_with(sums); });
     if (faults.empty()) {
       if (without_sums || sums_pending(generation)) {
-        end_pending(generation);
+        end_pending(generation, compute_sums(generation));
         report_.done.push_back(
             fmt::format("{}: the tables were read through, their checksums made anew",
                         location_.folder().string()));

@@ -2,7 +2,6 @@
 #include "indexer/pipeline/changes/update.hh"
 
 #include <algorithm>
-#include <cstring>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -23,6 +22,7 @@
 #include "indexer/pipeline/changes/soundness.hh"
 #include "indexer/pipeline/changes/update_scope.hh"
 #include "indexer/pipeline/ids/article_ids.hh"
+#include "indexer/pipeline/ids/indexed_ids.hh"
 #include "indexer/readers/reader.hh"
 
 namespace mercato {
@@ -34,12 +34,6 @@ fs::path live_generation(const IndexLocation& location) {
   throw Error(ErrorCode::no_index,
               fmt::format("{}: not the folder of an index", location.folder().string()),
               "--index names the folder that mercato-indexer build made");
-}
-
-std::uint64_t number_in(const std::string& bytes) {
-  std::uint64_t number = 0;
-  if (bytes.size() == sizeof number) std::memcpy(&number, bytes.data(), sizeof number);
-  return number;
 }
 
 constexpr std::size_t most_waiting = std::size_t{32} << 20;  // bytes of text
@@ -62,6 +56,7 @@ class Update {
   }
 
   UpdateReport run() {
+    report_.newest.push_back(newest_article());
     report_.unseen = scope_.list(options_.hidden, options_.force,
                                  [this](Problem&& problem) { report_problem(std::move(problem)); });
     if (scope_.sources().empty() && !options_.force)
@@ -98,6 +93,14 @@ class Update {
     std::uint64_t content;
     const std::string* file;  ///< its key in table_
   };
+
+  /// As a list of arrivals names it; 0 if it has gone.
+  [[nodiscard]] ArrivedArticle newest_article() const {
+    const Xapian::docid last = database_.get_lastdocid();
+    auto id = database_.valuestream_begin(slot::id);
+    id.skip_to(last);
+    return id == database_.valuestream_end(slot::id) ? 0 : stable_hash(terms::id(*id));
+  }
 
   void choose_sources() {
     const std::int64_t now = current_time();
@@ -153,35 +156,27 @@ class Update {
     }
   }
 
-  /// Sorts the documents of the index into those that stay and those that are looked for.
+  /// Tells the documents of the index that stay from those that are looked for, and reads those.
   void take_stock() {
-    std::vector<const std::string*> file_of(database_.get_lastdocid() + std::size_t{1});
-    stays_.resize(file_of.size());
+    stays_.resize(database_.get_lastdocid() + std::size_t{1});
+    std::vector<EarlierArticles::Stretch> sought;
     for (const auto& [key, record] : old_table_) {
       const auto it = table_.find(key);
       const bool kept = it != table_.end() && !reads(it->second);
-      for (const DocumentRange& range : record.documents)
-        for (std::size_t i = range.first; i < range.first + range.count && i < file_of.size();
-             ++i) {
-          file_of[i] = &key;
-          stays_[i] = kept;
-        }
+      for (const DocumentRange& range : record.documents) {
+        const std::size_t first = std::min<std::size_t>(range.first, stays_.size());
+        const std::size_t behind = std::min<std::size_t>(first + range.count, stays_.size());
+        if (first == behind) continue;
+        std::fill(stays_.begin() + static_cast<std::ptrdiff_t>(first),
+                  stays_.begin() + static_cast<std::ptrdiff_t>(behind), kept);
+        if (!kept)
+          sought.push_back(
+              {static_cast<Xapian::docid>(first), static_cast<Xapian::docid>(behind - 1), &key});
+      }
     }
-    auto id = database_.valuestream_begin(slot::id);
-    for (auto it = database_.valuestream_begin(slot::content);
-         it != database_.valuestream_end(slot::content); ++it) {
-      const Xapian::docid number = it.get_docid();
-      id.skip_to(number);
-      if (id == database_.valuestream_end(slot::id) || id.get_docid() != number ||
-          number >= stays_.size())
-        throw Error(ErrorCode::no_index,
-                    fmt::format("{}: damaged: document {} has no id", generation_.string(), number),
-                    "build it again: mercato-indexer build PATH...");
-      if (stays_[number])
-        ids_.hold(*id, number_in(*it));
-      else
-        earlier_.add(*id, {number, number_in(*it), file_of[number]});
-    }
+    indexed_.emplace(database_, stays_);
+    ids_ = ArticleIds(*indexed_);
+    earlier_.read(database_, stays_, std::move(sought));
   }
 
   /// Whether a record of table_ is of a file that is to be read: it has no documents yet.
@@ -238,8 +233,9 @@ class Update {
     const std::uint64_t content = content_hash(article);
     Waiting one{std::move(article), content, &file};
     const std::string& wanted = one.article.id;
-    if (ids_.has(wanted, content)) return settle(std::move(one), {});
+    if (ids_.met(wanted, content)) return settle(std::move(one), {});
     if (auto id = earlier_.same(wanted, content)) return settle(std::move(one), id);
+    if (ids_.has(wanted, content)) return settle(std::move(one), {});
     const auto id = earlier_.of_file(wanted, file);
     if (!id && !earlier_.has(wanted)) return settle(std::move(one), {});
     if (waiting_bytes_ > most_waiting) return settle(std::move(one), id ? *id : wanted);
@@ -251,7 +247,9 @@ class Update {
   void settle(Waiting&& one, const std::optional<std::string>& id) {
     SourceRecord& record = table_.at(*one.file);
     Article& article = one.article;
-    if (ids_.has(article.id, one.content)) return record.read_again(Reread::if_others_change);
+    const bool repeated =
+        id ? ids_.met(article.id, one.content) : ids_.has(article.id, one.content);
+    if (repeated) return record.read_again(Reread::if_others_change);
     if (!id) return add(std::move(one), record);
     article.id = *id;
     ids_.hold(article.id, one.content);
@@ -274,6 +272,7 @@ class Update {
         ArticleIds::Claim::renamed)
       report_problem(renamed(article, wanted));
     ++report_.added;
+    report_.arrived.push_back(stable_hash(terms::id(article.id)));
     tell(ArticleChange::added, article.id);
     if (options_.mode == UpdateMode::apply) record.add(changes().add(article));
   }
@@ -305,7 +304,6 @@ class Update {
 
   IndexChanges& changes() {
     if (!changes_) {
-      refuse_damage(generation_);
       changes_ = std::make_unique<IndexChanges>(
           generation_, database_, options_.knowledge(),
           [this](Xapian::docid number) { return number < stays_.size() && stays_[number]; });
@@ -334,6 +332,7 @@ class Update {
   std::vector<const Source*> to_read_;
   std::vector<bool> stays_;
   EarlierArticles earlier_;
+  std::optional<IndexedIds> indexed_;
   ArticleIds ids_;
   std::vector<Waiting> waiting_for_file_;
   std::vector<Waiting> waiting_for_all_;

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "common/arrivals/arrivals.hh"
 #include "indexer/pipeline/build.hh"
 
 namespace mercato {
@@ -38,8 +39,12 @@ struct UpdateReport {
   std::size_t changed = 0;
   std::size_t removed = 0;
   std::size_t unchanged = 0;
-  std::size_t unseen = 0;  ///< paths, folders and files that could not be looked at
-  std::size_t kept = 0;    ///< articles of theirs, which stay
+  std::size_t unseen = 0;               ///< paths, folders and files that could not be looked at
+  std::size_t kept = 0;                 ///< articles of theirs, which stay
+  std::vector<ArrivedArticle> arrived;  ///< those added
+  /// The newest of those that each shard had before; 0 if it has gone since. An update that was cut
+  /// short before it wrote down who arrived left its articles as the newest.
+  std::vector<ArrivedArticle> newest;
 
   /// What another shard of the same index tells.
   void add(const UpdateReport& shard) {
@@ -49,6 +54,8 @@ struct UpdateReport {
     unchanged += shard.unchanged;
     unseen = std::max(unseen, shard.unseen);
     kept += shard.kept;
+    arrived.insert(arrived.end(), shard.arrived.begin(), shard.arrived.end());
+    newest.insert(newest.end(), shard.newest.begin(), shard.newest.end());
   }
 };
 

@@ -5,6 +5,7 @@
 
 #include "common/base/hash.hh"
 #include "common/format/schema.hh"
+#include "indexer/pipeline/ids/indexed_ids.hh"
 
 namespace mercato {
 
@@ -38,7 +39,8 @@ ArticleIds::Claim ArticleIds::claim(Article& article, std::uint64_t content,
                                     const Reserved& reserved, const std::string& copy) {
   if (has(article.id, content)) return Claim::repeated;
   const auto granted = [&](std::string_view id) {
-    return !(reserved && reserved(id)) && contents_.emplace(stable_hash(id), content).second;
+    return !(reserved && reserved(id)) && !(indexed_ != nullptr && indexed_->content_of(id)) &&
+           contents_.emplace(stable_hash(id), content).second;
   };
   if (copy.empty() && granted(article.id)) return Claim::granted;
   const std::string wanted = article.id;
@@ -59,6 +61,12 @@ Problem renamed(const Article& article, std::string_view wanted) {
 }
 
 bool ArticleIds::has(std::string_view wanted, std::uint64_t content) const {
+  if (met(wanted, content)) return true;
+  return indexed_ != nullptr &&
+         (indexed_->content_of(wanted) == content || indexed_->has_copy(wanted, content));
+}
+
+bool ArticleIds::met(std::string_view wanted, std::uint64_t content) const {
   const auto known = contents_.find(stable_hash(wanted));
   return (known != contents_.end() && known->second == content) ||
          copies_.contains(claim_hash(wanted, content));

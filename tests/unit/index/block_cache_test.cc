@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "common/index/blocks/block_cache.hh"
 
+#include <fcntl.h>
 #include <memory>
 #include <string>
 
 #include <doctest/doctest.h>
+
+#include "common/base/descriptor.hh"
+#include "tests/unit/temporary_folder.hh"
 
 using namespace mercato;
 
@@ -61,14 +65,28 @@ TEST_CASE("what is held is bounded, and is never another block") {
 
 TEST_CASE("a descriptor that is closed and opened again is another file") {
   const auto files = std::make_unique<OpenFiles>();
-  CHECK(files->find(5) == 0);
-  const OpenFile first = files->open(5);
-  CHECK(files->find(5) == first);
-  files->close(5);
-  CHECK(files->find(5) == 0);
-  CHECK(files->open(5) != first);
-  CHECK(files->open(1'000'000) == 0);
+  const Descriptor file(::open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  REQUIRE(file);
+  CHECK(files->find(file.get()) == 0);
+  const OpenFile first = files->name(file.get());
+  CHECK(first != 0);
+  CHECK(files->name(file.get()) == first);
+  CHECK(files->find(file.get()) == first);
+  files->close(file.get());
+  CHECK(files->find(file.get()) == 0);
+  CHECK(files->name(file.get()) != first);
+  CHECK(files->name(1'000'000) == 0);
   CHECK(files->find(-1) == 0);
   files->close_all();
-  CHECK(files->find(5) == 0);
+  CHECK(files->find(file.get()) == 0);
+}
+
+TEST_CASE("what is read through a descriptor that is written to is not held") {
+  const TemporaryFolder folder;
+  folder.write("table", "x");
+  const auto files = std::make_unique<OpenFiles>();
+  const Descriptor file(::open((folder.path() / "table").c_str(), O_RDWR | O_CLOEXEC));
+  REQUIRE(file);
+  CHECK(files->name(file.get()) != 0);
+  CHECK(files->find(file.get()) == 0);
 }

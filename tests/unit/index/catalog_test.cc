@@ -4,6 +4,8 @@
 #include <doctest/doctest.h>
 #include <xapian.h>
 
+#include "tests/unit/temporary_folder.hh"
+
 using namespace mercato;
 
 namespace {
@@ -102,4 +104,32 @@ TEST_CASE("a value is called as most articles spell it") {
   both.subtract(gone);
   CHECK(both.values().at(denis).name == "SAINT DENIS");
   CHECK(both.values().at(denis).count == 1);
+}
+
+TEST_CASE("a catalog changed in an index is the one that is added up and saved") {
+  Catalog lost;
+  lost.add_word("élevé");
+  lost.add_word("unknown");
+  lost.add_value(musk, "Elon Musk");
+  lost.add_value(altman, "Sam Altman");
+  lost.add_alias("ALTMAN", altman);
+  Catalog gained;
+  gained.add_word("Élève", 2);
+  gained.add_word("neuf");
+  gained.add_value(altman, "SAM ALTMAN", 5);
+  gained.add_value(facet_id(Field::person, "Mira Murati"), "Mira Murati");
+  gained.add_alias("Murati", facet_id(Field::person, "Mira Murati"));
+  const TemporaryFolder folder;
+  Xapian::WritableDatabase changed((folder.path() / "changed").string(), Xapian::DB_CREATE);
+  newsroom().save(changed);
+  Catalog::change(changed, changed, lost, gained);
+
+  Xapian::WritableDatabase saved((folder.path() / "saved").string(), Xapian::DB_CREATE);
+  Catalog sum = newsroom();
+  sum.subtract(lost);
+  sum.add(Catalog(gained));
+  sum.save(saved);
+  REQUIRE(saved.metadata_keys_begin() != saved.metadata_keys_end());
+  for (auto key = saved.metadata_keys_begin(); key != saved.metadata_keys_end(); ++key)
+    CHECK(changed.get_metadata(*key) == saved.get_metadata(*key));
 }

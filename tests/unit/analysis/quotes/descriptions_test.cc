@@ -50,6 +50,7 @@ TEST_CASE("a phrase tells the gender of whom it stands for") {
   CHECK(gender("l'ancienne ministre") == Gender::female);
   CHECK(gender("l'animateur") == Gender::male);
   CHECK(gender("l'interprète") == Gender::unknown);
+  CHECK(gender("la personnalité") == Gender::unknown);
 }
 
 TEST_CASE("nouns that are said of the same persons are told from others") {

@@ -262,3 +262,76 @@ TEST_CASE("speakers as they vary from paper to paper") {
        "Je ne suis pas candidat — Paul Vidal | Mais je voterai quand même — Paul Vidal"},
   });
 }
+
+TEST_CASE("who is only named by a gerund does not speak, who acts in it does") {
+  check({
+      {"Énervée, Ana Duarte a rappelé qu'ils étaient « applaudis après les attentats », citant "
+       "Paul "
+       "Vidal.",
+       "applaudis après les attentats — Ana Duarte"},
+      {"L'ancien maire de Lyon Paul Vidal s'en va, Ana Duarte jugeant qu'il a « très bien dirigé "
+       "la "
+       "ville ».",
+       "très bien dirigé la ville — Ana Duarte"},
+  });
+}
+
+TEST_CASE("an inverted verb of speech before the quote names who goes on") {
+  check({
+      {"Paul Vidal était parti en juin. « Il n'y a pas de logique » à ce départ, a plaidé Ana "
+       "Duarte, car « un maire est élu par les habitants ».",
+       "Il n'y a pas de logique — Ana Duarte | un maire est élu par les habitants — Ana Duarte"},
+      {"Paul Vidal est parti. Comme l'a expliqué Ana Duarte, « il fallait aller de l'avant ».",
+       "il fallait aller de l'avant — Ana Duarte"},
+  });
+}
+
+TEST_CASE("« selon laquelle » and « pour » before a verb name nobody") {
+  check({
+      {"Paul Vidal explique qu'il reste, car la règle selon laquelle une élue s'en va « ne "
+       "s'applique pas ici du tout ».",
+       "ne s'applique pas ici du tout — Paul Vidal"},
+      {"Pour remplacer Ana Duarte à Lyon, Paul Vidal souhaite « une femme de grande expérience ».",
+       "une femme de grande expérience — Paul Vidal"},
+      {"Mais pour Ana Duarte, « rien ne vaut cette belle ville ».",
+       "rien ne vaut cette belle ville — Ana Duarte"},
+  });
+}
+
+TEST_CASE("« a t-il », without its hyphen, is an incise") {
+  check({
+      {"Ana Duarte a reçu Paul Vidal. « Je lui ai redit mon soutien », a t-elle précisé.",
+       "Je lui ai redit mon soutien — Ana Duarte"},
+  });
+}
+
+TEST_CASE("the lawyer of somebody is not who hired him") {
+  check({
+      {"« Il n'est pas question de modifier ses déclarations », a insisté l'autre avocat de Paul "
+       "Vidal, Me Ana Duarte.",
+       "Il n'est pas question de modifier ses déclarations — Ana Duarte"},
+  });
+}
+
+TEST_CASE("who is named between dashes is not who speaks") {
+  check({
+      {"Ana Duarte --qui a remplacé Paul Vidal-- a confirmé que « la ville a été informée hier ».",
+       "la ville a été informée hier — Ana Duarte"},
+  });
+}
+
+TEST_CASE("an adjective before it hides no description") {
+  check({
+      {"La ministre Ana Duarte a rencontré Paul Vidal. L'ancienne ministre a déclaré vouloir "
+       "« construire un projet qui serve tout le monde ».",
+       "construire un projet qui serve tout le monde — Ana Duarte"},
+  });
+}
+
+TEST_CASE("a person whom a description of the other grammatical gender stands for may speak") {
+  check({
+      {"Paul Vidal n'exclut pas de revenir un jour. « Je reviendrai avec plaisir si l'on "
+       "m'invite », a précisé la personnalité préférée des Français. Boréal l'espère.",
+       "Je reviendrai avec plaisir si l'on m'invite — Paul Vidal"},
+  });
+}

@@ -7,7 +7,7 @@
 
 #include "indexer/analysis/models/linear_model.hh"
 #include "indexer/analysis/quotes/cast.hh"
-#include "indexer/analysis/quotes/speaker_view.hh"
+#include "indexer/analysis/quotes/speakers/speaker_view.hh"
 
 namespace mercato {
 
@@ -26,11 +26,6 @@ class SpeakerFeatures {
   void add_carried(const SeenSpeaker& seen, FeatureList& out) const;
   void add_nobody_carried(FeatureList& out) const;
 
-  /// Whether a candidate is not of another gender than the words that say who speaks.
-  [[nodiscard]] bool fits(const SeenSpeaker& seen) const {
-    return view_.cues.empty() || agreement(seen, view_.cues.front().subject) != 2;
-  }
-
   /// Names the features: what a model and the program must share.
   [[nodiscard]] static std::string fingerprint();
 
@@ -40,6 +35,8 @@ class SpeakerFeatures {
   void add_places(const SeenSpeaker& seen, FeatureList& out) const;
   void add_standing(const SeenSpeaker& seen, FeatureList& out) const;
   void add_anchors(const SeenSpeaker& seen, FeatureList& out) const;
+  void add_context(const SeenSpeaker& seen, FeatureList& out) const;
+  void add_carried_context(const SeenSpeaker& seen, FeatureList& out) const;
   void add_agreement(const SeenSpeaker& seen, FeatureList& out) const;
   void compare();
   [[nodiscard]] std::uint32_t relation(const SeenSpeaker& seen, const Subject& subject) const;
@@ -59,6 +56,7 @@ class SpeakerFeatures {
   std::vector<Standing> standings_;  ///< one a candidate
   std::uint32_t best_tied_ = 0;
   std::uint32_t described_ = 0;  ///< what the subject of the best cue stands for
+  bool capital_ = false;         ///< the quotation begins with a capital letter
   std::uint32_t agreeing_ = 0;   ///< persons near that agree, at most 3
 };
 

@@ -29,6 +29,12 @@ struct SeenSpeaker {
   std::size_t anchor_before = 0;  ///< quotations back to the last one whose announcement names it
   std::size_t anchor_after = 0;   ///< quotations on to the next one
   std::uint32_t voices = 0;       ///< other quotations whose announcement names it
+  std::uint32_t spoke = 7;        ///< sentences back to the last one in which it is announced
+  std::uint32_t thread = 0;       ///< what the sentences before are about: 1 named in the last, 2
+                                  ///< before, 3 behind pronouns; 4 described, 5 behind pronouns
+  std::uint32_t kin = 3;  ///< how many of just its kind are named between it and the quotation
+  bool paragraph_before = false;  ///< named in its paragraph before it, after it
+  bool paragraph_after = false;
 };
 
 /// How a quotation follows the one before it.
@@ -57,12 +63,22 @@ struct SpeakerView {
   bool clause = false;       ///< a pronoun and a verb stand between the cue and the quotation
   bool echoes = false;       ///< it repeats another
   std::uint32_t others = 0;  ///< persons named since the quotation before, at most 3
+  bool starts = false;       ///< the quotation begins its paragraph
+  std::uint32_t breaks = 0;  ///< new paragraphs since the quotation before, at most 2
+  std::uint32_t thread = 0;  ///< the most of any candidate
   std::uint32_t voice = 0;   ///< 1 je, 2 nous, 0 neither
   std::vector<SeenSpeaker> seen;
 
   /// The candidate of an entity, added if it is new; null if there are too many.
   SeenSpeaker* of(std::uint32_t entity);
 };
+
+/// Persons, organizations, media, the rest.
+[[nodiscard]] constexpr std::uint32_t kind_of(EntityType type) {
+  if (type == EntityType::person) return 0;
+  if (type == EntityType::organization) return 1;
+  return type == EntityType::media ? 2 : 3;
+}
 
 /// 0, 1, 2, 3–4, 5–8, … tokens: how far something is.
 [[nodiscard]] std::uint32_t distance_class(std::size_t tokens);

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/analysis/quotes/speakers.hh"
+#include "indexer/analysis/quotes/speakers/speakers.hh"
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 #include <numeric>
 
-#include "indexer/analysis/quotes/speaker_features.hh"
+#include "indexer/analysis/quotes/speakers/speaker_features.hh"
 
 namespace mercato {
 namespace {
@@ -41,6 +40,18 @@ std::uint32_t voice_of(const Reading& reading, const QuotedTokens& quoted) {
     if (is_any_of(word, {"nous", "notre", "nos"})) voice = 2;
   }
   return voice;
+}
+
+/// Whether a name only tells which thing is spoken of: « l'affaire X », « l'administration X ».
+bool names_a_thing(const Reading& reading, const MentionTokens& mention) {
+  return mention.type == EntityType::person && mention.first > 0 &&
+         reading.follows_closely(mention.first) &&
+         is_any_of(reading.folded(mention.first - 1),
+                   {"affaire",    "loi",          "plan",           "rapport", "amendement",
+                    "dossier",    "gouvernement", "administration", "clan",    "proces",
+                    "reforme",    "ere",          "famille",        "methode", "cabinet",
+                    "circulaire", "liste",        "mandat",         "prix",    "rue",
+                    "lycee",      "musee"});
 }
 
 }  // namespace
@@ -123,15 +134,17 @@ void SpeakerFinder::see_before(SpeakerView& view, const SaidQuote* before) const
   auto place = std::ranges::upper_bound(mentions, quoted.first, {}, &MentionTokens::last);
   std::uint32_t persons = 0;
   std::uint32_t others = 0;
+  std::array<std::uint32_t, 4> kins{};
   for (std::size_t steps = 0; place != mentions.begin() && steps < before_mentions; ++steps) {
     const MentionTokens& mention = *--place;
     if (quoted.first - mention.first > before_reach) break;
-    if (scene_.in_quote(mention.first)) continue;
+    if (scene_.in_quote(mention.first) || names_a_thing(reading_, mention)) continue;
     SeenSpeaker* seen = view.of(mention.entity);
     if (seen == nullptr) break;
     const bool person = mention.type == EntityType::person;
     if (seen->recency == 7) {
       seen->recency = std::min(5U, person ? persons++ : others++);
+      seen->kin = std::min(2U, kins[kind_of(mention.type)]++);
       const std::size_t back = here - reading_.sentence_of(mention.first);
       seen->sentences = std::min(far_sentences, static_cast<std::uint32_t>(back));
       if (person && mention.first >= since) view.others = std::min(3U, view.others + 1);
@@ -257,6 +270,9 @@ SpeakerView SpeakerFinder::view_of(std::size_t quote, const SaidQuote* before) c
   see_after(view);
   for (const std::uint32_t entity : cast_.leads()) view.of(entity);
   see_anchors(view);
+  see_paragraph(view, before);
+  see_announced(view);
+  see_thread(view);
   return view;
 }
 
@@ -269,7 +285,6 @@ SpeakerChoice SpeakerFinder::choice_of(const SpeakerView& view, bool named) cons
         SpeakerCandidate{seen.entity, FeatureList(named), FeatureList(named)});
     features.add(seen, candidate.features);
     if (choice.linked) features.add_carried(seen, candidate.carried);
-    candidate.fits = features.fits(seen);
   }
   if (announces(view.kind) && view.form == SubjectForm::name) return choice;
   SpeakerCandidate& nobody = choice.candidates.emplace_back(
@@ -304,11 +319,8 @@ Attribution SpeakerFinder::best_of(const SpeakerChoice& choice, const ChainOdds&
   const auto& all = choice.candidates;
   std::vector<double> chances = odds.chosen;
   const bool anybody =
-      std::ranges::any_of(all, [](const SpeakerCandidate& one) { return one.entity && one.fits; });
-  if (anybody && !all.back().entity && chances.back() < sure_nobody) {
-    for (std::size_t i = 0; i < all.size(); ++i)
-      if (!all[i].entity || !all[i].fits) chances[i] = 0;
-  }
+      std::ranges::any_of(all, [](const SpeakerCandidate& one) { return one.entity.has_value(); });
+  if (anybody && !all.back().entity && chances.back() < sure_nobody) chances.back() = 0;
   const auto best = std::ranges::max_element(chances);
   return {all[static_cast<std::size_t>(best - chances.begin())].entity, static_cast<float>(*best)};
 }

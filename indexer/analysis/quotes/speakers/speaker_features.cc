@@ -1,93 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "indexer/analysis/quotes/speaker_features.hh"
+#include "indexer/analysis/quotes/speakers/speaker_features.hh"
 
 #include <algorithm>
-#include <array>
 
 #include "indexer/analysis/quotes/descriptions.hh"
+#include "indexer/analysis/quotes/quote_features.hh"
+#include "indexer/analysis/quotes/speakers/speaker_groups.hh"
 
 namespace mercato {
 namespace {
 
-/// To be raised when what a feature means changes.
-constexpr FeatureGroup version = "6";
-
-namespace group {
-constexpr FeatureGroup cue = "cue";
-constexpr FeatureGroup second = "second";
-constexpr FeatureGroup head = "head";
-constexpr FeatureGroup gender = "gender";
-constexpr FeatureGroup recency = "recency";
-constexpr FeatureGroup sentences = "sentences";
-constexpr FeatureGroup subject = "subject";
-constexpr FeatureGroup before = "before";
-constexpr FeatureGroup after = "after";
-constexpr FeatureGroup next = "next";
-constexpr FeatureGroup preposition = "preposition";
-constexpr FeatureGroup clause = "clause";
-constexpr FeatureGroup who = "who";
-constexpr FeatureGroup carried = "carried";
-constexpr FeatureGroup carried_cue = "carried_cue";
-constexpr FeatureGroup frequency = "frequency";
-constexpr FeatureGroup heading = "heading";
-constexpr FeatureGroup inside = "inside";
-constexpr FeatureGroup type = "type";
-constexpr FeatureGroup echo = "echo";
-constexpr FeatureGroup voice = "voice";
-constexpr FeatureGroup best = "best";
-constexpr FeatureGroup word = "word";
-constexpr FeatureGroup agree = "agree";
-constexpr FeatureGroup share = "share";
-constexpr FeatureGroup lead = "lead";
-constexpr FeatureGroup opens = "opens";
-constexpr FeatureGroup anchor = "anchor";
-constexpr FeatureGroup voices = "voices";
-constexpr FeatureGroup phrase = "phrase";
-constexpr FeatureGroup nobody = "nobody";
-constexpr FeatureGroup nobody_head = "nobody_head";
-constexpr FeatureGroup nobody_article = "nobody_article";
-constexpr FeatureGroup nobody_carried = "nobody_carried";
-constexpr FeatureGroup nobody_persons = "nobody_persons";
-}  // namespace group
-
-constexpr std::array groups = {
-    version,
-    group::cue,
-    group::second,
-    group::head,
-    group::gender,
-    group::recency,
-    group::sentences,
-    group::subject,
-    group::before,
-    group::after,
-    group::next,
-    group::preposition,
-    group::clause,
-    group::who,
-    group::carried,
-    group::carried_cue,
-    group::frequency,
-    group::heading,
-    group::inside,
-    group::type,
-    group::echo,
-    group::voice,
-    group::best,
-    group::word,
-    group::agree,
-    group::share,
-    group::lead,
-    group::opens,
-    group::anchor,
-    group::voices,
-    group::phrase,
-    group::nobody,
-    group::nobody_head,
-    group::nobody_article,
-    group::nobody_carried,
-    group::nobody_persons,
-};
+namespace group = speaker_group;
 
 /// How a candidate stands to the subject of an announcement.
 namespace tie {
@@ -107,27 +30,21 @@ std::uint32_t number(Enum value) {
   return static_cast<std::uint32_t>(value);
 }
 
-/// Persons, organizations, media, the rest.
-std::uint32_t kind_of(EntityType type) {
-  if (type == EntityType::person) return 0;
-  if (type == EntityType::organization) return 1;
-  return type == EntityType::media ? 2 : 3;
-}
-
 bool is_description(SubjectForm form) {
   return form == SubjectForm::definite || form == SubjectForm::vague;
 }
 
 }  // namespace
 
-std::string SpeakerFeatures::fingerprint() { return feature_fingerprint(groups); }
+std::string SpeakerFeatures::fingerprint() { return feature_fingerprint(speaker_groups); }
 
 SpeakerFeatures::SpeakerFeatures(const QuoteScene& scene, const Cast& cast, const SpeakerView& view)
     : discourse_(scene.discourse()),
       reading_(scene.reading()),
       cast_(cast),
       view_(view),
-      standings_(view.seen.size()) {
+      standings_(view.seen.size()),
+      capital_(begins_with_capital(scene.reading(), scene.at(view.quote))) {
   if (!view.cues.empty()) compare();
 }
 
@@ -314,6 +231,7 @@ void SpeakerFeatures::add_carried(const SeenSpeaker& seen, FeatureList& out) con
   out.add(group::carried_cue, {cue, view_.opens, follows, view_.voice, 0});
   const auto before = static_cast<std::uint32_t>(seen.anchor_before);
   out.add(group::anchor, {before, 1, view_.others, 0});
+  add_carried_context(seen, out);
   if (view_.cues.empty()) return;
   const Subject& subject = view_.cues.front().subject;
   const std::uint32_t agrees = agreement(seen, subject);
@@ -341,6 +259,7 @@ void SpeakerFeatures::add(const SeenSpeaker& seen, FeatureList& out) const {
   add_places(seen, out);
   add_standing(seen, out);
   add_anchors(seen, out);
+  add_context(seen, out);
 }
 
 void SpeakerFeatures::add_nobody(FeatureList& out) const {

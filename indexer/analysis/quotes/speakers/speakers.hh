@@ -12,7 +12,7 @@
 #include "indexer/analysis/models/linear_model.hh"
 #include "indexer/analysis/quotes/cast.hh"
 #include "indexer/analysis/quotes/echoes.hh"
-#include "indexer/analysis/quotes/speaker_view.hh"
+#include "indexer/analysis/quotes/speakers/speaker_view.hh"
 #include "indexer/analysis/quotes/voices.hh"
 
 namespace mercato {
@@ -22,7 +22,6 @@ struct SpeakerCandidate {
   std::optional<std::uint32_t> entity;
   FeatureList features;
   FeatureList carried;  ///< those that hold if it spoke the quotation before, too
-  bool fits = true;     ///< not of another gender than the words that say who speaks
 };
 
 /// A quotation that somebody says, and the last piece of the same sentence: itself, or one that an
@@ -62,7 +61,8 @@ class SpeakerFinder {
         cast_(scene, article),
         model_(model),
         voices_(scene),
-        echoes_(scene) {}
+        echoes_(scene),
+        subjects_(scene) {}
 
   [[nodiscard]] const Echoes& echoes() const { return echoes_; }
   [[nodiscard]] const Voices& voices() const { return voices_; }
@@ -92,6 +92,11 @@ class SpeakerFinder {
   void see_after(SpeakerView& view) const;
   void see_echo(SpeakerView& view) const;
   void see_anchors(SpeakerView& view) const;
+  void see_paragraph(SpeakerView& view, const SaidQuote* before) const;
+  void see_announced(SpeakerView& view) const;
+  void see_thread(SpeakerView& view) const;
+  [[nodiscard]] Subject subject_of(std::size_t sentence) const;
+  bool follow(SpeakerView& view, const Subject& subject, std::uint32_t back, bool behind) const;
   [[nodiscard]] Following following(const QuotedTokens& before, std::size_t quote) const;
   [[nodiscard]] Attribution announced(std::span<const Cue> cues) const;
 
@@ -102,6 +107,7 @@ class SpeakerFinder {
   const LinearModel& model_;
   Voices voices_;
   Echoes echoes_;
+  SubjectFinder subjects_;
   std::unordered_map<std::size_t, std::optional<std::uint32_t>> spoken_;  ///< by quotation
 };
 
