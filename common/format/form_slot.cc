@@ -30,9 +30,9 @@ std::string pack_forms(const FormHashes& hashes) {
   for (const FirstWord word : hashes.first)
     for (std::size_t byte = 0; byte < first_word_bytes; ++byte)
       packed += static_cast<char>(word >> 8 * byte);
-  pack_hashes(hashes.words, packed);
-  pack_hashes(hashes.pairs, packed);
-  pack_hashes(hashes.roots, packed, stem_bits_of_root);
+  pack_hashes(hashes.words, packed, bits_of_words);
+  pack_hashes(hashes.pairs, packed, bits_of_pairs);
+  pack_hashes(hashes.roots, packed, bits_of_roots);
   packed += static_cast<char>(hashes.meaning.size());
   packed += hashes.meaning;
   return packed;

@@ -36,10 +36,15 @@ struct FormHashes {
   void add_first(FormHash stem_hash);
 };
 
+inline constexpr HashBits bits_of_words{9};
+inline constexpr HashBits bits_of_pairs{6};
+inline constexpr HashBits bits_of_roots{7, stem_bits_of_root};
+
 /// How a document writes its words, as one value slot: its first words, three sets of hashes, and
 /// what it means. The sets answer whether it writes a word just so, two words in a row, or a word
-/// that begins alike; wrongly once in some 500 times, however long it is, at a tenth of what terms
-/// for them would cost in time and space.
+/// that begins alike; wrongly once in some 500, 60 and 120 times, however long it is, at a tenth of
+/// what terms for them would cost in time and space: words decide what comes first, the others only
+/// help to.
 [[nodiscard]] std::string pack_forms(const FormHashes& hashes);
 
 /// Reads a slot, which must outlive it.
@@ -47,9 +52,9 @@ class FormSlot {
  public:
   explicit FormSlot(std::string_view packed)
       : first_(take_first(packed)),
-        words_(packed),
-        pairs_(packed),
-        roots_(packed, stem_bits_of_root),
+        words_(packed, bits_of_words),
+        pairs_(packed, bits_of_pairs),
+        roots_(packed, bits_of_roots),
         meaning_(take_meaning(packed)),
         topic_(packed) {}
 

@@ -11,7 +11,6 @@
 namespace mercato {
 namespace {
 
-constexpr std::uint32_t head_bits = 7;  // kept as they are, below those of the bucket
 constexpr std::uint32_t most_buckets = 1U << 22;
 
 std::size_t bytes(std::size_t bits) { return (bits + 7) / 8; }
@@ -42,23 +41,23 @@ void set_bit(char* bytes, std::size_t bit) {
 
 /// A hash as a set keeps it: its head cut to the values of the set, which keeps the order of hashes
 /// (Lemire, Fast random integer generation, 2019), then its tail. The bucket stands above the rest.
-std::uint64_t cut(std::uint32_t hash, std::uint32_t buckets, std::uint32_t tail_bits) {
-  const std::uint32_t tail = hash & ((1U << tail_bits) - 1);
-  const std::uint64_t head = std::uint64_t{hash - tail} * buckets >> (32 - head_bits);
-  return head << tail_bits | tail;
+std::uint64_t cut(std::uint32_t hash, std::uint32_t buckets, HashBits bits) {
+  const std::uint32_t tail = hash & ((1U << bits.tail) - 1);
+  const std::uint64_t head = std::uint64_t{hash - tail} * buckets >> (32 - bits.head);
+  return head << bits.tail | tail;
 }
 
 /// Cuts hashes, sorts them by counting those of each bucket, and drops what is there twice. They
 /// are spread evenly: few share a bucket.
 std::vector<std::uint64_t> ascending(std::span<const std::uint32_t> hashes, std::uint32_t buckets,
-                                     std::uint32_t tail_bits) {
-  const std::uint32_t low_bits = head_bits + tail_bits;
+                                     HashBits bits) {
+  const std::uint32_t low_bits = bits.head + bits.tail;
   std::vector<std::uint32_t> ends(buckets + std::size_t{1});
-  for (const std::uint32_t hash : hashes) ++ends[(cut(hash, buckets, tail_bits) >> low_bits) + 1];
+  for (const std::uint32_t hash : hashes) ++ends[(cut(hash, buckets, bits) >> low_bits) + 1];
   for (std::uint32_t i = 1; i <= buckets; ++i) ends[i] += ends[i - 1];
   std::vector<std::uint64_t> sorted(hashes.size());
   for (const std::uint32_t hash : hashes) {
-    const std::uint64_t value = cut(hash, buckets, tail_bits);
+    const std::uint64_t value = cut(hash, buckets, bits);
     sorted[ends[value >> low_bits]++] = value;
   }
   std::uint32_t begin = 0;
@@ -70,14 +69,13 @@ std::vector<std::uint64_t> ascending(std::span<const std::uint32_t> hashes, std:
 
 }  // namespace
 
-void pack_hashes(std::span<const std::uint32_t> hashes, std::string& packed,
-                 std::uint32_t tail_bits) {
-  const std::uint32_t low_bits = head_bits + tail_bits;
+void pack_hashes(std::span<const std::uint32_t> hashes, std::string& packed, HashBits bits) {
+  const std::uint32_t low_bits = bits.head + bits.tail;
   auto buckets = static_cast<std::uint32_t>(std::min<std::size_t>(hashes.size(), most_buckets));
-  std::vector<std::uint64_t> values = ascending(hashes, buckets, tail_bits);
+  std::vector<std::uint64_t> values = ascending(hashes, buckets, bits);
   // Room is for different hashes: a text may say one thing over and over.
   if (const auto distinct = static_cast<std::uint32_t>(values.size()); distinct * 8 < buckets * 7)
-    values = ascending(hashes, buckets = distinct, tail_bits);
+    values = ascending(hashes, buckets = distinct, bits);
   append_number(packed, buckets);
   if (buckets == 0) return;
   append_number(packed, values.size());
@@ -97,20 +95,20 @@ void pack_hashes(std::span<const std::uint32_t> hashes, std::string& packed,
   if (pending_bits > 0) *low_byte = static_cast<char>(pending);
 }
 
-HashSet::HashSet(std::string_view& packed, std::uint32_t tail_bits) : tail_bits_(tail_bits) {
+HashSet::HashSet(std::string_view& packed, HashBits bits) : bits_(bits) {
   const std::uint64_t buckets = take_number(packed);
   const std::uint64_t size = buckets == 0 ? 0 : take_number(packed);
   if (buckets > most_buckets || size > 8 * buckets) packed = {};
   if (packed.empty() || size == 0) return;
   size_ = static_cast<std::uint32_t>(size);
   buckets_ = static_cast<std::uint32_t>(buckets);
-  const auto take = [&](std::size_t bits) {
-    const std::string_view part = packed.substr(0, bytes(bits));
+  const auto take = [&](std::size_t wanted) {
+    const std::string_view part = packed.substr(0, bytes(wanted));
     packed.remove_prefix(part.size());
     return part;
   };
   high_ = take(size_ + buckets_);
-  low_ = take(std::size_t{size_} * (head_bits + tail_bits_));
+  low_ = take(std::size_t{size_} * (bits_.head + bits_.tail));
 }
 
 /// The bit behind the first `count` zeros of the high bits.
@@ -134,9 +132,9 @@ std::uint32_t HashSet::after_zeros(std::uint32_t count) const {
 /// Whether a hash is there whose head and highest tail bits are those of `hash`.
 bool HashSet::find(std::uint32_t hash, std::uint32_t compared_tail_bits) const {
   if (size_ == 0) return false;
-  const std::uint32_t low_bits = head_bits + tail_bits_;
-  const std::uint32_t ignored = tail_bits_ - compared_tail_bits;
-  const std::uint64_t value = cut(hash, buckets_, tail_bits_);
+  const std::uint32_t low_bits = bits_.head + bits_.tail;
+  const std::uint32_t ignored = bits_.tail - compared_tail_bits;
+  const std::uint64_t value = cut(hash, buckets_, bits_);
   const auto bucket = static_cast<std::uint32_t>(value >> low_bits);
   const std::uint64_t low = (value & ((1U << low_bits) - 1)) >> ignored;
   const std::uint32_t end = size_ + buckets_;
