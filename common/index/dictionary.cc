@@ -73,7 +73,7 @@ void walk_changed(std::string_view block, Keys key, Keys end, const PayloadChang
     ++key;
   };
   walk(block, [&](std::string_view next, std::string_view payload) {
-    while (key != end && *key < next) visit_change({});
+    while (key != end && key->compare(next) < 0) visit_change({});
     if (key != end && *key == next)
       visit_change(payload);
     else
