@@ -135,7 +135,7 @@ std::string pack_rough_places(std::uint32_t begin, std::span<const RoughPosting>
   return packed;
 }
 
-RoughPlaces::RoughPlaces(std::uint32_t begin, std::string packed) {
+RoughPlaces::RoughPlaces(std::uint32_t begin, std::string_view packed) {
   const auto summed = without_checksum(packed);
   if (!summed) damaged();
   ByteReader in(*summed);

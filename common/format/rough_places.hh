@@ -68,7 +68,7 @@ class RoughPlaces {
  public:
   RoughPlaces() = default;
   /// Throws DamagedArticle.
-  RoughPlaces(std::uint32_t begin, std::string packed);
+  RoughPlaces(std::uint32_t begin, std::string_view packed);
 
   /// Where the word stands in a document; nothing if that is not told.
   [[nodiscard]] std::optional<std::span<const RoughPlace>> of(std::uint32_t document);

@@ -46,9 +46,8 @@ bool RoughPlacement::possible(Xapian::docid document) {
 void RoughPlacement::stand(Word& word, Xapian::docid document) {
   const std::uint32_t range = word.ranges.range_of(document);
   if (word.range != range) {
-    std::string packed = shard_.get_metadata(rough_places_key(word.term, range));
-    word.read =
-        packed.empty() ? RoughPlaces() : RoughPlaces(word.ranges.begin(range), std::move(packed));
+    const std::string packed = shard_.get_metadata(rough_places_key(word.term, range));
+    word.read = packed.empty() ? RoughPlaces() : RoughPlaces(word.ranges.begin(range), packed);
     word.range = range;
   }
   if (const auto places = word.read.of(document)) standing_.push_back({word.offset, *places});
