@@ -3,25 +3,17 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstring>
 #include <vector>
 
 #include "common/base/bytes.hh"
+#include "common/format/packed_row.hh"
 
 namespace mercato {
 namespace {
 
 constexpr std::uint32_t most_buckets = 1U << 22;
 
-std::size_t bytes(std::size_t bits) { return (bits + 7) / 8; }
-
-/// Eight bytes from `at`; zeros behind the end.
-std::uint64_t load(std::string_view packed, std::size_t at) {
-  std::uint64_t word = 0;
-  if (at < packed.size())
-    std::memcpy(&word, packed.data() + at, std::min(sizeof word, packed.size() - at));
-  return word;
-}
+std::size_t bytes(std::size_t bits) { return PackedRow::bytes(bits, 1); }
 
 /// Takes what `append_number` wrote off the beginning.
 std::uint64_t take_number(std::string_view& packed) {
@@ -81,18 +73,14 @@ void pack_hashes(std::span<const std::uint32_t> hashes, std::string& packed, Has
   append_number(packed, values.size());
   const std::size_t high = packed.size();
   const std::size_t low = high + bytes(values.size() + buckets);
-  packed.resize(low + bytes(values.size() * low_bits));
-  std::uint64_t pending = 0;
-  std::uint32_t pending_bits = 0;
-  char* low_byte = packed.data() + low;
+  packed.reserve(low + bytes(values.size() * low_bits));
+  packed.resize(low);
+  BitWriter low_part(packed);
   for (std::size_t i = 0; i < values.size(); ++i) {
     set_bit(packed.data() + high, (values[i] >> low_bits) + i);
-    pending |= (values[i] & ((1U << low_bits) - 1)) << pending_bits;
-    pending_bits += low_bits;
-    for (; pending_bits >= 8; pending_bits -= 8, pending >>= 8)
-      *low_byte++ = static_cast<char>(pending);
+    low_part.add(values[i] & ((1U << low_bits) - 1), low_bits);
   }
-  if (pending_bits > 0) *low_byte = static_cast<char>(pending);
+  low_part.finish();
 }
 
 HashSet::HashSet(std::string_view& packed, HashBits bits) : bits_(bits) {
@@ -116,7 +104,7 @@ std::uint32_t HashSet::after_zeros(std::uint32_t count) const {
   const std::uint32_t end = size_ + buckets_;
   std::uint32_t bit = 0;
   while (count > 0 && bit < end) {
-    std::uint64_t zeros = ~load(high_, bit / 8);
+    std::uint64_t zeros = ~load_bytes(high_, bit / 8);
     const auto here = static_cast<std::uint32_t>(std::popcount(zeros));
     if (here < count) {
       count -= here;
@@ -139,9 +127,10 @@ bool HashSet::find(std::uint32_t hash, std::uint32_t compared_tail_bits) const {
   const std::uint64_t low = (value & ((1U << low_bits) - 1)) >> ignored;
   const std::uint32_t end = size_ + buckets_;
   for (std::uint32_t bit = after_zeros(bucket); bit < end; ++bit) {
-    if ((load(high_, bit / 8) >> bit % 8 & 1) == 0) return false;
+    if ((load_bytes(high_, bit / 8) >> bit % 8 & 1) == 0) return false;
     const std::size_t at = std::size_t{bit - bucket} * low_bits;
-    if ((load(low_, at / 8) >> at % 8 & ((1U << low_bits) - 1)) >> ignored == low) return true;
+    if ((load_bytes(low_, at / 8) >> at % 8 & ((1U << low_bits) - 1)) >> ignored == low)
+      return true;
   }
   return false;
 }

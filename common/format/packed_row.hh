@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
 
 namespace mercato {
@@ -17,6 +18,31 @@ namespace mercato {
     std::memcpy(&word, packed.data() + at, packed.size() - at);
   return word;
 }
+
+/// Appends numbers of some bits each to a byte string, one behind the other, the lowest bits first.
+class BitWriter {
+ public:
+  /// `out` must outlive it.
+  explicit BitWriter(std::string& out) : out_(&out) {}
+
+  /// `value` has no more than `width` bits, which are 56 at most.
+  void add(std::uint64_t value, unsigned width) {
+    pending_ |= value << count_;
+    count_ += width;
+    for (; count_ >= 8; count_ -= 8, pending_ >>= 8) *out_ += static_cast<char>(pending_);
+  }
+  /// What comes next begins at a byte.
+  void finish() {
+    if (count_ > 0) *out_ += static_cast<char>(pending_);
+    pending_ = 0;
+    count_ = 0;
+  }
+
+ private:
+  std::string* out_;
+  std::uint64_t pending_ = 0;
+  unsigned count_ = 0;
+};
 
 /// Reads numbers of so many bits each, one behind the other, the lowest bits first.
 class PackedRow {

@@ -59,25 +59,6 @@ std::uint32_t place_of(std::uint64_t hash, std::uint32_t size) {
 /// The hash of a term for the level below.
 std::uint64_t next_hash(std::uint64_t hash) { return hash * fibonacci_factor; }
 
-/// Appends bits, the lowest first.
-class Bits {
- public:
-  explicit Bits(std::string& out) : out_(out) {}
-  void add(std::uint64_t value, unsigned width) {
-    pending_ |= value << count_;
-    count_ += width;
-    for (; count_ >= 8; count_ -= 8, pending_ >>= 8) out_ += static_cast<char>(pending_);
-  }
-  void finish() {
-    if (count_ > 0) out_ += static_cast<char>(pending_);
-  }
-
- private:
-  std::string& out_;
-  std::uint64_t pending_ = 0;
-  unsigned count_ = 0;
-};
-
 /// Appends positions as stretches: each by its distance from the end of the one before, and its
 /// length.
 class Stretches {
@@ -139,7 +120,7 @@ class PositionRecord::Packer {
       stretches.append_to(out);
     }
     out += levels_;
-    Bits bits(out);
+    BitWriter bits(out);
     const auto width = static_cast<unsigned>(std::bit_width(terms_.size() - 1));
     for (const std::uint32_t word : words_)
       if (word != nothing) bits.add(word, width);
@@ -159,7 +140,7 @@ class PositionRecord::Packer {
     std::vector<Key> left;
     for (const TermPlaces& term : terms_)
       left.push_back({stable_hash(term.term), static_cast<std::uint32_t>(left.size()), 0});
-    Bits bits(levels_);
+    BitWriter bits(levels_);
     std::uint32_t next = 0;
     std::vector<unsigned char> times;  // that a place is taken; 2 is more than once
     std::vector<std::uint32_t> number_at;

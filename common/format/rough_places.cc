@@ -20,31 +20,7 @@ constexpr unsigned most_shift = 31;
   throw DamagedArticle("where frequent words stand is not what was written");
 }
 
-std::size_t bytes(std::size_t bits) { return (bits + 7) / 8; }
-
-/// Appends rows of bits, the lowest of a byte first.
-class BitWriter {
- public:
-  explicit BitWriter(std::string& out) : out_(out) {}
-
-  void add(std::uint64_t value, unsigned bits) {
-    for (unsigned i = 0; i < bits; ++i) add_bit((value >> i & 1) != 0);
-  }
-  void add_bit(bool set) {
-    if (free_ == 0) {
-      out_ += '\0';
-      free_ = 8;
-    }
-    if (set) out_.back() = static_cast<char>(out_.back() | 1U << (8 - free_));
-    --free_;
-  }
-  /// What comes next begins at a byte.
-  void finish_byte() { free_ = 0; }
-
- private:
-  std::string& out_;
-  unsigned free_ = 0;  ///< bits of the last byte
-};
+std::size_t bytes(std::size_t bits) { return PackedRow::bytes(bits, 1); }
 
 /// Visits the places of the bits that are set.
 template <typename Visit>
@@ -121,16 +97,18 @@ std::string pack_rough_places(std::uint32_t begin, std::span<const RoughPosting>
   BitWriter bits(packed);
   std::uint64_t buckets = 0;
   for (const RoughPosting& posting : postings) {
-    for (; buckets < (posting.document - begin) >> low_bits; ++buckets) bits.add_bit(false);
-    bits.add_bit(true);
+    for (; buckets < (posting.document - begin) >> low_bits; ++buckets) bits.add(0, 1);
+    bits.add(1, 1);
   }
-  bits.finish_byte();
-  for (const RoughPosting& posting : postings) bits.add(posting.document - begin, low_bits);
-  bits.finish_byte();
+  bits.finish();
+  const std::uint32_t low = (1U << low_bits) - 1;
+  for (const RoughPosting& posting : postings) bits.add((posting.document - begin) & low, low_bits);
+  bits.finish();
   for (const RoughPosting& posting : postings)
-    for (std::uint32_t i = 0; i < posting.count; ++i) bits.add_bit(i == 0);
-  bits.finish_byte();
+    for (std::uint32_t i = 0; i < posting.count; ++i) bits.add(i == 0 ? 1 : 0, 1);
+  bits.finish();
   for (const RoughPlace place : places) bits.add(place, rough_place_bits);
+  bits.finish();
   append_checksum(packed);
   return packed;
 }
