@@ -42,7 +42,7 @@ std::string block_of(int file, std::size_t number, const fs::path& path) {
 NotedSums::NotedSums(const fs::path& generation, GenerationSums before) {
   for (FileSums& sums : before.files) {
     if (sums.name == version_name) continue;  // small, and put in its place by a rename
-    File& file = files_.emplace_back();
+    File& file = files_[sums.name];
     struct stat status {};
     if (::lstat((generation / sums.name).c_str(), &status) == 0) file.inode = status.st_ino;
     file.sums = std::move(sums);
@@ -51,43 +51,41 @@ NotedSums::NotedSums(const fs::path& generation, GenerationSums before) {
 
 bool NotedSums::explains(std::string_view table, std::size_t number, std::string_view block) const {
   const std::lock_guard lock(mutex_);
-  const auto file = std::find_if(files_.begin(), files_.end(),
-                                 [&](const File& one) { return one.sums.name == table; });
-  if (file == files_.end() || file->unsure.contains(number)) return true;
-  const std::vector<std::uint32_t>& blocks = file->sums.blocks;
+  const auto found = files_.find(table);
+  if (found == files_.end() || found->second.unsure.contains(number)) return true;
+  const std::vector<std::uint32_t>& blocks = found->second.sums.blocks;
   return number < blocks.size() && blocks[number] == checksum(block);
 }
 
 void NotedSums::wrote(std::string_view table, std::uint64_t offset, std::string_view bytes,
                       std::int64_t written) {
   const std::lock_guard lock(mutex_);
-  const auto file = std::find_if(files_.begin(), files_.end(),
-                                 [&](const File& one) { return one.sums.name == table; });
-  if (file == files_.end() || bytes.empty()) return;
+  const auto found = files_.find(table);
+  if (found == files_.end() || bytes.empty()) return;
+  File& file = found->second;
   const std::size_t first = offset / sum_block_size;
   const std::size_t last = (offset + bytes.size() - 1) / sum_block_size;
-  std::vector<std::uint32_t>& blocks = file->sums.blocks;
-  for (; blocks.size() <= last; blocks.push_back(0)) file->unsure.insert(blocks.size());
+  std::vector<std::uint32_t>& blocks = file.sums.blocks;
+  for (; blocks.size() <= last; blocks.push_back(0)) file.unsure.insert(blocks.size());
   const bool whole = offset % sum_block_size == 0 && bytes.size() == sum_block_size &&
                      written == static_cast<std::int64_t>(sum_block_size);
   for (std::size_t number = first; number <= last; ++number)
-    if (!whole) file->unsure.insert(number);
+    if (!whole) file.unsure.insert(number);
   if (written > 0)
-    file->sums.size = std::max(file->sums.size, offset + static_cast<std::uint64_t>(written));
+    file.sums.size = std::max(file.sums.size, offset + static_cast<std::uint64_t>(written));
   if (!whole) return;
   blocks[first] = checksum(bytes);
-  file->unsure.erase(first);
+  file.unsure.erase(first);
 }
 
 GenerationSums NotedSums::finish(const fs::path& generation) const {
   const std::lock_guard lock(mutex_);
   GenerationSums sums;
   for (const std::string_view name : summed_files) {
-    const auto file = std::find_if(files_.begin(), files_.end(),
-                                   [&](const File& one) { return one.sums.name == name; });
+    const auto file = files_.find(name);
     const fs::path path = generation / name;
     if (file != files_.end())
-      sums.files.push_back(finished(*file, path));
+      sums.files.push_back(finished(file->second, path));
     else if (fs::exists(path))  // one that is new may be without
       sums.files.push_back(compute_file_sums(path));
   }

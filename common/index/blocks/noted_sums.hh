@@ -4,11 +4,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "common/index/block_sums.hh"
 
@@ -46,7 +47,7 @@ class NotedSums {
   [[nodiscard]] static FileSums finished(const File& file, const std::filesystem::path& path);
 
   mutable std::mutex mutex_;
-  std::vector<File> files_;
+  std::map<std::string, File, std::less<>> files_;  ///< by name
 };
 
 }  // namespace mercato
