@@ -2,7 +2,6 @@
 #include "indexer/pipeline/changes/index_changes.hh"
 
 #include <algorithm>
-#include <iterator>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -123,11 +122,9 @@ void IndexChanges::commit(const SourceTable& sources, const std::vector<Root>& r
 void IndexChanges::note_replaced() {
   if (replaced_.empty()) return;
   const std::string key = rough_places_replaced_key();
-  const std::vector<std::uint32_t> earlier = unpack_documents(before_.get_metadata(key));
-  std::vector<std::uint32_t> all;
-  std::sort(replaced_.begin(), replaced_.end());
-  std::set_union(earlier.begin(), earlier.end(), replaced_.begin(), replaced_.end(),
-                 std::back_inserter(all));
+  std::vector<std::uint32_t> all = unpack_documents(before_.get_metadata(key));
+  all.insert(all.end(), replaced_.begin(), replaced_.end());
+  std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
   database_.set_metadata(key, pack_documents(all));
 }
