@@ -20,7 +20,7 @@ constexpr std::size_t few_candidates = 8;
 
 PlacedPostings::PlacedPostings(Xapian::Database shard, std::vector<Word> words, Placement placement,
                                Xapian::termpos window, KeptShard& kept)
-    : shard_(std::move(shard)), placement_(placement), window_(window), together_(&kept.together) {
+    : shard_(std::move(shard)), together_(&kept.together) {
   std::vector<Xapian::doccount> with;
   std::vector<AskedTerm> terms;
   for (Word& word : words) {
@@ -28,7 +28,6 @@ PlacedPostings::PlacedPostings(Xapian::Database shard, std::vector<Word> words, 
     with.push_back(shard_.get_termfreq(word.term));
     terms.emplace_back(word.term);
     words_.push_back(std::move(word.postings));
-    terms_.push_back(std::move(word.term));
   }
   std::stable_sort(rarest_first_.begin(), rarest_first_.end(),
                    [&](std::size_t a, std::size_t b) { return with[a] < with[b]; });
@@ -104,10 +103,15 @@ bool PlacedPostings::stand_so_here() {
 }
 
 void PlacedPostings::begin_looking() {
-  std::string asked = fmt::format("{} {}", static_cast<int>(placement_), window_);
-  for (const std::string& term : terms_) (asked += '\0') += term;
+  std::vector<std::string> terms;
+  std::string asked =
+      fmt::format("{} {}", static_cast<int>(placed_->placement()), placed_->window());
+  for (const AskedTerm& term : placed_->terms()) {
+    (asked += '\0') += term.text;
+    terms.push_back(term.text);
+  }
   fact_ = together_->of(stable_hash(asked), shard_.get_lastdocid());
-  rough_.emplace(shard_, terms_, placement_, window_);
+  rough_.emplace(shard_, terms, placed_->placement(), placed_->window());
 }
 
 bool PlacedPostings::read_record() {

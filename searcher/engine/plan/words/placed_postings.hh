@@ -60,12 +60,9 @@ class PlacedPostings {
   [[nodiscard]] bool read_record();
 
   Xapian::Database shard_;
-  std::vector<std::string> terms_;
   std::vector<WordPostings> words_;
   std::vector<std::size_t> rarest_first_;  ///< of words_
   std::optional<PlacedWords> placed_;
-  Placement placement_;
-  Xapian::termpos window_;
   std::optional<Xapian::ValueIterator> records_;  ///< once one is read
   KnownFacts* together_;
   std::size_t candidates_ = 0;              ///< articles that were looked at

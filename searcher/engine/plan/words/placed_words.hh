@@ -20,6 +20,10 @@ class PlacedWords {
   PlacedWords(std::vector<AskedTerm> terms, Placement placement, Xapian::termpos window,
               std::size_t rarest);
 
+  [[nodiscard]] const std::vector<AskedTerm>& terms() const { return terms_; }
+  [[nodiscard]] Placement placement() const { return placement_; }
+  [[nodiscard]] Xapian::termpos window() const { return window_; }
+
   /// Of an article that has all words, by its record (position_record.hh). Throws DamagedArticle.
   [[nodiscard]] bool stand_so(std::string_view packed);
 
