@@ -6,51 +6,63 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include <xapian.h>
-
-#include "common/base/zero_pages.hh"
 
 namespace mercato {
 
 /// Remembers of the documents of an index that were looked at whether something is so, such as
 /// whether they write a word just so, or have two words in a row: to learn it, a block is read for
-/// each. Bounded: when there is no more room, all is forgotten.
+/// each. Bounded: what was asked for longest ago makes room.
 class KnownFacts {
  public:
-  /// What is known of one thing.
+  /// What is known of one thing. Takes memory for the documents that were looked at, not for all.
   class Fact {
    public:
-    explicit Fact(Xapian::docid last) : facts_(last / facts_of_byte + 1) {}
-
     /// Nothing if the document was not looked at.
-    [[nodiscard]] std::optional<bool> find(Xapian::docid document) const {
-      const unsigned fact = facts_[document / facts_of_byte] >> shift(document) & mask;
-      return fact == 0 ? std::nullopt : std::optional(fact == so);
-    }
-    void add(Xapian::docid document, bool is_so) {
-      facts_[document / facts_of_byte] |=
-          static_cast<std::uint8_t>((is_so ? so : otherwise) << shift(document));
-    }
+    [[nodiscard]] std::optional<bool> find(Xapian::docid document) const;
+    void add(Xapian::docid document, bool so);
+    /// Memory it takes, in bytes.
+    [[nodiscard]] std::size_t size() const;
 
    private:
-    static constexpr unsigned mask = 3;
-    static constexpr unsigned otherwise = 1;
-    static constexpr unsigned so = 2;
-    static unsigned shift(Xapian::docid document) { return document % facts_of_byte * 2; }
+    static constexpr Xapian::docid documents_of_group = 32;
+    /// Documents in a row, a bit for each.
+    struct Group {
+      Xapian::docid number;  ///< from 1; 0 where there is none
+      std::uint32_t looked_at;
+      std::uint32_t so;
+    };
 
-    ZeroPages<std::uint8_t> facts_;
+    static Xapian::docid number_of(Xapian::docid document) {
+      return document / documents_of_group + 1;
+    }
+    static std::uint32_t bit_of(Xapian::docid document) {
+      return std::uint32_t{1} << document % documents_of_group;
+    }
+    [[nodiscard]] std::size_t place_of(Xapian::docid number) const;
+    void grow();
+
+    std::vector<Group> groups_;  ///< a hash table with linear probing; its size is a power of two
+    std::size_t used_ = 0;
   };
 
-  /// What is known of the thing with this hash, in an index whose last document is `last`.
-  [[nodiscard]] std::shared_ptr<Fact> of(std::uint64_t thing, Xapian::docid last);
+  /// What is known of the thing with this hash.
+  [[nodiscard]] std::shared_ptr<Fact> of(std::uint64_t thing);
 
   static constexpr std::size_t most_bytes = std::size_t{32} << 20;
 
  private:
-  static constexpr Xapian::docid facts_of_byte = 4;
+  struct Asked {
+    std::shared_ptr<Fact> fact;
+    std::uint64_t last;  ///< when, in questions
+  };
 
-  std::unordered_map<std::uint64_t, std::shared_ptr<Fact>> facts_;
+  void make_room();
+
+  std::unordered_map<std::uint64_t, Asked> facts_;
+  std::uint64_t questions_ = 0;
 };
 
 }  // namespace mercato

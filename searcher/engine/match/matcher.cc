@@ -338,7 +338,7 @@ void find_just_so(const IndexReader& index, const SearchRequest& request, const 
                   const Matcher& matcher, Matches& matches) {
   const Lifts& lifts = plan.compiled.notes.lifts;
   const std::shared_ptr<KnownFacts::Fact> known =
-      index.kept().written().of(lifts.words.front().form, index.database().get_lastdocid());
+      index.kept().written().of(lifts.words.front().form);
   const std::size_t shown = request.offset + request.limit;
   const std::size_t lifted = matcher.reranked();
   for (std::size_t window = wider * ranking::lifted_hits;; window *= wider) {

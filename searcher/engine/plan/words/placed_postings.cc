@@ -110,7 +110,7 @@ void PlacedPostings::begin_looking() {
     (asked += '\0') += term.text;
     terms.push_back(term.text);
   }
-  fact_ = together_->of(stable_hash(asked), shard_.get_lastdocid());
+  fact_ = together_->of(stable_hash(asked));
   rough_.emplace(shard_, terms, placed_->placement(), placed_->window());
 }
 
