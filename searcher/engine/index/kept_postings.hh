@@ -47,6 +47,10 @@ class KeptPostings {
   }
   /// How far each document of a block is behind its first.
   [[nodiscard]] const std::uint16_t* behind() const { return behind_.data(); }
+  /// Behind the last posting of a block.
+  [[nodiscard]] std::size_t end_of(std::size_t block) const {
+    return block + 1 < blocks_.size() ? blocks_[block + 1].begin : behind_.size();
+  }
   /// No document has the term more often, as Xapian knows it.
   [[nodiscard]] Xapian::termcount most_times() const { return most_times_; }
   /// Of the term's weight that its best document has.
@@ -86,8 +90,12 @@ class KeptCursor {
     if (postings_->blocks()[block_].last < wanted && !enter(wanted)) return;
     const KeptPostings::Block& block = postings_->blocks()[block_];
     if (wanted > block.first) {
+      constexpr std::size_t stride = 8;
       const std::uint16_t* const behind = postings_->behind();
-      while (behind[posting_] < wanted - block.first) ++posting_;
+      const Xapian::docid distance = wanted - block.first;
+      const std::size_t end = postings_->end_of(block_);
+      while (posting_ + stride < end && behind[posting_ + stride] < distance) posting_ += stride;
+      while (behind[posting_] < distance) ++posting_;
     }
     document_ = block.first + postings_->behind()[posting_];
   }

@@ -18,18 +18,13 @@ WordPostings::Postings::Postings(const Xapian::Database& shard, const std::strin
   document_ = at_ == Xapian::PostingIterator() ? no_document : *at_;
 }
 
-void WordPostings::Postings::skip_to(Xapian::docid wanted) {
-  if (document_ >= wanted) return;
-  if (cursor_) {
-    cursor_->skip_to(wanted);
-    document_ = cursor_->document();
-    return;
-  }
+/// Of what is not kept.
+Xapian::docid WordPostings::Postings::read_to(Xapian::docid wanted) {
   if (wanted == document_ + 1)
     ++at_;
   else
     at_.skip_to(wanted);
-  document_ = at_ == Xapian::PostingIterator() ? no_document : *at_;
+  return at_ == Xapian::PostingIterator() ? no_document : *at_;
 }
 
 /// Of what is not kept no more is known than where it is.
@@ -78,11 +73,6 @@ Xapian::docid WordPostings::first() const {
   Xapian::docid document = no_document;
   for (const Postings& term : terms_) document = std::min(document, term.document());
   return document;
-}
-
-Xapian::docid WordPostings::skip_to(Xapian::docid document) {
-  for (Postings& term : terms_) term.skip_to(document);
-  return first();
 }
 
 Xapian::termcount WordPostings::times_in(Xapian::docid document) const {

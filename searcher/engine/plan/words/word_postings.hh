@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,7 +37,11 @@ class WordPostings {
   [[nodiscard]] double most_within(Xapian::docid first, Xapian::docid last) const;
 
   /// Goes to the first article from `document` on; no_document if there is none.
-  Xapian::docid skip_to(Xapian::docid document);
+  Xapian::docid skip_to(Xapian::docid document) {
+    Xapian::docid first = no_document;
+    for (Postings& term : terms_) first = std::min(first, term.skip_to(document));
+    return first;
+  }
 
   /// Adds the scores of all articles of the window but those that score below `least` even if they
   /// were as short as the shortest, and goes behind it.
@@ -69,9 +74,16 @@ class WordPostings {
                                                const std::string& term) const {
       return kept_ ? kept_->most_times() : shard.get_wdf_upper_bound(term);
     }
-    void skip_to(Xapian::docid wanted);
+    Xapian::docid skip_to(Xapian::docid wanted) {
+      if (document_ >= wanted) return document_;
+      if (!cursor_) return document_ = read_to(wanted);
+      cursor_->skip_to(wanted);
+      return document_ = cursor_->document();
+    }
 
    private:
+    Xapian::docid read_to(Xapian::docid wanted);
+
     std::shared_ptr<const KeptPostings> kept_;
     std::optional<KeptCursor> cursor_;  ///< among kept postings
     Xapian::PostingIterator at_;        ///< among others
