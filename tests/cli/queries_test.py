@@ -156,6 +156,34 @@ class Pages(CliTest):
                  for id in self.search("femme", "--limit", "10", "--offset", str(offset)).ids]
         self.assertEqual(whole, pages)
 
+    def test_pages_of_words_that_no_article_has_in_a_row_are_the_whole_list(self):
+        self.write_lines("a.jsonl", [
+            {"id": str(i), "body": f"Il parle du chat dans la maison {i}. " + f"mot{i} " * (i * 7 % 60)}
+            for i in range(60)])
+        self.build(self.folder / "a.jsonl")
+        whole = self.search('"chat du"', "--limit", "all").ids
+        self.assertEqual({str(i) for i in range(60)}, set(whole))
+        pages = [id for offset in range(0, 60, 10)
+                 for id in self.search('"chat du"', "--limit", "10", "--offset", str(offset)).ids]
+        self.assertEqual(whole, pages)
+        self.assertEqual(whole[:45], self.search('"chat du"', "--limit", "45").ids)
+
+
+class NoArticleHasAll(CliTest):
+    def test_is_said_wherever_parts_are_counted_or_listed(self):
+        self.write_lines("a.jsonl", [{"id": "1", "title": "Véran", "body": "Olivier Véran parle."}])
+        self.build(self.folder / "a.jsonl")
+        for command, notice in (("count", "counted"), ("facets", "counted"), ("search", "these have")):
+            for query in ('"Véran Olivier"', "Véran canapé"):
+                with self.subTest(command, query=query):
+                    run = searcher("--index", self.index, command, query, "--lang", "en",
+                                   *(["--format", "csv"] if command == "search" else []))
+                    self.assertIn("No article has all the words", run.stderr)
+                    self.assertIn(notice, run.stderr)
+        as_json = searcher("--index", self.index, "count", "Véran canapé", "--format", "json")
+        self.assertEqual("", as_json.stderr)
+        self.assertEqual("", searcher("--index", self.index, "count", "Olivier Véran").stderr)
+
 
 if __name__ == "__main__":
     harness.main()

@@ -364,7 +364,7 @@ void find_just_so(const IndexReader& index, const SearchRequest& request, const 
 Matches find_matches(IndexReader& index, const SearchRequest& request, const SearchPlan& plan) {
   const Matcher matcher(index, request, plan);
   Round round = match_once(index, request, plan, matcher);
-  if (round.misses_just_so && matcher.finds_together() &&
+  if (round.misses_just_so && !round.matches.asked.relaxed && matcher.finds_together() &&
       read_answer_kind(request.query) == AnswerKind::any) {
     find_just_so(index, request, plan, matcher, round.matches);
     return std::move(round.matches);
