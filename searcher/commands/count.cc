@@ -27,7 +27,7 @@ int run(const CountOptions& options, const SharedOptions& shared) {
   const SearchResult result = Engine(index_choice(shared)).search(request);
   const Presentation how = options.output.presentation(shared);
   print_warnings(result.warnings, how);
-  print_correction(request.query, result.corrected, how);
+  print_changes(result, how);
   print_answer(render_count(result, how), options.output);
   return result.total > 0 ? exit_status::found : exit_status::nothing;
 }

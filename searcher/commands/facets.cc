@@ -29,7 +29,7 @@ int run(const FacetsOptions& options, const SharedOptions& shared) {
   const SearchResult result = engine.search(request);
   const Presentation how = options.output.presentation(shared);
   print_warnings(result.warnings, how);
-  print_correction(request.query, result.corrected, how);
+  print_changes(result, how);
   print_answer(render_facets(result, how), options.output);
   for (const FacetResult& facet : result.facets)
     if (!facet.values.empty()) return exit_status::found;

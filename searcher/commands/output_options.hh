@@ -43,6 +43,10 @@ void print_warnings(const std::vector<std::string>& warnings, const Presentation
 void print_correction(const std::string& query, const std::optional<std::string>& corrected,
                       const Presentation& how);
 
+/// The same of both notices of a search: that other words were searched, and that no article has
+/// all words.
+void print_changes(const SearchResult& result, const Presentation& how);
+
 /// Says on standard error that a table in a file or pipe holds a part of the rows only.
 void print_rest(std::size_t written, std::size_t total, const Presentation& how);
 

@@ -89,7 +89,7 @@ int run(const SearchOptions& options, const SharedOptions& shared) {
     result.warnings.push_back(fmt::format(
         "'{}' is looked for as a word: mercato-searcher --help tells the commands", word));
   print_warnings(result.warnings, how);
-  if (how.format != Format::text) print_correction(request.query, result.corrected, how);
+  if (how.format != Format::text) print_changes(result, how);
   const bool report = how.format == Format::html;
   print_answer(report ? html_report(report_of(engine, request, result, Report::Links::files,
                                               how.look.language))

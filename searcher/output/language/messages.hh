@@ -19,6 +19,7 @@ enum class Message : std::uint8_t {
   articles,
   no_result_but,  ///< {} asked, {} searched instead
   all_partial,
+  partial_counted,
   also_related,  ///< {} articles more
   related_heading,
   partial_heading,
