@@ -47,7 +47,7 @@ inline constexpr double head_start = 8;
 inline constexpr std::size_t most_lifted = 20000;  ///< hits that are looked through for them
 
 inline constexpr std::size_t lifted_hits = 40;     ///< how many first hits exact forms may lift
-inline constexpr std::size_t lifted_of_few = 100;  ///< the same for questions of few words
+inline constexpr std::size_t lifted_of_few = 60;  ///< the same for questions of few words
 inline constexpr std::size_t compared_hits = 40;   ///< among which what is rare is told from common
 inline constexpr std::uint32_t loose_words = 3;    ///< strangers among the words of a synonym
 
