@@ -124,6 +124,11 @@ void RequestOptions::add_sure(CLI::App& command, std::string_view what) {
              fmt::format("Only {} that are right with a probability of {}", what, sure_confidence));
 }
 
+void RequestOptions::add_unsure(CLI::App& command) {
+  add_switch(command, "--unsure", request.unsure, SearchRequest::Unsure::listed,
+             fmt::format("Quotes whose speaker is less probable than {}, too", likely_speaker));
+}
+
 void RequestOptions::add_with(CLI::App& command) {
   add_list(command, "--with", with, "NAME",
            "Who and what appears together with this person, company, product, place or medium, "

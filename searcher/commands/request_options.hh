@@ -53,6 +53,8 @@ struct RequestOptions {
   void add_facets(CLI::App& command);
   /// --sure. `what` it leaves only the sure ones of.
   void add_sure(CLI::App& command, std::string_view what);
+  /// --unsure.
+  void add_unsure(CLI::App& command);
   /// --with.
   void add_with(CLI::App& command);
 

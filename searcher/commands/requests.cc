@@ -156,6 +156,10 @@ constexpr Key keys[] = {
      [](std::string_view key, const Json& value, Call& call) {
        call.request.least_confidence = truth_of(key, value) ? sure_confidence : 0;
      }},
+    {"unsure",
+     [](std::string_view key, const Json& value, Call& call) {
+       call.request.unsure = truth_of(key, value) ? R::Unsure::listed : R::Unsure::left_out;
+     }},
     {"row_sort",
      [](std::string_view key, const Json& value, Call& call) {
        call.request.row_sort = choice_of(key, value, row_sort_choices);

@@ -60,6 +60,7 @@ SearchRequest request_of(const Query& query) {
   request.offset = query.offset;
   if (query.newest_first) request.sort = SortOrder::newest;
   if (query.sure) request.least_confidence = sure_confidence;
+  if (query.unsure) request.unsure = SearchRequest::Unsure::listed;
   for (const std::string& filter : query.filters) request.filters.push_back(filter_of(filter));
   for (const std::string& facet : query.facets) request.facets.push_back(facet_of(facet));
   return request;

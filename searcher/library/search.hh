@@ -37,6 +37,7 @@ struct Query {
   std::vector<std::string> facets = {};
   bool newest_first = false;  ///< else the best first
   bool sure = false;          ///< only moves, quotes and values of facets that are right at 0.8
+  bool unsure = false;        ///< also quotes whose speaker is less probable than 0.6
 };
 
 struct Found {

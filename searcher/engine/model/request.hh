@@ -59,6 +59,9 @@ struct ArrivalSpan {
   std::int64_t until = 0;
 };
 
+/// How probable who speaks must be for a quote to be listed, unless `SearchRequest::unsure`.
+inline constexpr float likely_speaker = 0.6F;
+
 /// One search, as the command line or a batch line asks for it.
 struct SearchRequest {
   std::string query;
@@ -81,6 +84,8 @@ struct SearchRequest {
   enum class RowWords { in_row, in_article } row_words = RowWords::in_row;
   float least_confidence = 0;  ///< of quotes and moves that are listed (--sure); above 0, facets
                                ///< count only values that are sure
+  /// Quotes whose speaker is less probable than `likely_speaker` (--unsure).
+  enum class Unsure { left_out, listed } unsure = Unsure::left_out;
   enum class Total { exact, estimated } total = Total::exact;
   enum class Correction { on, off } correction = Correction::on;
   enum class Doubts { warn, refuse } doubts = Doubts::warn;  ///< --strict

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,24 @@
 #include "searcher/engine/rows/sentence.hh"
 
 namespace mercato {
+
+namespace {
+
+/// Takes away rows whose speaker is not likely, and says so where none is left.
+void leave_out_unsure(Listing<QuoteRow>& listing) {
+  const std::size_t unsure = std::erase_if(
+      listing.rows, [](const QuoteRow& row) { return row.confidence < likely_speaker; });
+  if (unsure > 0 && listing.rows.empty())
+    listing.warnings.push_back(
+        unsure == 1 ? fmt::format("one quote is left out, as who speaks is less probable than {}: "
+                                  "--unsure lists it",
+                                  likely_speaker)
+                    : fmt::format("{} quotes are left out, as who speaks is less probable than {}: "
+                                  "--unsure lists them",
+                                  unsure, likely_speaker));
+}
+
+}  // namespace
 
 Listing<QuoteRow> list_quotes(IndexReader& index, const SearchRequest& request) {
   refuse_sort_by_value(request, "quotes");
@@ -33,6 +52,7 @@ Listing<QuoteRow> list_quotes(IndexReader& index, const SearchRequest& request) 
           });
         }
       });
+  if (request.unsure == SearchRequest::Unsure::left_out) leave_out_unsure(listing);
   sort_rows(listing.rows, request.row_sort,
             [](const QuoteRow& row) -> const std::string& { return row.origin.date; });
   fold_tellings(listing.rows,

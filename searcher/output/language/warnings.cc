@@ -56,6 +56,12 @@ constexpr Pair pairs[] = {
      "that has it",
      "aucune ligne n’a dans sa phrase tout ce qui est demandé : --in-article liste celles de "
      "l’article qui l’a"},
+    {"one quote is left out, as who speaks is less probable than {}: --unsure lists it",
+     "une citation est laissée de côté, son auteur ayant une probabilité de moins de {} : --unsure "
+     "la montre"},
+    {"{} quotes are left out, as who speaks is less probable than {}: --unsure lists them",
+     "{} citations sont laissées de côté, leur auteur ayant une probabilité de moins de {} : "
+     "--unsure les montre"},
     {"no row has all that was asked for in its sentence: --in-article lists those of the {} "
      "articles that have it",
      "aucune ligne n’a dans sa phrase tout ce qui est demandé : --in-article liste celles des {} "
