@@ -117,11 +117,12 @@ std::vector<QueryUnit> UnitReader::read(const std::vector<TypedText>& texts) {
     i += length;
     if (length == 1 && covered[0].stop() && !only_stops) continue;
     QueryUnit unit = name(covered, all.data(), only_stops);
-    if (only_stops) unit.asked = std::nullopt;  // stop words score nothing
     if (expand) {
       add_synonyms(covered, unit);
       add_entities(covered, unit, length == all.size() ? ranking::entity_alone : ranking::entity);
     }
+    if (only_stops && (all.size() > 1 || !unit.wide.empty()))
+      unit.asked = std::nullopt;  // stop words score nothing
     units.push_back(std::move(unit));
   }
   std::vector<Token> tokens;

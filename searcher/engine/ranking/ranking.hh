@@ -46,10 +46,10 @@ inline constexpr double entity_alone = 0.5;   ///< the same, where nothing else 
 inline constexpr double head_start = 8;
 inline constexpr std::size_t most_lifted = 20000;  ///< hits that are looked through for them
 
-inline constexpr std::size_t lifted_hits = 40;     ///< how many first hits exact forms may lift
+inline constexpr std::size_t lifted_hits = 40;    ///< how many first hits exact forms may lift
 inline constexpr std::size_t lifted_of_few = 60;  ///< the same for questions of few words
-inline constexpr std::size_t compared_hits = 40;   ///< among which what is rare is told from common
-inline constexpr std::uint32_t loose_words = 3;    ///< strangers among the words of a synonym
+inline constexpr std::size_t compared_hits = 40;  ///< among which what is rare is told from common
+inline constexpr std::uint32_t loose_words = 3;   ///< strangers among the words of a synonym
 
 inline constexpr std::size_t most_strict_words = 3;  ///< up to here, automatic mode asks for all
 /// Whether a query of so many words is answered by any of them: one of many words, or a question
