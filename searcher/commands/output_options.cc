@@ -122,8 +122,7 @@ void print_changes(const SearchResult& result, const Presentation& how) {
   print_correction(result.query, result.corrected, how);
   if (!result.relaxed || result.total == 0 || how.format == Format::json) return;
   const Message text = result.hits.empty() ? Message::partial_counted : Message::all_partial;
-  write_message(
-      locale_text("mercato-searcher: " + std::string(message(text, how.look.language))));
+  write_message(locale_text("mercato-searcher: " + std::string(message(text, how.look.language))));
 }
 
 void print_rest(std::size_t written, std::size_t total, const Presentation& how) {
