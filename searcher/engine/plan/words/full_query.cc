@@ -56,9 +56,9 @@ class FullSource final : public WordsSource {
   /// A unit in this shard.
   struct Part {
     UnitPostings postings;
-    double own_most = 0;  ///< what its own words score in the range at most
-    bool here = false;    ///< whether the article that is looked at has its own words
-    double own = 0;       ///< what they score there
+    UnitPostings::Most most;  ///< what it scores in the range
+    bool here = false;        ///< whether the article that is looked at has its own words
+    double own = 0;           ///< what they score there
   };
 
   [[nodiscard]] UnitPostings postings_of_unit(const NumberedUnit& unit,
@@ -116,7 +116,8 @@ UnitPostings FullSource::postings_of_unit(const NumberedUnit& unit,
 void FullSource::init(const Xapian::Database& shard) {
   begin(shard);
   parts_.clear();
-  for (const NumberedUnit& unit : asked_->units) parts_.push_back({postings_of_unit(unit, shard)});
+  for (const NumberedUnit& unit : asked_->units)
+    parts_.push_back({postings_of_unit(unit, shard), {}});
   std::stable_sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) {
     return a.postings.about() < b.postings.about();
   });
@@ -124,8 +125,7 @@ void FullSource::init(const Xapian::Database& shard) {
   range_end_ = group_end_ = 0;
   double most = 0;
   for (const Part& part : parts_) {
-    const UnitPostings::Most known = part.postings.known_most();
-    most_ += known.own + known.wide;
+    most_ += part.postings.known_most().all();
     most += part.postings.own_most() + part.postings.wide_most();
   }
   set_maxweight(asked_->ahead + most + a_hair);
@@ -149,7 +149,11 @@ docid FullSource::look_at(docid document, double least, bool own_only) {
     if (at != document) return at;
     part.here = part.postings.own_from(document) == document;
     own = own && part.here;
-    could -= part.own_most - (part.here ? part.postings.own_could() : 0);
+    could -= part.most.own - (part.here ? part.postings.own_could() : 0);
+    if (could < least) return document + 1;
+  }
+  for (Part& part : parts_) {
+    could -= part.most.wide - part.postings.wide_could(document);
     if (could < least) return document + 1;
   }
   for (Part& part : parts_) part.own = part.here ? part.postings.own_score() : 0;
@@ -181,9 +185,8 @@ void FullSource::know_range(docid document, Ahead ahead) {
   range_end_ = no_document - 1;
   range_most_ = 0;
   for (Part& part : parts_) {
-    const UnitPostings::Most most = part.postings.most_from(document, range_end_, ahead);
-    part.own_most = most.own;
-    range_most_ += most.own + most.wide;
+    part.most = part.postings.most_from(document, range_end_, ahead);
+    range_most_ += part.most.all();
   }
 }
 

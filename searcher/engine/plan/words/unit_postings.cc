@@ -21,7 +21,7 @@ UnitPostings::Most UnitPostings::known_most() const {
   for (const Ways& part : parts_)
     for (const WordPostings& way : part) most.own += way.known_most();
   for (const WordPostings& way : wide_) most.wide += way.known_most();
-  for (const PlacedPostings& way : near_) most.wide += way.known_most();
+  for (const PlacedPostings& way : near_) most.near += way.known_most();
   return most;
 }
 
@@ -31,7 +31,7 @@ UnitPostings::Most UnitPostings::most_from(Xapian::docid document, Xapian::docid
   for (Ways& part : parts_)
     for (WordPostings& way : part) most.own += way.most_from(document, until, ahead);
   for (WordPostings& way : wide_) most.wide += way.most_from(document, until, ahead);
-  for (PlacedPostings& way : near_) most.wide += way.most_from(document, until);
+  for (PlacedPostings& way : near_) most.near += way.most_from(document, until);
   return most;
 }
 
@@ -39,6 +39,13 @@ Xapian::docid UnitPostings::first(Ways& ways, Xapian::docid document) {
   Xapian::docid at = no_document;
   for (WordPostings& way : ways) at = std::min(at, way.skip_to(document));
   return at;
+}
+
+double UnitPostings::could(Ways& ways, Xapian::docid document) {
+  double sum = 0;
+  for (WordPostings& way : ways)
+    if (way.skip_to(document) == document) sum += way.most_here();
+  return sum;
 }
 
 double UnitPostings::score(Ways& ways, Xapian::docid document) {
@@ -81,9 +88,7 @@ double UnitPostings::near_score(Xapian::docid document) {
 
 double UnitPostings::own_could() {
   double sum = 0;
-  for (Ways& part : parts_)
-    for (WordPostings& way : part)
-      if (way.skip_to(own_) == own_) sum += way.most_here();
+  for (Ways& part : parts_) sum += could(part, own_);
   return sum;
 }
 

@@ -29,6 +29,9 @@ class UnitPostings {
   struct Most {
     double own = 0;
     double wide = 0;
+    double near = 0;
+
+    [[nodiscard]] double all() const { return own + wide + near; }
   };
   /// As far as that is known.
   [[nodiscard]] Most known_most() const;
@@ -45,6 +48,8 @@ class UnitPostings {
   [[nodiscard]] double own_could();
   /// What they score there.
   [[nodiscard]] double own_score();
+  /// What `wide` scores at most in an article, none before the last that was asked for.
+  [[nodiscard]] double wide_could(Xapian::docid document) { return could(wide_, document); }
   /// What `wide` scores in an article, none before the last that was asked for.
   [[nodiscard]] double wide_score(Xapian::docid document) { return score(wide_, document); }
   /// What `near` scores there at most.
@@ -54,6 +59,7 @@ class UnitPostings {
 
  private:
   static Xapian::docid first(Ways& ways, Xapian::docid document);
+  static double could(Ways& ways, Xapian::docid document);
   static double score(Ways& ways, Xapian::docid document);
 
   std::vector<Ways> parts_;
