@@ -10,7 +10,8 @@
 # calibrated; nor is it by articles of which only some persons were judged.
 # Learnt, never held out: our own articles and sentences (corpus/articles, corpus/training) and the seeds.
 # $BACKGROUND names articles, an object a line, of all kinds (1,500 drawn from the press are enough): the model that is
-# there says in which hardly anybody moves, and they are learnt as such. $BUILD names the build whose programs are used
+# there says in which hardly anybody moves, and they are learnt as such; where it is of other features than those of now,
+# $BEFORE names a mercato-indexer that has them. $BUILD names the build whose programs are used
 # (build/release). $MODEL names the model to write (corpus/knowledge/moves.model). Prints the cross-validation.
 set -euo pipefail
 # shellcheck source=scripts/help.sh
@@ -31,13 +32,13 @@ fi
 indexer=$build/indexer/mercato-indexer
 knowledge_without_moves
 {
-  told articles corpus/training/articles.tsv 4 corpus/articles
-  [[ ! -d ../shared/data/seeds ]] || told seeds ../shared/data/seeds.gold.jsonl 8 ../shared/data/seeds
+  told articles corpus/training/articles.tsv 20 corpus/articles
+  [[ ! -d ../shared/data/seeds ]] || told seeds ../shared/data/seeds.gold.jsonl 16 ../shared/data/seeds
 } >"$work/own.jsonl"
 told stories corpus/training/stories.jsonl 0.6 corpus/training/stories.jsonl >"$work/stories.jsonl"
-told briefs corpus/training/briefs.jsonl 0.5 corpus/training/briefs.jsonl >>"$work/stories.jsonl"
+told briefs corpus/training/briefs.jsonl 1 corpus/training/briefs.jsonl >>"$work/stories.jsonl"
 if [[ -n ${BACKGROUND:-} ]]; then
-  "$indexer" annotate --knowledge corpus/knowledge "$BACKGROUND" >"$work/background.found.jsonl"
+  "${BEFORE:-$indexer}" annotate --knowledge corpus/knowledge "$BACKGROUND" >"$work/background.found.jsonl"
   python3 scripts/background_moves.py "$BACKGROUND" "$work/background.found.jsonl" "${gold[@]}" \
     corpus/training/press.jsonl >"$work/background.jsonl"
   gold+=("$work/background.jsonl")

@@ -90,7 +90,10 @@ bool AffiliationFinder::read_role(std::uint32_t person, std::size_t begin, std::
   for (std::size_t token = begin; token < end; ++token) {
     const MentionTokens* mention = discourse_.at(token);
     if (mention != nullptr) {
-      if (is_place_of_work(*mention, any) && (role != end || former)) {
+      const bool local = mention->type == EntityType::place && role != end && !any &&
+                         is_local_post(reading_.folded(role)) && token - role <= 4 &&
+                         discourse_.is_genitive(*mention);
+      if (local || (is_place_of_work(*mention, any) && (role != end || former))) {
         found_.push_back({person, mention->entity, mention->first, former, fresh, office(role),
                           false,
                           role == end ? std::string{} : role_at(discourse_, role, mention->first)});
@@ -316,6 +319,11 @@ bool is_post(const Reading& reading, std::size_t token) {
              "star",      "suspect",     "suspecte",     "otage",     "terroriste", "dauphin",
              "dauphine",  "magnat",      "milliardaire", "opposant",  "opposante",  "militant",
              "militante", "influenceur", "influenceuse"});
+}
+
+bool is_local_post(std::string_view folded) {
+  return is_any_of(folded, {"maire", "mairesse", "prefet", "prefete", "eveque", "archeveque",
+                            "edile", "gouverneur", "gouverneure"});
 }
 
 std::string role_at(const Discourse& discourse, std::size_t token, std::size_t end) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "indexer/analysis/reading/discourse.hh"
@@ -45,6 +46,9 @@ class SharedSentences {
 /// Whether a role noun at a token names a post one is given: « directrice », « premier adjoint »,
 /// not « premier » alone, « candidat », « star ».
 [[nodiscard]] bool is_post(const Reading& reading, std::size_t token);
+
+/// « maire », « préfète », « archevêque »: a post named after a place, where one works.
+[[nodiscard]] bool is_local_post(std::string_view folded);
 
 /// The words of a role that begins at a token: up to the organization it is held in, a comma, a
 /// date or `end`.

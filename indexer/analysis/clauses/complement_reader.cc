@@ -222,6 +222,18 @@ bool ComplementReader::is_other_role(std::size_t token) const {
   return is_any_of(reading_.folded(before), {"a", "au", "aux", "avec", "par", "contre", "sur"});
 }
 
+/// « l’équipe chargée des machines »: what a team does is no post.
+bool ComplementReader::describes_team(std::size_t token) const {
+  if (token == 0 || !reading_.folded(token).starts_with("charge") ||
+      !reading_.follows_closely(token))
+    return false;
+  const std::size_t noun = token - 1;
+  return reading_.has(noun, mark::group_noun | mark::employer_noun | mark::people) ||
+         is_any_of(reading_.folded(noun),
+                   {"equipe", "equipes", "cellule", "unite", "entite", "pole", "division",
+                    "mission", "commission", "agence", "branche"});
+}
+
 std::optional<std::size_t> ComplementReader::role(const Clause& clause) const {
   std::size_t reach = std::min(clause.end, clause.after + role_reach);
   for (std::size_t token = clause.after; token < reach; ++token) {
@@ -240,7 +252,7 @@ std::optional<std::size_t> ComplementReader::role(const Clause& clause) const {
       reach = std::min(clause.end, token + role_reach);
     }
     if (reading_.has(token, mark::post_noun)) return token;
-    if (!is_post(reading_, token)) continue;
+    if (!is_post(reading_, token) || describes_team(token)) continue;
     if (!is_other_role(token)) return token;
     while (token + 1 < reach && reading_.has(token + 1, mark::role_noun)) ++token;
   }
@@ -255,6 +267,9 @@ std::optional<std::uint32_t> ComplementReader::organization_of_role(const Clause
     const MentionTokens* mention = discourse_.at(token);
     if (mention != nullptr && mention->type == EntityType::person) break;
     if (mention != nullptr && is_employer(mention->type) && discourse_.is_genitive(*mention))
+      return mention->entity;
+    if (mention != nullptr && mention->type == EntityType::place &&
+        is_local_post(reading_.folded(*head)) && discourse_.is_genitive(*mention))
       return mention->entity;
     if (reading_.gap(token).find_first_of(",;") != std::string_view::npos) break;
     if (genitive)

@@ -54,6 +54,7 @@ class ComplementReader {
   [[nodiscard]] bool is_seat(std::size_t token) const;
   [[nodiscard]] std::optional<NamedEnd> described_organization(std::size_t noun) const;
   [[nodiscard]] std::size_t match_preposition(std::size_t token, std::string_view phrase) const;
+  [[nodiscard]] bool describes_team(std::size_t token) const;
   [[nodiscard]] bool is_other_role(std::size_t token) const;
 
   const Discourse& discourse_;

@@ -3,51 +3,13 @@
 
 #include <algorithm>
 
+#include "indexer/analysis/clauses/people_nouns.hh"
+
 namespace mercato {
 namespace {
 
 constexpr std::size_t subject_reach = 40;
 constexpr std::size_t object_reach = 28;
-
-/// « une quarantaine de », « une poignée de »
-bool is_collective(std::string_view folded) {
-  return is_any_of(folded, {"dizaine", "dizaines", "douzaine", "douzaines", "quinzaine",
-                            "vingtaine", "trentaine", "quarantaine", "cinquantaine", "soixantaine",
-                            "centaine", "centaines", "millier", "milliers", "poignee"});
-}
-
-/// « trio »: a count and people in one word
-bool is_tuple(std::string_view folded) {
-  return is_any_of(folded, {"trio", "duo", "quatuor", "quintette", "binome", "tandem"});
-}
-
-/// People who are no staff of their own, yet move: « trois hommes », « deux cofondateurs ».
-bool is_other_people(std::string_view folded) {
-  return is_any_of(folded,
-                   {"hommes",      "femmes",       "cofondateurs", "fondateurs",   "associes",
-                    "collegues",   "techniciens",  "veterans",     "doctorants",   "informaticiens",
-                    "codeurs",     "managers",     "pointures",    "cerveaux",     "docteurs",
-                    "architectes", "designers",    "avocats",      "traders",      "vendeurs",
-                    "commerciaux", "pilotes",      "animateurs",   "chroniqueurs", "anciens",
-                    "figures",     "profils",      "elus",         "deputes",      "senateurs",
-                    "ministres",   "conseillers",  "entraineurs",  "stagiaires",   "recrues",
-                    "concepteurs", "specialistes", "experts",      "talents",      "membres",
-                    "confreres",   "transfuges",   "lieutenants",  "fideles",      "praticiens",
-                    "chefs",       "adjoints",     "camarades",    "etudiants",    "professionnels",
-                    "stars",       "patrons",      "chercheuses",  "programmeurs", "pontes"});
-}
-
-/// « roboticiens », « mathématiciennes », « linguistes », « biologistes »
-bool is_trade(std::string_view folded) {
-  return folded.size() > 7 &&
-         (folded.ends_with("iciens") || folded.ends_with("iciennes") || folded.ends_with("istes") ||
-          folded.ends_with("ologues") || folded.ends_with("physiciens"));
-}
-
-/// « la moitié de ses cadres », « un tiers des salariés »
-bool is_share(std::string_view folded) {
-  return is_any_of(folded, {"moitie", "tiers", "quart", "majorite", "plupart", "essentiel"});
-}
 
 bool parts(std::string_view gap) { return gap.find_first_of(".;:\"\n") != std::string_view::npos; }
 
@@ -83,33 +45,49 @@ bool GroupReader::elides_of(std::size_t token) const {
          reading_.gap(token).find_first_of("dD") != std::string_view::npos;
 }
 
-/// The noun that a count at a token counts: « huit autres chercheurs », « plusieurs cadres ».
-std::optional<std::size_t> GroupReader::counted_noun(std::size_t token, std::size_t end) const {
-  constexpr std::size_t longest = 5;
+/// The first token after a count and whose the counted are: « neuf de ses », « 52 de ses 160 »,
+/// « huit des neuf », « la moitié de l’ ».
+std::optional<std::size_t> GroupReader::after_count(std::size_t token, std::size_t end) const {
   const std::string_view word = reading_.folded(token);
+  const auto skip_numbers = [&](std::size_t at, std::size_t last) {
+    while (at < last && reading_.has(at, mark::numeral | mark::digits)) ++at;
+    return at;
+  };
   std::size_t at = token;
   if (is_collective(word) || is_share(word)) {
     if (++at >= end) return std::nullopt;
-    if (is_any_of(reading_.folded(at), {"de", "des"}))
+    if (is_any_of(reading_.folded(at), {"de", "des"})) {
       ++at;
-    else if (!elides_of(at))
+      if (at < end && is_any_of(reading_.folded(at), {"la", "les", "son", "sa"})) ++at;
+    } else if (!elides_of(at)) {
       return std::nullopt;
+    }
   } else if (is_any_of(word, {"plusieurs", "quelques"})) {
     ++at;
   } else {
     if (!reading_.has(token, mark::numeral | mark::digits) || is_any_of(word, {"un", "une"}))
       return std::nullopt;
-    while (at < end && at < token + 3 && reading_.has(at, mark::numeral | mark::digits)) ++at;
+    at = skip_numbers(at, std::min(end, token + 3));
   }
-  // « neuf de ses ingénieurs », « 52 de ses 160 salariés », « la moitié de ses cadres »
+  if (at + 1 < end && reading_.folded(at) == "des" &&
+      reading_.has(at + 1, mark::numeral | mark::digits))
+    return skip_numbers(at + 1, end - 1);
   const bool of = at + 1 < end && reading_.folded(at) == "de";
   if (of || is_share(word)) {
     const std::size_t whose = of ? at + 1 : at;
-    if (is_any_of(reading_.folded(whose), {"ses", "leurs"})) {
-      at = whose + 1;
-      while (at + 1 < end && reading_.has(at, mark::numeral | mark::digits)) ++at;
-    }
+    if (whose < end && is_any_of(reading_.folded(whose), {"ses", "leurs"}))
+      return skip_numbers(whose + 1, end - 1);
   }
+  return at;
+}
+
+/// The noun that a count at a token counts: « huit autres chercheurs », « plusieurs cadres ».
+std::optional<std::size_t> GroupReader::counted_noun(std::size_t token, std::size_t end) const {
+  constexpr std::size_t longest = 5;
+  const auto first = after_count(token, end);
+  if (!first) return std::nullopt;
+  const bool share = is_share(reading_.folded(token));
+  std::size_t at = *first;
   for (; at < std::min(end, token + longest); ++at) {
     if (discourse_.at(at) != nullptr || (at > token && parts(reading_.gap(at))))
       return std::nullopt;
@@ -117,7 +95,8 @@ std::optional<std::size_t> GroupReader::counted_noun(std::size_t token, std::siz
     const bool former = reading_.has(at, mark::former) && at + 1 < end &&
                         (reading_.has(at + 1, mark::people) ||
                          is_other_people(reading_.folded(at + 1)));  // « trois anciens cadres »
-    if (!former && (reading_.has(at, mark::people) || is_other_people(noun) || is_trade(noun)))
+    if (!former && ((share && is_staff(noun)) || reading_.has(at, mark::people) ||
+                    is_other_people(noun) || is_trade(noun)))
       return at;
     constexpr Marks others = mark::preposition | mark::auxiliary | mark::finite | mark::determiner |
                              mark::numeral | mark::digits;  // « en dix jours cinq chercheurs »
@@ -221,6 +200,11 @@ std::optional<CountedGroup> GroupReader::at(std::size_t token, std::size_t end) 
   CountedGroup group;
   group.first = team ? token : first_of_count(token, 0);
   group.last = *noun + 1;
+  const std::size_t whole = group.first;  // « huit des neuf salariés »
+  if (!team && whole > 1 && reading_.folded(whole - 1) == "des" &&
+      reading_.has(whole, mark::numeral | mark::digits) &&
+      reading_.has(whole - 2, mark::numeral | mark::digits))
+    group.first = first_of_count(whole - 2, 0);
   const bool article = token > 0 &&
                        is_any_of(reading_.folded(token - 1), {"une", "des", "la", "le", "un"}) &&
                        (is_collective(reading_.folded(token)) || is_share(reading_.folded(token)));

@@ -46,6 +46,7 @@ class GroupReader {
   [[nodiscard]] std::optional<CountedGroup> companions(const Clause& clause) const;
   [[nodiscard]] std::size_t after_time(std::size_t token, std::size_t end) const;
   [[nodiscard]] std::optional<CountedGroup> complement(const Clause& clause) const;
+  [[nodiscard]] std::optional<std::size_t> after_count(std::size_t token, std::size_t end) const;
   [[nodiscard]] std::optional<std::size_t> counted_noun(std::size_t token, std::size_t end) const;
   [[nodiscard]] std::optional<std::size_t> team_noun(std::size_t token, std::size_t end) const;
   [[nodiscard]] std::size_t first_of_count(std::size_t token, std::size_t begin) const;

@@ -122,7 +122,8 @@ std::optional<MoveTrigger> TriggerFinder::verb(std::size_t token, const MoveForm
   trigger.doubtful = verbs_.is_doubtful(token);
   trigger.wished = clause->voice == Voice::infinitive && verbs_.is_wished(token);
   trigger.planned = clause->voice == Voice::infinitive && verbs_.is_planned(token);
-  trigger.supposed = clause->voice == Voice::infinitive && verbs_.is_supposed(token);
+  trigger.supposed =
+      clause->voice == Voice::infinitive ? verbs_.is_supposed(token) : verbs_.is_purpose(token);
   trigger.hearsay = form.form == VerbForm::conditional && !verbs_.is_reported(token);
   return trigger;
 }

@@ -204,6 +204,18 @@ bool VerbReader::is_wished(std::size_t token) const {
   return true;
 }
 
+bool VerbReader::is_purpose(std::size_t token) const {
+  constexpr std::size_t reach = 6;
+  const std::size_t begin = reading_.sentences[reading_.sentence_of(token)].first;
+  for (std::size_t at = token; at > begin && token - at < reach; --at) {
+    const bool that =
+        reading_.gap(at).find("qu") != std::string_view::npos || reading_.folded(at) == "que";
+    if (that) return reading_.folded(at - 1) == "pour";
+    if (reading_.gap(at).find_first_of(",.;:") != std::string_view::npos) return false;
+  }
+  return false;
+}
+
 bool VerbReader::is_supposed(std::size_t token) const {
   constexpr std::size_t reach = 4;
   for (std::size_t at = token; at > 0 && token - at < reach; --at) {

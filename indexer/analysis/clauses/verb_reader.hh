@@ -37,6 +37,9 @@ class VerbReader {
   /// « pourrait rejoindre », « envisage de quitter »: an infinitive that is only talked of.
   [[nodiscard]] bool is_supposed(std::size_t token) const;
 
+  /// « pour qu’il quitte »: what somebody wants.
+  [[nodiscard]] bool is_purpose(std::size_t token) const;
+
   /// Whether a conditional is a future told in the past, « a dit qu’il quitterait Org », and no
   /// hearsay, « il quitterait Org ».
   [[nodiscard]] bool is_reported(std::size_t token) const;

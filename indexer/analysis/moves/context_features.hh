@@ -104,6 +104,17 @@ enum MoveTemplate : std::uint64_t {
   agreement,
   counted,  // of a group
   known_name,
+  former_at,
+  former_none,
+  neighbour,
+  pair,
+  bare,
+  support,
+  support_far,
+  nearness,
+  stays,
+  anaphor_end,
+  elsewhere,
 };
 
 constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {

@@ -21,13 +21,17 @@ std::size_t first_from(const std::vector<MentionTokens>& mentions, std::size_t t
 bool is_seated(std::string_view word) {
   return is_any_of(
       word,
-      {"maire",      "mairesse",    "mairie",        "municipalite", "prefet",     "prefete",
-       "prefecture", "edile",       "eveque",        "archeveque",   "ambassade",  "region",
-       "regional",   "departement", "departemental", "diocese",      "metropole",  "agglomeration",
-       "ville",      "commune",     "hopital",       "chu",          "universite", "ecole",
-       "lycee",      "musee",       "theatre",       "opera",        "refuge",     "police",
-       "parquet",    "tribunal",    "cour",          "conseil",      "academie",   "cathedrale",
-       "usine",      "festival"});
+      {"maire",      "mairesse",    "mairie",        "municipalite", "prefet",      "prefete",
+       "prefecture", "edile",       "eveque",        "archeveque",   "ambassade",   "region",
+       "regional",   "departement", "departemental", "diocese",      "metropole",   "agglomeration",
+       "ville",      "commune",     "hopital",       "chu",          "universite",  "ecole",
+       "lycee",      "musee",       "theatre",       "opera",        "refuge",      "police",
+       "parquet",    "tribunal",    "cour",          "conseil",      "academie",    "cathedrale",
+       "usine",      "festival",    "depute",        "deputee",      "senateur",    "senatrice",
+       "gouverneur", "gouverneure", "conseiller",    "conseillere",  "elu",         "elue",
+       "reelu",      "reelue",      "adjoint",       "adjointe",     "municipales", "municipal",
+       "municipale", "general",     "generale",      "archeveche",   "eveche",      "premiere",
+       "federation"});
 }
 
 bool passes(const Reading& reading, std::size_t token) {
@@ -49,6 +53,19 @@ bool tells_of(const MoveTrigger& trigger, std::uint32_t person) {
 
 }  // namespace
 
+/// Whether the post that is given, or one that the person has, is named after a place.
+bool EndFinder::moves_locally() const {
+  if (trigger_.role && is_local_post(reading_.folded(*trigger_.role))) return true;
+  return std::ranges::any_of(discourse_.posts_of(person_), is_local_post);
+}
+
+/// « de Kermor », « à Kermor », « Kermor : »
+bool EndFinder::is_local(const MentionTokens& place) const {
+  if (place.first == reading_.sentences[reading_.sentence_of(place.first)].first) return true;
+  return discourse_.is_genitive(place) ||
+         is_any_of(reading_.folded(place.first - 1), {"a", "au", "aux"});
+}
+
 /// « maire de Kermor », « le conseil régional de Kermor », « au Palais-Bourbon »: a place one has a
 /// post in.
 bool EndFinder::is_seat(const MentionTokens& place) const {
@@ -57,6 +74,7 @@ bool EndFinder::is_seat(const MentionTokens& place) const {
   if (is_any_of(last, {"beauvau", "bourbon", "matignon", "bercy", "elysee", "blanche"}) &&
       is_any_of(first, {"place", "palais", "maison", last}))
     return true;
+  if (moves_locally() && is_local(place)) return true;
   constexpr int reach = 2;  // words that are neither determiner nor preposition
   std::size_t at = place.first;
   for (int words = 0; at > 0 && words < reach;) {

@@ -29,6 +29,8 @@ class EndFinder {
   void add_told();
   void add_around();
   [[nodiscard]] bool may_be_end(const MentionTokens& mention) const;
+  [[nodiscard]] bool moves_locally() const;
+  [[nodiscard]] bool is_local(const MentionTokens& place) const;
   [[nodiscard]] bool is_seat(const MentionTokens& place) const;
 
   const MoveScene& scene_;

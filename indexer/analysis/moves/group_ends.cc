@@ -75,6 +75,17 @@ RuledEnds GroupEndReader::read(const MoveTrigger& trigger, const RuledEnds& like
     take(ends.from, beside->ends.from);
   take(ends.from, group.house);
   if ((!leaves || ends.to) && !mixed) take(ends.from, likely.from);
+  const std::size_t first = group.first;
+  const bool known = first > 0 && scene_.discourse().at(first - 1) == nullptr &&
+                     is_any_of(reading.folded(first - 1), {"les", "ces"});
+  if (known && !leaves && !mixed) {  // « embauche les 250 salariés »: of the house spoken of
+    take(ends.from, scene_.title_organization());
+    take(ends.from, scene_.main_organization());
+  }
+  if (leaves && !mixed) {
+    take(ends.from, likely.from);
+    take(ends.from, scene_.discourse().organization_before(trigger.token()));
+  }
   if (group.part) take(ends.from, scene_.discourse().organization_before(trigger.token()));
   if (follows) take(ends.to, likely.to);
   group_ = {trigger.token(), ends};

@@ -3,11 +3,11 @@
 
 #include <algorithm>
 
+#include "indexer/analysis/moves/move_support.hh"
+
 namespace mercato {
 
 using namespace move_feature;
-
-namespace {
 
 /// Which rules name an organization as an end of a trigger, as bits.
 std::uint64_t rules_of(const MoveTrigger& trigger, std::uint32_t entity) {
@@ -25,11 +25,14 @@ std::uint64_t rules_of(const MoveTrigger& trigger, std::uint32_t entity) {
   return rules;
 }
 
-std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
-
 std::uint64_t side_kind(const MoveTrigger& trigger, EndSide side) {
-  return mix(number(side), mix(number(trigger.kind()), trigger.frame->noun ? 1 : 0));
+  const std::uint64_t form = MoveScene::is_bare(trigger) ? 2 : trigger.frame->noun ? 1 : 0;
+  return mix(number(side), mix(number(trigger.kind()), form));
 }
+
+namespace {
+
+std::string_view last_word(std::string_view name) { return name.substr(name.rfind(' ') + 1); }
 
 /// How many other candidates stand nearer to the trigger, on the same side of it.
 void place_among(const MoveTrigger& trigger, std::span<const MoveEndCandidate> ends,
@@ -47,42 +50,6 @@ void place_among(const MoveTrigger& trigger, std::span<const MoveEndCandidate> e
 }
 
 }  // namespace
-
-/// What an article says of a person and an organization together.
-void MoveEndFeatures::relation(const MoveTrigger& trigger, const Mover& mover,
-                               const MoveEndCandidate& end, MoveFeatureSink& sink,
-                               std::uint64_t key) const {
-  std::uint64_t known = 0;
-  const Sentence& sentence = reading_.sentences[reading_.sentence_of(trigger.token())];
-  for (const Affiliation& at : scene_.affiliations_of(mover.entity)) {
-    if (at.organization != end.entity) continue;
-    known |= at.former ? 1 : at.fresh ? 2 : 4;
-    if (at.left) known |= 8;
-    if (at.token >= sentence.first && at.token < sentence.last) known |= 16;
-    if (at.token < trigger.token()) known |= 32;
-  }
-  sink.add(affiliation, key, known);
-  sink.add(affiliation, key, known & 7);
-  const auto own = scene_.affiliations_of(mover.entity);
-  const bool elsewhere = std::ranges::any_of(
-      own, [&](const Affiliation& at) { return at.organization != end.entity; });
-  const std::uint32_t others = scene_.facts(end.entity).holders - (known != 0 ? 1 : 0);
-  const std::uint64_t state = (known & 7) * 4 + (elsewhere ? 2 : 0) + (others > 0 ? 1 : 0);
-  sink.add(affiliation, key, 200 + state);
-  sink.add(affiliation, key, 300 + state, scene_.density());
-  // Where other triggers put the organization.
-  for (const MoveTrigger& other : scene_.triggers_around(trigger)) {
-    if (&other == &trigger) continue;
-    const std::uint64_t rules = rules_of(other, end.entity);
-    if (rules == 0) continue;
-    const bool same = other.token() >= sentence.first && other.token() < sentence.last;
-    const bool person = std::ranges::find(other.subjects, mover.entity) != other.subjects.end() ||
-                        std::ranges::find(other.objects, mover.entity) != other.objects.end() ||
-                        other.genitive == mover.entity;
-    sink.add(other_trigger, key, number(other.kind()) * 4 + (same ? 2 : 0) + (person ? 1 : 0),
-             (rules & 1) != 0 ? 1 : 0);
-  }
-}
 
 /// Features of where an organization is named that may be an end of a move.
 void MoveEndFeatures::named_end(const MoveTrigger& trigger, const Mover& mover,
@@ -112,6 +79,7 @@ void MoveEndFeatures::named_end(const MoveTrigger& trigger, const Mover& mover,
   sink.add(head_word, mix(number(side), verb), context_.head_before(mention));
   sink.add(head_word, number(side), context_.head_before(mention),
            number(scene_.type_of(end.entity)));
+  neighbours(mover, mention, unruled, offset, sink, key);
   if (mover.mention != nullptr && offset == 0) {
     const MentionTokens& person = *mover.mention;
     const bool person_first = person.first < mention.first;
@@ -167,6 +135,7 @@ void MoveEndFeatures::end(const MoveTrigger& trigger, const Mover& mover,
   sink.add(rules_all, key, rules);
   sink.add(dense, scene_.density(), mix(key, 1), rules);
   sink.add(rules_all, mix(key, verb), rules);
+  sink.add(anaphor_end, key, rules, trigger.anaphoric ? 1 : 0);
   sink.add(rules_all, mix(key, number(trigger.clause.voice)), rules);
   for (std::uint64_t bit = 1; bit <= 128; bit *= 2) {
     if ((rules & bit) == 0) continue;
@@ -201,6 +170,7 @@ void MoveEndFeatures::end(const MoveTrigger& trigger, const Mover& mover,
     sink.add(end_role, key, role, rules);
     sink.add(end_role, number(side), role, first_word);
   }
+  pairs(trigger, mover, end, side, rules, sink);
   const std::size_t together = scene_.sentences_with(mover.entity, end.entity);
   sink.add(company, key, std::min<std::size_t>(together, 4));
   sink.add(company, key, 8 + (2 * together > facts.mentions ? 1 : 0), rules == 0 ? 0 : 1);
@@ -231,6 +201,7 @@ void MoveEndFeatures::end(std::span<const MoveEvidence> evidence,
   make_distinct(out);
   MoveFeatureSink sink(out);
   sink.add(offset_count, number(side), named, evidence.size());
+  MoveSupport(scene_).end(evidence, ends, entity, side, sink);
 }
 
 void MoveEndFeatures::no_end(std::span<const MoveEvidence> evidence, EndSide side,
@@ -239,6 +210,15 @@ void MoveEndFeatures::no_end(std::span<const MoveEvidence> evidence, EndSide sid
   make_distinct(out);
   MoveFeatureSink sink(out);
   sink.add(offset_count, number(side), 100, evidence.size());
+}
+
+void MoveEndFeatures::elsewhere(std::span<const MoveEvidence> evidence, EndSide side,
+                                MoveFeatures& out) const {
+  no_end(evidence, side, out);
+  for (MoveFeatureHash& feature : out) {
+    const std::uint64_t hash = mix(move_feature::elsewhere, feature);
+    feature = std::max<MoveFeatureHash>(static_cast<MoveFeatureHash>(hash ^ (hash >> 32)), 1);
+  }
 }
 
 void MoveEndFeatures::no_end(const MoveTrigger& trigger, const Mover& mover, EndSide side,
@@ -291,6 +271,7 @@ void MoveEndFeatures::no_end(const MoveTrigger& trigger, const Mover& mover, End
   sink.add(none_count, key, std::min<std::size_t>(count, 4));
   const std::uint64_t known = kinds_of(scene_.affiliations_of(mover.entity));
   sink.add(affiliation, key, 100 + known);
+  no_former_post(trigger, mover, rules, sink, key);
   sink.add(office, key, discourse_.holds_office(mover.entity) ? 1 : 0);
   for (const std::string_view noun : discourse_.posts_of(mover.entity))
     sink.add(post, key, word_hash(noun), 100);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "indexer/analysis/clauses/verb_reader.hh"
+#include "indexer/analysis/moves/move_support.hh"
 
 namespace mercato {
 
@@ -48,6 +49,7 @@ void MoveFeatureReader::trigger(const MoveTrigger& trigger, MoveFeatures& out) c
   MoveFeatureSink sink(out);
   const std::uint64_t verb = word_hash(trigger.frame->lemma);
   const std::size_t token = trigger.token();
+  if (MoveScene::is_bare(trigger)) return bare_name(trigger, sink);
   const auto word = [&](std::size_t at) {
     return at < reading_.size() ? word_hash(reading_.folded(at)) : 0;
   };
@@ -178,6 +180,7 @@ void MoveFeatureReader::mover(const MoveTrigger& trigger, const Mover& mover,
     context_.around(*mover.mention, sink, mix(is_before ? 5 : 6, number(trigger.kind())));
   }
   const EntityFacts& facts = scene_.facts(mover.entity);
+  pairs(trigger, mover, state, sink);
   sink.add(main_person, scene_.main_person() == mover.entity ? 1 : 0, key);
   sink.add(mention_count, std::min<std::uint32_t>(facts.mentions, 6), key);
   sink.add(title, facts.in_title ? 2 : facts.in_opening ? 1 : 0, key);
@@ -225,6 +228,8 @@ void MoveFeatureReader::event(std::span<const MoveEvidence> evidence, MoveFeatur
   sink.add(count, evidence.size(), leaves);
   sink.add(best_lemma, word_hash(trigger.frame->lemma));
   sink.add(best_state, expected(trigger, first.mover.slot), number(first.mover.source), leaves);
+  event_pairs(evidence, sink);
+  MoveSupport(scene_).event(evidence, sink);
   bool titled = false;
   std::uint64_t fits = 0;
   std::uint64_t doubts = 0;

@@ -13,7 +13,7 @@ namespace mercato {
 
 /// Names the set of features below; a model trained for another set is refused. To be changed with
 /// every change of what a feature means.
-inline constexpr std::string_view move_features_name = "moves-2026-11-f";
+inline constexpr std::string_view move_features_name = "moves-2026-11-h";
 
 /// What the decisions on moves look at, for training and for use alike. One for each article.
 class MoveFeatureReader {
@@ -39,6 +39,10 @@ class MoveFeatureReader {
   void event(std::span<const MoveEvidence> evidence, MoveFeatures& out) const;
 
  private:
+  void bare_name(const MoveTrigger& trigger, MoveFeatureSink& sink) const;
+  void pairs(const MoveTrigger& trigger, const Mover& mover, std::uint64_t state,
+             MoveFeatureSink& sink) const;
+  void event_pairs(std::span<const MoveEvidence> evidence, MoveFeatureSink& sink) const;
   void object_words(const MoveTrigger& trigger, MoveFeatureSink& sink) const;
   [[nodiscard]] Gender shown_gender(const MoveTrigger& trigger) const;
   [[nodiscard]] std::uint64_t expected(const MoveTrigger& trigger, Slot slot) const;

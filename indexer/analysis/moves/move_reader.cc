@@ -19,8 +19,8 @@ constexpr float origin_doubt = 0.4F;
 /// Below this probability a person is not looked at further.
 constexpr float least_told = 0.3F;
 
-/// Less probable moves are not given.
-constexpr float least_confidence = 0.2F;
+/// Less probable moves of persons are not given.
+constexpr float least_confidence = 0.35F;
 
 float logistic(float score) { return 1.0F / (1.0F + std::exp(-score)); }
 
@@ -44,7 +44,8 @@ std::vector<Move> MoveReader::find(float least) {
   });
   std::vector<Move> moves;
   for (const MoveDraft& draft : drafts_)
-    if (model_.calibrated(draft.confidence()) >= least) moves.push_back(finished(draft));
+    if (!draft.group.empty() || model_.calibrated(draft.confidence()) >= least)
+      moves.push_back(finished(draft));
   return moves;
 }
 
@@ -95,7 +96,8 @@ bool MoveReader::read_group(const MoveTrigger& trigger, GroupEndReader& reader) 
   if (trigger.denied || doubted || trigger.hearsay || trigger.supposed) return false;
   const bool listed = trigger.kind() == MoveKind::appoint && trigger.clause.voice == Voice::active;
   if (listed) return false;  // « nomme X à Org et huit ministres »
-  constexpr float least = 0.33F;
+  // Who follows somebody is known by the pronoun.
+  const float least = trigger.frame->follows ? 0.12F : 0.22F;
   constexpr float likely = 0.5F;
   constexpr float as_right = 0.8F;  // as an end of a group is, over annotated articles
   MoveFeatures base;
@@ -156,7 +158,8 @@ void MoveReader::choose_ends(const std::vector<RatedEnd>& from, const std::vecto
     }
 }
 
-/// No organization and each that may be the end, with its share of the sum of all.
+/// No organization and each that may be the end, with its share of the sum of all, among them that
+/// it is none of these.
 std::vector<MoveReader::RatedEnd> MoveReader::rate_ends(std::span<const MoveEvidence> evidence,
                                                         EndSide side) {
   const MoveTask task = side == EndSide::from ? MoveTask::from : MoveTask::to;
@@ -170,7 +173,9 @@ std::vector<MoveReader::RatedEnd> MoveReader::rate_ends(std::span<const MoveEvid
     rated.push_back({entity, model_.score(task, scratch_)});
   }
   const float best = std::ranges::max(rated, {}, &RatedEnd::probability).probability;
-  float sum = 0;
+  scratch_.clear();
+  ends_of_.elsewhere(evidence, side, scratch_);
+  float sum = std::exp(model_.score(task, scratch_) - best);
   for (RatedEnd& end : rated) sum += end.probability = std::exp(end.probability - best);
   for (RatedEnd& end : rated) end.probability /= sum;
   return rated;
@@ -212,8 +217,30 @@ void MoveReader::keep(MoveDraft draft) {
   drafts_.push_back(std::move(draft));
 }
 
-std::string MoveReader::role_of(const MoveTrigger& trigger) const {
+/// « le PDG, X, et son associé Y »: whether a role is said of another person beside it.
+bool MoveReader::is_of_another(const MoveTrigger& trigger, const MoveDraft& draft) const {
+  constexpr std::size_t reach = 4;  // tokens between a role and whose it is
+  const Reading& reading = scene_.reading();
+  if (!draft.person || trigger.frame->succeeds || draft.place < trigger.token()) return false;
+  const std::size_t end = std::min<std::size_t>(reading.size(), *trigger.role + 1 + reach);
+  for (std::size_t at = *trigger.role + 1; at < end; ++at) {
+    if (const MentionTokens* mention = scene_.discourse().at(at)) {
+      if (mention->type == EntityType::person)
+        return mention->entity != *draft.person && !scene_.discourse().is_genitive(*mention);
+      continue;  // « le PDG d’Org, X »
+    }
+    const bool of = is_any_of(reading.folded(at), {"de", "du", "des"});
+    constexpr Marks stops = mark::auxiliary | mark::finite | mark::move | mark::preposition;
+    if (!of && reading.has(at, stops)) return false;
+    if (reading.gap(at).find_first_of(".;:") != std::string_view::npos) return false;
+  }
+  return false;
+}
+
+std::string MoveReader::role_of(const MoveDraft& draft) const {
+  const MoveTrigger& trigger = *draft.trigger;
   if (!trigger.role || scene_.reading().folded(*trigger.role) == "tete") return {};
+  if (is_of_another(trigger, draft)) return {};
   return role_at(scene_.discourse(), *trigger.role, trigger.clause.end);
 }
 
@@ -265,7 +292,7 @@ Move MoveReader::finished(const MoveDraft& draft) const {
   move.span = sentence_span(draft.trigger->token());
   move.kind = draft.kind == MoveKind::leave && draft.to ? MoveKind::hire : draft.kind;
   move.group = draft.group;
-  move.role = role_of(*draft.trigger);
+  move.role = role_of(draft);
   move.date = date_of(*draft.trigger);
   move.confidence = model_.calibrated(draft.confidence());
   if (draft.person) move.person = discourse.name(*draft.person);

@@ -39,7 +39,8 @@ class MoveReader {
   MoveReader(const MoveScene& scene, const ScoreModel& model, std::span<const DateMention> dates)
       : scene_(scene), features_(scene), ends_of_(scene), model_(model), dates_(dates) {}
 
-  /// The moves of the article with a confidence of `least` or more, in text order.
+  /// The moves of the article, those of persons with a confidence of `least` or more, in text
+  /// order.
   [[nodiscard]] std::vector<Move> find(float least);
 
  private:
@@ -61,7 +62,8 @@ class MoveReader {
   [[nodiscard]] bool merge(MoveDraft& into, const MoveDraft& other) const;
   [[nodiscard]] std::string date_of(const MoveTrigger& trigger) const;
   [[nodiscard]] bool is_deadline(const DateMention& date) const;
-  [[nodiscard]] std::string role_of(const MoveTrigger& trigger) const;
+  [[nodiscard]] bool is_of_another(const MoveTrigger& trigger, const MoveDraft& draft) const;
+  [[nodiscard]] std::string role_of(const MoveDraft& draft) const;
   [[nodiscard]] Span sentence_span(std::size_t token) const;
   [[nodiscard]] Move finished(const MoveDraft& draft) const;
 

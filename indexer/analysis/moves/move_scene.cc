@@ -2,6 +2,7 @@
 #include "indexer/analysis/moves/move_scene.hh"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "indexer/analysis/knowledge/name_span.hh"
@@ -22,6 +23,19 @@ const MoveFrame& fresh_post() {
     MoveFrame made;
     made.lemma = "nouveau";
     made.kind = MoveKind::appoint;
+    made.subject = MoveEnd::person;
+    made.noun = true;
+    return made;
+  }();
+  return frame;
+}
+
+/// The frame of somebody named where no word tells a move: « Arrivées. Ana Duarte (Boréal), … ».
+const MoveFrame& bare_name() {
+  static const MoveFrame frame = [] {
+    MoveFrame made;
+    made.lemma = "-";
+    made.kind = MoveKind::hire;
     made.subject = MoveEnd::person;
     made.noun = true;
     return made;
@@ -56,6 +70,7 @@ MoveScene::MoveScene(const Discourse& discourse, const Phrasebook& phrasebook,
                            [](const Affiliation& at) { return std::pair(at.person, at.token); });
   const std::size_t per_mille = triggers_.size() * 1000 / reading().size();
   density_ = per_mille < 12 ? 0 : per_mille < 22 ? 1 : per_mille < 38 ? 2 : 3;
+  add_bare_names();
   count_entities();
   shared_ = SharedSentences(discourse_);
   find_governments();
@@ -78,6 +93,57 @@ void MoveScene::add_fresh_posts() {
   }
   std::ranges::stable_sort(triggers_, {}, &MoveTrigger::token);
 }
+
+/// Persons of sentences without a trigger, in briefs that tell many moves, and of their titles.
+void MoveScene::add_bare_names() {
+  constexpr std::size_t longest = 300;  // tokens of a brief
+  constexpr std::uint64_t least = 2;    // density
+  constexpr std::size_t most = 8;       // persons of a sentence
+  constexpr std::size_t reach = 3;      // sentences
+  if (reading().size() > longest) return;
+  const auto& sentences = reading().sentences;
+  std::vector<MoveTrigger> bare;
+  auto trigger = triggers_.cbegin();
+  auto mention = discourse_.mentions().cbegin();
+  const auto end = discourse_.mentions().cend();
+  std::size_t told = reach + 1;  // sentences since a trigger
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const Sentence& sentence = sentences[i];
+    bool any = false;
+    for (; trigger != triggers_.cend() && trigger->token() < sentence.last; ++trigger) any = true;
+    told = any ? 0 : told + 1;
+    const auto first = mention;
+    while (mention != end && mention->first < sentence.last) ++mention;
+    if (any || (i > 0 && (density_ < least || told > reach))) continue;
+    if (i == 0 && std::none_of(first, mention,
+                               [](const MentionTokens& named) { return is_employer(named.type); }))
+      continue;
+    const MentionTokens* head =
+        first != mention && is_employer(first->type) && first->first <= sentence.first + 1
+            ? &*first
+            : nullptr;
+    std::size_t count = 0;
+    for (auto named = first; named != mention && count < most; ++named) {
+      if (named->type != EntityType::person) continue;
+      if (discourse_.is_genitive(*named)) continue;
+      MoveTrigger found;
+      found.frame = &bare_name();
+      found.form = VerbForm::noun;
+      found.clause = {sentence.first, std::min<std::size_t>(sentence.last, named->last + 14),
+                      named->first, named->last, Voice::active};
+      found.subjects = {named->entity};
+      if (head != nullptr) found.headline = head->entity;
+      bare.push_back(std::move(found));
+      ++count;
+    }
+  }
+  if (bare.empty()) return;
+  triggers_.insert(triggers_.end(), std::make_move_iterator(bare.begin()),
+                   std::make_move_iterator(bare.end()));
+  std::ranges::stable_sort(triggers_, {}, &MoveTrigger::token);
+}
+
+bool MoveScene::is_bare(const MoveTrigger& trigger) { return trigger.frame == &bare_name(); }
 
 void MoveScene::count_entities() {
   facts_.resize(discourse_.entity_count() + 1);
@@ -225,6 +291,11 @@ MoveScene::Part MoveScene::part_of(std::size_t token) const {
 std::vector<Mover> MoveScene::movers(const MoveTrigger& trigger) const {
   std::vector<Mover> movers;
   if (trigger.frame->counted) return movers;
+  if (is_bare(trigger)) {
+    movers.push_back({trigger.subjects.front(), discourse_.at(trigger.token()), Slot::name,
+                      MoverSource::after, false});
+    return movers;
+  }
   const auto add = [&](std::uint32_t entity, const MentionTokens* mention, MoverSource source) {
     const bool known =
         std::ranges::any_of(movers, [&](const Mover& mover) { return mover.entity == entity; });

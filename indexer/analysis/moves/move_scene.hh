@@ -15,7 +15,7 @@
 namespace mercato {
 
 /// How a person stands to a trigger.
-enum class Slot : std::uint8_t { none, subject, object, relative, genitive, post, agent };
+enum class Slot : std::uint8_t { none, subject, object, relative, genitive, post, agent, name };
 
 /// Where a person who may move was found.
 enum class MoverSource : std::uint8_t {
@@ -105,6 +105,9 @@ class MoveScene {
   [[nodiscard]] std::vector<MoveEndCandidate> ends(const MoveTrigger& trigger,
                                                    std::uint32_t person) const;
 
+  /// Whether a trigger is only a name, in a sentence that no word tells a move in.
+  [[nodiscard]] static bool is_bare(const MoveTrigger& trigger);
+
   /// What is named that is no entity and may be an end, in text order.
   [[nodiscard]] const std::vector<MentionTokens>& extras() const { return extras_; }
 
@@ -126,6 +129,7 @@ class MoveScene {
  private:
   void count_entities();
   void add_fresh_posts();
+  void add_bare_names();
   void find_governments();
   void find_titles(std::span<const Quote> quotes);
   void add_extra(std::string_view name, EntityType type, std::size_t first, std::size_t last);

@@ -163,14 +163,15 @@ ChoiceExample CaseFinder::choice(std::span<const MoveEvidence> evidence, const G
   example.weight = gold_.weight;
   ends_of_.no_end(evidence, side, example.options.emplace_back());
   if (gold_.says_more_ends) add_custom(*evidence.front().trigger, side, example.options.back());
-  example.right.push_back(right.front().empty());
+  ends_of_.elsewhere(evidence, side, example.options.emplace_back());
+  example.right = {right.front().empty(), false};
   bool any = example.right.front();
   for (const std::uint32_t entity : distinct_ends(ends)) {
     ends_of_.end(evidence, ends, entity, side, example.options.emplace_back());
     example.right.push_back(is_right(entity));
     any = any || example.right.back();
   }
-  if (!any) example.options.clear();
+  example.right[ChoiceExample::elsewhere] = !any;
   return example;
 }
 

@@ -23,6 +23,9 @@ std::vector<GoldMove> moves_of(const Json& article, const char* key) {
   return moves;
 }
 
+/// How much an article counts that says nothing of it: those were annotated whole, with care.
+constexpr float annotated_weight = 2;
+
 MoveArticle article_of(const Json& json) {
   MoveArticle gold;
   gold.article = gold_article(json);
@@ -31,7 +34,7 @@ MoveArticle article_of(const Json& json) {
   gold.groups = moves_of(json, "groups");
   gold.groups_known = json.contains("groups");
   if (json.contains("judged")) gold.judged = json["judged"].get<std::vector<std::string>>();
-  gold.weight = json.value("weight", 1.0F);
+  gold.weight = json.value("weight", annotated_weight);
   gold.invented = json.value("invented", false);
   gold.says_more_ends = gold.invented && !json.value("brief", false);
   gold.names_known = !gold.invented;

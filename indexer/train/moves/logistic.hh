@@ -20,6 +20,8 @@ struct BinaryExample {
 
 /// A choice among options to learn; any of the right ones will do.
 struct ChoiceExample {
+  static constexpr std::size_t elsewhere = 1;  ///< the option that none of the others is right
+
   std::vector<FeatureIds> options;
   std::vector<bool> right;
   float weight = 1;

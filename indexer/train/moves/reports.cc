@@ -85,12 +85,12 @@ void MoveTally::print() const {
 
 void MoveTally::add_choice(const ChoiceExample& example, MoveTask task, const ScoreModel& model,
                            Counts& counts) {
-  if (example.options.empty()) return;
+  if (example.options.empty() || example.right[ChoiceExample::elsewhere]) return;
   std::size_t best = 0;
   float most = -1e9F;
   for (std::size_t i = 0; i < example.options.size(); ++i) {
     const float score = model.score(task, example.options[i]);
-    if (score <= most) continue;
+    if (i == ChoiceExample::elsewhere || score <= most) continue;
     most = score;
     best = i;
   }

@@ -44,7 +44,7 @@ std::vector<const MoverCase*> chosen_cases(const std::vector<const TrainingArtic
 
 /// How to train: found by cross-validation. There are ten times more movers than events.
 constexpr MoveFitPlan mover_plan{.bags = 5};
-constexpr MoveFitPlan event_plan{.bags = 9};
+constexpr MoveFitPlan event_plan{.decay = 0.02F, .bags = 9};
 
 /// Bags of a model that only chooses what others learn from.
 constexpr int draft_bags = 3;

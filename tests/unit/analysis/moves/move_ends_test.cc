@@ -5,6 +5,8 @@
 
 #include <doctest/doctest.h>
 
+#include "indexer/analysis/moves/move_end_features.hh"
+#include "indexer/analysis/moves/move_features.hh"
 #include "indexer/analysis/moves/move_scene.hh"
 #include "tests/unit/analysis/read_text.hh"
 
@@ -12,8 +14,13 @@ using namespace mercato;
 
 namespace {
 
-const std::vector<test::Name> names{
-    {EntityType::person, "Ana Duarte"}, {EntityType::place, "Kermor"}, {EntityType::place, "Rome"}};
+const std::vector<test::Name> names{{EntityType::person, "Ana Duarte"},
+                                    {EntityType::person, "Paul Vidal"},
+                                    {EntityType::person, "Luc Fabre"},
+                                    {EntityType::organization, "Boréal"},
+                                    {EntityType::organization, "Oxymore"},
+                                    {EntityType::place, "Kermor"},
+                                    {EntityType::place, "Rome"}};
 
 /// Whether something of this name may be an end of a move that a text tells of Ana Duarte.
 bool may_be_end(const std::string& text, std::string_view name) {
@@ -30,7 +37,80 @@ bool may_be_end(const std::string& text, std::string_view name) {
   return false;
 }
 
+/// How many names tell a move in a text without a word that does.
+std::size_t bare_names(const std::string& text) {
+  const test::ReadText read(text, {}, names);
+  const Discourse discourse(read.reading(), read.found());
+  const MoveScene scene(discourse, *test::phrasebook(), {});
+  return static_cast<std::size_t>(std::ranges::count_if(scene.triggers(), &MoveScene::is_bare));
+}
+
+/// The counted people that the first word of a text which tells a move of some moves.
+std::string group(const std::string& text) {
+  const test::ReadText read(text, {}, names);
+  const Discourse discourse(read.reading(), read.found());
+  const MoveScene scene(discourse, *test::phrasebook(), {});
+  for (const MoveTrigger& trigger : scene.triggers())
+    if (trigger.group) return trigger.group->words;
+  return {};
+}
+
+/// The posts that the words of a text which tell moves give, as first words.
+std::string roles(const std::string& text) {
+  const test::ReadText read(text, {}, names);
+  const Discourse discourse(read.reading(), read.found());
+  const MoveScene scene(discourse, *test::phrasebook(), {});
+  std::string found;
+  for (const MoveTrigger& trigger : scene.triggers())
+    if (trigger.role) found += std::string(read.reading().folded(*trigger.role)) + ' ';
+  return found;
+}
+
+/// Features of whether the first word of a text which tells a move moves Ana Duarte.
+MoveFeatures event_features(const std::string& text) {
+  const test::ReadText read(text, {}, names);
+  const Discourse discourse(read.reading(), read.found());
+  const MoveScene scene(discourse, *test::phrasebook(), {});
+  REQUIRE(!scene.triggers().empty());
+  const MoveTrigger& trigger = scene.triggers().front();
+  MoveFeatures features;
+  for (const Mover& mover : scene.movers(trigger)) {
+    if (discourse.name(mover.entity) != "Ana Duarte") continue;
+    const MoveEvidence evidence{&trigger, mover, 0.9F, 0};
+    MoveFeatureReader(scene).event({&evidence, 1}, features);
+  }
+  REQUIRE(!features.empty());
+  std::ranges::sort(features);
+  return features;
+}
+
 }  // namespace
+
+TEST_CASE("whether who moves works where a move leads is looked at") {
+  const std::string director = "Ana Duarte, directrice de Boréal, rejoint ";
+  const MoveFeatures there = event_features(director + "Boréal.");
+  const MoveFeatures elsewhere = event_features(director + "Oxymore.");
+  CHECK(there != elsewhere);
+}
+
+TEST_CASE("that an end is none of the candidates has features of its own") {
+  const test::ReadText read("Ana Duarte rejoint Boréal.", {}, names);
+  const Discourse discourse(read.reading(), read.found());
+  const MoveScene scene(discourse, *test::phrasebook(), {});
+  REQUIRE(!scene.triggers().empty());
+  const MoveTrigger& trigger = scene.triggers().front();
+  const MoveEvidence evidence{&trigger, scene.movers(trigger).front(), 0.9F, 0};
+  const MoveEndFeatures ends(scene);
+  MoveFeatures none;
+  MoveFeatures elsewhere;
+  ends.no_end({&evidence, 1}, EndSide::to, none);
+  ends.elsewhere({&evidence, 1}, EndSide::to, elsewhere);
+  CHECK(!none.empty());
+  CHECK(elsewhere.size() == none.size());
+  CHECK(std::ranges::none_of(elsewhere, [&](MoveFeatureHash feature) {
+    return std::ranges::find(none, feature) != none.end();
+  }));
+}
 
 TEST_CASE("a place is an end of a move where a seat is named after it") {
   CHECK(may_be_end("Ana Duarte a été nommée à la mairie de Kermor.", "Kermor"));
@@ -45,4 +125,29 @@ TEST_CASE("the government that a neighbouring sentence names is an end of a move
   CHECK(may_be_end("Ana Duarte quitte son poste. Le gouvernement en prend acte.", "gouvernement"));
   CHECK_FALSE(
       may_be_end("Ana Duarte a été nommée ministre. Un gouvernement dure.", "gouvernement"));
+}
+
+TEST_CASE("the place of a local post is an end of the moves of who has it") {
+  CHECK(may_be_end("La maire Ana Duarte démissionne. Rien ne va plus à Kermor.", "Kermor"));
+  CHECK(may_be_end("Ana Duarte, préfète, quitte ses fonctions à Kermor.", "Kermor"));
+  CHECK(may_be_end("Ana Duarte a été élue sénatrice de Kermor.", "Kermor"));
+  CHECK_FALSE(may_be_end("Ana Duarte, pianiste, démissionne à Kermor.", "Kermor"));
+}
+
+TEST_CASE("names in a list after moves may tell moves without a word") {
+  CHECK(bare_names("Boréal recrute et débauche. Ana Duarte (Oxymore), Paul Vidal.") == 2);
+  CHECK(bare_names("Boréal recrute Ana Duarte et débauche Paul Vidal.") == 0);
+  CHECK(bare_names("Rien ne bouge chez Boréal. Ana Duarte (Oxymore), Paul Vidal.") == 0);
+}
+
+TEST_CASE("what a team does is no post of who joins it") {
+  CHECK(roles("Ana Duarte rejoint l'équipe chargée des machines.").empty());
+  CHECK(roles("Ana Duarte rejoint Boréal, chargée des machines.") == "chargee ");
+}
+
+TEST_CASE("parts of a number and of a team are counted people") {
+  CHECK(group("Huit des neuf salariés d'Oxymore rejoindront Boréal.") == "Huit des neuf salariés");
+  CHECK(group("La moitié de l'équipe a quitté Oxymore.") == "La moitié de l'équipe");
+  CHECK(group("Boréal a recruté trois personnalités.") == "trois personnalités");
+  CHECK(group("Deux des meilleurs bureaux d'Oxymore ont fermé.").empty());
 }

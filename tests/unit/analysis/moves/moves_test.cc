@@ -34,6 +34,16 @@ std::string moves_of(const std::string& text, const std::string& title = {}) {
   return found;
 }
 
+/// The role of each person who moves: « Luc Fabre PDG », joined by « | ».
+std::string roles_of(const std::string& text) {
+  const test::ReadText read(text, {}, names);
+  const Discourse discourse(read.reading(), read.found());
+  std::string found;
+  for (const Move& move : find_moves(discourse, *test::phrasebook(), {}, {}))
+    found += fmt::format("{}{} {}", found.empty() ? "" : " | ", move.person, move.role);
+  return found;
+}
+
 struct Example {
   const char* text;
   const char* moves;
@@ -303,4 +313,16 @@ TEST_CASE("who begins a sentence with a participle follows it") {
       {"Ana Duarte travaille désormais pour Cristalia.", "hire Ana Duarte >Cristalia"},
       {"Paul Vidal a annoncé qu'il rejoindrait Boréal.", "hire Paul Vidal >Boréal"},
   });
+}
+
+TEST_CASE("a role is that of who moves, not of somebody beside") {
+  CHECK(roles_of("Boréal a recruté le PDG d'Oxymore, Luc Fabre, et Ana Duarte.")
+            .find("Ana Duarte PDG") == std::string::npos);
+  CHECK(roles_of("Boréal a recruté le PDG de Cristalia, Luc Fabre, et Ana Duarte.")
+            .find("Ana Duarte PDG") == std::string::npos);
+  CHECK(roles_of("Boréal a recruté le comptable Luc Fabre et Ana Duarte.")
+            .find("Ana Duarte comptable") == std::string::npos);
+  CHECK(roles_of("Boréal a nommé Ana Duarte directrice financière.") ==
+        "Ana Duarte directrice financière");
+  CHECK(roles_of("Ana Duarte rejoint l'équipe chargée des machines de Boréal.") == "Ana Duarte ");
 }
