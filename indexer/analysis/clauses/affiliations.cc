@@ -297,9 +297,22 @@ std::vector<Affiliation> find_affiliations(const Discourse& discourse) {
   return AffiliationFinder(discourse).find();
 }
 
+namespace {
+
+std::uint64_t kind_of(const Affiliation& post) { return post.former ? 1 : post.fresh ? 2 : 4; }
+
+}  // namespace
+
 std::uint64_t kinds_of(std::span<const Affiliation> posts) {
   std::uint64_t kinds = 0;
-  for (const Affiliation& post : posts) kinds |= post.former ? 1 : post.fresh ? 2 : 4;
+  for (const Affiliation& post : posts) kinds |= kind_of(post);
+  return kinds;
+}
+
+std::uint64_t kinds_at(std::span<const Affiliation> posts, std::uint32_t organization) {
+  std::uint64_t kinds = 0;
+  for (const Affiliation& post : posts)
+    if (post.organization == organization) kinds |= kind_of(post);
   return kinds;
 }
 

@@ -30,6 +30,9 @@ struct Affiliation {
 
 /// Which kinds of posts are among some, as bits: 1 former, 2 new, 4 held.
 [[nodiscard]] std::uint64_t kinds_of(std::span<const Affiliation> posts);
+/// The same of those at one organization.
+[[nodiscard]] std::uint64_t kinds_at(std::span<const Affiliation> posts,
+                                     std::uint32_t organization);
 
 /// In how many sentences of an article a person and an organization are both named.
 class SharedSentences {

@@ -128,12 +128,24 @@ constexpr std::uint64_t word_hash(std::string_view word) {
   return hash;
 }
 
+/// The feature of a hash; 0 is none.
+constexpr MoveFeatureHash fold(std::uint64_t hash) {
+  const auto folded = static_cast<MoveFeatureHash>(hash ^ (hash >> 32));
+  return folded == 0 ? 1 : folded;
+}
+
 inline std::uint64_t bucket(std::size_t n) {
   if (n < 5) return n;
   if (n < 8) return 5;
   if (n < 12) return 6;
   if (n < 20) return 7;
   return 8;
+}
+
+/// How long an article of so many tokens is, coarsely: a brief tells more of careers than it means.
+inline std::uint64_t length_bucket(std::size_t tokens) {
+  constexpr std::size_t brief = 40;
+  return bucket(tokens / brief);
 }
 
 template <typename Enum>
@@ -153,10 +165,8 @@ class MoveFeatureSink {
   explicit MoveFeatureSink(MoveFeatures& out) : out_(out) {}
   void add(move_feature::MoveTemplate name, std::uint64_t a = 0, std::uint64_t b = 0,
            std::uint64_t c = 0) {
-    const std::uint64_t hash = move_feature::mix(
-        move_feature::mix(move_feature::mix(move_feature::mix(0, name), a), b), c);
-    const auto folded = static_cast<MoveFeatureHash>(hash ^ (hash >> 32));
-    out_.push_back(folded == 0 ? 1 : folded);
+    using move_feature::mix;
+    out_.push_back(move_feature::fold(mix(mix(mix(mix(0, name), a), b), c)));
   }
 
  private:

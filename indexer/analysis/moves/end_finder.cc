@@ -11,27 +11,21 @@ constexpr std::size_t most_ends = 14;
 /// How many mentions are looked at on either side.
 constexpr std::size_t most_mentions = 40;
 
-/// The first of the mentions that begin at or after a token.
-std::size_t first_from(const std::vector<MentionTokens>& mentions, std::size_t token) {
-  return static_cast<std::size_t>(
-      std::ranges::lower_bound(mentions, token, {}, &MentionTokens::first) - mentions.begin());
-}
-
 /// What people have posts in that is named after its place.
 bool is_seated(std::string_view word) {
-  return is_any_of(
-      word,
-      {"maire",      "mairesse",    "mairie",        "municipalite", "prefet",      "prefete",
-       "prefecture", "edile",       "eveque",        "archeveque",   "ambassade",   "region",
-       "regional",   "departement", "departemental", "diocese",      "metropole",   "agglomeration",
-       "ville",      "commune",     "hopital",       "chu",          "universite",  "ecole",
-       "lycee",      "musee",       "theatre",       "opera",        "refuge",      "police",
-       "parquet",    "tribunal",    "cour",          "conseil",      "academie",    "cathedrale",
-       "usine",      "festival",    "depute",        "deputee",      "senateur",    "senatrice",
-       "gouverneur", "gouverneure", "conseiller",    "conseillere",  "elu",         "elue",
-       "reelu",      "reelue",      "adjoint",       "adjointe",     "municipales", "municipal",
-       "municipale", "general",     "generale",      "archeveche",   "eveche",      "premiere",
-       "federation"});
+  return is_local_post(word) ||
+         is_any_of(word,
+                   {"mairie",        "municipalite", "prefecture",    "ambassade",   "region",
+                    "regional",      "departement",  "departemental", "diocese",     "metropole",
+                    "agglomeration", "ville",        "commune",       "hopital",     "chu",
+                    "universite",    "ecole",        "lycee",         "musee",       "theatre",
+                    "opera",         "refuge",       "police",        "parquet",     "tribunal",
+                    "cour",          "conseil",      "academie",      "cathedrale",  "usine",
+                    "festival",      "depute",       "deputee",       "senateur",    "senatrice",
+                    "conseiller",    "conseillere",  "elu",           "elue",        "reelu",
+                    "reelue",        "adjoint",      "adjointe",      "municipales", "municipal",
+                    "municipale",    "general",      "generale",      "archeveche",  "eveche",
+                    "premiere",      "federation"});
 }
 
 bool passes(const Reading& reading, std::size_t token) {
@@ -112,7 +106,10 @@ void EndFinder::add_near() {
   const auto& mentions = discourse_.mentions();
   const std::size_t token = trigger_.token();
   const MoveScene::Part part = scene_.part_of(token);
-  left_ = right_ = first_from(mentions, token);
+  const auto first_from = [&](std::size_t place) {
+    return static_cast<std::size_t>(discourse_.mentions_from(place) - mentions.begin());
+  };
+  left_ = right_ = first_from(token);
   for (std::size_t looked = 0; ends_.size() < most_here && looked < most_mentions; ++looked) {
     const bool has_left = left_ > 0 && mentions[left_ - 1].first >= part.first;
     const bool has_right = right_ < mentions.size() && mentions[right_].first < part.last;
@@ -126,8 +123,8 @@ void EndFinder::add_near() {
       passed_ = mention.entity;
   }
   const Sentence& sentence = reading_.sentences[reading_.sentence_of(token)];
-  if (part.first > sentence.first) left_ = first_from(mentions, sentence.first);
-  if (part.last < sentence.last) right_ = first_from(mentions, sentence.last);
+  if (part.first > sentence.first) left_ = first_from(sentence.first);
+  if (part.last < sentence.last) right_ = first_from(sentence.last);
 }
 
 /// What is no entity and named in the sentence.

@@ -74,7 +74,7 @@ RuledEnds GroupEndReader::read(const MoveTrigger& trigger, const RuledEnds& like
   if (const Told* beside = mixed ? nullptr : told_at(trigger.token()))
     take(ends.from, beside->ends.from);
   take(ends.from, group.house);
-  if ((!leaves || ends.to) && !mixed) take(ends.from, likely.from);
+  if (!mixed) take(ends.from, likely.from);
   const std::size_t first = group.first;
   const bool known = first > 0 && scene_.discourse().at(first - 1) == nullptr &&
                      is_any_of(reading.folded(first - 1), {"les", "ces"});
@@ -82,11 +82,8 @@ RuledEnds GroupEndReader::read(const MoveTrigger& trigger, const RuledEnds& like
     take(ends.from, scene_.title_organization());
     take(ends.from, scene_.main_organization());
   }
-  if (leaves && !mixed) {
-    take(ends.from, likely.from);
+  if (group.part || (leaves && !mixed))
     take(ends.from, scene_.discourse().organization_before(trigger.token()));
-  }
-  if (group.part) take(ends.from, scene_.discourse().organization_before(trigger.token()));
   if (follows) take(ends.to, likely.to);
   group_ = {trigger.token(), ends};
   any_ = true;

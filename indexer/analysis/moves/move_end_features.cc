@@ -215,10 +215,7 @@ void MoveEndFeatures::no_end(std::span<const MoveEvidence> evidence, EndSide sid
 void MoveEndFeatures::elsewhere(std::span<const MoveEvidence> evidence, EndSide side,
                                 MoveFeatures& out) const {
   no_end(evidence, side, out);
-  for (MoveFeatureHash& feature : out) {
-    const std::uint64_t hash = mix(move_feature::elsewhere, feature);
-    feature = std::max<MoveFeatureHash>(static_cast<MoveFeatureHash>(hash ^ (hash >> 32)), 1);
-  }
+  for (MoveFeatureHash& feature : out) feature = fold(mix(move_feature::elsewhere, feature));
 }
 
 void MoveEndFeatures::no_end(const MoveTrigger& trigger, const Mover& mover, EndSide side,

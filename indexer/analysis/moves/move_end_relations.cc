@@ -85,12 +85,6 @@ std::size_t former_posts(std::span<const Affiliation> posts) {
   return static_cast<std::size_t>(std::ranges::count_if(posts, &Affiliation::former));
 }
 
-/// How long an article is, coarsely: a brief tells more of careers than it means.
-std::uint64_t length_of(const Reading& reading) {
-  constexpr std::size_t brief = 40;  // tokens
-  return bucket(reading.size() / brief);
-}
-
 }  // namespace
 
 /// How an article says that a person works or worked at an organization: « (ex-Org) », « passé par
@@ -115,7 +109,7 @@ void MoveEndFeatures::former_post(const MoveTrigger& trigger, const Mover& mover
     sink.add(former_at, mix(key, 3), held, said);
     sink.add(former_at, mix(key, 4), held * 4 + formers, scene_.density());
     sink.add(former_at, mix(key, 5), held * 8 + where, word_hash(trigger.frame->lemma));
-    sink.add(former_at, mix(key, 6), held * 8 + where, length_of(reading_));
+    sink.add(former_at, mix(key, 6), held * 8 + where, length_bucket(reading_.size()));
   }
 }
 
@@ -130,10 +124,10 @@ void MoveEndFeatures::no_former_post(const MoveTrigger& trigger, const Mover& mo
   for (const Affiliation& post : posts)
     if (reading_.sentence_of(post.token) == here) near |= post.former ? 1 : 2;
   sink.add(former_none, key, formers, near);
-  sink.add(former_none, mix(key, 1), formers, length_of(reading_));
+  sink.add(former_none, mix(key, 1), formers, length_bucket(reading_.size()));
   sink.add(former_none, mix(key, 2), formers, scene_.density());
   sink.add(former_none, mix(key, 3), near, rules);
-  sink.add(former_none, mix(key, 4), length_of(reading_));
+  sink.add(former_none, mix(key, 4), length_bucket(reading_.size()));
 }
 
 /// Whose name an organization stands beside: « Ana Duarte (ex-Boréal), Paul Vidal (Cristalia) ».
@@ -143,7 +137,7 @@ void MoveEndFeatures::neighbours(const Mover& mover, const MentionTokens& mentio
   constexpr std::size_t looked = 6;  // mentions before it
   const auto& mentions = discourse_.mentions();
   const Sentence& sentence = reading_.sentences[reading_.sentence_of(mention.first)];
-  const auto at = std::ranges::lower_bound(mentions, mention.first, {}, &MentionTokens::first);
+  const auto at = discourse_.mentions_from(mention.first);
   const auto whose = [&](const MentionTokens& person) -> std::uint64_t {
     return person.entity == mover.entity ? 1 : 2;
   };
@@ -182,9 +176,7 @@ void MoveEndFeatures::pairs(const MoveTrigger& trigger, const Mover& mover,
   const std::uint64_t key = side_kind(trigger, side);
   const std::uint64_t type = number(scene_.type_of(end.entity));
   const EntityFacts& facts = scene_.facts(end.entity);
-  std::uint64_t known = 0;
-  for (const Affiliation& post : scene_.affiliations_of(mover.entity))
-    if (post.organization == end.entity) known |= post.former ? 1 : post.fresh ? 2 : 4;
+  const std::uint64_t known = kinds_at(scene_.affiliations_of(mover.entity), end.entity);
   std::uint64_t where = 9;
   std::uint64_t head = 0;
   std::uint64_t before = 0;

@@ -83,7 +83,6 @@ void MoveFeatureReader::event_pairs(std::span<const MoveEvidence> evidence,
   const std::uint64_t known = kinds_of(scene_.affiliations_of(first.mover.entity));
   const EntityFacts& facts = scene_.facts(first.mover.entity);
   const std::size_t after = trigger.clause.after;
-  constexpr std::size_t brief = 40;  // tokens
   sink.add(pair, 1, said, leaves * 8 + number(trigger.clause.voice));
   sink.add(pair, 2, said, verb);
   sink.add(pair, 3, fifth, verb);
@@ -91,7 +90,7 @@ void MoveFeatureReader::event_pairs(std::span<const MoveEvidence> evidence,
   sink.add(pair, 5, fifth, doubts_of(trigger));
   sink.add(pair, 6, fifth * 5 + std::min<std::size_t>(evidence.size(), 4), leaves);
   sink.add(pair, 7, fifth, known * 2 + leaves);
-  sink.add(pair, 8, fifth, bucket(reading_.size() / brief) * 2 + leaves);
+  sink.add(pair, 8, fifth, length_bucket(reading_.size()) * 2 + leaves);
   sink.add(pair, 9, after < reading_.size() ? word_hash(reading_.folded(after)) : 0, verb);
   if (trigger.token() > 0)
     sink.add(pair, 10, word_hash(reading_.folded(trigger.token() - 1)), verb);

@@ -17,40 +17,30 @@ constexpr std::size_t most_beside = 5;
 /// How many tokens away such a person may stand.
 constexpr std::size_t mover_reach = 60;
 
+/// The frame of a noun whose subject moves, though no verb says it.
+MoveFrame noun_frame(std::string lemma, MoveKind kind) {
+  MoveFrame frame;
+  frame.lemma = std::move(lemma);
+  frame.kind = kind;
+  frame.subject = MoveEnd::person;
+  frame.noun = true;
+  return frame;
+}
+
 /// The frame of « le nouveau directeur d’Org »: a post that is said to be new.
 const MoveFrame& fresh_post() {
-  static const MoveFrame frame = [] {
-    MoveFrame made;
-    made.lemma = "nouveau";
-    made.kind = MoveKind::appoint;
-    made.subject = MoveEnd::person;
-    made.noun = true;
-    return made;
-  }();
+  static const MoveFrame frame = noun_frame("nouveau", MoveKind::appoint);
   return frame;
 }
 
 /// The frame of somebody named where no word tells a move: « Arrivées. Ana Duarte (Boréal), … ».
 const MoveFrame& bare_name() {
-  static const MoveFrame frame = [] {
-    MoveFrame made;
-    made.lemma = "-";
-    made.kind = MoveKind::hire;
-    made.subject = MoveEnd::person;
-    made.noun = true;
-    return made;
-  }();
+  static const MoveFrame frame = noun_frame("-", MoveKind::hire);
   return frame;
 }
 
 bool holds(std::span<const std::uint32_t> list, std::uint32_t entity) {
   return std::ranges::find(list, entity) != list.end();
-}
-
-/// The first of the mentions that begin at or after a token.
-std::size_t first_from(const std::vector<MentionTokens>& mentions, std::size_t token) {
-  return static_cast<std::size_t>(
-      std::ranges::lower_bound(mentions, token, {}, &MentionTokens::first) - mentions.begin());
 }
 
 }  // namespace
@@ -305,7 +295,7 @@ std::vector<Mover> MoveScene::movers(const MoveTrigger& trigger) const {
   const std::size_t token = trigger.token();
   const Sentence& sentence = reading().sentences[reading().sentence_of(token)];
   const Part part = part_of(token);
-  const std::size_t next = first_from(mentions, token);
+  const auto next = static_cast<std::size_t>(discourse_.mentions_from(token) - mentions.begin());
   std::size_t count = 0;
   for (std::size_t i = next; i-- > 0 && count < most_beside;) {
     const MentionTokens& mention = mentions[i];

@@ -17,7 +17,7 @@ std::uint64_t sentences_to(const Discourse& discourse, std::uint32_t entity, std
   const auto& mentions = discourse.mentions();
   const Reading& reading = discourse.reading();
   const std::size_t here = reading.sentence_of(token);
-  const auto at = std::ranges::lower_bound(mentions, token, {}, &MentionTokens::first);
+  const auto at = discourse.mentions_from(token);
   const auto first = at - std::min<std::ptrdiff_t>(looked, at - mentions.begin());
   const auto last = at + std::min<std::ptrdiff_t>(looked, mentions.end() - at);
   std::uint64_t nearest = none;
@@ -62,9 +62,8 @@ void MoveSupport::end(std::span<const MoveEvidence> evidence,
     opposite = opposite || (side == EndSide::from ? to : from);
     ruled = ruled || rules_of(told, entity) != 0;
   }
-  std::uint64_t known = 0;
-  for (const Affiliation& post : scene_.affiliations_of(first.mover.entity))
-    if (post.organization == entity) known |= post.former ? 1 : 2;
+  const std::uint64_t kinds = kinds_at(scene_.affiliations_of(first.mover.entity), entity);
+  const std::uint64_t known = (kinds & 1) + (kinds > 1 ? 2 : 0);  // once, now
   const bool shared = scene_.sentences_with(first.mover.entity, entity) > 0;
   const std::uint64_t ruling = sided ? 3 : opposite ? 2 : ruled ? 1 : 0;
   const std::uint64_t bits = ((ruling * 4 + known) * 2 + (here ? 1 : 0)) * 2 + (shared ? 1 : 0);
@@ -114,7 +113,7 @@ void MoveSupport::event(std::span<const MoveEvidence> evidence, MoveFeatureSink&
   std::uint64_t houses = 0;
   std::uint64_t others = 0;
   constexpr std::ptrdiff_t most = 64;  // mentions of a sentence
-  const auto begin = std::ranges::lower_bound(mentions, sentence.first, {}, &MentionTokens::first);
+  const auto begin = discourse_.mentions_from(sentence.first);
   const auto end = begin + std::min(most, mentions.end() - begin);
   for (auto at = begin; at != end && at->first < sentence.last; ++at) {
     if (is_employer(at->type)) ++houses;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -33,6 +34,10 @@ class Discourse {
 
   [[nodiscard]] const Reading& reading() const { return reading_; }
   [[nodiscard]] const std::vector<MentionTokens>& mentions() const { return mentions_; }
+  /// The first of them that begins at a token or behind it.
+  [[nodiscard]] std::vector<MentionTokens>::const_iterator mentions_from(std::size_t token) const {
+    return std::ranges::lower_bound(mentions_, token, {}, &MentionTokens::first);
+  }
   [[nodiscard]] const std::string& name(std::uint32_t entity) const {
     return found_.entities[entity].name;
   }

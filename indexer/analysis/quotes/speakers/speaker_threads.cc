@@ -39,7 +39,7 @@ void SpeakerFinder::see_paragraph(SpeakerView& view, const SaidQuote* before) co
     if (seen != view.seen.end()) *seen.*place = true;
   };
   const auto& mentions = discourse_.mentions();
-  const auto after = std::ranges::lower_bound(mentions, quoted.first, {}, &MentionTokens::first);
+  const auto after = discourse_.mentions_from(quoted.first);
   std::size_t steps = 0;
   for (auto it = after; it != mentions.begin() && steps++ < paragraph_mentions;) {
     if (scene_.paragraph_of((--it)->first) != paragraph) break;

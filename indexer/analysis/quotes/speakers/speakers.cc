@@ -204,7 +204,7 @@ void SpeakerFinder::see_after(SpeakerView& view) const {
   if (end < reading_.size() && !scene_.in_quote(end))
     follows = std::min<std::size_t>(reading_.sentences[reading_.sentence_of(end)].last,
                                     end + QuoteScene::frame_reach);
-  auto place = std::ranges::lower_bound(mentions, quoted.first, {}, &MentionTokens::first);
+  auto place = discourse_.mentions_from(quoted.first);
   for (std::size_t steps = 0; place != mentions.end() && steps < before_mentions;
        ++place, ++steps) {
     if (place->first >= follows) break;
