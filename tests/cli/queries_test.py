@@ -143,6 +143,10 @@ class French(NewsroomTest):
 
 
 class Pages(CliTest):
+    def by_tens(self, query, count):
+        return [id for offset in range(0, count, 10)
+                for id in self.search(query, "--limit", "10", "--offset", str(offset)).ids]
+
     def test_pages_of_one_word_together_are_the_whole_list(self):
         """Those that write the word just so come first, however many pages they fill."""
         self.write_lines("a.jsonl", [
@@ -152,9 +156,7 @@ class Pages(CliTest):
         whole = self.search("femme", "--limit", "120").ids
         just_so = [str(i) for i in range(0, 240, 3)]
         self.assertEqual(set(just_so), set(whole[:len(just_so)]))
-        pages = [id for offset in range(0, 120, 10)
-                 for id in self.search("femme", "--limit", "10", "--offset", str(offset)).ids]
-        self.assertEqual(whole, pages)
+        self.assertEqual(whole, self.by_tens("femme", 120))
 
     def test_pages_of_words_that_no_article_has_in_a_row_are_the_whole_list(self):
         self.write_lines("a.jsonl", [
@@ -163,9 +165,7 @@ class Pages(CliTest):
         self.build(self.folder / "a.jsonl")
         whole = self.search('"chat du"', "--limit", "all").ids
         self.assertEqual({str(i) for i in range(60)}, set(whole))
-        pages = [id for offset in range(0, 60, 10)
-                 for id in self.search('"chat du"', "--limit", "10", "--offset", str(offset)).ids]
-        self.assertEqual(whole, pages)
+        self.assertEqual(whole, self.by_tens('"chat du"', 60))
         self.assertEqual(whole[:45], self.search('"chat du"', "--limit", "45").ids)
 
 

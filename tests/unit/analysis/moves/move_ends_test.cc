@@ -22,62 +22,66 @@ const std::vector<test::Name> names{{EntityType::person, "Ana Duarte"},
                                     {EntityType::place, "Kermor"},
                                     {EntityType::place, "Rome"}};
 
+/// What a text tells of moves.
+struct Told {
+  explicit Told(const std::string& text)
+      : read(text, {}, names),
+        discourse(read.reading(), read.found()),
+        scene(discourse, *test::phrasebook(), {}) {}
+
+  test::ReadText read;
+  Discourse discourse;
+  MoveScene scene;
+};
+
 /// Whether something of this name may be an end of a move that a text tells of Ana Duarte.
 bool may_be_end(const std::string& text, std::string_view name) {
-  const test::ReadText read(text, {}, names);
-  const Discourse discourse(read.reading(), read.found());
-  const MoveScene scene(discourse, *test::phrasebook(), {});
-  REQUIRE(!scene.triggers().empty());
-  for (const MoveTrigger& trigger : scene.triggers())
-    for (const Mover& mover : scene.movers(trigger))
-      if (discourse.name(mover.entity) == "Ana Duarte")
-        if (std::ranges::any_of(scene.ends(trigger, mover.entity),
-                                [&](const auto& end) { return scene.name(end.entity) == name; }))
+  const Told told(text);
+  REQUIRE(!told.scene.triggers().empty());
+  for (const MoveTrigger& trigger : told.scene.triggers())
+    for (const Mover& mover : told.scene.movers(trigger))
+      if (told.discourse.name(mover.entity) == "Ana Duarte")
+        if (std::ranges::any_of(told.scene.ends(trigger, mover.entity), [&](const auto& end) {
+              return told.scene.name(end.entity) == name;
+            }))
           return true;
   return false;
 }
 
 /// How many names tell a move in a text without a word that does.
 std::size_t bare_names(const std::string& text) {
-  const test::ReadText read(text, {}, names);
-  const Discourse discourse(read.reading(), read.found());
-  const MoveScene scene(discourse, *test::phrasebook(), {});
-  return static_cast<std::size_t>(std::ranges::count_if(scene.triggers(), &MoveScene::is_bare));
+  const Told told(text);
+  return static_cast<std::size_t>(
+      std::ranges::count_if(told.scene.triggers(), &MoveScene::is_bare));
 }
 
 /// The counted people that the first word of a text which tells a move of some moves.
 std::string group(const std::string& text) {
-  const test::ReadText read(text, {}, names);
-  const Discourse discourse(read.reading(), read.found());
-  const MoveScene scene(discourse, *test::phrasebook(), {});
-  for (const MoveTrigger& trigger : scene.triggers())
+  const Told told(text);
+  for (const MoveTrigger& trigger : told.scene.triggers())
     if (trigger.group) return trigger.group->words;
   return {};
 }
 
 /// The posts that the words of a text which tell moves give, as first words.
 std::string roles(const std::string& text) {
-  const test::ReadText read(text, {}, names);
-  const Discourse discourse(read.reading(), read.found());
-  const MoveScene scene(discourse, *test::phrasebook(), {});
+  const Told told(text);
   std::string found;
-  for (const MoveTrigger& trigger : scene.triggers())
-    if (trigger.role) found += std::string(read.reading().folded(*trigger.role)) + ' ';
+  for (const MoveTrigger& trigger : told.scene.triggers())
+    if (trigger.role) found += std::string(told.read.reading().folded(*trigger.role)) + ' ';
   return found;
 }
 
 /// Features of whether the first word of a text which tells a move moves Ana Duarte.
 MoveFeatures event_features(const std::string& text) {
-  const test::ReadText read(text, {}, names);
-  const Discourse discourse(read.reading(), read.found());
-  const MoveScene scene(discourse, *test::phrasebook(), {});
-  REQUIRE(!scene.triggers().empty());
-  const MoveTrigger& trigger = scene.triggers().front();
+  const Told told(text);
+  REQUIRE(!told.scene.triggers().empty());
+  const MoveTrigger& trigger = told.scene.triggers().front();
   MoveFeatures features;
-  for (const Mover& mover : scene.movers(trigger)) {
-    if (discourse.name(mover.entity) != "Ana Duarte") continue;
+  for (const Mover& mover : told.scene.movers(trigger)) {
+    if (told.discourse.name(mover.entity) != "Ana Duarte") continue;
     const MoveEvidence evidence{&trigger, mover, 0.9F, 0};
-    MoveFeatureReader(scene).event({&evidence, 1}, features);
+    MoveFeatureReader(told.scene).event({&evidence, 1}, features);
   }
   REQUIRE(!features.empty());
   std::ranges::sort(features);
@@ -94,13 +98,11 @@ TEST_CASE("whether who moves works where a move leads is looked at") {
 }
 
 TEST_CASE("that an end is none of the candidates has features of its own") {
-  const test::ReadText read("Ana Duarte rejoint Boréal.", {}, names);
-  const Discourse discourse(read.reading(), read.found());
-  const MoveScene scene(discourse, *test::phrasebook(), {});
-  REQUIRE(!scene.triggers().empty());
-  const MoveTrigger& trigger = scene.triggers().front();
-  const MoveEvidence evidence{&trigger, scene.movers(trigger).front(), 0.9F, 0};
-  const MoveEndFeatures ends(scene);
+  const Told told("Ana Duarte rejoint Boréal.");
+  REQUIRE(!told.scene.triggers().empty());
+  const MoveTrigger& trigger = told.scene.triggers().front();
+  const MoveEvidence evidence{&trigger, told.scene.movers(trigger).front(), 0.9F, 0};
+  const MoveEndFeatures ends(told.scene);
   MoveFeatures none;
   MoveFeatures elsewhere;
   ends.no_end({&evidence, 1}, EndSide::to, none);
