@@ -43,5 +43,7 @@ class Analyzer {
 /// Version of everything in common/text that decides what terms look like; part of the index's
 /// fingerprint.
 [[nodiscard]] std::string analyzer_fingerprint();
+/// The same, computed; where it does not ask ICU, words of scripts without spaces stay whole.
+[[nodiscard]] std::string compute_analyzer_fingerprint(bool asks_icu);
 
 }  // namespace mercato

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
+#include <unicode/uversion.h>
 
 #include "common/base/hash.hh"
 #include "common/text/analyzer.hh"
@@ -27,6 +30,19 @@ constexpr std::string_view sample =
     "précédent éléments joyeuses soutenue vendue paru tweetée créés généraux yeux cieux "
     "acheter achètera jeter jettera appellerons envoyâmes finîtes parlèrent dormant bleuâtre";
 
+/// Words of the sample in scripts without spaces, which ICU cuts by dictionaries.
+constexpr std::string_view unspaced_words[] = {"東京", "กรุงเทพ"};
+
+/// The major versions of ICU that are known to leave each of these words whole. To ask is to load
+/// the dictionaries, which takes a sixth of the instructions of a cold search.
+constexpr int whole_in[] = {72};
+
+bool icu_leaves_whole() {
+  UVersionInfo version;
+  u_getVersion(version);
+  return std::find(std::begin(whole_in), std::end(whole_in), version[0]) != std::end(whole_in);
+}
+
 /// Latin letters, the signs among them, and what stands for them.
 std::string latin_letters() {
   std::string letters;
@@ -34,32 +50,65 @@ std::string latin_letters() {
   return letters + "’‘ʼʻ‐‑‒−ﬀﬁﬂﬃﬄﬅﬆ²³₂₃ᵉʳˢᵈᵐᵒᵗⁿ";
 }
 
-void add(std::string& made, const Lexeme& lexeme) {
-  made += fmt::format("{} {} {}", lexeme.exact, lexeme.folded, lexeme.stem);
-  for (const OtherTerm& other : lexeme.others)
-    made += fmt::format(" {}{}", other.asked ? "+" : "", other.term);
-  made += '\n';
-}
-
-std::string fingerprint() {
-  Analyzer analyzer;
-  std::string made = fmt::format("{}\n", lemma_table_sum());
-  std::vector<Token> tokens;
-  analyzer.tokenize(to_nfc(sample), tokens);
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    made += fmt::format("{} {} {} ", tokens[i].begin, tokens[i].elided, tokens[i].joined);
-    add(made, *tokens[i].lexeme);
-    if (tokens[i].joined) made += compound_of(std::span(tokens).subspan(i - 1, 2)) + '\n';
+/// Writes down what an analyzer makes.
+class Maker {
+ public:
+  /// The bytes from `begin` to `end` of a text.
+  void tokens(std::string_view text, std::size_t begin, std::size_t end) {
+    std::vector<Token> tokens;
+    analyzer_.tokenize(text.substr(begin, end - begin), tokens);
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      token(begin + tokens[i].begin, tokens[i].elided, tokens[i].joined, *tokens[i].lexeme);
+      if (tokens[i].joined) made_ += compound_of(std::span(tokens).subspan(i - 1, 2)) + '\n';
+    }
   }
-  for (const std::string_view word : stop_words()) add(made, analyzer.lexeme(word));
-  made += lower_case(latin_letters()) + fold(latin_letters());
-  return fmt::format("analyzer {:016x}", stable_hash(made));
-}
+  /// A word that stands at `begin` and is known to be one token.
+  void whole(std::string_view word, std::size_t begin) {
+    token(begin, false, false, analyzer_.lexeme(word));
+  }
+  void word(std::string_view word) { lexeme(analyzer_.lexeme(word)); }
+  void text(std::string_view text) { made_ += text; }
+
+  [[nodiscard]] const std::string& made() const { return made_; }
+
+ private:
+  void token(std::size_t begin, bool elided, bool joined, const Lexeme& made) {
+    made_ += fmt::format("{} {} {} ", begin, elided, joined);
+    lexeme(made);
+  }
+  void lexeme(const Lexeme& lexeme) {
+    made_ += fmt::format("{} {} {}", lexeme.exact, lexeme.folded, lexeme.stem);
+    for (const OtherTerm& other : lexeme.others)
+      made_ += fmt::format(" {}{}", other.asked ? "+" : "", other.term);
+    made_ += '\n';
+  }
+
+  Analyzer analyzer_;
+  std::string made_;
+};
 
 }  // namespace
 
+std::string compute_analyzer_fingerprint(bool asks_icu) {
+  Maker maker;
+  maker.text(fmt::format("{}\n", lemma_table_sum()));
+  const std::string text = to_nfc(sample);
+  std::size_t at = 0;
+  for (const std::string_view word : unspaced_words) {
+    if (asks_icu) break;
+    const std::size_t begin = text.find(word);
+    maker.tokens(text, at, begin);
+    maker.whole(word, begin);
+    at = begin + word.size();
+  }
+  maker.tokens(text, at, text.size());
+  for (const std::string_view word : stop_words()) maker.word(word);
+  maker.text(lower_case(latin_letters()) + fold(latin_letters()));
+  return fmt::format("analyzer {:016x}", stable_hash(maker.made()));
+}
+
 std::string analyzer_fingerprint() {
-  static const std::string known = fingerprint();
+  static const std::string known = compute_analyzer_fingerprint(!icu_leaves_whole());
   return known;
 }
 

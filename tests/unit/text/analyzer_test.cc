@@ -270,4 +270,5 @@ TEST_CASE("a stem's first letter is that of its words, but for those stemmed as 
 TEST_CASE("the analyzer's fingerprint is that of what it makes") {
   CHECK(analyzer_fingerprint() == analyzer_fingerprint());
   CHECK(analyzer_fingerprint().starts_with("analyzer "));
+  CHECK(analyzer_fingerprint() == compute_analyzer_fingerprint(true));
 }
