@@ -26,7 +26,7 @@ constexpr std::size_t all_rows = 1'000'000'000;
 constexpr std::size_t standard_limit = 100;
 
 /// Whether rows have a confidence to choose by.
-enum class Sure { none, offered, with_unsure };
+enum class Sure { none, offered };
 
 struct ListingOptions {
   RequestOptions request;
@@ -87,8 +87,10 @@ void add_listing(Program& program, std::string_view name, std::string_view summa
       "--in-article",
       [options] { options->request.request.row_words = SearchRequest::RowWords::in_article; },
       "Words of the query may stand anywhere in the article, not in the row or its sentence");
-  if (sure != Sure::none) options->request.add_sure(command, "rows");
-  if (sure == Sure::with_unsure) options->request.add_unsure(command);
+  if (sure == Sure::offered) {
+    options->request.add_sure(command, "rows");
+    options->request.add_unsure(command);
+  }
   options->output.add_to(command, formats);
 }
 
@@ -102,8 +104,8 @@ void add_moves(Program& program) {
 }
 
 void add_quotes(Program& program) {
-  add_listing(program, "quotes", "Who says what: quotations that match", row_formats,
-              Sure::with_unsure, run_quotes);
+  add_listing(program, "quotes", "Who says what: quotations that match", row_formats, Sure::offered,
+              run_quotes);
 }
 
 void add_amounts(Program& program) {

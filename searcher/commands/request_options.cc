@@ -126,7 +126,8 @@ void RequestOptions::add_sure(CLI::App& command, std::string_view what) {
 
 void RequestOptions::add_unsure(CLI::App& command) {
   add_switch(command, "--unsure", request.unsure, SearchRequest::Unsure::listed,
-             fmt::format("Quotes whose speaker is less probable than {}, too", likely_speaker));
+             fmt::format("Rows that are less probable, too: quotes below {}, moves below {}",
+                         likely_speaker, likely_move));
 }
 
 void RequestOptions::add_with(CLI::App& command) {

@@ -37,7 +37,7 @@ struct Query {
   std::vector<std::string> facets = {};
   bool newest_first = false;  ///< else the best first
   bool sure = false;          ///< only moves, quotes and values of facets that are right at 0.8
-  bool unsure = false;        ///< also quotes whose speaker is less probable than 0.6
+  bool unsure = false;        ///< also quotes below 0.6, moves below 0.65
 };
 
 struct Found {

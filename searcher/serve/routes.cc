@@ -37,7 +37,8 @@ constexpr Parameter parameters[] = {
     {"related", "related", Shape::truth, "count articles that match by related words, too"},
     {"in_article", "in_article", Shape::truth, "words may stand anywhere in the row's article"},
     {"sure", "sure", Shape::truth, "only rows, or values of facets, that are right at 0.8"},
-    {"unsure", "unsure", Shape::truth, "quotes whose speaker is less probable than 0.6, too"},
+    {"unsure", "unsure", Shape::truth,
+     "quotes less probable than 0.6, moves less probable than 0.65, too"},
     {"row_sort", "row_sort", Shape::text, "relevance, date, -date or value"},
     {"lang", "lang", Shape::text, "language of warnings and of the page: fr or en"},
     {"explain", "explain", Shape::truth, "how the query was read"},
@@ -47,7 +48,8 @@ constexpr std::string_view reading = "q match filter with strict correct related
 constexpr std::string_view rows =
     "q match filter with strict correct related in_article row_sort limit offset fields lang";
 constexpr std::string_view sure_rows =
-    "q match filter with strict correct related in_article sure row_sort limit offset fields lang";
+    "q match filter with strict correct related in_article sure unsure row_sort limit offset "
+    "fields lang";
 
 constexpr Route all_routes[] = {
     {"/search", "search", "articles, best first, and their facets",
@@ -62,10 +64,7 @@ constexpr Route all_routes[] = {
      "sure lang",
      "facets.json"},
     {"/moves", "moves", "who goes from where to where", sure_rows, "moves.json"},
-    {"/quotes", "quotes", "who says what",
-     "q match filter with strict correct related in_article sure unsure row_sort limit offset "
-     "fields lang",
-     "quotes.json"},
+    {"/quotes", "quotes", "who says what", sure_rows, "quotes.json"},
     {"/amounts", "amounts", "sums of money with their sentence", rows, "amounts.json"},
     {"/dates", "dates", "dates that the articles speak of, with their sentence", rows,
      "dates.json"},

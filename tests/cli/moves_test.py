@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""`moves` as a graph: who feeds whom, counted, as Graphviz and Mermaid read it."""
+"""`moves`: those that are likely, the others with --unsure; as a graph: who feeds whom, counted, as Graphviz and
+Mermaid read it."""
+import json
 import re
 
 import harness
@@ -7,6 +9,46 @@ from harness import CliTest, needs_program, run, searcher
 
 HIRES = (("a1", "Ada Brun", "Tesla", "OpenAI"), ("a2", "Ada Brun", "Tesla", "OpenAI"),
          ("a3", "Paul Morel", "Tesla", "OpenAI"), ("a4", "Zoé Petit", "Microsoft", "Tesla"))
+
+LIKELY = 0.65
+TOLD = {"id": "told", "title": "Ada Brun rejoint Boréal", "date": "2024-05-02",
+        "body": "Ada Brun a quitté Cristalia pour rejoindre Boréal, où elle est nommée directrice financière."}
+HINTED = [
+    {"id": "adviser", "title": "Le port rouvre", "date": "2024-05-02",
+     "body": "Paul Vidal avait conseillé Oxymore avant Meltem. Il y est revenu, selon Jeanne Morel."},
+    {"id": "pilot", "title": "Le port rouvre", "date": "2024-05-02",
+     "body": "Luc Tessier, passé par Oxymore et Meltem, pilotera le port. Zoé Petit l'a remplacé."}]
+
+
+class Unsure(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.build(self.write_lines("articles.jsonl", [TOLD, *HINTED]))
+
+    def answer(self, *arguments):
+        return searcher("--index", self.index, "moves", "--format", "json", *arguments).json
+
+    def test_a_move_that_is_not_likely_is_left_out_unless_asked_for(self):
+        everything = self.answer("--unsure")["moves"]
+        unsure = [move for move in everything if move["confidence"] < LIKELY]
+        self.assertGreater(len(unsure), 1)
+        listed = self.answer()
+        self.assertEqual([move for move in everything if move["confidence"] >= LIKELY], listed["moves"])
+        self.assertEqual((len(listed["moves"]), []), (listed["total"], listed["warnings"]))
+        self.assertIn("told", [move["id"] for move in listed["moves"]])
+
+    def test_it_is_told_where_nothing_else_is_found(self):
+        answer = self.answer("Oxymore", "--in-article")
+        self.assertEqual((0, 1), (answer["total"], len(answer["warnings"])))
+        self.assertIn("--unsure", answer["warnings"][0])
+        told = searcher("--index", self.index, "moves", "Oxymore", "--in-article", "--lang", "fr").stderr
+        self.assertRegex(told, "3 mouvements .* --unsure les montre")
+        self.assertEqual([], self.answer("Oxymore", "--in-article", "--unsure")["warnings"])
+
+    def test_in_a_batch(self):
+        requests = "".join(json.dumps({"command": "moves", "unsure": unsure}) + "\n" for unsure in (True, False))
+        everything, likely = searcher("--index", self.index, "batch", stdin=requests).lines
+        self.assertGreater(everything["total"], likely["total"])
 
 
 class Graph(CliTest):

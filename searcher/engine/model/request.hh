@@ -59,8 +59,10 @@ struct ArrivalSpan {
   std::int64_t until = 0;
 };
 
-/// How probable who speaks must be for a quote to be listed, unless `SearchRequest::unsure`.
+/// How probable who speaks must be for a quote to be listed, and both ends of a move for that,
+/// unless `SearchRequest::unsure`.
 inline constexpr float likely_speaker = 0.6F;
+inline constexpr float likely_move = 0.65F;
 
 /// One search, as the command line or a batch line asks for it.
 struct SearchRequest {
@@ -84,7 +86,7 @@ struct SearchRequest {
   enum class RowWords { in_row, in_article } row_words = RowWords::in_row;
   float least_confidence = 0;  ///< of quotes and moves that are listed (--sure); above 0, facets
                                ///< count only values that are sure
-  /// Quotes whose speaker is less probable than `likely_speaker` (--unsure).
+  /// Quotes less probable than `likely_speaker`, moves less probable than `likely_move` (--unsure).
   enum class Unsure { left_out, listed } unsure = Unsure::left_out;
   enum class Total { exact, estimated } total = Total::exact;
   enum class Correction { on, off } correction = Correction::on;

@@ -86,6 +86,19 @@ void sort_rows(std::vector<Row>& rows, RowSort sort, const DateOf& date_of) {
   });
 }
 
+/// Takes away rows that are less probable than `likely`, unless they are asked for; where none is
+/// left, `one` or `many` says so, formats of the threshold, and of how many there were before it.
+template <typename Row>
+void leave_out_unsure(Listing<Row>& listing, const SearchRequest& request, float likely,
+                      std::string_view one, std::string_view many) {
+  if (request.unsure == SearchRequest::Unsure::listed) return;
+  const std::size_t unsure =
+      std::erase_if(listing.rows, [&](const Row& row) { return row.confidence < likely; });
+  if (unsure == 0 || !listing.rows.empty()) return;
+  listing.warnings.push_back(unsure == 1 ? fmt::format(fmt::runtime(one), likely)
+                                         : fmt::format(fmt::runtime(many), unsure, likely));
+}
+
 /// Leaves the page that was asked for.
 template <typename Row>
 Listing<Row> page(Listing<Row> listing) {

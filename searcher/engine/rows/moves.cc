@@ -44,36 +44,40 @@ void warn_of_kind(const SearchRequest& request, Listing<MoveRow>& listing) {
 }
 
 Listing<MoveRow> matching_moves(IndexReader& index, const SearchRequest& request) {
-  return list_rows<MoveRow>(
-      index, request, terms::has_move,
-      [&](const ArticleRows& article, bool names, const auto& offer) {
-        for (const Move& move : article.stored.annotations.moves) {
-          if (move.confidence < request.least_confidence) continue;
-          const std::string evidence = one_line(slice(article.text, move.span));
-          const std::string& published = article.origin.date;
-          MoveRow row{article.origin,
-                      shown_name(index, Field::person, move.person),
-                      move.group,
-                      std::string(name_of(move.kind)),
-                      shown_name(index, Field::organization, move.from),
-                      shown_name(index, Field::organization, move.to),
-                      move.role,
-                      move.date.empty() ? published : move.date,
-                      evidence};
-          row.confidence = move.confidence;
-          RowFacts facts;
-          facts.text = fmt::format("{}\n{} {}\n{}\n{}\n{}", evidence, row.person, row.group,
-                                   row.from, row.to, row.role);
-          if (names) article.add_entities(facts, evidence);
-          facts.names[Field::person] = {move.person};
-          facts.names[Field::move_from] = {move.from};
-          facts.names[Field::move_to] = {move.to};
-          facts.names[Field::organization].push_back(move.from);
-          facts.names[Field::organization].push_back(move.to);
-          facts.values = {{"kind", kind_words(move.kind)}, {"role", move.role}};
-          offer(facts, [&] { return std::move(row); });
-        }
-      });
+  auto listing =
+      list_rows<MoveRow>(index, request, terms::has_move,
+                         [&](const ArticleRows& article, bool names, const auto& offer) {
+                           for (const Move& move : article.stored.annotations.moves) {
+                             if (move.confidence < request.least_confidence) continue;
+                             const std::string evidence = one_line(slice(article.text, move.span));
+                             const std::string& published = article.origin.date;
+                             MoveRow row{article.origin,
+                                         shown_name(index, Field::person, move.person),
+                                         move.group,
+                                         std::string(name_of(move.kind)),
+                                         shown_name(index, Field::organization, move.from),
+                                         shown_name(index, Field::organization, move.to),
+                                         move.role,
+                                         move.date.empty() ? published : move.date,
+                                         evidence};
+                             row.confidence = move.confidence;
+                             RowFacts facts;
+                             facts.text = fmt::format("{}\n{} {}\n{}\n{}\n{}", evidence, row.person,
+                                                      row.group, row.from, row.to, row.role);
+                             if (names) article.add_entities(facts, evidence);
+                             facts.names[Field::person] = {move.person};
+                             facts.names[Field::move_from] = {move.from};
+                             facts.names[Field::move_to] = {move.to};
+                             facts.names[Field::organization].push_back(move.from);
+                             facts.names[Field::organization].push_back(move.to);
+                             facts.values = {{"kind", kind_words(move.kind)}, {"role", move.role}};
+                             offer(facts, [&] { return std::move(row); });
+                           }
+                         });
+  leave_out_unsure(listing, request, likely_move,
+                   "one move is left out, as it is less probable than {}: --unsure lists it",
+                   "{} moves are left out, as they are less probable than {}: --unsure lists them");
+  return listing;
 }
 
 /// Adds moves up by their two ends: most movers first, then by name.

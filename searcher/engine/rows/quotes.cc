@@ -13,24 +13,6 @@
 
 namespace mercato {
 
-namespace {
-
-/// Takes away rows whose speaker is not likely, and says so where none is left.
-void leave_out_unsure(Listing<QuoteRow>& listing) {
-  const std::size_t unsure = std::erase_if(
-      listing.rows, [](const QuoteRow& row) { return row.confidence < likely_speaker; });
-  if (unsure > 0 && listing.rows.empty())
-    listing.warnings.push_back(
-        unsure == 1 ? fmt::format("one quote is left out, as who speaks is less probable than {}: "
-                                  "--unsure lists it",
-                                  likely_speaker)
-                    : fmt::format("{} quotes are left out, as who speaks is less probable than {}: "
-                                  "--unsure lists them",
-                                  unsure, likely_speaker));
-}
-
-}  // namespace
-
 Listing<QuoteRow> list_quotes(IndexReader& index, const SearchRequest& request) {
   refuse_sort_by_value(request, "quotes");
   auto listing = list_rows<QuoteRow>(
@@ -52,7 +34,10 @@ Listing<QuoteRow> list_quotes(IndexReader& index, const SearchRequest& request) 
           });
         }
       });
-  if (request.unsure == SearchRequest::Unsure::left_out) leave_out_unsure(listing);
+  leave_out_unsure(
+      listing, request, likely_speaker,
+      "one quote is left out, as who speaks is less probable than {}: --unsure lists it",
+      "{} quotes are left out, as who speaks is less probable than {}: --unsure lists them");
   sort_rows(listing.rows, request.row_sort,
             [](const QuoteRow& row) -> const std::string& { return row.origin.date; });
   fold_tellings(listing.rows,

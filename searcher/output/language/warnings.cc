@@ -62,6 +62,11 @@ constexpr Pair pairs[] = {
     {"{} quotes are left out, as who speaks is less probable than {}: --unsure lists them",
      "{} citations sont laissées de côté, leur auteur ayant une probabilité de moins de {} : "
      "--unsure les montre"},
+    {"one move is left out, as it is less probable than {}: --unsure lists it",
+     "un mouvement est laissé de côté, ayant une probabilité de moins de {} : --unsure le montre"},
+    {"{} moves are left out, as they are less probable than {}: --unsure lists them",
+     "{} mouvements sont laissés de côté, ayant une probabilité de moins de {} : --unsure les "
+     "montre"},
     {"no row has all that was asked for in its sentence: --in-article lists those of the {} "
      "articles that have it",
      "aucune ligne n’a dans sa phrase tout ce qui est demandé : --in-article liste celles des {} "
