@@ -60,7 +60,8 @@ void Batcher::add(Article&& article, std::span<SourceRecord> source, std::string
   if (is_recognised_in_part(article) && problem_) problem_({article.path, recognised_in_part()});
   if (const auto shard = shard_for(wanted))
     return put(std::move(article), *shard, source[*shard], content);
-  (void)stories_.story_of(article, sketch(article), content);  // all shards know the same stories
+  (void)stories_.story_of(article.id, sketch(article),
+                          content);  // all shards know the same stories
   ++report_.elsewhere;
 }
 
@@ -74,7 +75,7 @@ void Batcher::add_again(Article&& article, SourceRecord& source) {
 
 void Batcher::put(Article&& article, std::size_t shard, SourceRecord& source,
                   std::uint64_t content) {
-  std::string story = stories_.story_of(article, sketch(article), content);
+  std::string story = stories_.story_of(article.id, sketch(article), content);
   const std::size_t bytes = article.title.size() + article.lead.size() + article.body.size();
   ++report_.articles;
   source.add(++documents_[shard]);

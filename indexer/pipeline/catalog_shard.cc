@@ -52,17 +52,22 @@ void write_metadata(Xapian::WritableDatabase& database, const IndexMetadata& all
   database.set_metadata(std::string(roots_key), encode(all.roots));
 }
 
+std::vector<ValueMerge> find_changed_merges(const Xapian::Database& before, const Catalog& lost,
+                                            const Catalog& gained, const Knowledge& knowledge) {
+  Catalog names = Catalog::load_names({before});
+  names.subtract(lost);
+  names.add(Catalog(gained));
+  return find_merges(names, knowledge);
+}
+
 void change_metadata(const Xapian::Database& before, Xapian::WritableDatabase& database,
                      const MetadataChanges& changes) {
-  Catalog names = Catalog::load_names({before});
-  names.subtract(changes.lost);
-  names.add(Catalog(changes.gained));
   const auto set = [&](std::string_view key, const std::string& value) {
     if (before.get_metadata(std::string(key)) != value)
       database.set_metadata(std::string(key), value);
   };
   set(metadata::fingerprint, index_fingerprint());
-  set(metadata::merges, encode_merges(find_merges(names, changes.knowledge)));
+  set(metadata::merges, encode_merges(changes.merges));
   set(metadata::synonyms, encode_synonyms(changes.knowledge.synonyms));
   set(roots_key, encode(changes.roots));
   Catalog::change(before, database, changes.lost, changes.gained);

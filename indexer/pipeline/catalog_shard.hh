@@ -38,8 +38,15 @@ struct MetadataChanges {
   const Catalog& gained;
   const SourceTable& sources;
   const Knowledge& knowledge;
+  const std::vector<ValueMerge>& merges;
   const std::vector<Root>& roots;
 };
+
+/// The merges among the names of `before` with these changes.
+[[nodiscard]] std::vector<ValueMerge> find_changed_merges(const Xapian::Database& before,
+                                                          const Catalog& lost,
+                                                          const Catalog& gained,
+                                                          const Knowledge& knowledge);
 
 /// Makes the metadata of `database` what they are with these changes; what stays as it was is not
 /// written. `before` is the same database as it was.

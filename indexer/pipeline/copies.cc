@@ -31,15 +31,7 @@ TextSketch sketch(const Article& article) {
   return sketch(article.lead.empty() ? article.body : article.lead + '\n' + article.body);
 }
 
-std::string StoryGroups::story_of(const Article& article, const TextSketch& text,
-                                  std::uint64_t content) {
-  stories_.push_back(stable_hash(article.id) ^ content);
-  return bytes_of(stories_[groups_.add(text)]);
-}
-
-/// The words of a text that fewest articles of the index have, rarest first; as many as have few
-/// articles together.
-std::vector<IndexedStories::Word> IndexedStories::rarest(const std::vector<Token>& tokens) {
+std::vector<std::string> telling_stems(const std::vector<Token>& tokens) {
   std::vector<const std::string*> stems;
   for (const Token& token : tokens)
     if (!token.lexeme->stop) stems.push_back(&token.lexeme->stem);
@@ -47,11 +39,26 @@ std::vector<IndexedStories::Word> IndexedStories::rarest(const std::vector<Token
   stems.erase(std::unique(stems.begin(), stems.end(),
                           [](const auto* a, const auto* b) { return *a == *b; }),
               stems.end());
+  std::vector<std::string> telling;
+  telling.reserve(stems.size());
+  for (const std::string* stem : stems) telling.push_back(*stem);
+  return telling;
+}
+
+std::string StoryGroups::story_of(std::string_view id, const TextSketch& text,
+                                  std::uint64_t content) {
+  stories_.push_back(stable_hash(id) ^ content);
+  return bytes_of(stories_[groups_.add(text)]);
+}
+
+/// The words of a text that fewest articles of the index have, rarest first; as many as have few
+/// articles together.
+std::vector<IndexedStories::Word> IndexedStories::rarest(const std::vector<std::string>& stems) {
   std::vector<std::pair<std::uint32_t, const std::string*>> words;
-  for (const std::string* stem : stems) {
-    const auto [place, fresh] = articles_.try_emplace(*stem, 0);
-    if (fresh) place->second = database_.get_termfreq(terms::stem(*stem));
-    if (place->second > 0) words.emplace_back(place->second, stem);
+  for (const std::string& stem : stems) {
+    const auto [place, fresh] = articles_.try_emplace(stem, 0);
+    if (fresh) place->second = database_.get_termfreq(terms::stem(stem));
+    if (place->second > 0) words.emplace_back(place->second, &stem);
   }
   const std::size_t some = std::min(words.size(), rare_words);
   std::partial_sort(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(some), words.end(),
@@ -96,11 +103,12 @@ std::vector<std::uint32_t> IndexedStories::candidates(const std::vector<Word>& w
   return documents;
 }
 
-std::string IndexedStories::story_of(const std::vector<Token>& tokens, const TextSketch& text) {
+std::string IndexedStories::story_of(const std::vector<std::string>& stems,
+                                     const TextSketch& text) {
   if (text.shingles < fewest_shingles) return {};
   double best = duplicate_threshold;
   std::string story;
-  for (const std::uint32_t number : candidates(rarest(tokens))) {
+  for (const std::uint32_t number : candidates(rarest(stems))) {
     const Xapian::Document document = database_.get_document(number);
     const double alike = resemblance(text, sketch(decode_article(document.get_data())));
     if (alike < best || (alike == best && !story.empty())) continue;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -21,6 +22,9 @@ namespace mercato {
 /// What of an article is compared to tell copies of one story: lead and body.
 [[nodiscard]] TextSketch sketch(const Article& article);
 
+/// The stems of a text, each once, without stop words.
+[[nodiscard]] std::vector<std::string> telling_stems(const std::vector<Token>& tokens);
+
 /// Finds out which articles are copies of one story. A story is named by eight bytes made from its
 /// first article, which all its copies carry in slot::collapse.
 class StoryGroups {
@@ -29,7 +33,7 @@ class StoryGroups {
   explicit StoryGroups(std::size_t remembered) : groups_(remembered) {}
 
   /// The story of the next article, whose content_hash is `content`.
-  [[nodiscard]] std::string story_of(const Article& article, const TextSketch& text,
+  [[nodiscard]] std::string story_of(std::string_view id, const TextSketch& text,
                                      std::uint64_t content);
 
  private:
@@ -46,8 +50,9 @@ class IndexedStories {
   IndexedStories(const Xapian::Database& database, std::function<bool(std::uint32_t)> counts)
       : database_(database), counts_(std::move(counts)) {}
 
-  /// The story of the article of the index that is most like a text; empty if none is a copy.
-  [[nodiscard]] std::string story_of(const std::vector<Token>& tokens, const TextSketch& text);
+  /// The story of the article of the index that is most like a text of these telling stems; empty
+  /// if none is a copy.
+  [[nodiscard]] std::string story_of(const std::vector<std::string>& stems, const TextSketch& text);
 
  private:
   /// A term, and how many articles of the index have it.
@@ -56,7 +61,7 @@ class IndexedStories {
     std::string term;
   };
 
-  [[nodiscard]] std::vector<Word> rarest(const std::vector<Token>& tokens);
+  [[nodiscard]] std::vector<Word> rarest(const std::vector<std::string>& stems);
   [[nodiscard]] std::vector<std::uint32_t> candidates(const std::vector<Word>& words) const;
 
   const Xapian::Database& database_;

@@ -2,12 +2,12 @@
 #include "indexer/pipeline/changes/index_changes.hh"
 
 #include <algorithm>
-#include <map>
-#include <string_view>
+#include <exception>
+#include <future>
 #include <utility>
 
-#include "common/article/stored.hh"
 #include "common/format/rough_places.hh"
+#include "common/format/schema.hh"
 #include "common/index/block_sums.hh"
 #include "common/index/checked_reads.hh"
 #include "indexer/pipeline/catalog_shard.hh"
@@ -18,15 +18,13 @@ namespace {
 
 constexpr std::size_t remembered_stories = std::size_t{1} << 12;  // of those that are new
 
-/// Gives stored entities, which are kept without them, their mentions in `fresh`.
-void add_mentions(std::vector<Entity>& entities, const std::vector<Entity>& fresh) {
-  std::map<std::pair<EntityType, std::string_view>, const Entity*> known;
-  for (const Entity& entity : fresh) known.emplace(std::pair(entity.type, entity.name), &entity);
-  for (Entity& entity : entities) {
-    const auto it = known.find({entity.type, entity.name});
-    if (it != known.end()) entity.mentions = it->second->mentions;
-  }
-}
+/// What is made ahead of what is written, at most.
+constexpr std::size_t most_pending = 32;                           // documents
+constexpr std::size_t most_pending_bytes = std::size_t{32} << 20;  // of text
+
+/// Has Xapian write to its tables the postings that it holds in memory, as it does before it lists
+/// all terms; they stay uncommitted.
+void write_postings(const Xapian::WritableDatabase& database) { (void)database.allterms_begin(); }
 
 }  // namespace
 
@@ -51,69 +49,54 @@ IndexChanges::PendingSums::~PendingSums() {
 
 IndexChanges::IndexChanges(const std::filesystem::path& generation, const Xapian::Database& before,
                            Knowledge knowledge, std::function<bool(Xapian::docid)> stays)
-    : knowledge_(std::move(knowledge)),
-      lexicon_(knowledge_),
-      analyzer_(lexicon_),
-      meanings_(WordTopics::load(before, metadata::meanings)),
-      added_(analyzer_.analyzer(), meanings_),
-      removed_(analyzer_.analyzer(), meanings_),
+    : before_(before),
+      maker_(generation, std::move(knowledge)),
       stories_(remembered_stories),
       indexed_stories_(before, std::move(stays)),
-      before_(before),
-      topics_(WordTopics::load(before, metadata::topics)),
       sums_(generation),
-      database_(generation.string(), Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS) {
+      database_(generation.string(), Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS),
+      last_(database_.get_lastdocid()) {
   database_.begin_transaction();
 }
 
-Xapian::docid IndexChanges::add(const Article& article) {
-  const Xapian::docid number = database_.add_document(document_of(article));
-  recycle();
-  return number;
+Xapian::docid IndexChanges::add(Article article) {
+  begin({++last_, false, std::move(article)});
+  return last_;
 }
 
-void IndexChanges::replace(Xapian::docid number, const Article& article) {
-  forget(number);
-  database_.replace_document(number, document_of(article));
+void IndexChanges::replace(Xapian::docid number, Article article) {
   replaced_.push_back(number);
-  recycle();
+  begin({number, true, std::move(article)});
 }
 
-void IndexChanges::remove(Xapian::docid number) {
-  forget(number);
-  database_.delete_document(number);
-  recycle();
+void IndexChanges::remove(Xapian::docid number) { begin({number, true, {}}); }
+
+void IndexChanges::begin(DocumentJob job) {
+  while (maker_.pending() >= most_pending || maker_.pending_bytes() > most_pending_bytes)
+    write_next();
+  maker_.give(std::move(job));
 }
 
-Xapian::Document IndexChanges::document_of(const Article& article) {
-  const Analysis analysis = analyzer_.analyze(article);
-  const TextSketch text = sketch(article);
-  std::string story = indexed_stories_.story_of(analysis.tokens, text);
-  if (story.empty()) story = stories_.story_of(article, text, content_hash(article));
-  Xapian::Document document =
-      to_xapian(added_.build(article, analysis, story, gained_), added_.terms());
-  document.add_value(slot::forms, with_topic(document.get_value(slot::forms), topics_));
-  return document;
-}
-
-/// Counts what a document takes along when it goes: the values it was indexed with, though they be
-/// recognised otherwise today.
-void IndexChanges::forget(Xapian::docid number) {
-  StoredArticle stored = decode_stored(before_.get_document(number).get_data());
-  Analysis analysis = analyzer_.analyze(stored.article);
-  add_mentions(stored.annotations.entities, analysis.annotations.entities);
-  analysis.annotations = std::move(stored.annotations);
-  (void)removed_.build(stored.article, analysis, {}, lost_);
-}
-
-void IndexChanges::recycle() {
-  added_.flush(gained_);
-  removed_.flush(lost_);
-  analyzer_.recycle();
+/// A document of a number behind all others is added under it.
+void IndexChanges::write_next() {
+  MadeDocument made = maker_.take();
+  if (!made.fresh) return database_.delete_document(made.number);
+  MadeDocument::Fresh& fresh = *made.fresh;
+  std::string story = indexed_stories_.story_of(fresh.stems, fresh.text);
+  if (story.empty()) story = stories_.story_of(fresh.id, fresh.text, fresh.content);
+  fresh.document.add_value(slot::collapse, story);
+  database_.replace_document(made.number, fresh.document);
 }
 
 void IndexChanges::commit(const SourceTable& sources, const std::vector<Root>& roots) {
-  change_metadata(before_, database_, {lost_, gained_, sources, knowledge_, roots});
+  while (maker_.pending() > 0) write_next();
+  std::future<std::vector<ValueMerge>> merges = std::async([this] {
+    return find_changed_merges(before_, maker_.lost(), maker_.gained(), maker_.knowledge());
+  });
+  write_postings(database_);
+  change_metadata(
+      before_, database_,
+      {maker_.lost(), maker_.gained(), sources, maker_.knowledge(), merges.get(), roots});
   note_replaced();
   database_.commit_transaction();
 }

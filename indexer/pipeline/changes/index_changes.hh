@@ -8,19 +8,16 @@
 
 #include <xapian.h>
 
-#include "common/index/catalog.hh"
-#include "common/index/topics.hh"
-#include "indexer/analysis/article_analyzer.hh"
 #include "indexer/analysis/knowledge/knowledge.hh"
-#include "indexer/analysis/knowledge/lexicon.hh"
+#include "indexer/pipeline/changes/document_maker.hh"
 #include "indexer/pipeline/copies.hh"
-#include "indexer/pipeline/document.hh"
 #include "indexer/pipeline/source_table.hh"
 
 namespace mercato {
 
 /// Changes to a live index, made in place as one transaction: readers see all of them or none, and
-/// an object that ends without `commit` leaves the index as it was. Throws Xapian's errors.
+/// an object that ends without `commit` leaves the index as it was. Documents are made on a thread
+/// of its own while others are written. Throws Xapian's errors, those of a change with a later one.
 class IndexChanges {
  public:
   /// `generation` is the live database, `before` the same open for reading. `stays` tells which
@@ -29,10 +26,10 @@ class IndexChanges {
                Knowledge knowledge, std::function<bool(Xapian::docid)> stays);
 
   /// Adds an article; its document number.
-  Xapian::docid add(const Article& article);
+  Xapian::docid add(Article article);
 
   /// Puts an article in the place of what document `number` held.
-  void replace(Xapian::docid number, const Article& article);
+  void replace(Xapian::docid number, Article article);
 
   void remove(Xapian::docid number);
 
@@ -56,25 +53,17 @@ class IndexChanges {
     bool noted_ = true;
   };
 
-  [[nodiscard]] Xapian::Document document_of(const Article& article);
-  void forget(Xapian::docid number);
-  void recycle();
+  void begin(DocumentJob job);
+  void write_next();
   void note_replaced();
 
-  Knowledge knowledge_;
-  Lexicon lexicon_;
-  ArticleAnalyzer analyzer_;
-  WordTopics meanings_;
-  DocumentBuilder added_;
-  DocumentBuilder removed_;
+  const Xapian::Database& before_;
+  DocumentMaker maker_;
   StoryGroups stories_;
   IndexedStories indexed_stories_;
-  const Xapian::Database& before_;
-  WordTopics topics_;
   PendingSums sums_;  ///< ends after the database, which comes behind it
   Xapian::WritableDatabase database_;
-  Catalog gained_;
-  Catalog lost_;
+  Xapian::docid last_;                   ///< of the documents, those that wait included
   std::vector<std::uint32_t> replaced_;  ///< documents
 };
 

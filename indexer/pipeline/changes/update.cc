@@ -21,6 +21,7 @@
 #include "indexer/pipeline/changes/index_changes.hh"
 #include "indexer/pipeline/changes/soundness.hh"
 #include "indexer/pipeline/changes/update_scope.hh"
+#include "indexer/pipeline/document.hh"
 #include "indexer/pipeline/ids/article_ids.hh"
 #include "indexer/pipeline/ids/indexed_ids.hh"
 #include "indexer/readers/reader.hh"
@@ -262,7 +263,7 @@ class Update {
     }
     ++report_.changed;
     tell(ArticleChange::changed, article.id);
-    if (options_.mode == UpdateMode::apply) changes().replace(old.number, article);
+    if (options_.mode == UpdateMode::apply) changes().replace(old.number, std::move(article));
   }
 
   void add(Waiting&& one, SourceRecord& record) {
@@ -274,7 +275,7 @@ class Update {
     ++report_.added;
     report_.arrived.push_back(stable_hash(terms::id(article.id)));
     tell(ArticleChange::added, article.id);
-    if (options_.mode == UpdateMode::apply) record.add(changes().add(article));
+    if (options_.mode == UpdateMode::apply) record.add(changes().add(std::move(article)));
   }
 
   void remove_vanished() {
