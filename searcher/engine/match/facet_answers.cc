@@ -57,11 +57,18 @@ class Counting {
     std::optional<FacetSample> sample;  ///< nothing if all matches were counted
   };
 
-  /// Facet values of the matches of `asked`, of which there are `known`.
+  /// How many matches a query has, as far as that is known.
+  struct Total {
+    std::size_t matches = 0;
+    bool exact = false;
+  };
+
+  /// Facet values of the matches of `asked`.
   [[nodiscard]] Counted<FacetCounts> facets(const MatchQuery& asked, FieldSet fields,
-                                            std::optional<std::size_t> known = std::nullopt) const {
+                                            std::optional<Total> total = std::nullopt) const {
     Counted<FacetCounts> counted{FacetCounts(index_.merges(), fields), {}};
-    counted.sample = sampled(asked, [&](const MatchQuery& part, std::size_t) {
+    const auto about = total ? std::optional(total->matches) : std::nullopt;
+    counted.sample = sampled(asked, about, [&](const MatchQuery& part, std::size_t) {
       counted.counts = FacetCounts(index_.merges(), fields);
       SearchRequest by_relevance = request_;
       by_relevance.sort = SortOrder::relevance;
@@ -69,7 +76,7 @@ class Counting {
       return run_tier(index_, by_relevance, part, options).total;
     });
     if (!counted.sample) return counted;
-    if (known) counted.sample->matches = *known;
+    if (total && total->exact) counted.sample->matches = total->matches;
     counted.counts.multiply(static_cast<double>(counted.sample->matches) /
                             static_cast<double>(counted.sample->sampled));
     return counted;
@@ -86,7 +93,7 @@ class Counting {
       return {days.days(), {}};
     }
     Counted<std::map<int, std::size_t>> counted;
-    counted.sample = sampled(asked, [&](const MatchQuery& part, std::size_t step) {
+    counted.sample = sampled(asked, std::nullopt, [&](const MatchQuery& part, std::size_t step) {
       DayCount days;
       const std::size_t found = look_at_all(request_, part, days);
       counted.counts = days.days();
@@ -98,13 +105,16 @@ class Counting {
 
  private:
   /// Has `count` look at all matches, or at one run of articles in `step` of them such that about
-  /// as many match as the request wants; it says how many did. Xapian's estimate may be far off.
+  /// as many match as the request wants; it says how many did. There are `about` so many matches;
+  /// that, and what Xapian estimates where nothing is known, may be far off.
   template <typename Count>
-  std::optional<FacetSample> sampled(const MatchQuery& asked, const Count& count) const {
+  std::optional<FacetSample> sampled(const MatchQuery& asked, std::optional<std::size_t> about,
+                                     const Count& count) const {
     std::size_t step = 1;
     if (samples_facets(index_, request_)) {
-      Xapian::Enquire enquire = enquire_for(index_, request_, asked);
-      step = enquire.get_mset(0, 1).get_matches_estimated() / request_.facet_sample;
+      if (!about)
+        about = enquire_for(index_, request_, asked).get_mset(0, 1).get_matches_estimated();
+      step = *about / request_.facet_sample;
     }
     while (step > 1) {
       MatchQuery part = asked;
@@ -152,9 +162,9 @@ FacetAnswers answer_facets(const IndexReader& index, const SearchRequest& reques
     return std::move(counted.counts);
   };
   if (samples_facets(index, request))
-    matches.counts = counts_of(
-        counting.facets(matches.asked, fields_of(request.facets),
-                        matches.total_exact ? std::optional(matches.total) : std::nullopt));
+    matches.counts =
+        counts_of(counting.facets(matches.asked, fields_of(request.facets),
+                                  Counting::Total{matches.total, matches.total_exact}));
   matches.counts.leave_out(plan.companions);
   for (const FacetRequest& facet : request.facets) {
     if (is_of_days(facet)) {
