@@ -30,6 +30,7 @@ ROOMS = {
         article arrivals
         format
         index
+        notebook
         cli/about
         cli
     """,
@@ -58,7 +59,7 @@ ROOMS = {
     "searcher": """
         query/values
         query/words
-        query notebook engine/model engine/questions
+        query engine/model engine/questions
         engine/ranking
         engine/index
         engine/plan

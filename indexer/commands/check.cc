@@ -20,6 +20,7 @@
 #include "common/index/shard_set.hh"
 #include "common/index/shards.hh"
 #include "common/index/stub.hh"
+#include "common/notebook/notebook.hh"
 #include "indexer/commands/commands.hh"
 #include "indexer/commands/inputs.hh"
 #include "indexer/pipeline/changes/arrivals.hh"
@@ -63,6 +64,10 @@ void check_arrivals(const std::string& path) {
         "{}: {}: not said when they came: they count as come with the next build or update", path,
         counted(count, "article")));
 }
+
+/// What a reader keeps beside the index can't be made anew from articles: no build or repair mends
+/// it, and the index is sound without it. Throws what `tag` and `news` end with, too.
+void check_notebook(const std::string& path) { (void)read_notebook({path}); }
 
 /// A search needs no lock, the next writer does.
 void check_lock(const std::string& path) {
@@ -146,6 +151,7 @@ void check_all(const std::string& path) {
   for (const std::string& index : indexes) check(index);
   check_arrivals(path);
   check_shards_fit(path, shards);
+  check_notebook(path);
 }
 
 /// One to repair may not open, and is taken by its generations.
@@ -157,6 +163,7 @@ void repair_all(const std::string& path, const Options& options) {
   for (const std::string& index : indexes) repair(index, options);
   repair_arrivals(path);
   check_shards_fit(path, find_shards({path}));
+  check_notebook(path);
 }
 
 int run(const std::string& path, const Options& options) {

@@ -11,12 +11,12 @@
 #include "common/cli/choice.hh"
 #include "common/cli/shell.hh"
 #include "common/cli/standard_output.hh"
+#include "common/notebook/notebook.hh"
 #include "searcher/commands/commands.hh"
 #include "searcher/commands/index_options.hh"
 #include "searcher/commands/notebook_answers.hh"
 #include "searcher/commands/output_options.hh"
 #include "searcher/commands/request_options.hh"
-#include "searcher/notebook/notebook.hh"
 
 namespace mercato {
 namespace {

@@ -7,8 +7,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "common/notebook/notebook.hh"
 #include "searcher/engine/engine.hh"
-#include "searcher/notebook/notebook.hh"
 #include "searcher/output/news.hh"
 
 /// What commands and requests say of the notebook beside an index; nothing here changes it.

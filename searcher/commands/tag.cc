@@ -11,13 +11,13 @@
 #include "common/base/exit_status.hh"
 #include "common/cli/program.hh"
 #include "common/cli/standard_output.hh"
+#include "common/notebook/notebook.hh"
 #include "common/text/unicode.hh"
 #include "searcher/commands/commands.hh"
 #include "searcher/commands/index_options.hh"
 #include "searcher/commands/notebook_answers.hh"
 #include "searcher/commands/output_options.hh"
 #include "searcher/commands/request_options.hh"
-#include "searcher/notebook/notebook.hh"
 #include "searcher/output/json.hh"
 
 namespace mercato {

@@ -3,7 +3,38 @@
 import json
 
 import harness
+from harness import indexer
 from notebook_test import Notebook
+
+
+class Damage(Notebook):
+    """A notebook that can't be read: no build makes it anew, so `check` tells it, and how it goes on."""
+
+    def assertTold(self, reason):
+        path = self.index / "notebook.json"
+        before = path.read_bytes()
+        for options in ((), ("--repair",)):
+            checked = indexer("check", "--index", self.index, *options)
+            self.assertStatus(4, checked)
+            self.assertSays(checked, path, reason, "move it away to begin a new one")
+            self.assertIn("sound", checked.stdout)
+        self.assertEqual(before, path.read_bytes())
+
+    def test_check_tells_it(self):
+        self.ask("save", "mer", "chalutier")
+        self.ask("tag", "a1", "+port", "--note", "à rappeler")
+        path = self.index / "notebook.json"
+        sound = path.read_bytes()
+        self.assertStatus(0, indexer("check", "--index", self.index))
+        for damaged in (sound[:len(sound) // 2], b"", bytes(range(256)), sound + sound, b"[]",
+                        sound.replace(b'"note"', b'"n\xffte"'), sound.replace(b'"port"', b'"a b"')):
+            with self.subTest(damaged[:40]):
+                path.write_bytes(damaged)
+                self.assertTold("this is no notebook")
+        path.write_bytes(sound.replace(b'"format": 1', b'"format": 2'))
+        self.assertTold("a notebook of another version")
+        path.unlink()
+        self.assertStatus(0, indexer("check", "--index", self.index))
 
 
 class UnknownKeys(Notebook):

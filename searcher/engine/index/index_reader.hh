@@ -17,11 +17,11 @@
 #include "common/index/shard_set.hh"
 #include "common/index/synonyms.hh"
 #include "common/index/topics.hh"
+#include "common/notebook/notebook.hh"
 #include "common/text/analyzer.hh"
 #include "searcher/engine/index/facet_merges.hh"
 #include "searcher/engine/index/posting_keeper.hh"
 #include "searcher/engine/index/word_families.hh"
-#include "searcher/notebook/notebook.hh"
 
 namespace mercato {
 

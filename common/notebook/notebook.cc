@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "searcher/notebook/notebook.hh"
+#include "common/notebook/notebook.hh"
 
 #include <algorithm>
 #include <cerrno>
@@ -162,7 +162,8 @@ Notebook read_file(const fs::path& path) {
   } catch (const Error& error) {
     throw no_notebook(path, error.what());
   }
-  throw Error(ErrorCode::input, fmt::format("{}: a notebook of another version", path.string()));
+  throw Error(ErrorCode::input, fmt::format("{}: a notebook of another version", path.string()),
+              "use the version that wrote it, or move it away to begin a new one");
 }
 
 void write_file(const fs::path& folder, const Notebook& notebook) {
