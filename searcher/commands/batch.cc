@@ -110,6 +110,7 @@ class Batch {
       answer(line, number);
       flush_output();
     }
+    if (unanswered_) return exit_status::no_index;
     return found_ ? exit_status::found : exit_status::nothing;
   }
 
@@ -134,7 +135,7 @@ class Batch {
       else
         write_answer(qid, answer_request(engine_, request, defaults_));
     } catch (const Error& error) {
-      if (error.code() == ErrorCode::no_index) throw;
+      unanswered_ = unanswered_ || error.code() == ErrorCode::no_index;
       if (format_ == Format::trec)
         write_message(fmt::format("mercato-searcher: line {}: {}", number, error.what()));
       else
@@ -169,6 +170,7 @@ class Batch {
   SearchRequest defaults_;
   Format format_;
   bool found_ = false;
+  bool unanswered_ = false;  ///< the index could not be searched for a request
 };
 
 int run(const BatchOptions& options, const SharedOptions& shared) {

@@ -113,6 +113,17 @@ class ShardTest(CliTest):
     def serve_all(self):
         return [self.serve(self.cut / f"shard-{k}")[0] for k in (1, 2, 3)]
 
+    def batch(self, *index):
+        """A batch that runs, and what asks it a query and reads the answer."""
+        process = subprocess.Popen([SEARCHER, *index, "batch"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                   stderr=subprocess.DEVNULL, env=harness.environment())
+        self.addCleanup(process.stdout.close)
+        def ask(query):
+            process.stdin.write(f"1\t{query}\n".encode())
+            process.stdin.flush()
+            return json.loads(process.stdout.readline())
+        return process, ask
+
     def remotes(self, ports):
         return [part for port in ports for part in ("--index", f"remote:127.0.0.1:{port}")]
 
@@ -302,28 +313,29 @@ class ServedShardsTest(ShardTest):
             self.assertLess(time.monotonic() - begin, 15)
 
     def test_a_server_that_falls_silent_within_a_batch(self):
+        """That request is answered by an error, as any that fails, or without the shard; the next ones are served."""
         ports = self.serve_all()
         for options, status in (([], 3), (["--partial"], 0)):
-            batch = subprocess.Popen([SEARCHER, *self.remotes(ports), "--shard-timeout", "2",
-                                      *options, "batch"], stdin=subprocess.PIPE,
-                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                     env=harness.environment())
-            batch.stdin.write(b"1\tOpenAI\n")
-            batch.stdin.flush()
-            self.assertTrue(json.loads(batch.stdout.readline())["total_exact"])
+            batch, ask = self.batch(*self.remotes(ports), "--shard-timeout", "2", *options)
+            whole = ask("OpenAI")
+            self.assertTrue(whole["total_exact"])
             asleep = [self.servers[1].pid, *self.connections(self.servers[1])]
             for process in asleep:
                 os.kill(process, signal.SIGSTOP)
             begin = time.monotonic()
-            out, messages = batch.communicate(b"2\tOpenAI\n", timeout=60)
+            silent = [ask("OpenAI"), ask("OpenAI")]
+            self.assertLess(time.monotonic() - begin, 20)
             for process in asleep:
                 os.kill(process, signal.SIGCONT)
-            self.assertLess(time.monotonic() - begin, 20)
-            self.assertEqual(status, batch.returncode, messages)
-            if options:
-                self.assertIn(f"127.0.0.1:{ports[1]}", json.loads(out)["missing_shards"][0])
-            else:
-                self.assertIn(f"127.0.0.1:{ports[1]}", messages.decode())
+            for answer in silent:
+                told = answer["missing_shards"][0] if options else answer["error"]["message"]
+                self.assertIn(f"127.0.0.1:{ports[1]}", told)
+            if not options:
+                self.assertEqual(["no_index"] * 2, [answer["error"]["code"] for answer in silent])
+                time.sleep(6)  # who was silent is not asked for three times as long as he may take
+                self.assertEqual(whole["hits"], ask("OpenAI")["hits"])
+            batch.stdin.close()
+            self.assertEqual(status, batch.wait(30))
 
     def test_a_server_that_speaks_something_else(self):
         def greet(listener):
@@ -346,21 +358,15 @@ class ServedShardsTest(ShardTest):
         replica, _ = self.serve(self.cut / "shard-2")
         index = ["--index", f"remote:127.0.0.1:{ports[1]},127.0.0.1:{replica}",
                  *self.remotes([ports[0], ports[2]])]
-        batch = subprocess.Popen([SEARCHER, *index, "batch"], stdin=subprocess.PIPE,
-                                 stdout=subprocess.PIPE, env=harness.environment())
-        def ask():
-            batch.stdin.write(b"1\tOpenAI\n")
-            batch.stdin.flush()
-            return json.loads(batch.stdout.readline())
-        before = ask()
+        batch, ask = self.batch(*index)
+        before = ask("OpenAI")
         connections = self.connections(self.servers[1])
         self.servers[1].kill()
         for connection in connections:
             os.kill(connection, signal.SIGKILL)
-        after = ask()
+        after = ask("OpenAI")
         batch.stdin.close()
         self.assertEqual(0, batch.wait(30))
-        batch.stdout.close()
         self.assertEqual([h["id"] for h in before["hits"]], [h["id"] for h in after["hits"]])
         self.assertEqual(before["total"], after["total"])
         self.assertTrue(after["total_exact"])
@@ -371,20 +377,14 @@ class ServedShardsTest(ShardTest):
         index = self.folder / "index"
         self.assertStatus(0, indexer("build", articles, "--index", index, "--shards", "2"))
         ports = [self.serve(index / f"shard-{k}")[0] for k in (1, 2)]
-        batch = subprocess.Popen([SEARCHER, *self.remotes(ports), "batch"], stdin=subprocess.PIPE,
-                                 stdout=subprocess.PIPE, env=harness.environment())
-        def total():
-            batch.stdin.write(b'{"command": "count", "query": "baleines"}\n')
-            batch.stdin.flush()
-            return json.loads(batch.stdout.readline())["total"]
-        self.assertEqual(0, total())
+        batch, ask = self.batch(*self.remotes(ports))
+        self.assertEqual(0, ask("baleines")["total"])
         (articles / "neuf.md").write_text("# Neuf\n\nUn article sur les baleines bleues.\n")
         self.assertStatus(0, indexer("update", articles, "--index", index))
         time.sleep(0.6)  # servers are asked again after half a second
-        self.assertEqual(1, total())
+        self.assertEqual(1, ask("baleines")["total"])
         batch.stdin.close()
         self.assertEqual(0, batch.wait(30))
-        batch.stdout.close()
 
 
 @unittest.skipUnless(shutil.which("xapian-replicate") and shutil.which("jq"), "no xapian-tools here")
