@@ -30,13 +30,6 @@ constexpr Operator operators[] = {
     {"SAUF", QueryTokenKind::except}, {"NOT", QueryTokenKind::except},
 };
 
-/// Whether who types a range field's value means one, readable or not: 31/02/2020, >=12 sous.
-bool is_meant_as_value(std::string_view typed) {
-  while (!typed.empty() && std::string_view("<>=").find(typed.front()) != std::string_view::npos)
-    typed.remove_prefix(1);
-  return !typed.empty() && is_digit(static_cast<unsigned char>(typed.front()));
-}
-
 /// What stands between the quotation marks of a phrase.
 std::string_view without_marks(std::string_view phrase) {
   phrase.remove_prefix(decode_at(phrase, 0).size);
@@ -76,7 +69,6 @@ class Lexer {
   void classify(Span at);
   void add(QueryToken token) { out_.tokens.push_back(std::move(token)); }
   void doubt(Span at, std::string message);
-  void doubt_field(Span name);
   void note_lone_marks();
 
   std::string_view text_;
@@ -119,6 +111,7 @@ QueryTokens Lexer::run() {
       item();
     }
   }
+  end_value();
   add({QueryTokenKind::end, {at_, at_}, {}, {}, NodeKind::nothing, 0, {}});
   std::stable_sort(
       out_.doubts.begin(), out_.doubts.end(),
@@ -163,9 +156,21 @@ void Lexer::exact_item() {
   if (!exact) doubt({mark, mark + 1}, "'=' is left out: it stands right before a word or phrase");
 }
 
-/// The value of a field is over; a field without one goes.
+/// The value of a field is over. One without a word is taken as it is typed: no text has it.
 void Lexer::end_value() {
-  if (pending_ && out_.tokens.back().kind == QueryTokenKind::field) out_.tokens.pop_back();
+  if (pending_ && out_.tokens.back().kind == QueryTokenKind::field) {
+    const Span whole{out_.tokens.back().at.begin, at_};
+    const Span value{out_.tokens.back().at.end, at_};
+    doubt(whole, fmt::format("'{}' names nothing to look for: nothing matches it",
+                             without_outer_space(slice(text_, whole))));
+    add({QueryTokenKind::word,
+         value,
+         clean(without_quotation_marks(slice(text_, value))),
+         {},
+         NodeKind::value,
+         0,
+         *pending_});
+  }
   pending_.reset();
 }
 
@@ -176,10 +181,7 @@ bool Lexer::phrase() {
     at_ += peek().size;
     return true;
   }
-  const std::uint32_t begin = found->begin + decode_at(text_, found->begin).size;
-  std::uint32_t end = found->end - 1;
-  while ((static_cast<unsigned char>(text_[end]) & 0xC0) == 0x80) --end;
-  const std::string_view inner = without_outer_space(slice(text_, {begin, end}));
+  const std::string_view inner = without_outer_space(without_marks(slice(text_, *found)));
   if (says_something(inner))
     add({QueryTokenKind::phrase, *found, clean(inner), {}, NodeKind::phrase, 0, {}});
   if (std::string message = doubt_of_phrase(inner); !message.empty())
@@ -198,6 +200,8 @@ bool Lexer::parenthesis() {
   if (c != '(' && c != ')') return false;
   const Span here{at_, at_ + 1};
   const std::uint32_t partner = pairs_.partner[at_];
+  const bool closes = c == ')' && !groups_.empty() && groups_.back().first == here.begin;
+  if (closes) end_value();
   ++at_;
   if (c == '(' && partner != QueryPairs::none) {
     if (groups_.size() >= deepest_nesting) {
@@ -209,10 +213,9 @@ bool Lexer::parenthesis() {
     groups_.emplace_back(partner, field);
     add({QueryTokenKind::open, here, {}, {}, NodeKind::nothing, 0, {}});
     pending_.reset();
-  } else if (c == ')' && !groups_.empty() && groups_.back().first == here.begin) {
+  } else if (closes) {
     groups_.pop_back();
     add({QueryTokenKind::close, here, {}, {}, NodeKind::nothing, 0, {}});
-    pending_.reset();
   }
   return true;
 }
@@ -252,7 +255,7 @@ bool Lexer::field() {
   if (!found) {
     const auto kind = personal_field(clean(slice(text_, name)));
     if (kind && personal(*kind, end + 1)) return true;
-    if (!kind) doubt_field(name);
+    if (!kind && name.size() >= 2) doubt(name, unknown_field(slice(text_, name)));
     return false;
   }
   const std::uint32_t begin = at_;
@@ -293,10 +296,6 @@ bool Lexer::personal(NodeKind kind, std::uint32_t value) {
   return true;
 }
 
-void Lexer::doubt_field(Span name) {
-  if (name.size() >= 2) doubt(name, unknown_field(slice(text_, name)));
-}
-
 bool Lexer::range(Field field) {
   const Span* quoted = pairs_.phrase_at(at_);
   Span value = spans_.value_at(field, at_);
@@ -305,6 +304,12 @@ bool Lexer::range(Field field) {
   while (!typed.empty() && (typed.back() == ',' || typed.back() == ';')) typed.remove_suffix(1);
   const auto ends = range_ends(field, typed);
   if (!is_readable(field, ends)) {
+    if (!value.empty() && !says_something(typed)) {
+      at_ = value.end;
+      pending_ = field;
+      end_value();
+      return true;
+    }
     if (!is_meant_as_value(typed)) return false;
     doubt(value, fmt::format("'{}' is no {}: nothing matches it", clean(typed), row(field).name));
   }

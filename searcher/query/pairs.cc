@@ -2,6 +2,7 @@
 #include "searcher/query/pairs.hh"
 
 #include "common/text/unicode.hh"
+#include "searcher/query/words/words.hh"
 
 namespace mercato {
 namespace {
@@ -49,6 +50,16 @@ std::vector<std::size_t> closers_of(const std::vector<Mark>& marks) {
 
 bool is_quotation_mark(char32_t c) noexcept {
   return c == left_guillemet || c == right_guillemet || is_double_quote(c);
+}
+
+std::string without_quotation_marks(std::string_view text) {
+  std::string kept;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_at(text, i);
+    if (!is_quotation_mark(c.value)) kept.append(text, i, c.size);
+    i += c.size;
+  }
+  return std::string(without_outer_space(kept));
 }
 
 const Span* QueryPairs::phrase_at(std::uint32_t begin) {

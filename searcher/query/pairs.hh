@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -31,5 +32,8 @@ struct QueryPairs {
 
 /// Whether a character is a quotation mark of a phrase.
 [[nodiscard]] bool is_quotation_mark(char32_t c) noexcept;
+
+/// A text without the quotation marks in it, and without spaces at its ends.
+[[nodiscard]] std::string without_quotation_marks(std::string_view text);
 
 }  // namespace mercato

@@ -114,6 +114,12 @@ class Parser {
 
  private:
   [[nodiscard]] const QueryToken& token() const { return tokens_[next_]; }
+  void doubt(Span at, std::string message) {
+    const bool known = std::any_of(doubts_.begin(), doubts_.end(), [&](const QueryDoubt& other) {
+      return other.message == message;
+    });
+    if (!known) doubts_.push_back({at, std::move(message)});
+  }
   QueryToken take() { return std::move(tokens_[next_++]); }
   [[nodiscard]] bool ends_group() const {
     return token().kind == Kind::end || token().kind == Kind::close;
@@ -203,7 +209,7 @@ Node Parser::close_by(std::optional<Field> field) {
     return node.kind == NodeKind::word || node.kind == NodeKind::phrase;
   });
   if (!words) {
-    doubts_.push_back({sign, "PROCHE stands between words or phrases: read as ET"});
+    doubt(sign, "PROCHE stands between words or phrases: read as ET");
     return combine(NodeKind::all_of, std::move(operands));
   }
   Node node = combine(NodeKind::near, std::move(operands));
@@ -233,7 +239,12 @@ Node Parser::item(std::optional<Field> field) {
 Node Parser::fielded() {
   const QueryToken name = take();
   Node node = item(name.field);
-  if (node.kind == NodeKind::nothing) return node;
+  if (node.kind == NodeKind::nothing) {  // an empty group
+    node = make(NodeKind::value, name.at);
+    node.field = name.field;
+    doubt(name.at,
+          fmt::format("'{}' names nothing to look for: nothing matches it", row(name.field).name));
+  }
   node.at.begin = std::min(node.at.begin, name.at.begin);
   if (is_text(name.field) && !node.field) node.field = name.field;
   return node;
@@ -250,7 +261,7 @@ Node Parser::leaf(std::optional<Field> field) {
   node.kind = read.kind == Kind::word     ? read.node
               : read.kind == Kind::phrase ? NodeKind::phrase
                                           : NodeKind::range;
-  if (read.kind == Kind::range) {
+  if (read.kind == Kind::range || read.node == NodeKind::value) {
     node.field = read.field;
   } else if (field && !is_text(*field) && !is_range(*field) &&
              name_of_personal(node.kind).empty()) {

@@ -5,6 +5,7 @@
 
 #include "searcher/query/personal.hh"
 #include "searcher/query/values/values.hh"
+#include "searcher/query/words/words.hh"
 
 namespace mercato {
 namespace {
@@ -29,8 +30,9 @@ int binding(NodeKind kind) {
 std::string in_quotes(std::string_view text) { return fmt::format("\"{}\"", text); }
 
 std::string value_text(std::string_view text) {
-  const bool plain =
-      text.find_first_of(" \"()*~") == std::string_view::npos && !text.starts_with('-');
+  const bool plain = says_something(text) &&
+                     text.find_first_of(" \"()*~") == std::string_view::npos &&
+                     !text.starts_with('-');
   return plain ? std::string(text) : in_quotes(text);
 }
 

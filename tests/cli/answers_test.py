@@ -110,6 +110,20 @@ class Answers(unittest.TestCase):
             self.assertTrue(any("nothing matches" in text for text in answer["warnings"]), query)
             self.assertStatusTwo(self.ask("count", "--strict", query), query)
 
+    def test_a_field_with_nothing_to_look_for_finds_nothing(self):
+        fields = "titre chapo texte personne org produit lieu média mouvement de vers citation cite montant évoque " \
+                 "date source auteur id url langue".split()
+        for field in fields:
+            for value in ('"("', '""', '"\N{NO-BREAK SPACE}"', "…", "<", "..", "( )", '("-" *)'):
+                for query in (f"{field}:{value}", f"Renault {field}:{value}", f"({field}:{value} OU {field}:{value})"):
+                    answer = self.ask("count", query, "--format", "json").json
+                    self.assertEqual(0, answer["total"], query)
+                    self.assertTrue(any("nothing matches" in text for text in answer["warnings"]), answer)
+            for value in (" ", "-", "(", "<", "…"):
+                filtered = self.ask("count", "--filter", f"{field}:{value}")
+                self.assertIn(filtered.status, (1, 2), filtered)
+                self.assertTrue(filtered.stderr, filtered)
+
     def test_ids_of_any_kind_and_number(self):
         many = "".join(f"no{n}\n" for n in range(10_000)) + "dep1\nan id\n"
         result = self.ask("show", "-", "--format", "ndjson", stdin=many)

@@ -24,7 +24,6 @@ namespace {
 using Xapian::Query;
 
 constexpr std::size_t most_ranges = 16;
-constexpr const char* term_of_no_article = "XNONE";
 constexpr Xapian::termcount most_values = 1000;  // of a field that a pattern stands for
 constexpr std::size_t most_compounds = 100;      // that one stands for
 
@@ -250,8 +249,8 @@ class Compiler {
       warn(fmt::format("a query may have {} ranges: the others are left out", most_ranges));
       return {};
     }
-    // An empty query would be left out of a group: a value that cannot be read matches nothing.
-    return range_query(index_, field, node.text, node.upper).value_or(Query(term_of_no_article));
+    return range_query(index_, field, node.text, node.upper)
+        .value_or(Query(std::string(term_of_no_article)));
   }
 
   Query near(const Node& node, std::optional<Field> field) {

@@ -246,6 +246,8 @@ std::vector<FacetId> resolve_value(const IndexReader& index, Field field, std::s
 }
 
 Xapian::Query value_query(const IndexReader& index, Field field, std::string_view text) {
+  const std::string own = terms::value(field, text);
+  if (own == row(field).prefix) return Xapian::Query(std::string(term_of_no_article));
   if (field == Field::id) {
     std::vector<std::string> terms;
     for (const std::string& id : indexed_ids(std::string(text))) terms.push_back(terms::id(id));
@@ -253,7 +255,7 @@ Xapian::Query value_query(const IndexReader& index, Field field, std::string_vie
   }
   if (field == Field::move_from) return move_query(index, text, {});
   if (field == Field::move_to) return move_query(index, {}, text);
-  std::vector<std::string> terms{terms::value(field, text)};
+  std::vector<std::string> terms{own};
   for (const FacetId id : resolve_value(index, field, text))
     for (const std::string& name : names_of(index, id)) terms.push_back(terms::value(field, name));
   std::sort(terms.begin(), terms.end());

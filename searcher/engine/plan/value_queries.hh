@@ -14,6 +14,9 @@
 
 namespace mercato {
 
+/// What no article has. An empty query would be left out of a group, an empty term is in all.
+inline constexpr std::string_view term_of_no_article = "XNONE";
+
 /// The canonical values of an entity field that `text` may mean: the value of that very name, else
 /// those that articles call so. `Altman` gives Sam Altman. Empty if the index knows none.
 [[nodiscard]] std::vector<FacetId> resolve_value(const IndexReader& index, Field field,

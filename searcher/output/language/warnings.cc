@@ -45,6 +45,8 @@ constexpr Pair pairs[] = {
      "une question peut avoir {} intervalles : les autres sont laissés de côté"},
     {"'{}' is no {}: nothing matches it",
      "« {} » ne se lit pas comme une valeur de « <> » : rien n’y répond"},
+    {"'{}' names nothing to look for: nothing matches it",
+     "« {} » ne dit rien à chercher : rien n’y répond"},
     {"facets are estimated from {} of {} articles that match",
      "facettes estimées d’après {} des {} articles trouvés"},
     {"no article names anyone or anything '{}'", "aucun article ne nomme « {} »"},

@@ -153,6 +153,7 @@ std::optional<AmountRange> resolve_amount_range(std::string_view lower, std::str
   const bool below = upper.starts_with('<');
   if (above) lower.remove_prefix(1);
   if (below) upper.remove_prefix(1);
+  if ((above && lower.empty()) || (below && upper.empty())) return std::nullopt;
   AmountRange range{0, infinity, {}};
   if (!lower.empty()) {
     const auto bound = parse_amount_bound(lower);

@@ -304,6 +304,7 @@ std::optional<DayBounds> resolve_date_range(std::string_view lower, std::string_
   const bool earlier = upper.starts_with('<');
   if (after) lower.remove_prefix(1);
   if (earlier) upper.remove_prefix(1);
+  if ((after && lower.empty()) || (earlier && upper.empty())) return std::nullopt;
   DayBounds range{first_day, last_day};
   if (!lower.empty()) {
     const auto days_of = parse_date_bound(lower, today);

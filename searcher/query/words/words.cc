@@ -143,6 +143,12 @@ bool is_readable(Field field, const std::pair<std::string, std::string>& ends) {
   return resolve_date_range(ends.first, ends.second, Day{}).has_value();
 }
 
+bool is_meant_as_value(std::string_view typed) {
+  while (!typed.empty() && std::string_view("<>=").find(typed.front()) != std::string_view::npos)
+    typed.remove_prefix(1);
+  return !typed.empty() && is_digit(static_cast<unsigned char>(typed.front()));
+}
+
 std::string unknown_field(std::string_view name) {
   const std::string typed = fold(name);
   for (const FieldRow& r : field_table)

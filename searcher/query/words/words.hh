@@ -39,6 +39,9 @@ namespace mercato {
 /// Whether the ends of a range can be read, and one of them is there.
 [[nodiscard]] bool is_readable(Field field, const std::pair<std::string, std::string>& ends);
 
+/// Whether who types a range field's value means one, readable or not: 31/02/2020, >=12 sous.
+[[nodiscard]] bool is_meant_as_value(std::string_view typed);
+
 /// Whether a word begins with a sign that is no letter, as an emoji is.
 [[nodiscard]] bool is_symbol(std::string_view word);
 

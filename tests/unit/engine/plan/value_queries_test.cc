@@ -49,6 +49,19 @@ TEST_CASE("what cannot be read is refused") {
   CHECK_THROWS_AS((void)filtered(Field::amount, "much"), Error);
 }
 
+TEST_CASE("a value of signs alone is no article's, in any field") {
+  for (const FieldRow& field : field_table)
+    for (const char* value : {"(", " ", "-", "\u00A0", "…", "*", ">", "<", "..", "… → …", " → "}) {
+      CAPTURE(field.name);
+      CAPTURE(value);
+      const bool range = field.kind == FieldKind::date || field.kind == FieldKind::amount;
+      if (range)
+        CHECK_THROWS_AS((void)filtered(field.field, value), Error);
+      else
+        CHECK(filtered(field.field, value) == 0);
+    }
+}
+
 TEST_CASE("moves by either end, by both, or by their facet value") {
   CHECK(matches(move_query(small_index(), "xAI", {})) == 2);
   CHECK(matches(move_query(small_index(), "xAI", "OpenAI")) == 1);
