@@ -25,6 +25,7 @@ knowledge_without_moves
 # The models that are there may be of other features; empty ones are of any.
 printf 'mercato linear model 1\nfeatures\ncorpus\ndate\nweights 0\ncalibration 0\n' |
   tee "$work/knowledge/quotes.model" >"$work/knowledge/speakers.model"
+"$programs/mercato-train" seal "$work"/knowledge/{quotes,speakers}.model
 told_of_press "$data/press/press.jsonl.xz" | grep '"quotes": \[' >"$work/press.jsonl"
 "$indexer" annotate --knowledge "$work/knowledge" corpus/articles |
   python3 scripts/gold_texts.py corpus/training/quotes.jsonl 5 >"$work/own.jsonl"

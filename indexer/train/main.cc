@@ -7,6 +7,7 @@
 
 #include "common/base/error.hh"
 #include "indexer/analysis/models/meaning_model.hh"
+#include "indexer/analysis/models/sealed_file.hh"
 #include "indexer/train/entity_training.hh"
 #include "indexer/train/meaning_training.hh"
 #include "indexer/train/tagger_training.hh"
@@ -76,13 +77,19 @@ int main(int argc, char** argv) {
   MeaningTraining meanings;
   CLI::App& meaning = *app.add_subcommand("meanings", "meanings.model: which words are alike");
   add_meanings(meaning, meanings);
+  std::vector<std::string> models;
+  CLI::App& sealing =
+      *app.add_subcommand("seal", "the sums of models that were not written by a trainer");
+  sealing.add_option("MODEL", models, "files to write the sum of anew")->required();
   for (CLI::App* command : {&tag, &name, &meaning}) {
     command->add_option("--output", model, "model file to write")->required();
     command->add_option("--date", date, "day of the training, for the model's header")->required();
   }
   CLI11_PARSE(app, argc, argv);
   try {
-    if (tag) {
+    if (sealing) {
+      for (const std::string& file : models) seal(file);
+    } else if (tag) {
       auto corpus = tagger.sentences;
       corpus.insert(corpus.end(), tagger.articles.begin(), tagger.articles.end());
       train_tagger(tagger, {"tagger", 0, names_of(corpus), date}).save(model);

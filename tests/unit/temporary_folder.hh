@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
 namespace mercato {
@@ -24,6 +25,11 @@ class TemporaryFolder {
 
   void write(const std::string& name, const std::string& text) const {
     std::ofstream(path_ / name) << text;
+  }
+
+  [[nodiscard]] std::string read(const std::string& name) const {
+    std::ifstream in(path_ / name, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
   }
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }

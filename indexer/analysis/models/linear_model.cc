@@ -4,11 +4,12 @@
 #include <array>
 #include <bit>
 #include <charconv>
-#include <fstream>
+#include <sstream>
 
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "indexer/analysis/models/sealed_file.hh"
 
 namespace mercato {
 namespace {
@@ -110,7 +111,7 @@ void LinearModel::require(std::string_view fingerprint) const {
 
 LinearModel LinearModel::load(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file)) return {};
-  std::ifstream in(file);
+  std::istringstream in(read_sealed(file));
   if (line_of(in, file) != magic) fail(file, "not a linear model");
   std::string fingerprint = line_of(in, file);
   line_of(in, file);  // corpus
@@ -152,7 +153,7 @@ void LinearModel::save(const std::filesystem::path& file, std::string_view finge
                        std::string_view corpus, std::string_view date,
                        std::span<const std::pair<std::string, float>> weights,
                        const Calibration& calibration) {
-  std::ofstream out(file);
+  std::ostringstream out;
   out << magic << "\nfeatures " << fingerprint << "\ncorpus " << corpus << "\ndate " << date
       << '\n';
   out << "weights " << weights.size() << '\n';
@@ -160,9 +161,7 @@ void LinearModel::save(const std::filesystem::path& file, std::string_view finge
   out << "calibration " << calibration.size() << '\n';
   for (const auto& [raw, probability] : calibration)
     out << fmt::format("{:.3f}\t{:.3f}\n", raw, probability);
-  if (!out.flush())
-    throw Error(ErrorCode::input, fmt::format("{}: cannot write", file.string()),
-                "check that the folder exists and the disk has room");
+  write_sealed(file, std::move(out).str());
 }
 
 float LinearModel::score(std::span<const ModelFeature> features) const {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "indexer/analysis/models/model_file.hh"
 
-#include <cerrno>
 #include <charconv>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "indexer/analysis/models/sealed_file.hh"
 
 namespace mercato {
 namespace {
@@ -23,20 +21,10 @@ ModelWriter::ModelWriter(const ModelHeader& header)
     : bytes_(fmt::format("{}\nkind: {}\nfeatures: {:016x}\ncorpus: {}\ndate: {}\n\n", magic,
                          header.kind, header.features, header.corpus, header.date)) {}
 
-void ModelWriter::save(const std::filesystem::path& file) const {
-  std::ofstream out(file, std::ios::binary);
-  out.write(bytes_.data(), static_cast<std::streamsize>(bytes_.size()));
-  if (!out.flush()) {
-    throw Error(ErrorCode::input, fmt::format("{}: cannot write", file.string()),
-                "check that the folder exists and the disk has room");
-  }
-}
+void ModelWriter::save(const std::filesystem::path& file) const { write_sealed(file, bytes_); }
 
-ModelReader::ModelReader(const std::filesystem::path& file, std::string_view kind) : file_(file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) throw Error(ErrorCode::input, fmt::format("{}: {}", file.string(), errno_reason(errno)));
-  bytes_.assign(std::istreambuf_iterator<char>(in), {});
-  left_ = bytes_;
+ModelReader::ModelReader(const std::filesystem::path& file, std::string_view kind)
+    : file_(file), bytes_(read_sealed(file)), left_(bytes_) {
   read_header(kind);
 }
 
@@ -67,7 +55,7 @@ void ModelReader::read_header(std::string_view kind) {
 void ModelReader::fail() const {
   throw Error(ErrorCode::input,
               fmt::format("{}: not a model of this version, or cut short", file_.string()),
-              fmt::format("restore the file, or {}", train_again));
+              std::string(train_again));
 }
 
 void check_features(const ModelHeader& header, std::uint64_t features) {

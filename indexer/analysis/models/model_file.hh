@@ -22,7 +22,7 @@ struct ModelHeader {
   std::string date;            ///< of the training, ISO 8601
 };
 
-/// Writes a model file: the header, then little-endian integers.
+/// Writes a model file: the header, then little-endian integers, then its sum (sealed_file.hh).
 class ModelWriter {
  public:
   explicit ModelWriter(const ModelHeader& header);
@@ -51,7 +51,8 @@ class ModelWriter {
   std::string bytes_;
 };
 
-/// Reads a model file. Throws Error{input} if the file is not one of that kind or cut short.
+/// Reads a model file. Throws Error{input} if the file is not one of that kind, cut short or
+/// damaged.
 class ModelReader {
  public:
   ModelReader(const std::filesystem::path& file, std::string_view kind);

@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
+#include <sstream>
 #include <system_error>
 
 #include <fmt/format.h>
 
 #include "common/base/error.hh"
+#include "indexer/analysis/models/sealed_file.hh"
 
 namespace mercato {
 namespace {
@@ -59,7 +60,7 @@ float ScoreModel::score(MoveTask task, std::span<const MoveFeatureHash> features
 }
 
 ScoreModel ScoreModel::load(const std::filesystem::path& file) {
-  std::ifstream in(file);
+  std::istringstream in(read_sealed(file));
   std::string line;
   if (!std::getline(in, line) || line != magic) fail(file, "not a model of moves");
   std::vector<Row> rows;
@@ -100,7 +101,7 @@ ScoreModel ScoreModel::load(const std::filesystem::path& file) {
 
 void ScoreModel::save(const std::filesystem::path& file, std::string_view features,
                       std::string_view corpus, std::string_view date) const {
-  std::ofstream out(file);
+  std::ostringstream out;
   out << magic << "\nfeatures " << features << "\ncorpus " << corpus << "\ndate " << date << '\n';
   for (const auto& [raw, probability] : calibration_)
     out << fmt::format("step {:.4f} {:.4f}\n", raw, probability);
@@ -114,7 +115,7 @@ void ScoreModel::save(const std::filesystem::path& file, std::string_view featur
     out << '\n';
   }
   out << "end\n";
-  if (!out.flush()) fail(file, "cannot write");
+  write_sealed(file, std::move(out).str());
 }
 
 }  // namespace mercato
