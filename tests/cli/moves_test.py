@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """`moves`: those that are likely, the others with --unsure; as a graph: who feeds whom, counted, as Graphviz and
-Mermaid read it."""
+Mermaid read it; questions that moves answer."""
 import json
 import re
 
@@ -51,7 +51,7 @@ class Unsure(CliTest):
         self.assertGreater(everything["total"], likely["total"])
 
 
-class Graph(CliTest):
+class Hires(CliTest):
     def setUp(self):
         super().setUp()
         self.build(self.write_lines("articles.jsonl", [
@@ -59,6 +59,33 @@ class Graph(CliTest):
              "body": f"{person} a quitté {begin} pour rejoindre {end}."}
             for ident, person, begin, end in HIRES]))
 
+
+class Questions(Hires):
+    """A search that asks for moves has them before its articles."""
+
+    def test_they_are_answered_by_the_moves_of_whom_and_what_they_name(self):
+        brun, morel, petit = "Ada Brun", "Paul Morel", "Zoé Petit"
+        for question, people in (
+                ("Qui a quitté Tesla ?", [brun, morel]), ("qui est parti de chez Microsoft ?", [petit]),
+                ("qui est passé de Tesla à OpenAI ?", [brun, morel]), ("qui a quitté Microsoft pour OpenAI ?", []),
+                ("qui Tesla a-t-il recruté ?", [petit]), ("quels ingénieurs ont rejoint Tesla ?", [petit]),
+                ("pouvez-vous me dire qui a rejoint OpenAI, s'il vous plaît ?", [brun, morel]),
+                ("où Zoé Petit travaille-t-elle désormais ?", [petit]), ("ou est partie zoe petit", [petit]),
+                ("d'où vient Paul Morel ?", [morel]), ("quand Paul Morel a-t-il rejoint OpenAI ?", [morel]),
+                ("quand Paul Morel a-t-il rejoint Microsoft ?", []), ("combien ont quitté Tesla ?", [brun, morel]),
+                ("qui a quitté Tesla en 2025 ?", [brun, morel]), ("qui a quitté Tesla en 2019 ?", []),
+                ("qui a quitté la Tesla ?", [brun, morel])):
+            with self.subTest(question):
+                answer = searcher("--index", self.index, "search", question, "--format", "json").json
+                self.assertEqual(people, sorted(row["person"] for row in answer.get("moves", [])))
+
+    def test_other_questions_have_none(self):
+        for question in ("qui a gagné ?", "Tesla : qui part ?", "où est passé l'argent de Tesla ?", "Tesla"):
+            answer = searcher("--index", self.index, "search", question, "--format", "json").json
+            self.assertNotIn("moves", answer, question)
+
+
+class Graph(Hires):
     def moves(self, *arguments, index=None):
         return searcher("--index", index or self.index, "moves", *arguments)
 

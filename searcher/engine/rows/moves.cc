@@ -10,6 +10,7 @@
 #include "common/format/schema.hh"
 #include "common/text/unicode.hh"
 #include "searcher/engine/index/names.hh"
+#include "searcher/engine/plan/value_queries.hh"
 #include "searcher/engine/questions/move_question.hh"
 #include "searcher/engine/rows/listing.hh"
 #include "searcher/engine/rows/sentence.hh"
@@ -106,6 +107,15 @@ std::vector<MoveFlow> add_up(const std::vector<MoveRow>& moves) {
   return flows;
 }
 
+/// « la NASA », « l'OTAN » by their names, where no organization has the article in its own.
+std::string name_without_article(const IndexReader& index, Field field, const std::string& name) {
+  if (field == Field::person || !resolve_value(index, Field::organization, name).empty())
+    return name;
+  for (const std::string_view article : {"le ", "la ", "les ", "l'", "l\u2019"})
+    if (name.starts_with(article)) return name.substr(article.size());
+  return name;
+}
+
 }  // namespace
 
 Listing<MoveRow> list_moves(IndexReader& index, const SearchRequest& request) {
@@ -124,15 +134,25 @@ Listing<MoveRow> list_moves(IndexReader& index, const SearchRequest& request) {
 
 std::vector<MoveRow> answering_moves(IndexReader& index, const SearchRequest& request) {
   constexpr std::size_t most_rows = 5;
-  const auto question = read_move_question(request.query);
-  if (!question) return {};
+  constexpr std::size_t most_of_years = 1000;  // among which those of one year are looked for
+  const std::vector<NamedInQuestion> question = read_move_question(request.query);
+  if (question.empty()) return {};
   SearchRequest asked = request;
   asked.query.clear();
-  asked.filters.push_back({question->known, question->name});
+  std::string year;
+  for (const auto& [field, name] : question) {
+    if (field == Field::date)
+      year = name;
+    else
+      asked.filters.push_back({field, name_without_article(index, field, name)});
+  }
   asked.row_sort = RowSort::newest;
   asked.offset = 0;
-  asked.limit = most_rows;
-  return list_moves(index, asked).rows;
+  asked.limit = year.empty() ? most_rows : most_of_years;
+  std::vector<MoveRow> rows = list_moves(index, asked).rows;
+  std::erase_if(rows, [&](const MoveRow& row) { return !row.date.starts_with(year); });
+  if (rows.size() > most_rows) rows.resize(most_rows);
+  return rows;
 }
 
 Listing<MoveFlow> list_move_flows(IndexReader& index, const SearchRequest& request) {
