@@ -34,20 +34,23 @@ void judge(const Move& move, const MoveArticle& gold, std::vector<JudgedMove>& j
 }
 
 Calibration calibrate(std::vector<JudgedMove> judged) {
-  constexpr double least_pool = 12;
   std::ranges::sort(judged, {}, &JudgedMove::raw);
   std::vector<Pool> pools;
+  const auto join_last = [&] {
+    const Pool last = pools.back();
+    pools.pop_back();
+    pools.back().right += last.right;
+    pools.back().count += last.count;
+  };
   for (const JudgedMove& move : judged) {
     pools.push_back({move.raw, move.right ? 1.0 : 0.0, 1});
     while (pools.size() > 1) {
-      Pool& last = pools.back();
-      Pool& before = pools[pools.size() - 2];
-      if (before.share() < last.share() && before.count >= least_pool) break;
-      before.right += last.right;
-      before.count += last.count;
-      pools.pop_back();
+      const Pool& before = pools[pools.size() - 2];
+      if (before.share() < pools.back().share() && before.count >= least_of_step) break;
+      join_last();
     }
   }
+  if (pools.size() > 1 && pools.back().count < least_of_step) join_last();
   Calibration steps;
   for (const Pool& pool : pools)
     steps.emplace_back(steps.empty() ? 0.0F : pool.raw, static_cast<float>(pool.share()));

@@ -18,6 +18,9 @@ struct JudgedMove {
 /// the same ends. Moves of groups are not judged.
 void judge(const Move& move, const MoveArticle& gold, std::vector<JudgedMove>& judged);
 
+/// A step is fitted on at least so many moves, where there are so many.
+inline constexpr double least_of_step = 50;
+
 /// The steps that turn raw confidence into the share of right moves (isotonic regression by
 /// pooling neighbours that violate the order, Ayer et al. 1955).
 [[nodiscard]] Calibration calibrate(std::vector<JudgedMove> judged);
