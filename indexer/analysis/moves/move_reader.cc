@@ -27,6 +27,13 @@ float logistic(float score) { return 1.0F / (1.0F + std::exp(-score)); }
 /// The count that the words of a group begin with: « huit » of « huit chercheurs ».
 std::string_view counted(std::string_view group) { return group.substr(0, group.find(' ')); }
 
+/// Whether one name is that of a part of the other: « Boréal Recherche » of « Boréal ».
+bool is_part_of(std::string_view part, std::string_view house) {
+  if (house.empty() || part.size() <= house.size()) return false;
+  return (part.starts_with(house) && part[house.size()] == ' ') ||
+         (part.ends_with(house) && part[part.size() - house.size() - 1] == ' ');
+}
+
 /// 2025-07-08, or 2025-07 or 2025 for a longer range.
 std::string shortest_iso(const DateMention& date) {
   if (date.first == date.last) return date.first;
@@ -141,13 +148,25 @@ void MoveReader::decide_ends(std::span<const MoveEvidence> evidence, MoveDraft& 
   choose_ends(rate_ends(evidence, EndSide::from), rate_ends(evidence, EndSide::to), draft);
 }
 
-/// The pair of ends of the highest probability; one organization is never both.
+/// Whether one of two organizations is a part of the other.
+bool MoveReader::are_one_house(std::uint32_t one, std::uint32_t other) const {
+  const std::string_view first = scene_.name(one);
+  const std::string_view second = scene_.name(other);
+  return is_part_of(first, second) || is_part_of(second, first);
+}
+
+/// The pair of ends of the highest probability; one organization is never both, nor a house and its
+/// part, unless grammar says so.
 void MoveReader::choose_ends(const std::vector<RatedEnd>& from, const std::vector<RatedEnd>& to,
-                             MoveDraft& draft) {
+                             MoveDraft& draft) const {
+  const RuledEnds ruled = ruled_ends(*draft.trigger);
   float best = -1;
   for (const RatedEnd& left : from)
     for (const RatedEnd& right : to) {
       if (left.entity && left.entity == right.entity) continue;
+      const bool said = left.entity == ruled.from && right.entity == ruled.to;
+      if (!said && left.entity && right.entity && are_one_house(*left.entity, *right.entity))
+        continue;
       const float both = left.probability * right.probability;
       if (both <= best) continue;
       best = both;

@@ -56,8 +56,9 @@ class MoveReader {
   };
   [[nodiscard]] std::vector<RatedEnd> rate_ends(std::span<const MoveEvidence> evidence,
                                                 EndSide side);
-  static void choose_ends(const std::vector<RatedEnd>& from, const std::vector<RatedEnd>& to,
-                          MoveDraft& draft);
+  void choose_ends(const std::vector<RatedEnd>& from, const std::vector<RatedEnd>& to,
+                   MoveDraft& draft) const;
+  [[nodiscard]] bool are_one_house(std::uint32_t one, std::uint32_t other) const;
   void keep(MoveDraft draft);
   [[nodiscard]] bool merge(MoveDraft& into, const MoveDraft& other) const;
   [[nodiscard]] std::string date_of(const MoveTrigger& trigger) const;

@@ -14,10 +14,15 @@ using namespace mercato;
 namespace {
 
 const std::vector<test::Name> names{
-    {EntityType::person, "Jeanne Morel"},  {EntityType::person, "Paul Vidal"},
-    {EntityType::person, "Ana Duarte"},    {EntityType::person, "Luc Fabre"},
-    {EntityType::organization, "Boréal"},  {EntityType::organization, "Cristalia"},
-    {EntityType::organization, "Oxymore"}, {EntityType::media, "AFP"},
+    {EntityType::person, "Jeanne Morel"},
+    {EntityType::person, "Paul Vidal"},
+    {EntityType::person, "Ana Duarte"},
+    {EntityType::person, "Luc Fabre"},
+    {EntityType::organization, "Boréal Recherche"},
+    {EntityType::organization, "Boréal"},
+    {EntityType::organization, "Cristalia"},
+    {EntityType::organization, "Oxymore"},
+    {EntityType::media, "AFP"},
     {EntityType::place, "Rome"},
 };
 
@@ -325,4 +330,14 @@ TEST_CASE("a role is that of who moves, not of somebody beside") {
   CHECK(roles_of("Boréal a nommé Ana Duarte directrice financière.") ==
         "Ana Duarte directrice financière");
   CHECK(roles_of("Ana Duarte rejoint l'équipe chargée des machines de Boréal.") == "Ana Duarte ");
+}
+
+TEST_CASE("nobody moves between a house and its part unless grammar says so") {
+  check({
+      {"Boréal a recruté Ana Duarte, nommée directrice scientifique de Boréal Recherche.",
+       "appoint Ana Duarte >Boréal Recherche"},
+      {"Ana Duarte, de Boréal Recherche, rejoint Boréal.", ""},
+      {"Ana Duarte quitte Boréal Recherche pour rejoindre Boréal.",
+       "hire Ana Duarte Boréal Recherche>Boréal"},
+  });
 }
