@@ -7,6 +7,7 @@
 
 #include "indexer/analysis/clauses/complement_reader.hh"
 #include "indexer/analysis/clauses/subject_reader.hh"
+#include "indexer/analysis/clauses/unreal.hh"
 #include "indexer/analysis/clauses/verb_reader.hh"
 
 namespace mercato {
@@ -51,7 +52,6 @@ class TriggerFinder {
   void add_gapped_groups(const MoveTrigger& told);
   [[nodiscard]] MoveTrigger gapped(const MoveTrigger& told, const MentionTokens& place) const;
   [[nodiscard]] bool says_of_it(const Clause& clause) const;
-  [[nodiscard]] bool makes_candidate(const Clause& clause, const MoveFrame& frame) const;
   [[nodiscard]] bool is_bound(const MoveTrigger& trigger) const;
   void fill(MoveTrigger& trigger) const;
   [[nodiscard]] MaybeEntity noun_complement(MoveTrigger& trigger) const;
@@ -208,7 +208,7 @@ void TriggerFinder::fill(MoveTrigger& trigger) const {
         trigger.anaphoric = object->anaphoric;
       }
   }
-  trigger.supposed = trigger.supposed || makes_candidate(clause, frame);
+  trigger.supposed = trigger.supposed || is_unreal(discourse_, trigger);
   trigger.group = groups_.read(clause, frame);
   trigger.subject_organization = subjects_.organization_subject(clause);
   trigger.after_from = complements_.after_preposition(rest, frame.from);
@@ -227,17 +227,6 @@ bool TriggerFinder::says_of_it(const Clause& clause) const {
     if (reading_.folded(at - 1) == "en") return true;
     if (!reading_.has(at - 1, mark::auxiliary)) return false;
   }
-  return false;
-}
-
-/// « désigne son candidat, X »: to run for a post is not to have it
-bool TriggerFinder::makes_candidate(const Clause& clause, const MoveFrame& frame) const {
-  constexpr std::size_t reach = 5;
-  if (frame.noun || frame.kind != MoveKind::appoint) return false;
-  const std::size_t end = std::min(clause.end, clause.after + reach);
-  for (std::size_t at = clause.after; at < end && discourse_.at(at) == nullptr; ++at)
-    if (is_any_of(reading_.folded(at), {"candidat", "candidate", "candidats", "candidates"}))
-      return !reading_.has(at - 1, mark::former);
   return false;
 }
 

@@ -42,7 +42,7 @@ struct MoveTrigger {
   bool doubtful = false;
   bool wished = false;    ///< an infinitive that nothing makes happen
   bool planned = false;   ///< « doivent rejoindre »: doubtful for no other word than this
-  bool supposed = false;  ///< « pourrait rejoindre »: a rumour
+  bool supposed = false;  ///< « pourrait rejoindre », « réclame le départ de X »: no move
   bool hearsay = false;   ///< a conditional that is no future told in the past
   bool quoted = false;
   bool anaphoric = false;  ///< the object is « l’entreprise »

@@ -72,6 +72,13 @@ std::string roles(const std::string& text) {
   return found;
 }
 
+/// Whether no word of a text tells a move that happens.
+bool tells_none(const std::string& text) {
+  const Told told(text);
+  REQUIRE(!told.scene.triggers().empty());
+  return std::ranges::all_of(told.scene.triggers(), &MoveTrigger::supposed);
+}
+
 /// Features of whether the first word of a text which tells a move moves Ana Duarte.
 MoveFeatures event_features(const std::string& text) {
   const Told told(text);
@@ -152,4 +159,22 @@ TEST_CASE("parts of a number and of a team are counted people") {
   CHECK(group("La moitié de l'équipe a quitté Oxymore.") == "La moitié de l'équipe");
   CHECK(group("Boréal a recruté trois personnalités.") == "trois personnalités");
   CHECK(group("Deux des meilleurs bureaux d'Oxymore ont fermé.").empty());
+}
+
+TEST_CASE("what somebody asks for is no move") {
+  CHECK(tells_none("Les élus réclament à nouveau la démission d'Ana Duarte."));
+  CHECK(tells_none("Paul Vidal appelle au départ d'Ana Duarte."));
+  CHECK(tells_none("La démission d'Ana Duarte, exigée par les élus, ferait du bruit."));
+  CHECK(tells_none("Paul Vidal exhorte Ana Duarte à démissionner."));
+  CHECK_FALSE(tells_none("À la demande de Paul Vidal, Ana Duarte quitte Boréal."));
+  CHECK_FALSE(tells_none("Boréal annonce la démission d'Ana Duarte."));
+  CHECK_FALSE(tells_none("Ana Duarte a choisi de démissionner."));
+}
+
+TEST_CASE("an honour is no post") {
+  CHECK(tells_none("Ana Duarte a été nommée chevalier de la Légion d'honneur."));
+  CHECK(tells_none("Ana Duarte est nommée aux Oscars."));
+  CHECK(tells_none("Paul Vidal est élu meilleur pianiste de l'année."));
+  CHECK_FALSE(tells_none("Ana Duarte est nommée officier de police à Rome."));
+  CHECK_FALSE(tells_none("Ana Duarte est nommée directrice de Boréal, meilleure maison de Rome."));
 }
