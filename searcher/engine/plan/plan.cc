@@ -77,6 +77,17 @@ void add_with(SearchPlan& plan, const IndexReader& index, const std::string& nam
                                    : Query(Query::OP_OR, ways.begin(), ways.end()));
 }
 
+/// The articles that a filter is about: of a text field, those that have its words there, in a row.
+Query query_of(IndexReader& index, const Filter& filter) {
+  if (row(filter.field).kind != FieldKind::text)
+    return filter_query(index, filter.field, filter.value);
+  std::string words = filter.value;
+  std::replace(words.begin(), words.end(), '"', ' ');
+  const Node root = parse_query(fmt::format("{}:\"{}\"", row(filter.field).name, words)).root;
+  const CompiledQuery compiled = compile(index, root, {.synonyms = false, .corrections = false});
+  return compiled.everything ? Query(std::string(term_of_no_article)) : compiled.all;
+}
+
 }  // namespace
 
 Query SearchPlan::filtered(const Query& query, std::optional<Field> without) const {
@@ -129,7 +140,7 @@ SearchPlan make_plan(IndexReader& index, const SearchRequest& request) {
   for (const std::string& name : request.with) add_with(plan, index, name);
   for (const Filter& filter : request.filters) {
     warn_of_unknown(plan, index, filter.field, filter.value);
-    const Query query = filter_query(index, filter.field, filter.value);
+    const Query query = query_of(index, filter);
     if (filter.sense == Filter::Sense::exclude) {
       plan.excluded.push_back(query);
       continue;

@@ -47,6 +47,21 @@ TEST_CASE("a filter may exclude") {
   CHECK(matches(plan.filtered(plan.compiled.all)) == 1);
 }
 
+TEST_CASE("a filter on a text finds what has its words there, in a row") {
+  const auto titled = [](const std::string& value, Filter::Sense sense = Filter::Sense::require) {
+    const SearchPlan plan = make_plan(small_index(), request("", {{Field::title, value, sense}}));
+    return matches(plan.filtered(plan.compiled.all));
+  };
+  CHECK(titled("Liberatore") == 2);
+  CHECK(titled("départ de Mike") == 1);
+  CHECK(titled("Mike départ") == 0);
+  CHECK(titled("Lyon \"pluie\"") == 0);
+  CHECK(titled("salaire") == 1);  // « Les salaires de la tech », not the text of others
+  CHECK(titled("Liberatore", Filter::Sense::exclude) == 4);
+  CHECK(titled(" ") == 0);
+  CHECK(titled("\"") == 0);
+}
+
 TEST_CASE("the values of filters are known as selected") {
   const SearchPlan plan = make_plan(small_index(), request("", {{Field::person, "Altman"}}));
   CHECK(plan.selected_values(Field::person).size() == 1);
