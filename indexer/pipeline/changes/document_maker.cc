@@ -63,8 +63,7 @@ class Making {
     Xapian::Document document =
         to_xapian(added_.build(article, analysis, {}, gained), added_.terms());
     document.add_value(slot::forms, with_topic(document.get_value(slot::forms), topics_));
-    return {std::move(document), article.id, content_hash(article), sketch(article),
-            telling_stems(analysis.tokens)};
+    return {std::move(document), sketch(article), telling_stems(analysis.tokens)};
   }
 
   /// Counts what a document takes along when it goes: the values it was indexed with, though they

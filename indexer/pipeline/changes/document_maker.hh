@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -30,8 +29,6 @@ struct MadeDocument {
   /// What is to be written, without the story it tells, and what tells that.
   struct Fresh {
     Xapian::Document document;
-    std::string id;
-    std::uint64_t content = 0;  ///< content_hash
     TextSketch text;
     std::vector<std::string> stems;  ///< telling_stems
   };

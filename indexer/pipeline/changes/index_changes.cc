@@ -12,6 +12,7 @@
 #include "common/index/checked_reads.hh"
 #include "indexer/pipeline/catalog_shard.hh"
 #include "indexer/pipeline/changes/soundness.hh"
+#include "indexer/pipeline/ids/indexed_ids.hh"
 
 namespace mercato {
 namespace {
@@ -83,7 +84,9 @@ void IndexChanges::write_next() {
   if (!made.fresh) return database_.delete_document(made.number);
   MadeDocument::Fresh& fresh = *made.fresh;
   std::string story = indexed_stories_.story_of(fresh.stems, fresh.text);
-  if (story.empty()) story = stories_.story_of(fresh.id, fresh.text, fresh.content);
+  if (story.empty())
+    story = stories_.story_of(fresh.document.get_value(slot::id), fresh.text,
+                              number_in(fresh.document.get_value(slot::content)));
   fresh.document.add_value(slot::collapse, story);
   database_.replace_document(made.number, fresh.document);
 }

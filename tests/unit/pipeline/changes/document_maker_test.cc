@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include "common/fields/fields.hh"
 #include "common/index/location.hh"
 #include "indexer/pipeline/build.hh"
 #include "indexer/readers/bytes/source.hh"
@@ -55,7 +56,7 @@ TEST_CASE("documents come in the order of their jobs") {
     const MadeDocument made = maker.take();
     CHECK(made.number == 3 + i);
     REQUIRE(made.fresh);
-    CHECK(made.fresh->id == std::to_string(i));
+    CHECK(made.fresh->document.get_value(slot::id) == std::to_string(i));
     CHECK(made.fresh->stems.size() == 4);
   }
   CHECK(maker.pending() == 0);
