@@ -45,36 +45,41 @@ void warn_of_kind(const SearchRequest& request, Listing<MoveRow>& listing) {
 }
 
 Listing<MoveRow> matching_moves(IndexReader& index, const SearchRequest& request) {
-  auto listing =
-      list_rows<MoveRow>(index, request, terms::has_move,
-                         [&](const ArticleRows& article, bool names, const auto& offer) {
-                           for (const Move& move : article.stored.annotations.moves) {
-                             if (move.confidence < request.least_confidence) continue;
-                             const std::string evidence = one_line(slice(article.text, move.span));
-                             const std::string& published = article.origin.date;
-                             MoveRow row{article.origin,
-                                         shown_name(index, Field::person, move.person),
-                                         move.group,
-                                         std::string(name_of(move.kind)),
-                                         shown_name(index, Field::organization, move.from),
-                                         shown_name(index, Field::organization, move.to),
-                                         move.role,
-                                         move.date.empty() ? published : move.date,
-                                         evidence};
-                             row.confidence = move.confidence;
-                             RowFacts facts;
-                             facts.text = fmt::format("{}\n{} {}\n{}\n{}\n{}", evidence, row.person,
-                                                      row.group, row.from, row.to, row.role);
-                             if (names) article.add_entities(facts, evidence);
-                             facts.names[Field::person] = {move.person};
-                             facts.names[Field::move_from] = {move.from};
-                             facts.names[Field::move_to] = {move.to};
-                             facts.names[Field::organization].push_back(move.from);
-                             facts.names[Field::organization].push_back(move.to);
-                             facts.values = {{"kind", kind_words(move.kind)}, {"role", move.role}};
-                             offer(facts, [&] { return std::move(row); });
-                           }
-                         });
+  return list_rows<MoveRow>(
+      index, request, terms::has_move,
+      [&](const ArticleRows& article, bool names, const auto& offer) {
+        for (const Move& move : article.stored.annotations.moves) {
+          if (move.confidence < request.least_confidence) continue;
+          const std::string evidence = one_line(slice(article.text, move.span));
+          const std::string& published = article.origin.date;
+          MoveRow row{article.origin,
+                      shown_name(index, Field::person, move.person),
+                      move.group,
+                      std::string(name_of(move.kind)),
+                      shown_name(index, Field::organization, move.from),
+                      shown_name(index, Field::organization, move.to),
+                      move.role,
+                      move.date.empty() ? published : move.date,
+                      evidence};
+          row.confidence = move.confidence;
+          RowFacts facts;
+          facts.text = fmt::format("{}\n{} {}\n{}\n{}\n{}", evidence, row.person, row.group,
+                                   row.from, row.to, row.role);
+          if (names) article.add_entities(facts, evidence);
+          facts.names[Field::person] = {move.person};
+          facts.names[Field::move_from] = {move.from};
+          facts.names[Field::move_to] = {move.to};
+          facts.names[Field::organization].push_back(move.from);
+          facts.names[Field::organization].push_back(move.to);
+          facts.values = {{"kind", kind_words(move.kind)}, {"role", move.role}};
+          offer(facts, [&] { return std::move(row); });
+        }
+      });
+}
+
+/// Those that are likely, unless the others are asked for, too.
+Listing<MoveRow> likely_moves(IndexReader& index, const SearchRequest& request) {
+  Listing<MoveRow> listing = matching_moves(index, request);
   leave_out_unsure(listing, request, likely_move,
                    "one move is left out, as it is less probable than {}: --unsure lists it",
                    "{} moves are left out, as they are less probable than {}: --unsure lists them");
@@ -120,7 +125,7 @@ std::string name_without_article(const IndexReader& index, Field field, const st
 
 Listing<MoveRow> list_moves(IndexReader& index, const SearchRequest& request) {
   refuse_sort_by_value(request, "moves");
-  Listing<MoveRow> listing = matching_moves(index, request);
+  Listing<MoveRow> listing = likely_moves(index, request);
   warn_of_kind(request, listing);
   const RowSort sort = request.row_sort == RowSort::standard ? RowSort::newest : request.row_sort;
   sort_rows(listing.rows, sort, [](const MoveRow& row) -> const std::string& { return row.date; });
@@ -156,7 +161,7 @@ std::vector<MoveRow> answering_moves(IndexReader& index, const SearchRequest& re
 }
 
 Listing<MoveFlow> list_move_flows(IndexReader& index, const SearchRequest& request) {
-  Listing<MoveRow> moves = matching_moves(index, request);
+  Listing<MoveRow> moves = likely_moves(index, request);
   Listing<MoveFlow> flows{moves.query, add_up(moves.rows), moves.parsed, moves.corrected};
   flows.offset = moves.offset;
   flows.limit = moves.limit;
